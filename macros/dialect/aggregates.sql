@@ -1,0 +1,23 @@
+{#- Number of distinct values that are not NULL, and the name of its method for the notes. -#}
+{% macro distinct_count(expression) %}{{ return(adapter.dispatch('distinct_count', 'argos')(expression)) }}{% endmacro %}
+
+{% macro default__distinct_count(expression) %}{{ argos._unsupported('distinct_count') }}{% endmacro %}
+{% macro duckdb__distinct_count(expression) %}{{ return('count(distinct ' ~ expression ~ ')') }}{% endmacro %}
+
+{#- An exact distinct per column multiplies the rows by the columns on Spark; the sketch takes text and whole numbers. -#}
+{% macro databricks__distinct_count(expression) %}
+  {{ return('least(count(' ~ expression ~ '), hll_sketch_estimate(hll_sketch_agg(cast(' ~ expression ~ ' as string), 12)))') }}
+{% endmacro %}
+
+{% macro distinct_method() %}{{ return(adapter.dispatch('distinct_method', 'argos')()) }}{% endmacro %}
+
+{% macro default__distinct_method() %}{{ argos._unsupported('distinct_method') }}{% endmacro %}
+{% macro duckdb__distinct_method() %}{{ return('exact') }}{% endmacro %}
+{% macro databricks__distinct_method() %}{{ return('hll, error 1.6%') }}{% endmacro %}
+
+{#- Aggregate: an interpolated percentile, `share` from 0 to 1. -#}
+{% macro percentile(expression, share) %}{{ return(adapter.dispatch('percentile', 'argos')(expression, share)) }}{% endmacro %}
+
+{% macro default__percentile(expression, share) %}{{ argos._unsupported('percentile') }}{% endmacro %}
+{% macro duckdb__percentile(expression, share) %}{{ return('quantile_cont(' ~ expression ~ ', ' ~ share ~ ')') }}{% endmacro %}
+{% macro databricks__percentile(expression, share) %}{{ return('percentile(' ~ expression ~ ', ' ~ share ~ ')') }}{% endmacro %}

@@ -1,0 +1,50 @@
+{#- Runs one statement of ours so that no failure of it can reach the user's run; returns ''. A failure is one line in the
+    log and one row in run_event, which the end of the run counts. -#}
+{% macro contained(sql, what) %}
+  {%- if not argos.attempt(sql) -%}
+    {%- do log('argos: ' ~ what ~ ' failed; your data is untouched, the error is in logs/dbt.log', info=true) -%}
+    {%- if argos.is_ready() -%}{%- do argos.attempt(argos.run_event_statement('ERROR', {'detail': what})) -%}{%- endif -%}
+  {%- endif -%}
+  {{ return('') }}
+{% endmacro %}
+
+{#- Whether a query of ours can be read now; nothing is read. -#}
+{% macro can_read(query) %}{{ return(argos.attempt('select 1 from (' ~ query ~ ') as probe where 1 = 0')) }}{% endmacro %}
+
+{#- The rows of a query over our own facts, or none when it cannot be read. -#}
+{% macro read_rows(query) %}
+  {%- if not argos.can_read(query) -%}{{ return(none) }}{%- endif -%}
+  {{ return(run_query(query).rows) }}
+{% endmacro %}
+
+{#- Runs one statement, commits it, and says whether it succeeded. Never raises. -#}
+{% macro attempt(sql) %}{{ return(adapter.dispatch('attempt', 'argos')(sql)) }}{% endmacro %}
+
+{#- Whether this version of the warehouse and adapter can run a contained statement. -#}
+{% macro can_contain() %}{{ return(adapter.dispatch('can_contain', 'argos')()) }}{% endmacro %}
+
+{% macro default__attempt(sql) %}{{ argos._unsupported('attempt') }}{% endmacro %}
+{% macro default__can_contain() %}{{ argos._unsupported('can_contain') }}{% endmacro %}
+
+{#- SQL on DuckDB cannot catch a binder error. location_exists is the only call of dbt-duckdb that swallows database errors;
+    whoever introspected before has opened a transaction that would be rolled back: commit first. -#}
+{% macro duckdb__attempt(sql) %}
+  {%- do adapter.commit() -%}
+  {{ return(adapter.location_exists("duckdb_tables' where false; " ~ sql ~ ";\n--")) }}
+{% endmacro %}
+
+{% macro duckdb__can_contain() %}{{ return(adapter.location_exists is defined) }}{% endmacro %}
+
+{% macro databricks__attempt(sql) %}
+  {%- set outcome = run_query("begin\ndeclare exit handler for sqlexception begin select 'failed' as outcome; end;\n" ~ sql ~ ";\nselect 'done' as outcome;\nend") -%}
+  {{ return(outcome.rows[0][0] == 'done') }}
+{% endmacro %}
+
+{#- SQL scripting is in Databricks since runtime 16.3, and in every SQL warehouse. -#}
+{% macro databricks__can_contain() %}{{ return(adapter.compare_dbr_version(16, 3) >= 0) }}{% endmacro %}
+
+{#- Whether attempt() commits what came before it. -#}
+{% macro commits_first() %}{{ return(adapter.dispatch('commits_first', 'argos')()) }}{% endmacro %}
+
+{% macro default__commits_first() %}{{ return(false) }}{% endmacro %}
+{% macro duckdb__commits_first() %}{{ return(true) }}{% endmacro %}

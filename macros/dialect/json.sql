@@ -1,0 +1,29 @@
+{#- SQL expressions -> one JSON array as text. -#}
+{% macro json_array(expressions) %}{{ return(adapter.dispatch('json_array', 'argos')(expressions)) }}{% endmacro %}
+
+{% macro default__json_array(expressions) %}{{ argos._unsupported('json_array') }}{% endmacro %}
+{% macro duckdb__json_array(expressions) %}{{ return('cast(to_json([' ~ expressions | join(', ') ~ ']) as varchar)') }}{% endmacro %}
+{% macro databricks__json_array(expressions) %}{{ return('to_json(array(' ~ expressions | join(', ') ~ '))') }}{% endmacro %}
+
+{#- Aggregate: the texts of a group that are not NULL, sorted, as one JSON array. -#}
+{% macro json_sorted_list(expression) %}{{ return(adapter.dispatch('json_sorted_list', 'argos')(expression)) }}{% endmacro %}
+
+{% macro default__json_sorted_list(expression) %}{{ argos._unsupported('json_sorted_list') }}{% endmacro %}
+{% macro duckdb__json_sorted_list(expression) %}{{ return('cast(to_json(list_sort(list(' ~ expression ~ ') filter (' ~ expression ~ ' is not null))) as varchar)') }}{% endmacro %}
+{% macro databricks__json_sorted_list(expression) %}{{ return('to_json(sort_array(collect_list(' ~ expression ~ ')))') }}{% endmacro %}
+
+{#- Rows that Jinja has (lists of texts, numbers and none) -> a SELECT of text columns, as one JSON literal: no macro call
+    per value, however many rows. -#}
+{% macro json_rows(names, rows) %}{{ return(adapter.dispatch('json_rows', 'argos')(names, argos.string_literal(tojson(rows)))) }}{% endmacro %}
+
+{% macro default__json_rows(names, literal) %}{{ argos._unsupported('json_rows') }}{% endmacro %}
+
+{% macro duckdb__json_rows(names, literal) -%}
+select {% for name in names %}j[{{ loop.index }}] as {{ name }}{{ ', ' if not loop.last }}{% endfor %}
+from (select unnest(from_json({{ literal }}, '[["varchar"]]')) as j) as unpacked
+{%- endmacro %}
+
+{% macro databricks__json_rows(names, literal) -%}
+select {% for name in names %}j[{{ loop.index0 }}] as {{ name }}{{ ', ' if not loop.last }}{% endfor %}
+from (select explode(from_json({{ literal }}, 'array<array<string>>')) as j) as unpacked
+{%- endmacro %}

@@ -1,0 +1,27 @@
+{#- Schema of the tables of argos. -#}
+{% macro schema() %}{{ return(argos.setting('schema')) }}{% endmacro %}
+
+{#- A table of argos by name: of this target, whatever dbt defers, clones or empties. -#}
+{% macro fact(name) %}
+  {{ return(api.Relation.create(database=target.database, schema=argos.schema(), identifier=name, type='table')) }}
+{% endmacro %}
+
+{#- The table that says what was normal: of `argos_history_schema` where that has one, else of this target. -#}
+{% macro history(name) %}
+  {%- set configured = argos.setting('history_schema') -%}
+  {%- if configured -%}
+    {%- set relation = argos.history_relation(name) -%}
+    {%- if not execute or argos.is_known(relation) -%}{{ return(relation) }}{%- endif -%}
+  {%- endif -%}
+  {{ return(argos.fact(name)) }}
+{% endmacro %}
+
+{% macro history_relation(name) %}
+  {%- set parts = argos.setting('history_schema').split('.') -%}
+  {{ return(api.Relation.create(database=parts[0] if parts | length == 2 else target.database, schema=parts | last, identifier=name, type='table')) }}
+{% endmacro %}
+
+{#- database.schema.name without quotes, as stored in relation_name. -#}
+{% macro plain_name(relation) %}
+  {{ return([relation.database, relation.schema, relation.identifier] | select | join('.')) }}
+{% endmacro %}

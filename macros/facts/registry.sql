@@ -1,0 +1,22 @@
+{#- The facts as declared under models/facts: name -> source node. -#}
+{% macro registry() %}
+  {%- set facts = {} -%}
+  {%- for source in graph.sources.values() if source.package_name == 'argos' and source.source_name == 'argos' -%}
+    {%- do facts.update({source.name: source}) -%}
+  {%- endfor -%}
+  {{ return(facts) }}
+{% endmacro %}
+
+{#- Name of the empty table that says which version of the registry the schema has. -#}
+{% macro contract_name() %}
+  {%- set layout = [] -%}
+  {%- for name, fact in argos.registry().items() | sort -%}
+    {%- do layout.append([name, fact.columns.values() | map(attribute='name') | list, fact.columns.values() | map(attribute='data_type') | list]) -%}
+  {%- endfor -%}
+  {{ return('contract_' ~ local_md5(tojson(layout))[:8]) }}
+{% endmacro %}
+
+{#- Whether the tables of argos are there and current; a look into dbt's cache, no query in a normal run. -#}
+{% macro is_ready() %}
+  {{ return(argos.is_known(argos.fact(argos.contract_name()))) }}
+{% endmacro %}

@@ -1,0 +1,22 @@
+{#- The kernel of every gate: the rows of the latest verdicts of the tested node that are not a PASS, one shape for all:
+    relation, column, measure, value, expected, reason, level. No verdict, an old one, or one of another run although this run
+    built the node is a WARN. It reads one table by name, so the tested node stays the gate's only parent. -#}
+{% macro gate(measure, column_name=none) %}
+  {%- set tested = argos.tested_node(model) -%}
+  {%- if not execute -%}{{ return('select 1 as level where 1 = 0') }}{%- endif -%}
+  {%- set node = graph.nodes.get(tested) or graph.sources.get(tested) or {} -%}
+  {%- if flags.EMPTY or flags.SAMPLE -%}{{ return(argos._one_row(none, none)) }}{%- endif -%}
+  {%- if not argos.is_supported() -%}{{ return(argos._one_row(node, 'argos does not support ' ~ adapter.type() ~ ': it was not judged')) }}{%- endif -%}
+  {%- if not argos.is_ready() -%}{{ return(argos._one_row(node, 'the tables of argos are missing or old in ' ~ argos.schema() ~ ': it was not judged')) }}{%- endif -%}
+  {%- set query = argos.gate_query(tested, node, measure, column_name) -%}
+  {%- if not argos.can_read(query) -%}{{ return(argos._one_row(node, 'the verdicts in ' ~ argos.fact('column_verdict') ~ ' cannot be read: it was not judged')) }}{%- endif -%}
+  {{ return(query) }}
+{% endmacro %}
+
+{% macro tested_node(test) %}{{ return(test.attached_node or (test.depends_on.nodes | first)) }}{% endmacro %}
+
+{#- A gate that has nothing to read: one WARN row with its reason, or none. -#}
+{% macro _one_row(node, reason) %}
+  {%- set text = dbt.type_string() -%}
+  {{ return("select cast('" ~ (node or {}).get('name', '') ~ "' as " ~ text ~ ") as relation, cast(null as " ~ text ~ ") as column_name, 'judged' as measure, cast(null as " ~ text ~ ") as value, 'a verdict' as expected, cast('" ~ (reason or '') | replace("'", '') | replace('\\', '') ~ "' as " ~ text ~ ") as reason, 1 as level" ~ (' where 1 = 0' if reason is none else '')) }}
+{% endmacro %}

@@ -1,0 +1,40 @@
+{% macro gate_query(tested, node, measure, column_name) %}
+  {%- set meta = argos.meta_of(node) -%}
+  {%- set max_age_hours = argos.setting('gate_max_age_hours', meta) -%}
+  {%- set run = argos.string_literal(argos.run_id()) -%}
+  {%- set of_this_run = tested in selected_resources or tested.startswith('source.') -%}
+  {%- set reasons = [
+    ["level is null", argos.string_literal(measure ~ ' of ' ~ node.name ~ (('.' ~ column_name) if column_name else '') ~ ' was never judged: ' ~ argos._why_unjudged(node))],
+  ] -%}
+  {%- if of_this_run -%}{%- do reasons.append(['run_id <> ' ~ run, "concat('not judged in this run, last: ', reason)"]) -%}{%- endif -%}
+  {%- do reasons.append(['recorded_at < ' ~ argos.ago(hours=max_age_hours), "concat('older than " ~ max_age_hours ~ " hours: ', reason)"]) -%}
+select
+  coalesce({{ argos.last_part('relation_name', '.') }}, {{ argos.string_literal(node.name) }}) as relation,
+  nullif(coalesce(element_id, {{ argos.string_literal(column_name or '') }}), '') as column_name,
+  {{ argos.string_literal(measure) }} as measure,
+  {{ argos.shown_value('measure', 'value') }} as value,
+  {{ argos.shown_range('measure', 'expected_low', 'expected_high') }} as expected,
+  case {% for condition, reason in reasons %}when {{ condition }} then {{ reason }} {% endfor %}else reason end as reason,
+  case {% for condition, reason in reasons %}when {{ condition }} then 1 {% endfor %}else level end as level
+from (select 1 as anchor) as one_row
+left join (
+  select
+    run_id, recorded_at, relation_name, element_id, measure, value, expected_low, expected_high, level, reason,
+    dense_rank() over (order by recorded_at desc, run_id) as age_rank
+  from {{ argos.fact('column_verdict') }}
+  where instance_id = {{ argos.string_literal(tested) }}
+    and measure = {{ argos.string_literal(measure) }}
+    and recorded_at >= {{ argos.ago(days=argos.history_days_searched()) }}
+    {%- if column_name %}
+    and lower(element_id) = {{ argos.string_literal(column_name | lower) }}
+    {%- endif %}
+) as verdicts on verdicts.age_rank = 1
+where level is null or level > 0
+  {%- if of_this_run %} or run_id <> {{ run }}{% endif %} or recorded_at < {{ argos.ago(hours=max_age_hours) }}
+{%- endmacro %}
+
+{% macro _why_unjudged(node) %}
+  {%- if (node.config or {}).get('materialized') in ['view', 'ephemeral'] -%}{{ return('argos measures tables, not views') }}{%- endif -%}
+  {%- if node.resource_type != 'source' and not argos.has_measure_hook(node) -%}{{ return('add the post-hook "{{ argos.measure() }}" to it') }}{%- endif -%}
+  {{ return('build it first') }}
+{% endmacro %}

@@ -1,0 +1,55 @@
+{#- Makes the tables of argos, widens older ones and leaves a marker for the next run. A normal run finds the marker and
+    every table in dbt's cache and asks the warehouse nothing. Returns whether facts can be written. -#}
+{% macro make_contract() %}
+  {%- set missing = [] -%}
+  {%- for name in argos.registry() if not argos.is_known(argos.fact(name)) -%}{%- do missing.append(name) -%}{%- endfor -%}
+  {%- if not missing and argos.is_ready() -%}{{ return(true) }}{%- endif -%}
+  {%- if not argos.can_contain() -%}
+    {%- do log('argos: this warehouse or adapter cannot contain a failing statement: nothing is measured; upgrade it (see docs/install.md)', info=true) -%}
+    {{ return(false) }}
+  {%- endif -%}
+  {%- do log('argos: ' ~ ('making' if missing | length == argos.registry() | length else 'widening') ~ ' its tables in ' ~ argos.fact('x').without_identifier(), info=true) -%}
+  {%- if argos._make_tables(missing) -%}{{ return(true) }}{%- endif -%}
+  {%- do log('argos: its tables cannot be made in ' ~ argos.fact('x').without_identifier() ~ ': nothing is measured in this run; let this role create the schema and its tables, or set argos_schema', info=true) -%}
+  {{ return(false) }}
+{% endmacro %}
+
+{% macro _make_tables(missing) %}
+  {%- set done = [argos.attempt('create schema if not exists ' ~ argos.fact('x').without_identifier())] -%}
+  {%- for name, declared in argos.registry().items() -%}
+    {%- set relation = argos.fact(name) -%}
+    {%- if name in missing -%}
+      {%- do done.append(argos.attempt(argos.create_table(relation, declared))) -%}
+      {%- if done[-1] -%}{%- do adapter.cache_added(relation) -%}{%- endif -%}
+    {%- else -%}
+      {%- do done.extend(argos._widen(relation, declared)) -%}
+    {%- endif -%}
+  {%- endfor -%}
+  {%- set marker = argos.fact(argos.contract_name()) -%}
+  {%- if false not in done[1:] and argos.attempt('create table if not exists ' ~ marker ~ ' (made_at ' ~ argos.type_of('utc_timestamp') ~ ')') -%}
+    {%- do adapter.cache_added(marker) -%}
+    {%- do argos.contained(argos.salt_statement(), 'making the salt') -%}
+  {%- endif -%}
+  {{ return(argos.is_ready()) }}
+{% endmacro %}
+
+{% macro create_table(relation, declared) %}
+  {%- set columns = [] -%}
+  {%- for column in declared.columns.values() -%}{%- do columns.append(argos.identifier(column.name) ~ ' ' ~ argos.type_of(column.data_type)) -%}{%- endfor -%}
+  {{ return('create table if not exists ' ~ relation ~ ' (' ~ columns | join(', ') ~ ') ' ~ argos.table_layout(declared.config.meta.cluster_by)) }}
+{% endmacro %}
+
+{% macro _widen(relation, declared) %}
+  {%- set have = argos.columns_of(relation) | map(attribute='name') | map('lower') | list -%}
+  {%- set done = [] -%}
+  {%- for column in declared.columns.values() if column.name not in have -%}
+    {%- do done.append(argos.attempt(argos.add_column(relation, column.name, argos.type_of(column.data_type)))) -%}
+  {%- endfor -%}
+  {{ return(done) }}
+{% endmacro %}
+
+{#- The salt is made where it stays: it is in no rendered text. -#}
+{% macro salt_statement() %}
+  {%- set query = 'select substr(' ~ argos.random_text() ~ ', 1, 8) as salt_id, ' ~ argos.random_text() ~ ' as salt_value where not exists (select 1 from ' ~ argos.fact('salt') ~ ')' -%}
+  {{ return(argos.append('salt', ['salt_id', 'salt_value'], query)) }}
+{% endmacro %}

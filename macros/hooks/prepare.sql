@@ -1,0 +1,63 @@
+{#- on-run-start: the settings are checked, the tables of argos are there, the run's start and what its nodes are is written,
+    and the sources that a selected gate guards are measured. -#}
+{% macro prepare() %}
+  {%- set began = modules.datetime.datetime.now() -%}
+  {%- if execute and argos.setting('enabled') and not argos.is_supported() -%}
+    {%- do log('argos: ' ~ adapter.type() ~ ' is not supported: nothing is measured; supported are DuckDB and Databricks', info=true) -%}
+  {%- endif -%}
+  {%- if argos.writes() -%}
+    {%- for problem in argos.setting_problems() -%}{%- do log('argos: ' ~ problem, info=true) -%}{%- endfor -%}
+    {%- if argos.make_contract() -%}
+      {%- do argos._check_history() -%}
+      {%- do argos._name_own_hooks() -%}
+      {%- do argos.contained(argos.run_event_statement('STARTED', argos.run_description()), 'recording the start of the run') -%}
+      {%- do argos.contained(argos.node_versions_statement(), 'recording the nodes of the project') -%}
+      {%- do argos.log_time('prepare', began) -%}
+      {%- if argos.sees_real_data() -%}{%- do argos._measure_sources() -%}{%- endif -%}
+    {%- endif -%}
+  {%- endif -%}
+  {{ return('') }}
+{% endmacro %}
+
+{#- Sources have no hook: those that a selected gate guards are measured before anything builds. -#}
+{% macro _measure_sources() %}
+  {%- set guarded = [] -%}
+  {%- for id in selected_resources if id.startswith('test.') -%}
+    {%- set test = graph.nodes.get(id) -%}
+    {%- if test and argos.is_gate(test) -%}
+      {%- do guarded.extend(test.depends_on.nodes | select('in', graph.sources)) -%}
+    {%- endif -%}
+  {%- endfor -%}
+  {%- for id in guarded | unique -%}
+    {%- set source = graph.sources[id] -%}
+    {%- set relation = api.Relation.create(database=source.database, schema=source.schema, identifier=source.identifier) -%}
+    {%- if argos.is_known(relation) -%}
+      {%- do argos.measure_relation(id, relation, argos.meta_of(source), true) -%}
+    {%- else -%}
+      {%- do log('argos: source ' ~ source.source_name ~ '.' ~ source.name ~ ' is not measured: there is no ' ~ argos.plain_name(relation) ~ '; its gate will warn', info=true) -%}
+    {%- endif -%}
+  {%- endfor -%}
+{% endmacro %}
+
+{% macro _check_history() %}
+  {%- if argos.setting('history_schema') -%}
+    {%- if not argos.is_known(argos.history_relation('run_profile_result')) -%}
+      {%- do log('argos: argos_history_schema ' ~ argos.setting('history_schema') ~ ' has no facts of argos: this target judges by its own', info=true) -%}
+    {%- elif not argos.is_known(argos.history_relation(argos.contract_name())) -%}
+      {%- do log('argos: the tables in argos_history_schema ' ~ argos.setting('history_schema') ~ ' were made by another version of argos: run that target once with this version', info=true) -%}
+    {%- endif -%}
+  {%- endif -%}
+{% endmacro %}
+
+{#- Where a statement of ours is contained by committing first, a hook that comes later is outside the model's transaction. -#}
+{% macro _name_own_hooks() %}
+  {%- if argos.commits_first() -%}
+    {%- set names = [] -%}
+    {%- for node in graph.nodes.values() if node.resource_type in ['model', 'seed', 'snapshot'] and node.config['post-hook'] | length > 1 and argos.is_measurable(node) -%}
+      {%- do names.append(node.name) -%}
+    {%- endfor -%}
+    {%- if names -%}
+      {%- do log('argos: post-hooks after argos.measure() run outside the transaction of ' ~ names[:3] | join(', ') ~ (' and ' ~ (names | length - 3) ~ ' more' if names | length > 3 else ''), info=true) -%}
+    {%- endif -%}
+  {%- endif -%}
+{% endmacro %}

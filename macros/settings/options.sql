@@ -1,0 +1,21 @@
+{#- Every option of argos: the only place of its default, type and meaning. A user sets it as the global var
+    `argos_<name>`; those with `node: true` also as `meta.argos.<name>` of one node. -#}
+{% macro options() %}
+  {{ return({
+    'enabled': {'type': 'boolean', 'default': true, 'doc': 'false leaves no statement, no test and no view of argos behind'},
+    'strict': {'type': 'boolean', 'default': false, 'doc': 'true fails the run at its end when a statement of argos failed or a setting is wrong'},
+    'schema': {'type': 'text', 'default': target.schema ~ '_argos', 'doc': 'schema of every table and view of argos', 'default_doc': '<target schema>_argos'},
+    'history_schema': {'type': 'text', 'default': none, 'doc': 'schema, or database.schema, whose facts say what is normal, read-only; for pull requests and developers', 'default_doc': 'its own schema'},
+    'gate_max_age_hours': {'type': 'number', 'default': 48, 'node': true, 'doc': 'a verdict older than this warns as stale'},
+    'warn_score': {'type': 'number', 'default': 3, 'node': true, 'doc': 'distance from normal, in robust standard deviations, at which a verdict is WARN'},
+    'fail_score': {'type': 'number', 'default': 5, 'node': true, 'doc': 'distance from normal at which a verdict is FAIL'},
+    'run_timeout_hours': {'type': 'number', 'default': 24, 'doc': 'a run that started longer ago and never finished counts as INTERRUPTED'},
+    'self_test': {'type': 'boolean', 'default': false, 'doc': 'for the tests and the demo of argos: allows argos_now'},
+    'now': {'type': 'text', 'default': none, 'doc': 'under argos_self_test: the UTC time that argos takes for now, such as 2026-01-31 06:00:00', 'default_doc': 'the clock'},
+  }) }}
+{% endmacro %}
+
+{#- Keys of `meta.argos` that describe a node and are no options. -#}
+{% macro node_keys() %}
+  {{ return(['owner', 'domain', 'criticality', 'critical', 'personal', 'plain_values', 'partition', 'clusters', 'files']) }}
+{% endmacro %}

@@ -1,0 +1,27 @@
+{#- The value of one option: of the node's `meta.argos`, else the global var, else the default. A value of the wrong
+    type counts as not set; prepare says so. -#}
+{% macro setting(name, meta=none) %}
+  {%- set option = argos.options()[name] -%}
+  {%- set given = (meta or {}).get(name) if option.get('node') else none -%}
+  {%- if given is none -%}{%- set given = var('argos_' ~ name, none) -%}{%- endif -%}
+  {%- set value = argos._typed(given, option.type) -%}
+  {{ return(option.default if value is none else value) }}
+{% endmacro %}
+
+{#- The value in the option's type, or none when it is not of that type. -#}
+{% macro _typed(value, type) %}
+  {%- if type == 'boolean' -%}
+    {%- set words = {'true': true, 'false': false} -%}
+    {{ return(words.get(value | string | lower)) }}
+  {%- elif type == 'number' -%}
+    {{ return(value if value is number and value is not boolean else none) }}
+  {%- endif -%}
+  {{ return(value if value is string and value | trim != '' else none) }}
+{% endmacro %}
+
+{#- `meta.argos` of a node or source as a dict, whatever the user wrote there. -#}
+{% macro meta_of(node) %}
+  {%- set meta = (node.config or {}).get('meta') or node.get('meta') or {} -%}
+  {%- set ours = meta.get('argos') if meta is mapping else none -%}
+  {{ return(ours if ours is mapping else {}) }}
+{% endmacro %}

@@ -1,0 +1,48 @@
+{#- One line for each wrong setting: what, where, how to mend it. -#}
+{% macro setting_problems() %}
+  {%- set lines = [] -%}
+  {%- for name, option in argos.options().items() -%}
+    {%- set given = var('argos_' ~ name, none) -%}
+    {%- if given is not none and argos._typed(given, option.type) is none -%}
+      {%- do lines.append('argos_' ~ name ~ ' is ' ~ tojson(given | string) ~ ', not a ' ~ option.type ~ ': the default (' ~ option.get('default_doc', option.default) ~ ') is used; correct it under vars in dbt_project.yml') -%}
+    {%- endif -%}
+  {%- endfor -%}
+  {%- if argos.setting('now') and not argos.setting('self_test') -%}
+    {%- do lines.append('argos_now is ignored: it works only with argos_self_test: true') -%}
+  {%- endif -%}
+  {%- for node in (graph.nodes.values() | list) + (graph.sources.values() | list) if node.resource_type != 'test' -%}
+    {%- set ours = ((node.config or {}).get('meta') or {}).get('argos') -%}
+    {%- if ours is not none -%}{%- do lines.extend(argos._check_meta(node, ours)) -%}{%- endif -%}
+  {%- endfor -%}
+  {{ return(lines) }}
+{% endmacro %}
+
+{% macro _check_meta(node, ours) %}
+  {%- if ours is not mapping -%}{{ return(['meta.argos of ' ~ node.unique_id ~ ' is not a mapping of keys: it is ignored']) }}{%- endif -%}
+  {%- set options = argos.options() -%}
+  {%- set known = argos.node_keys() + (options.items() | selectattr('1.node', 'defined') | map('first') | list) -%}
+  {%- set lines = [] -%}
+  {%- for key, value in ours.items() -%}
+    {%- if key not in known -%}
+      {%- set near = argos.nearest(key, known) -%}
+      {%- do lines.append('unknown key meta.argos.' ~ key ~ ' of ' ~ node.unique_id ~ (': did you mean ' ~ near ~ '?' if near else ': known are ' ~ known | join(', '))) -%}
+    {%- elif key in options and argos._typed(value, options[key].type) is none -%}
+      {%- do lines.append('meta.argos.' ~ key ~ ' of ' ~ node.unique_id ~ ' is ' ~ tojson(value | string) ~ ', not a ' ~ options[key].type ~ ': it is ignored') -%}
+    {%- elif key in ['critical', 'personal', 'plain_values'] and (value is string or value is not iterable) -%}
+      {%- do lines.append('meta.argos.' ~ key ~ ' of ' ~ node.unique_id ~ ' is not a list of columns: write [' ~ value ~ ']') -%}
+    {%- endif -%}
+  {%- endfor -%}
+  {{ return(lines) }}
+{% endmacro %}
+
+{#- The known word that shares most pairs of letters with `word`, or none. -#}
+{% macro nearest(word, known) %}
+  {%- set best = namespace(word=none, score=0.4) -%}
+  {%- set a = set(zip(word, word[1:])) -%}
+  {%- for candidate in known -%}
+    {%- set b = set(zip(candidate, candidate[1:])) -%}
+    {%- set score = 2 * (a.intersection(b) | length) / ((a | length) + (b | length)) if a and b else 0 -%}
+    {%- if score > best.score -%}{%- set best.score = score -%}{%- set best.word = candidate -%}{%- endif -%}
+  {%- endfor -%}
+  {{ return(best.word) }}
+{% endmacro %}
