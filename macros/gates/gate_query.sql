@@ -3,11 +3,11 @@
   {%- set max_age_hours = argos.setting('gate_max_age_hours', meta) -%}
   {%- set run = argos.string_literal(argos.run_id()) -%}
   {%- set of_this_run = tested in selected_resources or tested.startswith('source.') -%}
-  {%- set reasons = [
-    ["level is null", argos.string_literal(measure ~ ' of ' ~ node.name ~ (('.' ~ column_name) if column_name else '') ~ ' was never judged: ' ~ argos._why_unjudged(node))],
-  ] -%}
-  {%- if of_this_run -%}{%- do reasons.append(['run_id <> ' ~ run, "concat('not judged in this run, last: ', reason)"]) -%}{%- endif -%}
-  {%- do reasons.append(['recorded_at < ' ~ argos.ago(hours=max_age_hours), "concat('older than " ~ max_age_hours ~ " hours: ', reason)"]) -%}
+  {%- set subject = measure ~ ' of ' ~ node.name ~ (('.' ~ column_name) if column_name else '') -%}
+  {%- set last = ", concat(', last judged at ', cast(recorded_at as " ~ argos.type_of('text') ~ ')))' -%}
+  {%- set reasons = [['level is null', argos.string_literal(subject ~ ' was never judged: ' ~ argos._why_unjudged(node))]] -%}
+  {%- if of_this_run -%}{%- do reasons.append(['run_id <> ' ~ run, 'concat(' ~ argos.string_literal(subject ~ ' was not judged in this run') ~ last]) -%}{%- endif -%}
+  {%- do reasons.append(['recorded_at < ' ~ argos.ago(hours=max_age_hours), 'concat(' ~ argos.string_literal('the verdict on ' ~ subject ~ ' is older than ' ~ max_age_hours ~ ' hours') ~ last]) -%}
 select
   coalesce({{ argos.last_part('relation_name', '.') }}, {{ argos.string_literal(node.name) }}) as relation,
   nullif(coalesce(element_id, {{ argos.string_literal(column_name or '') }}), '') as column_name,
@@ -20,7 +20,7 @@ from (select 1 as anchor) as one_row
 left join (
   select
     run_id, recorded_at, relation_name, element_id, measure, value, expected_low, expected_high, level, reason,
-    dense_rank() over (order by recorded_at desc, run_id) as age_rank
+    dense_rank() over (order by case when run_id = {{ run }} then 0 else 1 end, recorded_at desc, run_id) as age_rank
   from {{ argos.fact('column_verdict') }}
   where instance_id = {{ argos.string_literal(tested) }}
     and measure = {{ argos.string_literal(measure) }}

@@ -25,6 +25,9 @@
       {%- do done.extend(argos._widen(relation, declared)) -%}
     {%- endif -%}
   {%- endfor -%}
+  {%- for view in argos.views() -%}
+    {%- do argos.contained('create or replace view ' ~ argos.fact(view.name) ~ ' as ' ~ render(view.raw_code), 'making the view ' ~ view.name) -%}
+  {%- endfor -%}
   {%- set marker = argos.fact(argos.contract_name()) -%}
   {%- if false not in done[1:] and argos.attempt('create table if not exists ' ~ marker ~ ' (made_at ' ~ argos.type_of('utc_timestamp') ~ ')') -%}
     {%- do adapter.cache_added(marker) -%}

@@ -3,7 +3,7 @@
   {%- set left_out = [] -%}
   {%- set expected = [] -%}
   {%- set counts = {'views': 0, 'ephemeral': 0, 'hookless': 0} -%}
-  {%- for result in results if result.status == 'success' and result.node.resource_type in ['model', 'seed', 'snapshot'] and result.node.package_name != 'argos' -%}
+  {%- for result in results if result.status == 'success' and result.node.resource_type in ['model', 'seed', 'snapshot'] -%}
     {%- set node = graph.nodes[result.node.unique_id] -%}
     {%- if argos.is_measurable(node) -%}{%- do expected.append([node.unique_id]) -%}
     {%- elif argos.has_measure_hook(node) -%}{%- do counts.update({'views': counts.views + 1}) -%}
@@ -21,7 +21,7 @@
   {%- set seen = {'measured': [], 'column': [], 'unmeasured': [], 'error': []} -%}
   {%- for row in rows -%}{%- do seen[row[0]].append(row[1]) -%}{%- endfor -%}
   {%- set measured = seen.measured[0] | int -%}
-  {%- for id in selected_resources if id in graph.nodes and graph.nodes[id].config.materialized == 'ephemeral' -%}{%- do counts.update({'ephemeral': counts.ephemeral + 1}) -%}{%- endfor -%}
+  {%- for id in selected_resources if id in graph.nodes and graph.nodes[id].config.materialized == 'ephemeral' and graph.nodes[id].package_name != 'argos' -%}{%- do counts.update({'ephemeral': counts.ephemeral + 1}) -%}{%- endfor -%}
   {%- for number, word in [(counts.views, 'view'), (counts.ephemeral, 'ephemeral model'), (counts.hookless, 'node'), (seen.column[0] | int, 'nested or binary column')] if number -%}
     {%- do left_out.append(argos.counted(number, word) ~ (' without the post-hook argos.measure()' if word == 'node' else '')) -%}
   {%- endfor -%}

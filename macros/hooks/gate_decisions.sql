@@ -22,12 +22,14 @@ from ({{ argos.json_rows(fields, rows) }}) as g
 left join (
   select gate_id, max(relation) as relation_name, {{ argos.json_sorted_list('reason') }} as reasons
   from (
+    select distinct gate_id, relation, reason from (
     {%- for node in failing %}
     select {{ argos.string_literal(node.unique_id) }} as gate_id, relation, reason from ({{ node.compiled_code }}) as gate_{{ loop.index }}{{ ' union all' if not loop.last }}
     {%- else %}
     select cast(null as {{ text }}) as gate_id, cast(null as {{ text }}) as relation, cast(null as {{ text }}) as reason
     {%- endfor %}
-  ) as failing_rows
+    ) as failing_rows
+  ) as reasons_of_gates
   group by gate_id
 ) as r on r.gate_id = g.gate_id
   {%- endset -%}

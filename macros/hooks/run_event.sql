@@ -21,5 +21,6 @@
     'git_commit': env_var('ARGOS_GIT_SHA', '') or none,
     'full_refresh': flags.FULL_REFRESH | string | lower == 'true',
     'threads': target.threads,
+    'run_timeout_hours': argos.setting('run_timeout_hours'),
   }) }}
 {% endmacro %}

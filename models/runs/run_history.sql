@@ -10,6 +10,7 @@ with runs as (
         max(case when event = 'STARTED' then git_commit end) as git_commit,
         max(case when event = 'STARTED' and full_refresh then 1 else 0 end) = 1 as full_refresh,
         max(case when event = 'STARTED' then threads end) as threads,
+        max(case when event = 'STARTED' then run_timeout_hours end) as run_timeout_hours,
         max(case when event = 'STARTED' then happened_at end) as started_at,
         max(case when event = 'FINISHED' then happened_at end) as finished_at,
         max(case when event = 'FINISHED' then status end) as finished_status,
@@ -29,7 +30,7 @@ select
     selector,
     case
         when finished_status is not null then finished_status
-        when {{ argos.seconds_between('started_at', argos.now()) }} > 3600 * {{ argos.setting('run_timeout_hours') }} then 'INTERRUPTED'
+        when {{ argos.seconds_between('started_at', argos.utc_now()) }} > 3600 * run_timeout_hours then 'INTERRUPTED'
         else 'RUNNING'
     end as status,
     started_at,

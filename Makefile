@@ -1,0 +1,63 @@
+PYTHON ?= python3
+FAULT ?= nulls
+PYTEST ?=
+
+BIN := .venv/bin
+PIP := .venv/bin/pip install -qq --disable-pip-version-check
+PIP_DATABRICKS := .venv-databricks/bin/pip install -qq --disable-pip-version-check
+SETUP := .venv/.installed
+SETUP_DATABRICKS := .venv-databricks/.installed
+PYTHON_FILES := python $(wildcard demo/*.py)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo excerpt check test test-fast ci bench clean
+
+help: ## list what make can do
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
+
+setup: $(SETUP) ## install everything into .venv (done by the other targets when needed)
+
+demo: $(SETUP) ## play ten mornings of a small shop; FAULT=nulls (default), volume or none
+	@$(BIN)/python demo/play.py --fault $(FAULT)
+
+excerpt: $(SETUP) ## put what the demo prints into README.md
+	@$(BIN)/python demo/excerpt.py
+
+check: $(SETUP) ## style, types and house rules
+	$(BIN)/ruff check --config python/pyproject.toml $(PYTHON_FILES)
+	$(BIN)/ruff format --check --config python/pyproject.toml $(PYTHON_FILES)
+	cd python && ../$(BIN)/mypy
+	$(BIN)/yamllint --strict .
+	$(BIN)/python python/tools/house_rules.py
+
+test: $(SETUP) $(SETUP_DATABRICKS) ## every test, and README.md against the demo; PYTEST='-k name' for some
+	cd python && ../$(BIN)/pytest $(PYTEST)
+	$(BIN)/python demo/excerpt.py --check
+
+test-fast: $(SETUP) ## the quick tests, which need no JDK
+	cd python && ../$(BIN)/pytest -m "not databricks and not slow" $(PYTEST)
+
+ci: check test ## what continuous integration runs
+
+bench: $(SETUP) ## measure the costs of argos
+	cd python && ../$(BIN)/python -m benchmarks
+
+clean: ## remove what the other targets made
+	rm -rf .venv .venv-databricks demo/target demo/logs demo/dbt_packages demo/package-lock.yml demo/shop.duckdb*
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+$(SETUP): python/pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+		{ echo 'This needs Python 3.11 or later, which $(PYTHON) is not: make PYTHON=/path/to/python' >&2; exit 1; }
+	@echo 'Installing into .venv, which takes a minute ...'
+	@$(PYTHON) -m venv .venv
+	@$(PIP) --editable 'python[dev]'
+	@touch $@
+
+$(SETUP_DATABRICKS): python/pyproject.toml | $(SETUP)
+	@javac -version 2>&1 | grep -qE '^javac (1[7-9]|[2-9][0-9])' || \
+		{ echo 'The tests on Spark need JDK 17 (Debian: openjdk-17-jdk-headless): or make test-fast' >&2; exit 1; }
+	@echo 'Installing into .venv-databricks, which takes some minutes ...'
+	@$(PYTHON) -m venv .venv-databricks
+	@$(PIP_DATABRICKS) --editable 'python[engine-databricks]'
+	@touch $@

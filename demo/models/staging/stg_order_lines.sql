@@ -1,0 +1,7 @@
+select
+    order_id,
+    line_number,
+    category,
+    quantity,
+    unit_price
+from {{ source('shop_raw', 'order_lines') }}

@@ -1,0 +1,80 @@
+"""The options of argos as the package declares them, and the values that a project gives them."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from argos.artifacts.macros import MacroFile
+from argos.artifacts.package import PackageFiles
+
+PREFIX = "argos_"
+
+
+@dataclass(frozen=True)
+class Option:
+    """One option: its name without the prefix, its type and its default."""
+
+    name: str
+    type: str
+    default: Any
+    default_text: str
+
+
+@dataclass(frozen=True)
+class Options:
+    """Every option of the installed package."""
+
+    declared: Mapping[str, Option]
+    setting_file: MacroFile
+
+    def typed(self, name: str, value: Any) -> Any:
+        """The value in the option's type, or None when it is not of that type."""
+        return self.setting_file.call("_typed", value, self.declared[name].type)
+
+    def value(self, name: str, variables: Mapping[str, Any]) -> Any:
+        """What the option is worth under these global vars; a wrong value counts as not set."""
+        given = variables.get(PREFIX + name)
+        typed = None if given is None else self.typed(name, given)
+        return self.declared[name].default if typed is None else typed
+
+    def unknown(self, variables: Mapping[str, Any]) -> list[tuple[str, str | None]]:
+        """Vars that look like options and are none, each with the nearest that is one."""
+        known = [PREFIX + name for name in self.declared]
+        return [
+            (name, _nearest(name, list(self.declared)))
+            for name in variables
+            if name not in known
+            and (_plain(name).startswith(PREFIX) or difflib.get_close_matches(_plain(name), known, 1, 0.9))
+        ]
+
+    def mistyped(self, variables: Mapping[str, Any]) -> list[tuple[Option, Any]]:
+        """Options whose value is not of their type."""
+        given = [
+            (option, variables[PREFIX + option.name])
+            for option in self.declared.values()
+            if variables.get(PREFIX + option.name) is not None
+        ]
+        return [(option, value) for option, value in given if self.typed(option.name, value) is None]
+
+
+def _plain(name: str) -> str:
+    return name.lower().replace("-", "_")
+
+
+def _nearest(name: str, options: list[str]) -> str | None:
+    """The option that was meant, by what stands after the prefix."""
+    rest = _plain(name).removeprefix(PREFIX) if _plain(name).startswith(PREFIX) else _plain(name).split("_", 1)[-1]
+    return next((PREFIX + near for near in difflib.get_close_matches(rest, options, n=1)), None)
+
+
+def read_options(package: PackageFiles, target_schema: str) -> Options:
+    """The options as macros/settings of the installed package declares them."""
+    declared = MacroFile(package.options_sql, "macros/settings/options.sql", target_schema).call("options")
+    options = {
+        name: Option(name, entry["type"], entry["default"], str(entry.get("default_doc", entry["default"])))
+        for name, entry in declared.items()
+    }
+    return Options(options, MacroFile(package.setting_sql, "macros/settings/setting.sql"))

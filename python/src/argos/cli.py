@@ -1,0 +1,196 @@
+"""The command `argos`: it parses, calls, prints and maps to exit codes, and nothing else."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from argos.model import DoctorReport, StatusReport, Where
+    from argos.reports.document import Document
+
+EXIT_CODES = """\b
+Exit codes: 0 nothing found, 1 a finding, 2 invalid arguments, 3 something is
+missing, 4 tables of another version, 5 access denied."""
+
+Function = Callable[..., Any]
+
+
+class ErrorsAsLines(click.Group):
+    """A group whose errors are one line on stderr and an exit code, never a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command."""
+        from argos.errors import ArgosError
+
+        try:
+            return super().invoke(ctx)
+        except ArgosError as error:
+            click.echo(f"argos: {error}", err=True)
+            ctx.exit(error.exit_code)
+        except KeyboardInterrupt:
+            ctx.exit(130)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
+
+
+def _version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        import argos
+
+        click.echo(f"argos {argos.__version__}")
+        ctx.exit()
+
+
+def _variables(_ctx: click.Context, _option: click.Parameter, text: str) -> dict[str, Any]:
+    import yaml
+
+    try:
+        value = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise click.BadParameter(f"{text!r} is not YAML") from error
+    if not isinstance(value or {}, dict):
+        raise click.BadParameter(f"{text!r} is not a mapping such as '{{argos_schema: monitoring}}'")
+    return {str(name): given for name, given in (value or {}).items()}
+
+
+def with_options(command: Function) -> Function:
+    """dbt's own options for saying which project and target, and the format of the output."""
+    folder = click.Path(exists=True, file_okay=False)
+    options = (
+        click.option(
+            "--project-dir", type=folder, envvar="DBT_PROJECT_DIR", help="Folder of dbt_project.yml."
+        ),
+        click.option(
+            "--profiles-dir", type=folder, envvar="DBT_PROFILES_DIR", help="Folder of profiles.yml."
+        ),
+        click.option("--profile", envvar="DBT_PROFILE", help="Profile to use instead of the project's."),
+        click.option("-t", "--target", envvar="DBT_TARGET", help="Target to use instead of the profile's."),
+        click.option(
+            "--vars", "variables", default="{}", callback=_variables, help="Vars as YAML, as for dbt."
+        ),
+        click.option(
+            "--format",
+            "output",
+            type=click.Choice(["text", "json", "yaml"]),
+            default="text",
+            show_default=True,
+            help="How to print the report.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@click.group(cls=ErrorsAsLines, context_settings={"help_option_names": ["-h", "--help"]}, epilog=EXIT_CODES)
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version."
+)
+def cli() -> None:
+    """Whether your data is right and your runs are fast.
+
+    argos records what it sees inside dbt build; this command reads it, with
+    the profile and the adapter that dbt uses. It writes nothing.
+
+    \b
+    Examples:
+      argos status                     what the last run saw and decided
+      argos doctor --target prod       whether argos is set up right
+      argos status --format json       the same for a script
+    """
+
+
+@cli.command(epilog="Exit code 1 when a gate of the run failed or stopped the build.")
+@with_options
+def status(output: str, **options: Any) -> None:
+    """What the last run saw and decided.
+
+    \b
+    Examples:
+      argos status
+      argos status --target prod --format json
+      argos status --project-dir shop --vars '{argos_schema: monitoring}'
+    """
+    with _inside_project(options) as where, _waiting("reading the tables of argos"):
+        from argos.warehouse.status import gather_status
+
+        report = gather_status(where)
+    from argos.reports.status_document import status_document
+
+    _print(report, output, status_document)
+
+
+@cli.command(epilog="Exit code 1 when a check failed; a warning is none.")
+@with_options
+def doctor(output: str, **options: Any) -> None:
+    """Whether argos is set up right: versions, hooks, vars, tables.
+
+    \b
+    Examples:
+      argos doctor
+      argos doctor --target prod --profiles-dir ci
+    """
+    with _inside_project(options) as where, _waiting("examining the project"):
+        from argos.warehouse.doctor import gather_doctor
+
+        report = gather_doctor(where)
+    from argos.reports.doctor_document import doctor_document
+
+    _print(report, output, doctor_document)
+
+
+@contextlib.contextmanager
+def _inside_project(options: dict[str, Any]) -> Iterator[Where]:
+    """The project's folder as the current one, as dbt has it: paths in profiles.yml count from there."""
+    from argos.model import Where
+    from argos.warehouse.project import find_profiles_dir, find_project_dir
+
+    project_dir = find_project_dir(options["project_dir"])
+    profiles_dir = find_profiles_dir(options["profiles_dir"], project_dir)
+    with contextlib.chdir(project_dir):
+        yield Where(project_dir, profiles_dir, options["profile"], options["target"], options["variables"])
+
+
+@contextlib.contextmanager
+def _waiting(what: str) -> Iterator[None]:
+    """A spinner while dbt loads, on a terminal only."""
+    if not (sys.stdout.isatty() and sys.stderr.isatty()):
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(what):
+        yield
+
+
+def _print(report: StatusReport | DoctorReport, output: str, document_of: Callable[[Any], Document]) -> None:
+    if output == "text":
+        _print_document(document_of(report))
+    else:
+        from argos.reports.serialise import as_json, as_yaml
+
+        click.echo(as_json(report) if output == "json" else as_yaml(report))
+    click.get_current_context().exit(int(report.has_finding))
+
+
+def _print_document(document: Document) -> None:
+    from argos.reports.document import for_terminal, plain_lines
+
+    if sys.stdout.isatty():
+        from rich.console import Console
+
+        Console(highlight=False).print(for_terminal(document))
+    else:
+        click.echo("\n".join(line.rstrip() for line in plain_lines(document)))
+
+
+def main() -> None:
+    """The console script."""
+    cli(prog_name="argos")

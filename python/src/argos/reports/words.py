@@ -1,0 +1,23 @@
+"""Numbers and names as a sentence has them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+NAMED = 3
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 view`, `2 views`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def listed(names: Sequence[str], limit: int = NAMED) -> str:
+    """The first names, and how many more there are."""
+    more = len(names) - limit
+    return ", ".join(names[:limit]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def short_name(unique_id: str) -> str:
+    """`orders` of `model.shop.orders`."""
+    return ".".join(unique_id.split(".")[2:]) or unique_id

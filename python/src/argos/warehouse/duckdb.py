@@ -1,0 +1,50 @@
+"""DuckDB's file: opened for reading only, so that argos works beside other readers."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from argos.errors import ArgosError, DatabaseLockedError, DatabaseMissingError
+
+LOCK = re.compile(r"lock on file|conflicting lock|being used by another process", re.IGNORECASE)
+HOLDER = re.compile(r"held in (?P<program>\S+) \(PID (?P<pid>\d+)\)")
+
+
+def is_local_file(credentials: Any) -> bool:
+    """Whether the database is a file of this machine: neither in memory nor remote."""
+    path = str(credentials.path)
+    return (
+        "://" not in path and not re.match(r"\w{2,}:", path) and path != ":memory:" and not credentials.remote
+    )
+
+
+def prepare(credentials: Any) -> None:
+    """Asks for read-only access; DatabaseMissingError when there is nothing to read."""
+    if str(credentials.path) == ":memory:":
+        raise DatabaseMissingError(
+            "this target keeps its database in memory, so that nothing remains of a run",
+            "give it a path in profiles.yml",
+        )
+    if not is_local_file(credentials):
+        return
+    path = Path(credentials.path)
+    if not path.exists():
+        raise DatabaseMissingError(f"there is no database file {path.absolute()}", "run dbt build first")
+    credentials.config_options = {**(credentials.config_options or {}), "access_mode": "READ_ONLY"}
+    for attachment in credentials.attach or []:
+        if "read_only" not in (attachment.options or {}):
+            attachment.read_only = True
+
+
+def meaning_of(error: BaseException, credentials: Any) -> ArgosError | None:
+    """What a failure to open the file means, if it is one of those that the user can mend."""
+    text = str(error)
+    if not LOCK.search(text):
+        return None
+    holder = HOLDER.search(text)
+    by = f"process {holder['pid']} ({Path(holder['program']).name})" if holder else "another process"
+    return DatabaseLockedError(
+        f"{Path(credentials.path).absolute()} is locked by {by}", "wait until it ends, or close it there"
+    )

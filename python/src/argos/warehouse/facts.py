@@ -1,0 +1,94 @@
+"""The queries of `argos status`: few, bounded in time, and valid on every warehouse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from argos.model import RunRows, StatusRows
+from argos.warehouse.base import Warehouse
+
+WINDOW_DAYS = 90
+RECENT_EVENTS = 100
+COLUMN = "concat(instance_id, ' ', element_id)"
+BUILT_KINDS = "('model', 'seed', 'snapshot')"
+
+
+def read_runs(warehouse: Warehouse, schema: str) -> RunRows:
+    """The latest starts and ends, newest first."""
+    run_event = warehouse.relation(schema, "run_event")
+    events = warehouse.query(f"""
+        select run_id, event, happened_at, recorded_at, status, command, selector, argos_version, dbt_version,
+            target_name, run_timeout_hours, node_count, failed_count, warned_count, skipped_count
+        from {run_event}
+        where event in ('STARTED', 'FINISHED')
+        order by recorded_at desc, happened_at desc, event, run_id
+        limit {RECENT_EVENTS}""")
+    started = [event["run_id"] for event in events if event["event"] == "STARTED"]
+    if not started:
+        return RunRows(events, [])
+    errors = warehouse.query(f"""
+        select detail from {run_event}
+        where event = 'ERROR' and run_id = {_literal(started[0])} order by happened_at, detail""")
+    return RunRows(events, errors)
+
+
+def read_status(
+    warehouse: Warehouse, schema: str, run_id: str, gates_run_id: str, since: datetime
+) -> StatusRows:
+    """What is recorded of one run, and of the days before it; `since` is the start of the run."""
+
+    def table(name: str) -> str:
+        return warehouse.relation(schema, name)
+
+    window = f"recorded_at >= timestamp '{since - timedelta(days=WINDOW_DAYS):%Y-%m-%d} 00:00:00'"
+    of_run = f"run_id = {_literal(run_id)} and {window}"
+    return StatusRows(
+        gates=warehouse.query(f"""
+            select gate_id, instance_id, relation_name, level, outcome, blocking, reasons
+            from {table("gate_decision")}
+            where run_id = {_literal(gates_run_id)} and {window}"""),
+        measured=warehouse.query(f"""
+            select count(distinct instance_id) as relations,
+                count(distinct case when type_family <> 'other' then {COLUMN} end) as columns,
+                count(distinct case when type_family = 'other' then {COLUMN} end) as skipped_columns
+            from {table("run_profile_result")} where {of_run}"""),
+        nodes=warehouse.query(_nodes_query(table)),
+        facts=warehouse.query(f"""
+            select instance_id, max(recorded_at) as measured_at from {table("run_profile_result")}
+            where element_id = '' and {window} group by instance_id"""),
+        built=warehouse.query(f"""
+            select task_id, max(recorded_at) as built_at from {table("process_metrics")}
+            where status = 'success' and resource_type in {BUILT_KINDS} and {window} group by task_id"""),
+        guarded=warehouse.query(f"""
+            select distinct instance_id from {table("gate_decision")} where {window}"""),
+        learning=warehouse.query(_learning_query(table, window)),
+    )
+
+
+def _nodes_query(table: Callable[[str], str]) -> str:
+    return f"""
+        select instance_id, resource_type, materialized, recorded_at
+        from (
+            select instance_id, resource_type, materialized, recorded_at,
+                row_number() over (partition by instance_id order by recorded_at desc) as age_rank
+            from {table("node_version")}
+            where resource_type in ('model', 'seed', 'snapshot', 'source')
+        ) as versions
+        where age_rank = 1"""
+
+
+def _learning_query(table: Callable[[str], str], window: str) -> str:
+    return f"""
+        select instance_id, measure, min(history_days) as history_days
+        from (
+            select instance_id, measure, decision, history_days,
+                dense_rank() over (partition by instance_id order by recorded_at desc) as age_rank
+            from {table("column_verdict")} where {window}
+        ) as verdicts
+        where age_rank = 1 and decision = 'LEARNING'
+        group by instance_id, measure"""
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("\\", "").replace("'", "") + "'"

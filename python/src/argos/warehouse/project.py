@@ -1,0 +1,143 @@
+"""The files of the user's dbt project and of the installed package."""
+
+from __future__ import annotations
+
+import itertools
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from argos.artifacts.hooks import measures
+from argos.artifacts.manifest import Manifest, read_manifest
+from argos.artifacts.package import PackageFiles, load_yml
+from argos.artifacts.project import KINDS, ProjectFiles
+from argos.errors import InvalidArgumentsError, PackageMissingError
+
+PROJECT_FILE = "dbt_project.yml"
+PATHS = {
+    "models": ("model-paths", ["models"], (".sql", ".py")),
+    "seeds": ("seed-paths", ["seeds"], (".csv",)),
+    "snapshots": ("snapshot-paths", ["snapshots"], (".sql", ".yml", ".yaml")),
+}
+
+
+def find_project_dir(given: str | None) -> Path:
+    """The project's folder: as given, else this folder or the nearest above it."""
+    here = Path(given).absolute() if given else Path.cwd()
+    for folder in [here] if given else [here, *here.parents]:
+        if (folder / PROJECT_FILE).is_file():
+            return folder
+    above = "" if given else " or above it"
+    raise InvalidArgumentsError(
+        f"there is no {PROJECT_FILE} in {here}{above}",
+        "run argos inside a dbt project, or give --project-dir",
+    )
+
+
+def find_profiles_dir(given: str | None, project_dir: Path) -> Path:
+    """Where dbt looks for profiles.yml: as given, else here, else ~/.dbt; at last the project's folder."""
+    if given:
+        return Path(given).absolute()
+    home = Path.home() / ".dbt"
+    return next((d for d in (Path.cwd(), home, project_dir) if (d / "profiles.yml").is_file()), home)
+
+
+def read_yml(path: Path) -> dict[str, Any]:
+    """A YAML file that holds a mapping."""
+    try:
+        content = load_yml(path.read_text(encoding="utf-8"))
+    except yaml.MarkedYAMLError as error:
+        line = f" in line {error.problem_mark.line + 1}" if error.problem_mark else ""
+        raise InvalidArgumentsError(f"{path} is no YAML: {error.problem}{line}", "correct it") from error
+    except (UnicodeDecodeError, yaml.YAMLError, OSError) as error:
+        raise InvalidArgumentsError(f"{path} cannot be read", " ".join(str(error).split())) from error
+    if not isinstance(content, dict):
+        raise InvalidArgumentsError(f"{path} is not a mapping of keys", "correct it")
+    return content
+
+
+def read_package_files(project_dir: Path, raw: Mapping[str, Any]) -> PackageFiles:
+    """The installed package argos; PackageMissingError when dbt deps has not put it there."""
+    installed = project_dir / str(raw.get("packages-install-path") or "dbt_packages")
+    for file in sorted(installed.glob(f"*/{PROJECT_FILE}")):
+        if read_yml(file).get("name") == "argos":
+            return _package_files(file.parent)
+    raise PackageMissingError(
+        f"the dbt package argos is not in {installed}", "add it to packages.yml and run dbt deps"
+    )
+
+
+def _package_files(folder: Path) -> PackageFiles:
+    def text(path: str) -> str:
+        file = folder / path
+        return file.read_text(encoding="utf-8") if file.is_file() else ""
+
+    return PackageFiles(
+        folder=str(folder),
+        project_yml=text(PROJECT_FILE),
+        options_sql=text("macros/settings/options.sql"),
+        setting_sql=text("macros/settings/setting.sql"),
+        judged_measures_sql=text("macros/judge/judged_measures.sql"),
+        fact_ymls=tuple(
+            file.read_text(encoding="utf-8") for file in sorted(folder.glob("models/facts/*.yml"))
+        ),
+    )
+
+
+def read_manifest_file(project_dir: Path, raw: Mapping[str, Any]) -> Manifest | None:
+    """target/manifest.json, if there is one and it can be read."""
+    try:
+        return read_manifest(_manifest_path(project_dir, raw).read_bytes())
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _manifest_path(project_dir: Path, raw: Mapping[str, Any]) -> Path:
+    target = os.environ.get("DBT_TARGET_PATH") or str(raw.get("target-path") or "target")
+    return project_dir / target / "manifest.json"
+
+
+def read_project_files(project_dir: Path, raw: Mapping[str, Any]) -> ProjectFiles:
+    """All that the checks of `argos doctor` need to know of the project's files."""
+    sources = {kind: list(_files(project_dir, raw, kind)) for kind in KINDS}
+    path = _manifest_path(project_dir, raw)
+    written_at = path.stat().st_mtime if path.is_file() else 0.0
+    changed_at = max(
+        (file.stat().st_mtime for file in [project_dir / PROJECT_FILE, *itertools.chain(*sources.values())]),
+        default=0.0,
+    )
+    return ProjectFiles(
+        kinds=frozenset(kind for kind, files in sources.items() if _has_kind(kind, files)),
+        kinds_hooked_in_files=frozenset(kind for kind, files in sources.items() if _mentions_hook(files)),
+        package_entries=tuple(_package_entries(project_dir)),
+        manifest=read_manifest_file(project_dir, raw) if written_at >= changed_at else None,
+        manifest_is_stale=0 < written_at < changed_at,
+    )
+
+
+def _files(project_dir: Path, raw: Mapping[str, Any], kind: str) -> Iterator[Path]:
+    key, default, _ = PATHS[kind]
+    for folder in raw.get(key) or default:
+        yield from (file for file in (project_dir / str(folder)).rglob("*") if file.is_file())
+
+
+def _has_kind(kind: str, files: list[Path]) -> bool:
+    return any(file.suffix in PATHS[kind][2] for file in files)
+
+
+def _mentions_hook(files: list[Path]) -> bool:
+    texts = (file for file in files if file.suffix in (".sql", ".py", ".yml", ".yaml"))
+    return any(measures(file.read_text(encoding="utf-8", errors="replace")) for file in texts)
+
+
+def _package_entries(project_dir: Path) -> Iterator[str]:
+    """Each entry of packages.yml and dependencies.yml as one text, a local package by its name."""
+    files = (project_dir / name for name in ("packages.yml", "dependencies.yml"))
+    entries = (entry for file in files if file.is_file() for entry in read_yml(file).get("packages") or [])
+    for entry in entries:
+        local = entry.get("local") if isinstance(entry, dict) else None
+        file = project_dir / str(local) / PROJECT_FILE
+        yield str(read_yml(file).get("name")) if local and file.is_file() else str(entry)

@@ -1,0 +1,47 @@
+"""Gathers what `argos status` says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from argos.artifacts.options import read_options
+from argos.artifacts.package import history_days_needed
+from argos.artifacts.project import read_project
+from argos.errors import TablesMissingError
+from argos.model import Place, StatusReport, Where
+from argos.reports.status import Limits, last_finished, runs_of, status_report
+from argos.times import parse_utc, utc_now
+from argos.warehouse.base import BUILD_FIRST
+from argos.warehouse.dbt import connect, load_target
+from argos.warehouse.facts import read_runs, read_status
+from argos.warehouse.project import PROJECT_FILE, read_manifest_file, read_package_files, read_yml
+
+
+def gather_status(where: Where) -> StatusReport:
+    """Reads the project, then the tables of its target."""
+    raw = read_yml(where.project_dir / PROJECT_FILE)
+    package = read_package_files(where.project_dir, raw)
+    project = read_project(raw, where.variables)
+    target = load_target(where)
+    options = read_options(package, target.schema)
+    settings = {name: options.value(name, project.variables) for name in options.declared}
+    place = Place(project.name, target.name, target.adapter, settings["schema"])
+    limits = Limits(
+        settings["run_timeout_hours"], settings["gate_max_age_hours"], history_days_needed(package)
+    )
+    now = _now(settings)
+    with connect(target) as warehouse:
+        run_rows = read_runs(warehouse, place.schema)
+        runs = runs_of(run_rows, now, limits.run_timeout_hours)
+        if not runs:
+            raise TablesMissingError(f"argos has recorded no run in {place.schema}", BUILD_FIRST)
+        gates_run = last_finished(runs) or runs[0]
+        rows = read_status(warehouse, place.schema, runs[0].run_id, gates_run.run_id, gates_run.started_at)
+    manifest = read_manifest_file(where.project_dir, raw)
+    return status_report(place, now, runs, run_rows.errors, rows, limits, manifest)
+
+
+def _now(settings: Mapping[str, Any]) -> Any:
+    played = parse_utc(settings["now"]) if settings["self_test"] else None
+    return played or utc_now()

@@ -1,0 +1,93 @@
+"""Fixtures that every test of the package shares; each engine is started once, by the first test that asks."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from .engines.databricks.engine import DatabricksEngine
+from .engines.dbt_runner import DbtRunner
+from .engines.duckdb_file import DuckDbEngine
+from .project import REPOSITORY, Project, copy_project
+
+
+@pytest.fixture(scope="session")
+def dbt_on_duckdb() -> Iterator[DbtRunner]:
+    with DbtRunner(Path(sys.executable), "duckdb") as runner:
+        yield runner
+
+
+@pytest.fixture(scope="session")
+def databricks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DatabricksEngine]:
+    engine = DatabricksEngine()
+    engine.start(tmp_path_factory.mktemp("databricks"), REPOSITORY / ".work/databricks")
+    yield engine
+    engine.stop()
+
+
+@pytest.fixture(scope="session")
+def dbt_on_databricks(databricks: DatabricksEngine) -> Iterator[DbtRunner]:
+    with DbtRunner(databricks.python, databricks.name, databricks.preload) as runner:
+        yield runner
+
+
+@pytest.fixture(scope="session")
+def parsed_shop(dbt_on_duckdb: DbtRunner, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """dbt's parse of the shop, so that no test parses the package from nothing."""
+    root = tmp_path_factory.mktemp("parsed") / "shop"
+    project = make_shop(root, dbt_on_duckdb)
+    result = project.dbt("parse")
+    assert result.exit_code == 0, result.output
+    return root / "target" / "partial_parse.msgpack"
+
+
+def make_shop(root: Path, runner: DbtRunner) -> Project:
+    copy_project("shop", root)
+    engine = DuckDbEngine(root / "warehouse.duckdb", root / "logs" / "dbt.log")
+    engine.query(
+        "create schema shop_raw; create table shop_raw.payments as "
+        "select range as payment_id, timestamp '2026-01-01' as paid_at from range(20)"
+    )
+    project = Project(root, engine, runner)
+    project.write_profile()
+    return project
+
+
+@pytest.fixture
+def new_shop(dbt_on_duckdb: DbtRunner, parsed_shop: Path, tmp_path: Path) -> Callable[[str], Project]:
+    """Makes shops on DuckDB, each a folder and a database of its own."""
+
+    def make(name: str) -> Project:
+        project = make_shop(tmp_path / name, dbt_on_duckdb)
+        project.write({"target/.keep": ""})
+        (project.root / "target" / "partial_parse.msgpack").write_bytes(parsed_shop.read_bytes())
+        return project
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def learned(dbt_on_duckdb: DbtRunner, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A shop after seven quiet days, to be copied."""
+    project = make_shop(tmp_path_factory.mktemp("learned") / "shop", dbt_on_duckdb)
+    for day in range(1, 8):
+        result = project.dbt("build", day=day)
+        assert result.exit_code == 0, result.output
+    return project.root
+
+
+@pytest.fixture
+def learned_shop(dbt_on_duckdb: DbtRunner, learned: Path, tmp_path: Path) -> Project:
+    root = tmp_path / "shop"
+    shutil.copytree(learned, root, symlinks=True)
+    engine = DuckDbEngine(root / "warehouse.duckdb", root / "logs" / "dbt.log")
+    return Project(root, engine, dbt_on_duckdb)
+
+
+@pytest.fixture
+def shop(new_shop: Callable[[str], Project]) -> Project:
+    return new_shop("shop")

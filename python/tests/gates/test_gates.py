@@ -1,0 +1,151 @@
+"""What a gate decides, and what dbt does then."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ..facts_dump import dump
+from ..matrix.test_commands import NULLS, SOURCE, VOLUME
+from ..project import Project
+
+MANY_NULLS = "order_id,customer_id,status,amount,ordered_on\n" + "".join(
+    f"{n},10,new,{'' if n > 2 else n},2026-01-01\n" for n in range(1, 7)
+)
+FEW_ROWS = "order_id,customer_id,status,amount,ordered_on\n1,10,new,1.5,2026-01-01\n"
+
+
+def break_orders(shop: Project, csv: str) -> None:
+    shop.write({"seeds/raw_orders.csv": csv})
+
+
+def test_gates_learn_for_seven_days_then_judge(learned_shop: Project) -> None:
+    learned_shop.dbt("build", day=8)
+    verdicts = learned_shop.facts("column_verdict", "instance_id = 'model.shop.orders' and measure = 'row_count' order by profile_ts")
+    assert [row["decision"] for row in verdicts] == ["LEARNING"] * 7 + ["PASS"]
+    assert verdicts[0]["reason"] == "row_count of orders is 6, learning: 0 of 7 days"
+    assert verdicts[7]["reason"] == "row_count of orders is 6, expected 3 to 9 from 7 days"
+    assert [row["level"] for row in verdicts] == [0] * 8
+
+
+def test_a_hard_gate_stops_what_is_downstream_and_again_after_retry(learned_shop: Project) -> None:
+    break_orders(learned_shop, FEW_ROWS)
+    result = learned_shop.dbt("build", day=8)
+    assert result.exit_code == 1
+    sentence = "argos FAIL volume_expected: row_count of orders is 1, expected 3 to 9 from 7 days"
+    assert f"{sentence} (this stopped the build: 6 nodes not built)" in result.output
+    last = dump(learned_shop)[-1]
+    assert last.gates == {VOLUME: "FAIL", NULLS: "FAIL", SOURCE: "PASS"}
+    assert "customers" not in last.measured
+    assert learned_shop.count("shop.customers") == 4
+
+    retried = learned_shop.dbt("retry", day=8)
+    assert retried.exit_code == 1
+    assert sentence in retried.output
+    assert "customers" not in dump(learned_shop)[-1].measured
+
+    decision = learned_shop.facts("gate_decision", "outcome = 'FAIL' order by recorded_at limit 1")[0]
+    assert (decision["level"], decision["blocking"], decision["relation_name"]) == (3, True, "orders")
+    assert decision["reasons"] == '["row_count of orders is 1, expected 3 to 9 from 7 days"]'
+
+
+def test_a_soft_gate_only_warns(learned_shop: Project) -> None:
+    break_orders(learned_shop, MANY_NULLS)
+    result = learned_shop.dbt("build", day=8)
+    assert result.exit_code == 0
+    assert "argos FAIL null_rate_expected: null_rate of orders.amount is 66.7%, expected 13.7% to 19.7% from 7 days (warned only)" in result.output
+    last = dump(learned_shop)[-1]
+    assert (last.status, last.gates[NULLS]) == ("SUCCESS_WITH_WARNINGS", "FAIL")
+    assert "best_customers" in last.measured
+
+
+def test_the_latest_observation_of_a_day_counts_once(shop: Project) -> None:
+    for day in (1, 1, 2):
+        shop.dbt("build", day=day)
+    verdict = shop.facts("column_verdict", "element_id = '' order by profile_ts desc limit 1")[0]
+    assert verdict["history_days"] == 1
+
+
+def test_an_empty_relation_fails_by_its_volume_and_has_no_null_rate(learned_shop: Project) -> None:
+    break_orders(learned_shop, "order_id,customer_id,status,amount,ordered_on\n")
+    learned_shop.write({"models/schema.yml": (learned_shop.root / "models/schema.yml").read_text().replace("severity: error", "severity: warn")})
+    result = learned_shop.dbt("build", day=8)
+    assert "row_count of orders is 0, expected 3 to 9" in result.output, result.output
+    rows = learned_shop.facts("column_verdict", "instance_id = 'model.shop.orders' and element_id = 'amount' and value is null")
+    assert [row["reason"] for row in rows] == ["null_rate of orders.amount is unknown: there are no rows"]
+
+
+def test_a_verdict_goes_stale(shop: Project) -> None:
+    shop.dbt("build", day=1)
+    fresh = shop.dbt("test", "--select", "orders", day=2)
+    assert "WARN=0" in fresh.output
+    stale = shop.dbt("test", "--select", "orders", day=4)
+    assert "is older than 48 hours, last judged at 2026-01-01 06:00:00 (warned only)" in stale.output
+    assert stale.exit_code == 0
+    shop.variables = {"argos_gate_max_age_hours": 100}
+    assert "WARN=0" in shop.dbt("test", "--select", "orders", day=4).output
+
+
+def test_a_node_that_was_built_but_not_measured_is_not_judged_by_old_facts(shop: Project) -> None:
+    shop.dbt("build", day=1)
+    without_hook = "models: {shop: {orders: {+post-hook: []}}}\n"
+    settings = (shop.root / "dbt_project.yml").read_text()
+    hook = 'models: {shop: {+post-hook: "{{ argos.measure() }}"}}\n'
+    assert hook in settings
+    shop.write({"dbt_project.yml": settings.replace(hook, without_hook)})
+    result = shop.dbt("build", day=2)
+    assert result.exit_code == 0
+    assert "row_count of orders was not judged in this run, last judged at 2026-01-01 06:00:00" in result.output
+    assert "5 nodes without the post-hook argos.measure()" in result.output
+
+
+def test_never_measured_warns_with_the_reason(shop: Project) -> None:
+    gates = (
+        "models: [{name: orders_view, data_tests: [argos.volume_expected]},"
+        " {name: best_customers, config: {post-hook: []}, columns: [{name: nothing, data_tests: [argos.null_rate_expected]}]}]"
+    )
+    shop.write({"models/more.yml": gates})
+    result = shop.dbt("build")
+    assert result.exit_code == 0
+    assert "row_count of orders_view was never judged: argos measures tables, not views" in result.output
+    assert "null_rate of best_customers.nothing was never judged" in result.output
+
+
+@pytest.mark.slow
+def test_a_pull_request_is_judged_by_the_history_of_production(
+    learned_shop: Project,
+) -> None:
+    production = learned_shop
+    production.write_profile(pr=production.engine.profile("pr"))
+    production.query("create schema pr_raw")
+    production.query("create table pr_raw.payments as from shop_raw.payments")
+    before = production.count("shop_argos.run_profile_result")
+    break_orders(production, FEW_ROWS)
+    pull_request = replace(production, schema="pr")
+
+    alone = pull_request.dbt("build", "--target", "pr", day=8)
+    assert alone.exit_code == 0
+    assert {row["decision"] for row in pull_request.facts("column_verdict")} == {"LEARNING"}
+
+    pull_request.variables = {"argos_history_schema": "warehouse.shop_argos"}
+    judged = pull_request.dbt("build", "--target", "pr", day=8)
+    assert judged.exit_code == 1
+    assert "row_count of orders is 1, expected 3 to 9 from 7 days (this stopped the build" in judged.output
+    assert production.count("shop_argos.run_profile_result") == before
+
+
+def test_a_missing_history_is_one_line_and_the_own_facts_are_used(shop: Project) -> None:
+    shop.variables = {"argos_history_schema": "nowhere"}
+    result = shop.dbt("build")
+    assert result.exit_code == 0
+    assert result.output.count("argos_history_schema nowhere has no facts of argos") == 1
+
+
+def test_two_columns_that_differ_by_case_are_told_apart_by_neither_gate(shop: Project) -> None:
+    """A column gate matches without regard to case: `AMOUNT` in yml finds `amount`."""
+    yml = (shop.root / "models/schema.yml").read_text().replace("- name: amount", "- name: AMOUNT")
+    shop.write({"models/schema.yml": yml})
+    result = shop.dbt("build")
+    assert result.exit_code == 0
+    assert "WARN=0" in result.output

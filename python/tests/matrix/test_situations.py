@@ -1,0 +1,187 @@
+"""Commands that need a situation: a failure before, another target, a stop in the middle."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from ..facts_dump import dump, repeated_facts, tables_of
+from ..project import Project
+from .test_commands import FIRST_BUILD, GATES, MEASURED, NODES, NULLS, VOLUME
+
+pytestmark = pytest.mark.slow
+BROKEN = "{{ config(materialized='table') }} select nonsense from {{ ref('orders') }}"
+SLOW = "{{ config(materialized='table') }} select count(*) as n from range(1000000000) as a(x) where x % 7 = 9"
+
+
+def test_retry_runs_what_failed(shop: Project) -> None:
+    working = (shop.root / "models/customers.sql").read_text()
+    shop.write({"models/customers.sql": BROKEN})
+    assert shop.dbt("build").exit_code == 1
+    shop.write({"models/customers.sql": working})
+    assert shop.dbt("retry").exit_code == 0
+    failed, retried = dump(shop)
+    assert failed.status == "FAILED"
+    assert failed.measured == MEASURED - {"customers", "customers_history"}
+    assert (retried.command, retried.status) == ("build", "SUCCESS")
+    assert retried.measured == {"customers", "customers_history"}
+    assert shop.count("shop.orders_log") == 6
+    assert not repeated_facts(shop)
+
+
+def test_a_failed_node_has_its_class_of_error_and_no_values(shop: Project) -> None:
+    shop.write({"models/customers.sql": "{{ config(materialized='table') }} select cast('top secret' as int) as a"})
+    assert shop.dbt("build").exit_code == 1
+    failed = shop.facts("process_metrics", "status = 'error'")
+    assert [(row["task_id"], row["error_class"]) for row in failed] == [
+        ("model.shop.customers", "Conversion Error")
+    ]
+    assert "top secret" not in str(failed)
+    skipped = shop.facts("process_metrics", "status = 'skipped'")
+    assert skipped and all(row["started_at"] is None and row["duration_ms"] is None for row in skipped)
+
+
+def test_fail_fast_reaches_the_end_of_the_run(shop: Project) -> None:
+    shop.write({"models/orders.sql": "select nonsense"})
+    assert shop.dbt("build", "--fail-fast").exit_code == 1
+    (run,) = dump(shop)
+    assert run.status == "FAILED"
+    assert run.measured <= {"raw_orders", "raw.payments"}
+
+
+def test_clone_makes_no_facts(shop: Project) -> None:
+    shop.write_profile(other=shop.engine.profile("other"))
+    shop.dbt("build")
+    shutil.copytree(shop.root / "target", shop.root / "state")
+    result = shop.dbt("clone", "--state", "state", "--target", "other")
+    assert result.exit_code == 0, result.output
+    assert dump(shop) == [FIRST_BUILD]
+    assert not tables_of(shop, "other_argos")
+
+
+def test_defer_writes_to_the_own_schema(shop: Project) -> None:
+    shop.write_profile(other=shop.engine.profile("other"))
+    shop.dbt("build")
+    shutil.copytree(shop.root / "target", shop.root / "state")
+    args = ("build", "--select", "customers", "--defer", "--state", "state", "--target", "other")
+    result = shop.dbt(*args)
+    assert result.exit_code == 0, result.output
+    assert dump(shop) == [FIRST_BUILD]
+    other = replace(shop, schema="other")
+    assert [run.measured for run in dump(other)] == [{"customers"}]
+
+
+def test_two_targets_have_facts_of_their_own(shop: Project) -> None:
+    shop.write_profile(other=shop.engine.profile("other"))
+    shop.query("create schema other_raw")
+    shop.query("create table other_raw.payments as from shop_raw.payments")
+    for target in ("dev", "other"):
+        assert shop.dbt("build", "--target", target).exit_code == 0
+    assert dump(shop) == [FIRST_BUILD]
+    assert dump(replace(shop, schema="other")) == [FIRST_BUILD]
+    assert shop.facts("run_event", columns="distinct target_name") == [{"target_name": "dev"}]
+
+
+def test_a_custom_generate_schema_name_does_not_move_argos(shop: Project) -> None:
+    name = "{% macro generate_schema_name(custom_schema_name, node) %}elsewhere{% endmacro %}"
+    shop.write({"macros/generate_schema_name.sql": name})
+    assert shop.dbt("build").exit_code == 0
+    assert shop.count("elsewhere.orders") == 6
+    assert dump(shop) == [FIRST_BUILD]
+
+
+def test_argos_schema_moves_all_of_argos(shop: Project) -> None:
+    shop.variables = {"argos_schema": "watch"}
+    assert shop.dbt("build").exit_code == 0
+    assert not tables_of(shop, "shop_argos")
+    assert {"run_event", "run_history", "run_profile_result"} <= tables_of(shop, "watch")
+
+
+def test_microbatch_is_measured_once(shop: Project) -> None:
+    model = (
+        "{{ config(materialized='incremental', incremental_strategy='microbatch', event_time='ordered_on',"
+        " begin='2026-01-01', batch_size='day') }} select order_id, ordered_on from {{ ref('orders') }}"
+    )
+    shop.write({"models/by_day.sql": model})
+    args = ("build", "--event-time-start", "2026-01-01", "--event-time-end", "2026-01-04")
+    result = shop.dbt(*args)
+    assert result.exit_code == 0, result.output
+    rows = shop.facts("run_profile_result", "instance_id = 'model.shop.by_day' and element_id = ''")
+    assert [row["row_count"] for row in rows] == [6]
+
+
+def test_a_python_model_is_measured(shop: Project) -> None:
+    model = (
+        "def model(dbt, session):\n"
+        "    dbt.config(materialized='table')\n"
+        "    return dbt.ref('orders').filter('order_id > 2')\n"
+    )
+    shop.write({"models/late_orders.py": model})
+    result = shop.dbt("build")
+    assert result.exit_code == 0, result.output
+    rows = shop.facts("run_profile_result", "instance_id = 'model.shop.late_orders' and element_id = ''")
+    assert [row["row_count"] for row in rows] == [4]
+
+
+def test_warn_error_turns_a_warning_gate_into_a_failure_of_its_own_only(shop: Project) -> None:
+    shop.query("drop table shop_raw.payments")
+    result = shop.dbt("--warn-error", "build")
+    assert result.exit_code == 1
+    assert "there is no warehouse.shop_raw.payments" in result.output
+    (run,) = dump(shop)
+    assert run.measured == MEASURED - {"raw.payments"}
+
+
+@pytest.mark.parametrize("stop", ["interrupt", "kill"])
+def test_a_stop_in_the_middle_leaves_a_start_without_an_end(shop: Project, stop: str) -> None:
+    shop.write({"models/never_ends.sql": SLOW})
+    running = shop.start("build", "--threads", "1")
+    running.wait_for_output("START sql table model shop.never_ends")
+    getattr(running, stop)()
+    assert running.wait(60).exit_code != 0
+    assert dump(shop)[0].status == "RUNNING"
+    (shop.root / "models/never_ends.sql").unlink()
+    assert shop.dbt("build").exit_code == 0
+    _, after = dump(shop)
+    assert (after.status, after.measured, after.gates, after.nodes) == ("SUCCESS", MEASURED, GATES, NODES)
+    assert not repeated_facts(shop)
+
+
+def test_disabled_leaves_no_statement(new_shop: Callable[[str], Project]) -> None:
+    shop = new_shop("off")
+    shop.variables = {"argos_enabled": False}
+    result = shop.dbt("build")
+    assert result.exit_code == 0, result.output
+    assert not [s for s in shop.engine.statements() if "argos" in s.sql.split("*/")[-1]]
+    assert "argos" not in result.output.replace("/argos", "").split("Found")[0].split("Running")[-1]
+    assert shop.count("shop.orders") == 6
+
+
+def test_an_older_layout_is_widened_and_keeps_its_rows(shop: Project) -> None:
+    shop.dbt("build")
+    for fact, column in (("run_profile_result", "entropy"), ("run_event", "git_commit")):
+        shop.query(f"alter table shop_argos.{fact} drop column {column}")
+    shop.query("drop table shop_argos.gate_decision")
+    (marker,) = (t for t in tables_of(shop, "shop_argos") if t.startswith("contract_"))
+    shop.query(f"alter table shop_argos.{marker} rename to contract_00000000")
+    shop.query("drop view shop_argos.run_history")
+    result = shop.dbt("build")
+    assert result.exit_code == 0, result.output
+    assert "widening its tables" in result.output
+    first, second = dump(shop)
+    assert replace(first, gates=GATES) == FIRST_BUILD
+    assert second.gates == {VOLUME: "PASS", NULLS: "PASS", **GATES}
+    assert {"entropy", "git_commit"} <= {
+        row["column_name"]
+        for row in shop.query("select column_name from information_schema.columns where table_schema = 'shop_argos'")
+    }
+
+
+def test_a_fact_dropped_by_hand_is_made_again(shop: Project) -> None:
+    shop.dbt("build")
+    shop.query("drop table shop_argos.run_profile_result")
+    assert shop.dbt("build").exit_code == 0
+    assert dump(shop)[1].measured == MEASURED
