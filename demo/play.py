@@ -105,7 +105,8 @@ class Shop:
         for file in ("shop.duckdb", "shop.duckdb.wal"):
             Path(file).unlink(missing_ok=True)
         self._dbt(dbtRunner(), "deps")
-        self._manifest = self._dbt(dbtRunner(), "parse", *self._clock(MORNINGS[0])).result
+        parsed = self._dbt(dbtRunner(), "parse", "--no-partial-parse", *self._clock(MORNINGS[0]))
+        self._manifest = parsed.result
         self._database = duckdb.connect("shop.duckdb")
         self._database.execute(Path("history.sql").read_text(encoding="utf-8"))
 

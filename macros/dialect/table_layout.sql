@@ -6,7 +6,7 @@
 
 {#- Many small appends: compacted as they are written, clustered by what every reader filters on. -#}
 {% macro databricks__table_layout(cluster_by) %}
-  {{ return("using delta cluster by (" ~ cluster_by | join(', ') ~ ") tblproperties ('delta.autoOptimize.autoCompact' = 'true', 'delta.autoOptimize.optimizeWrite' = 'true')") }}
+  {{ return("using delta " ~ ('cluster by (' ~ cluster_by | join(', ') ~ ')' if cluster_by else '') ~ " tblproperties ('delta.autoOptimize.autoCompact' = 'true', 'delta.autoOptimize.optimizeWrite' = 'true')") }}
 {% endmacro %}
 
 {#- A new column of a table that has rows. -#}

@@ -29,7 +29,7 @@
     {%- do argos.contained('create or replace view ' ~ argos.fact(view.name) ~ ' as ' ~ render(view.raw_code), 'making the view ' ~ view.name) -%}
   {%- endfor -%}
   {%- set marker = argos.fact(argos.contract_name()) -%}
-  {%- if false not in done[1:] and argos.attempt('create table if not exists ' ~ marker ~ ' (made_at ' ~ argos.type_of('utc_timestamp') ~ ')') -%}
+  {%- if false not in done[1:] and argos.attempt('create table if not exists ' ~ marker ~ ' (made_at ' ~ argos.type_of('utc_timestamp') ~ ') ' ~ argos.table_layout([])) -%}
     {%- do adapter.cache_added(marker) -%}
     {%- do argos.contained(argos.salt_statement(), 'making the salt') -%}
   {%- endif -%}

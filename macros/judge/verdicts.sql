@@ -22,8 +22,8 @@ select
 from (
   select
     instance_id, relation_name, element_id, measure, profile_ts, value, history_days, center,
-    greatest(0.0, center - warn_score * spread) as low,
-    case when measure like '%rate' then least(1.0, center + warn_score * spread) else center + warn_score * spread end as high,
+    case when center < warn_score * spread then 0.0 else center - warn_score * spread end as low,
+    case when measure like '%rate' and center + warn_score * spread > 1 then 1.0 else center + warn_score * spread end as high,
     abs(value - center) / spread as score,
     case
       when abs(value - center) >= fail_score * spread then 3

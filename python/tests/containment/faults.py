@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..project import Project
@@ -9,7 +10,7 @@ from ..project import Project
 _DISPATCH = "\ndispatch: [{macro_namespace: argos, search_order: [shop, argos]}]\n"
 _ATTEMPT = """\
 {{% macro {adapter}__attempt(sql) %}}
-  {{%- set sql = {fault} if {condition} else sql -%}}
+  {{%- set sql = {changed} -%}}
   {{{{ return(argos.{adapter}__attempt(sql)) }}}}
 {{% endmacro %}}
 """
@@ -17,16 +18,16 @@ _ATTEMPT = """\
 
 @dataclass(frozen=True)
 class Target:
-    """One of our statements: texts that only it has, and how its failure is said."""
+    """One of our statements: the fact it writes, a text that only it has, and how its failure is said."""
 
     name: str
     fact: str
-    has: tuple[str, ...]
+    text: str
     what: str
 
     @property
     def condition(self) -> str:
-        return " and ".join(f"{text!r} in sql" for text in self.has)
+        return f"('insert into ' ~ argos.fact('{self.fact}')) in sql and \"{self.text}\" in sql"
 
 
 @dataclass(frozen=True)
@@ -40,15 +41,15 @@ class Fault:
 
 
 TARGETS = (
-    Target("start", "run_event", ('."run_event" (', "STARTED"), "recording the start of the run"),
-    Target("node_version", "node_version", ('into "warehouse"."shop_argos"."node_version"',), "recording the nodes of the project"),
-    Target("measure", "run_profile_result", ('into "warehouse"."shop_argos"."run_profile_result"', "model.shop.orders'"), "measuring warehouse.shop.orders"),
-    Target("judge", "column_verdict", ('into "warehouse"."shop_argos"."column_verdict"', "model.shop.orders'"), "judging warehouse.shop.orders"),
-    Target("judge_unguarded", "column_verdict", ('into "warehouse"."shop_argos"."column_verdict"', "model.shop.customers'"), "judging 5 relations without a gate"),
-    Target("record", "process_metrics", ('into "warehouse"."shop_argos"."process_metrics"',), "recording what the nodes cost"),
-    Target("gate_decision", "gate_decision", ('into "warehouse"."shop_argos"."gate_decision"',), "recording what the gates decided"),
-    Target("end", "run_event", ('."run_event" (', "FINISHED"), "recording the end of the run"),
-)  # fmt: skip
+    Target("start", "run_event", "STARTED", "recording the start of the run"),
+    Target("node_version", "node_version", "", "recording the nodes of the project"),
+    Target("measure", "run_profile_result", "'model.shop.orders'", "measuring warehouse.shop.orders"),
+    Target("judge", "column_verdict", "'model.shop.orders'", "judging warehouse.shop.orders"),
+    Target("judge_unguarded", "column_verdict", "'model.shop.customers'", "judging 5 relations without a gate"),
+    Target("record", "process_metrics", "", "recording what the nodes cost"),
+    Target("gate_decision", "gate_decision", "", "recording what the gates decided"),
+    Target("end", "run_event", "FINISHED", "recording the end of the run"),
+)
 
 FAULTS = (
     Fault("cast", "sql ~ \" where cast('argos_fault' as integer) = 1\"", "argos_fault"),
@@ -59,10 +60,13 @@ FAULTS = (
 )
 
 
-def put_fault(project: Project, fault: Fault, target: Target, adapter: str = "duckdb") -> None:
+def put_faults(project: Project, faults: Sequence[tuple[Fault, Target]]) -> None:
     """Write the override; dbt finds it before the package's own."""
     settings = project.root / "dbt_project.yml"
     settings.write_text(settings.read_text() + _DISPATCH)
-    expression = fault.expression.format(fact=target.fact)
-    macro = _ATTEMPT.format(adapter=adapter, fault=expression, condition=target.condition)
+    changed = "sql"
+    for fault, target in faults:
+        expression = fault.expression.format(fact=target.fact)
+        changed = f"({expression}) if {target.condition} else ({changed})"
+    macro = _ATTEMPT.format(adapter=project.engine.name, changed=changed)
     project.write({"macros/fault.sql": macro})

@@ -10,7 +10,7 @@ import yaml
 
 from ..matrix.test_commands import MODELS, NODES
 from ..project import REPOSITORY, Project
-from .faults import FAULTS, TARGETS, Fault, Target, put_fault
+from .faults import FAULTS, TARGETS, Fault, Target, put_faults
 
 ROWS = {"orders": 6, "orders_log": 6, "customers": 4, "best_customers": 4, "customers_history": 4}
 
@@ -25,7 +25,7 @@ def prepare(shop: Project, fault: Fault, target: Target) -> None:
     output["settings"] = {"memory_limit": "300MB", "max_temp_directory_size": "0MB"}
     output["attach"] = [{"path": str(frozen), "alias": "frozen", "read_only": True}]
     shop.write_profile(dev=output)
-    put_fault(shop, fault, target)
+    put_faults(shop, [(fault, target)])
 
 
 def declared_columns(fact: str) -> list[str]:
@@ -58,8 +58,7 @@ def test_a_failing_statement_is_contained(shop: Project, fault: Fault, target: T
 
 @pytest.mark.slow
 def test_an_append_model_keeps_its_rows_through_a_failing_measure_and_retry(shop: Project) -> None:
-    measure = next(target for target in TARGETS if target.name == "measure")
-    log = Target("log", measure.fact, (measure.has[0], "model.shop.orders_log'"), "measuring warehouse.shop.orders_log")
+    log = Target("log", "run_profile_result", "'model.shop.orders_log'", "measuring warehouse.shop.orders_log")
     prepare(shop, FAULTS[0], log)
     shop.write({"models/broken.sql": "select nonsense from {{ ref('orders_log') }}"})
     assert shop.dbt("build").exit_code == 1

@@ -66,7 +66,7 @@ def _plain(name: str) -> str:
 
 def _nearest(name: str, options: list[str]) -> str | None:
     """The option that was meant, by what stands after the prefix."""
-    rest = _plain(name).removeprefix(PREFIX) if _plain(name).startswith(PREFIX) else _plain(name).split("_", 1)[-1]
+    rest = _plain(name).split("_", 1)[-1]
     return next((PREFIX + near for near in difflib.get_close_matches(rest, options, n=1)), None)
 
 

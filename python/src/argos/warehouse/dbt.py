@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import re
 from argparse import Namespace
 from collections.abc import Iterator
@@ -94,7 +93,6 @@ class DbtWarehouse:
 
 def load_target(where: Where) -> Target:
     """The profile as dbt reads it; the current directory must be the project's."""
-    gc.disable()  # Importing dbt makes a million objects and no garbage.
     try:
         from dbt.config.runtime import RuntimeConfig, load_profile, load_project
         from dbt.flags import set_flags
@@ -110,8 +108,6 @@ def load_target(where: Where) -> Target:
         raise
     except Exception as error:
         raise _meaning_of_profile(str(error), where) from error
-    finally:
-        gc.enable()
 
 
 def _meaning_of_profile(text: str, where: Where) -> ArgosError:

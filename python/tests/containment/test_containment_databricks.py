@@ -1,0 +1,56 @@
+"""Containment in SQL blocks, on real Spark through the real adapter: every statement fails in one build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ..engines.databricks.engine import DatabricksEngine
+from ..engines.dbt_runner import DbtRunner
+from ..project import Project, copy_project
+from .faults import FAULTS, Fault, Target, put_faults
+
+pytestmark = [pytest.mark.databricks, pytest.mark.slow]
+
+CAST, UNKNOWN_COLUMN, _, _, _ = FAULTS
+MISSING_TABLE = Fault(
+    "missing_table", "sql | replace('insert into ', 'insert into argos_fault.', 1) | replace('.`spark_catalog`', '', 1)", "argos_fault"
+)
+BROKEN = (
+    (CAST, Target("start", "run_event", "STARTED", "recording the start of the run")),
+    (UNKNOWN_COLUMN, Target("nodes", "node_version", "", "recording the nodes of the project")),
+    (CAST, Target("measure", "run_profile_result", "'model.shop.every_type'", "measuring spark_catalog.broken.every_type")),
+    (MISSING_TABLE, Target("log", "run_profile_result", "'model.shop.appended'", "measuring spark_catalog.broken.appended")),
+    (UNKNOWN_COLUMN, Target("judge", "column_verdict", "'model.shop.every_type'", "judging spark_catalog.broken.every_type")),
+    (CAST, Target("unguarded", "column_verdict", "'model.shop.appended'", "judging 2 relations without a gate")),
+    (MISSING_TABLE, Target("record", "process_metrics", "", "recording what the nodes cost")),
+    (CAST, Target("gates", "gate_decision", "", "recording what the gates decided")),
+    (UNKNOWN_COLUMN, Target("end", "run_event", "FINISHED", "recording the end of the run")),
+)  # fmt: skip
+
+
+def test_every_statement_fails_and_the_build_stands(
+    databricks: DatabricksEngine, dbt_on_databricks: DbtRunner, tmp_path: Path
+) -> None:
+    copy_project("types", tmp_path / "types")
+    project = Project(tmp_path / "types", databricks, dbt_on_databricks, "broken")
+    project.write_profile()
+    for model in ("broken", "after_broken"):
+        (project.root / f"models/{model}.sql").unlink()
+    put_faults(project, BROKEN)
+    before = len(databricks.statements())
+
+    result = project.dbt("build")
+    assert result.exit_code == 0, result.output
+    caught = [error for statement in databricks.statements(before) for error in statement.caught]
+    assert len([error for error in caught if "argos_fault" in error]) == len(BROKEN), caught
+    for _, target in BROKEN:
+        assert result.output.count(f"argos: {target.what} failed; your data is untouched") == 1, result.output
+    assert f"{len(BROKEN)} statements of argos failed: " in result.output
+    assert project.count("broken.appended") == 5
+    assert project.count("broken.every_type") == 5
+
+    (project.root / "macros/fault.sql").unlink()
+    assert project.dbt("retry").exit_code in (0, 2)
+    assert project.count("broken.appended") == 5

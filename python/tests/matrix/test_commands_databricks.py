@@ -1,0 +1,99 @@
+"""What dbt commands leave behind on Databricks: the same dumps as on DuckDB."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ..engines.databricks.engine import DatabricksEngine
+from ..engines.dbt_runner import DbtRunner
+from ..facts_dump import RunDump, dump, repeated_facts
+from ..project import Project, copy_project
+
+pytestmark = [pytest.mark.databricks, pytest.mark.slow]
+
+TABLES = frozenset({"every_type", "appended", "countries"})
+TESTS = {
+    "argos_null_rate_expected_every_type_": "PASS",
+    "argos_volume_expected_every_type_": "PASS",
+    "argos_volume_expected_a_view_": "WARN",
+}
+BUILD = RunDump(
+    "build", "SUCCESS_WITH_WARNINGS", TABLES, gates=TESTS, nodes=TABLES | {"a_view", "page"} | set(TESTS)
+)
+FIRST = replace(BUILD, new_versions=7)
+UNJUDGED = {**TESTS, "argos_null_rate_expected_every_type_": "WARN", "argos_volume_expected_every_type_": "WARN"}
+ONLY_TYPES = RunDump(
+    "build",
+    measured=frozenset({"every_type"}),
+    gates={name: "PASS" for name in list(TESTS)[:2]},
+    nodes=frozenset({"every_type", *list(TESTS)[:2]}),
+)
+CASES: dict[str, tuple[tuple[str, ...], tuple[RunDump, ...]]] = {
+    "build_twice": (("build", "build"), (FIRST, BUILD)),
+    "full_refresh": (("build", "build --full-refresh"), (FIRST, BUILD)),
+    "empty_then_full": (
+        ("build --empty", "build"),
+        (replace(FIRST, status="SUCCESS", measured=frozenset(), gates=dict.fromkeys(TESTS, "PASS")), BUILD),
+    ),
+    "select_one": (("build", "build --select every_type"), (FIRST, ONLY_TYPES)),
+    "cache_off": (("build --no-populate-cache", "build --cache-selected-only"), (FIRST, BUILD)),
+    "compile_and_docs": (("compile", "docs generate", "parse", "list"), ()),
+    "run_operation": (("run-operation noop",), ()),
+    "test_of_nothing": (
+        ("seed", "test"),
+        (
+            RunDump("seed", measured=frozenset({"countries"}), nodes=frozenset({"countries"}), new_versions=7),
+            RunDump("test", "SUCCESS_WITH_WARNINGS", gates=UNJUDGED, nodes=frozenset(TESTS)),
+        ),
+    ),
+}
+
+
+@pytest.fixture
+def new_types(
+    databricks: DatabricksEngine, dbt_on_databricks: DbtRunner, tmp_path: Path
+) -> Iterator[Callable[[str], Project]]:
+    def make(schema: str) -> Project:
+        copy_project("types", tmp_path / "types")
+        project = Project(tmp_path / "types", databricks, dbt_on_databricks, schema)
+        project.write_profile()
+        for model in ("broken", "after_broken"):
+            (project.root / f"models/{model}.sql").unlink()
+        project.write({"macros/noop.sql": "{% macro noop() %}{% endmacro %}"})
+        return project
+
+    yield make
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_command(new_types: Callable[[str], Project], name: str) -> None:
+    steps, runs = CASES[name]
+    project = new_types(f"matrix_{name}")
+    for step in steps:
+        result = project.dbt(*step.split())
+        assert result.exit_code == 0, result.output
+    if not runs:
+        found = [row["namespace"] for row in project.query("show schemas") if row["namespace"] == f"{project.schema}_argos"]
+        assert not found
+        return
+    assert dump(project) == list(runs)
+    assert not repeated_facts(project)
+
+
+def test_two_builds_at_once_lose_and_double_nothing(new_types: Callable[[str], Project]) -> None:
+    project = new_types("at_once")
+    assert project.dbt("build").exit_code == 0
+    builds = [
+        project.start("build", "--select", model, "--target-path", f"target_{model}")
+        for model in ("every_type", "appended")
+    ]
+    assert [running.wait(300).exit_code for running in builds] == [0, 0]
+    assert [run.measured for run in dump(project)] in (
+        [TABLES, {"every_type"}, {"appended"}],
+        [TABLES, {"appended"}, {"every_type"}],
+    )
+    assert not repeated_facts(project)
