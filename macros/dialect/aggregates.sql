@@ -4,9 +4,11 @@
 {% macro default__distinct_count(expression) %}{{ argos._unsupported('distinct_count') }}{% endmacro %}
 {% macro duckdb__distinct_count(expression) %}{{ return('count(distinct ' ~ expression ~ ')') }}{% endmacro %}
 
-{#- An exact distinct per column multiplies the rows by the columns on Spark; the sketch takes text and whole numbers. -#}
+{#- An exact distinct per column multiplies the rows by the columns on Spark. The sketch takes whole numbers and text, but
+    leaves out empty texts: hence the hash. -#}
 {% macro databricks__distinct_count(expression) %}
-  {{ return('least(count(' ~ expression ~ '), hll_sketch_estimate(hll_sketch_agg(cast(' ~ expression ~ ' as string), 12)))') }}
+  {%- set hashed = 'case when ' ~ expression ~ ' is not null then xxhash64(' ~ expression ~ ') end' -%}
+  {{ return('least(count(' ~ expression ~ '), hll_sketch_estimate(hll_sketch_agg(' ~ hashed ~ ', 12)))') }}
 {% endmacro %}
 
 {% macro distinct_method() %}{{ return(adapter.dispatch('distinct_method', 'argos')()) }}{% endmacro %}

@@ -26,6 +26,22 @@
   }) }}
 {% endmacro %}
 
+{#- The values of a column that are neither NaN nor infinite, the others as NULL. -#}
+{% macro finite(expression, family, data_type) %}{{ return(adapter.dispatch('finite', 'argos')(expression, family, data_type | lower)) }}{% endmacro %}
+
+{% macro default__finite(expression, family, data_type) %}{{ argos._unsupported('finite') }}{% endmacro %}
+
+{% macro duckdb__finite(expression, family, data_type) %}
+  {%- set unbounded = data_type in ['float', 'double'] or family in ['date', 'timestamp'] -%}
+  {{ return('case when isfinite(' ~ expression ~ ') then ' ~ expression ~ ' end' if unbounded else expression) }}
+{% endmacro %}
+
+{#- NaN is greater than every number. -#}
+{% macro databricks__finite(expression, family, data_type) %}
+  {%- set unbounded = data_type in ['float', 'double'] -%}
+  {{ return("case when abs(" ~ expression ~ ") < double('Infinity') then " ~ expression ~ ' end' if unbounded else expression) }}
+{% endmacro %}
+
 {#- A bound as text, spelled alike on every warehouse: times to the microsecond in UTC, numbers without trailing zeros. -#}
 {% macro bound_text(expression, family, data_type) %}{{ return(adapter.dispatch('bound_text', 'argos')(expression, family, data_type | lower)) }}{% endmacro %}
 

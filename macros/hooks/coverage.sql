@@ -18,7 +18,7 @@
     {%- do log('argos: its tables in ' ~ argos.schema() ~ ' cannot be read: what was measured is not known', info=true) -%}
     {{ return(['its tables cannot be read']) }}
   {%- endif -%}
-  {%- set seen = {'measured': [], 'column': [], 'unmeasured': [], 'error': []} -%}
+  {%- set seen = {'measured': [], 'column': [], 'unmeasured': [], 'error': [], 'scope': []} -%}
   {%- for row in rows -%}{%- do seen[row[0]].append(row[1]) -%}{%- endfor -%}
   {%- set measured = seen.measured[0] | int -%}
   {%- for id in selected_resources if id in graph.nodes and graph.nodes[id].config.materialized == 'ephemeral' and graph.nodes[id].package_name != 'argos' -%}{%- do counts.update({'ephemeral': counts.ephemeral + 1}) -%}{%- endfor -%}
@@ -35,6 +35,7 @@
   {%- set problems = [] -%}
   {%- if seen.error -%}{%- do problems.append(argos.counted(seen.error | length, 'statement') ~ ' of argos failed: ' ~ seen.error[:3] | join(', ')) -%}{%- endif -%}
   {%- if seen.unmeasured -%}{%- do problems.append(argos.counted(seen.unmeasured | length, 'relation') ~ ' built but not measured: ' ~ seen.unmeasured[:3] | join(', ')) -%}{%- endif -%}
+  {%- if seen.scope -%}{%- do problems.append('hooks of models see other options than hooks of the run: set argos_* directly under vars, not under the name of a package') -%}{%- endif -%}
   {%- for problem in problems -%}{%- do log('argos: ' ~ problem, info=true) -%}{%- endfor -%}
   {{ return(problems) }}
 {% endmacro %}
@@ -46,6 +47,8 @@
 select 'measured' as kind, cast(count(*) as {{ text }}) as what from {{ argos.fact('run_profile_result') }} {{ this_run }} and element_id = ''
 union all
 select 'column' as kind, cast(count(*) as {{ text }}) as what from {{ argos.fact('run_profile_result') }} {{ this_run }} and type_family = 'other'
+union all
+select 'scope' as kind, max('x') as what from {{ argos.fact('run_profile_result') }} {{ this_run }} and element_id = '' and notes not like '%"settings": "{{ argos.settings_hash() }}"%' having count(*) > 0
 union all
 select 'error' as kind, detail as what from {{ argos.fact('run_event') }} {{ this_run }} and event = 'ERROR'
 {%- if expected %}

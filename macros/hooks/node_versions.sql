@@ -1,10 +1,10 @@
 {#- INSERT of every node of the project whose description differs from the latest one stored. -#}
-{% macro node_versions_statement() %}
+{% macro node_versions_statement(rows) %}
   {%- set fields = ['instance_id', 'relation_name', 'resource_type', 'package_name', 'materialized', 'tags', 'domain', 'owner', 'criticality', 'descendants', 'exposures', 'meta', 'depends_on', 'raw_code_hash', 'version_hash'] -%}
   {%- set stored = 'select instance_id, version_hash, row_number() over (partition by instance_id order by recorded_at desc) as age_rank from ' ~ argos.fact('node_version') -%}
   {%- set query -%}
 select {% for field in fields %}n.{{ field }}{{ ', ' if not loop.last }}{% endfor %}
-from ({{ argos.json_rows(fields, argos.node_rows()) }}) as n
+from ({{ argos.json_rows(fields, rows) }}) as n
 left join ({{ stored }}) as latest
   on latest.instance_id = n.instance_id and latest.age_rank = 1
 where latest.version_hash is null or latest.version_hash <> n.version_hash

@@ -11,7 +11,7 @@
       {%- do argos._check_history() -%}
       {%- do argos._name_own_hooks() -%}
       {%- do argos.contained(argos.run_event_statement('STARTED', argos.run_description()), 'recording the start of the run') -%}
-      {%- do argos.contained(argos.node_versions_statement(), 'recording the nodes of the project') -%}
+      {%- do argos.contained(argos.node_versions_statement(argos.node_rows()), 'recording the nodes of the project') -%}
       {%- do argos.log_time('prepare', began) -%}
       {%- if argos.sees_real_data() -%}{%- do argos._measure_sources() -%}{%- endif -%}
     {%- endif -%}

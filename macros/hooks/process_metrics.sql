@@ -1,8 +1,6 @@
 {#- INSERT of what each node of the run cost. Rows of tables and seeds are those measured where the adapter reports none. -#}
-{% macro process_metrics_statement(chunk) %}
+{% macro process_metrics_statement(rows) %}
   {%- set fields = ['task_id', 'resource_type', 'status', 'started_at', 'duration_ms', 'compile_ms', 'execute_ms', 'queue_ms', 'cpu_ms', 'bytes_read', 'bytes_written', 'rows_read', 'rows_written', 'peak_memory_bytes', 'spill_bytes', 'retry_count', 'query_id', 'thread_id', 'error_class'] -%}
-  {%- set rows = [] -%}
-  {%- for result in chunk -%}{%- do rows.append(argos._process_row(result)) -%}{%- endfor -%}
   {%- set query -%}
 select {% for field in fields if field != 'rows_written' %}p.{{ field }}, {% endfor %}coalesce(p.rows_written, cast(measured.row_count as {{ argos.type_of('text') }})) as rows_written
 from ({{ argos.json_rows(fields + ['rows_as_measured'], rows) }}) as p
@@ -15,7 +13,8 @@ left join (
   {{ return(argos.append('process_metrics', fields, query)) }}
 {% endmacro %}
 
-{% macro _process_row(result) %}
+{#- One result of dbt as the values of process_metrics, and the node whose measured rows may stand in for it. -#}
+{% macro process_row(result) %}
   {%- set node = result.node -%}
   {%- set response = result.adapter_response or {} -%}
   {%- set phases = {} -%}

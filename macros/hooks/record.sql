@@ -5,7 +5,9 @@
   {%- if argos.writes() and argos.is_ready() -%}
     {%- if results -%}
       {%- for chunk in results | batch(2000) -%}
-        {%- do argos.contained(argos.process_metrics_statement(chunk), 'recording what the nodes cost') -%}
+        {%- set rows = [] -%}
+        {%- for result in chunk -%}{%- do rows.append(argos.process_row(result)) -%}{%- endfor -%}
+        {%- do argos.contained(argos.process_metrics_statement(rows), 'recording what the nodes cost') -%}
       {%- endfor -%}
       {%- do argos.log_time('record nodes', began) -%}
       {%- do argos._judge_unguarded() -%}

@@ -21,10 +21,10 @@
     {%- do log('argos: the decisions of the gates cannot be read; dbt shows which tests did not pass', info=true) -%}
     {{ return(['gate_decision cannot be read']) }}
   {%- endif -%}
-  {%- set skipped = results | selectattr('status', 'equalto', 'skipped') | list | length -%}
+  {%- set skipped = results | selectattr('status', 'equalto', 'skipped') | selectattr('node.resource_type', 'in', ['model', 'seed', 'snapshot']) | list | length -%}
   {%- for row in rows -%}
     {%- set reasons = fromjson(row[3] or '[]') -%}
-    {%- set effect = 'this stopped the build: ' ~ argos.counted(skipped, 'node') ~ ' not built' if row[2] else 'warned only' -%}
+    {%- set effect = 'this stopped the build: ' ~ argos.counted(skipped, 'relation') ~ ' not built in this run' if row[2] else 'warned only' -%}
     {%- do log('argos ' ~ row[1] ~ ' ' ~ graph.nodes[row[0]].test_metadata.name ~ ': ' ~ reasons[:3] | join('; ') ~ ('; and ' ~ (reasons | length - 3) ~ ' more' if reasons | length > 3 else '') ~ ' (' ~ effect ~ ')', info=true) -%}
   {%- endfor -%}
   {{ return([]) }}

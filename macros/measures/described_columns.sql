@@ -10,7 +10,8 @@
     {%- for measure in measures if column.family in measure.families and not (measure.bound and shown == 'personal') -%}{%- do own.append(measure) -%}{%- endfor -%}
     {%- do described.append({
       'name': column.name, 'data_type': column.data_type, 'family': column.family, 'ordinal': loop.index,
-      'identifier': argos.identifier(column.name), 'measures': own, 'shown': shown,
+      'identifier': argos.identifier(column.name), 'finite': argos.finite(argos.identifier(column.name), column.family, column.data_type),
+      'measures': own, 'shown': shown,
       'notes': argos._notes(column.family, shown),
     }) -%}
   {%- endfor -%}
@@ -31,11 +32,11 @@
 {#- The rows that the wide row is taken apart into: the relation, then its columns. -#}
 {% macro _labels(described) %}
   {%- set nested = described | selectattr('family', 'equalto', 'other') | list | length -%}
-  {%- set relation_notes = {'row_distinct_count': 'exact, without the ' ~ nested ~ ' columns of other types' if nested else 'exact'} -%}
+  {%- set relation_notes = {'row_distinct_count': 'exact, without ' ~ argos.counted(nested, 'column') ~ ' of other types' if nested else 'exact', 'settings': argos.settings_hash()} -%}
   {%- set rows = [[0, '', none, none, 'guarded', tojson(relation_notes), none]] -%}
   {%- for column in described -%}
-    {%- set identifier_notes = dict(column.notes, bounds='withheld: looks like an identifier') -%}
-    {%- do rows.append([column.ordinal, column.name, column.data_type, column.family, column.shown, tojson(column.notes), tojson(identifier_notes)]) -%}
+    {%- set of_identifier = tojson(dict(column.notes, bounds='withheld: looks like an identifier')) if column.family == 'number' else none -%}
+    {%- do rows.append([column.ordinal, column.name, column.data_type, column.family, column.shown, tojson(column.notes), of_identifier]) -%}
   {%- endfor -%}
   {{ return(rows) }}
 {% endmacro %}

@@ -1,5 +1,5 @@
 {#- The registry of measures of a column. `name` is the column of run_profile_result, `scan` an aggregate over the relation
-    with {x} for the column, `families` those it makes sense for. `bound`: a value of the data, held back from text, personal
+    with {x} for the column and {finite} for its finite values, `families` those it makes sense for. `bound`: a value of the data, held back from text, personal
     columns and identifiers. `internal`: used on the way, not stored. -#}
 {% macro column_measures() %}
   {%- set ordered = ['number', 'date', 'time', 'timestamp'] -%}
@@ -7,9 +7,9 @@
   {{ return([
     {'name': 'null_count', 'type': 'bigint', 'families': scalar + ['other'], 'scan': 'count(*) - count({x})', 'bound': false, 'internal': false},
     {'name': 'distinct_count', 'type': 'bigint', 'families': scalar, 'scan': argos.distinct_count('{x}'), 'bound': false, 'internal': false},
-    {'name': 'min_value', 'type': 'text', 'families': ordered, 'scan': 'min({x})', 'bound': true, 'internal': false},
-    {'name': 'max_value', 'type': 'text', 'families': ordered, 'scan': 'max({x})', 'bound': true, 'internal': false},
-    {'name': 'fraction_count', 'type': 'bigint', 'families': ['number'], 'scan': 'count(case when {x} <> floor({x}) then 1 end)', 'bound': false, 'internal': true},
+    {'name': 'min_value', 'type': 'text', 'families': ordered, 'scan': 'min({finite})', 'bound': true, 'internal': false},
+    {'name': 'max_value', 'type': 'text', 'families': ordered, 'scan': 'max({finite})', 'bound': true, 'internal': false},
+    {'name': 'fraction_count', 'type': 'bigint', 'families': ['number'], 'scan': 'count(case when {finite} <> floor({finite}) then 1 end)', 'bound': false, 'internal': true},
   ]) }}
 {% endmacro %}
 

@@ -34,20 +34,27 @@ from (
     select
       count(*) as row_count
       {%- for column in described %}{% for measure in column.measures %},
-      {{ measure.scan | replace('{x}', column.identifier) }} as c{{ column.ordinal }}_{{ measure.name }}
+      {{ measure.scan | replace('{x}', column.identifier) | replace('{finite}', column.finite) }} as c{{ column.ordinal }}_{{ measure.name }}
       {%- endfor %}{% endfor %}
     from {{ relation }}
   ) as scan
   cross join (
-    select {% for measure in whole %}{{ measure.scan }} as {{ measure.name }}{{ ', ' if not loop.last }}{% endfor %}
-    from (select count(*) as occurrences from {{ relation }}{{ ' group by ' ~ argos.row_hash(hashed) if hashed }}) as distinct_rows
-    where occurrences > 0
+    {{ argos._over_distinct_rows(relation, hashed) }}
   ) as relation_wide
   cross join (
     {{ argos.json_rows(['ordinal', 'element_id', 'data_type', 'type_family', 'shown', 'notes', 'notes_of_identifier'], argos._labels(described)) }}
   ) as k
 ) as measured
 {%- endmacro %}
+
+{#- The measures of the relation: NULL where no column can be hashed. -#}
+{% macro _over_distinct_rows(relation, hashed) %}
+  {%- set fields = [] -%}
+  {%- for measure in argos.relation_measures() -%}
+    {%- do fields.append((measure.scan if hashed else 'cast(null as ' ~ argos.type_of('bigint') ~ ')') ~ ' as ' ~ measure.name) -%}
+  {%- endfor -%}
+  {{ return('select ' ~ fields | join(', ') ~ (' from (select count(*) as occurrences from ' ~ relation ~ ' group by ' ~ argos.row_hash(hashed) ~ ') as distinct_rows' if hashed else '')) }}
+{% endmacro %}
 
 {#- Names of the columns that profile() yields. -#}
 {% macro profile_fields() %}

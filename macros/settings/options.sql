@@ -4,8 +4,8 @@
   {{ return({
     'enabled': {'type': 'boolean', 'default': true, 'doc': 'false leaves no statement, no test and no view of argos behind'},
     'strict': {'type': 'boolean', 'default': false, 'doc': 'true fails the run at its end when a statement of argos failed or a setting is wrong'},
-    'schema': {'type': 'text', 'default': target.schema ~ '_argos', 'doc': 'schema of every table and view of argos', 'default_doc': '<target schema>_argos'},
-    'history_schema': {'type': 'text', 'default': none, 'doc': 'schema, or database.schema, whose facts say what is normal, read-only; for pull requests and developers', 'default_doc': 'its own schema'},
+    'schema': {'type': 'name', 'default': target.schema ~ '_argos', 'doc': 'schema of every table and view of argos', 'default_doc': '<target schema>_argos'},
+    'history_schema': {'type': 'name', 'default': none, 'doc': 'schema, or database.schema, whose facts say what is normal, read-only; for pull requests and developers', 'default_doc': 'its own schema'},
     'gate_max_age_hours': {'type': 'number', 'default': 48, 'node': true, 'doc': 'a verdict older than this warns as stale'},
     'warn_score': {'type': 'number', 'default': 3, 'node': true, 'doc': 'distance from normal, in robust standard deviations, at which a verdict is WARN'},
     'fail_score': {'type': 'number', 'default': 5, 'node': true, 'doc': 'distance from normal at which a verdict is FAIL'},

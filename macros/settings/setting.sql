@@ -15,6 +15,8 @@
     {{ return(words.get(value | string | lower)) }}
   {%- elif type == 'number' -%}
     {{ return(value if value is number and value is not boolean else none) }}
+  {%- elif type == 'name' -%}
+    {{ return(value if value is string and modules.re.match("[^'\"`\\\\]+$", value) else none) }}
   {%- endif -%}
   {{ return(value if value is string and value | trim != '' else none) }}
 {% endmacro %}
@@ -24,4 +26,11 @@
   {%- set meta = (node.config or {}).get('meta') or node.get('meta') or {} -%}
   {%- set ours = meta.get('argos') if meta is mapping else none -%}
   {{ return(ours if ours is mapping else {}) }}
+{% endmacro %}
+
+{#- Eight hex digits of all global options as this caller sees them: hooks of the run and of a model must see the same. -#}
+{% macro settings_hash() %}
+  {%- set values = [] -%}
+  {%- for name in argos.options() -%}{%- do values.append(argos.setting(name) | string) -%}{%- endfor -%}
+  {{ return(local_md5(tojson(values))[:8]) }}
 {% endmacro %}

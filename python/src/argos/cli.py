@@ -161,7 +161,7 @@ def _inside_project(options: dict[str, Any]) -> Iterator[Where]:
 
 @contextlib.contextmanager
 def _uncollected() -> Iterator[None]:
-    """Importing dbt makes a million objects and no garbage: collecting costs half a second and frees nothing."""
+    """Importing dbt makes a million objects and no garbage: collecting would cost half a second."""
     gc.disable()
     try:
         yield
@@ -203,7 +203,7 @@ def _print_document(document: Document) -> None:
 
 
 def main() -> None:
-    """The console script. It ends at once: taking down all that dbt imported would cost more than the report."""
+    """The console script. It ends at once: taking down what dbt imported costs more than the report."""
     try:
         cli(prog_name="argos")
     except SystemExit as end:

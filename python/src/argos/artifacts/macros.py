@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from types import SimpleNamespace
 from typing import Any, NoReturn
 
@@ -24,15 +26,15 @@ def _return(value: Any) -> NoReturn:
 
 
 class MacroFile:
-    """One .sql file of macros that only need `return` and `target.schema`."""
+    """One .sql file of macros that need no more than `return`, `modules` and `target.schema`."""
 
     def __init__(self, text: str, name: str, target_schema: str = "") -> None:
         self._name = name
         environment = SandboxedEnvironment(extensions=["jinja2.ext.do"])
         try:
             template = environment.from_string(text)
-            target = SimpleNamespace(schema=target_schema)
-            context = template.new_context({"return": _return, "target": target})
+            target, modules = SimpleNamespace(schema=target_schema), SimpleNamespace(re=re, datetime=datetime)
+            context = template.new_context({"return": _return, "target": target, "modules": modules})
             for _ in template.root_render_func(context):
                 pass
         except TemplateError as error:
@@ -52,3 +54,8 @@ class MacroFile:
             return self._macros[macro](*arguments)
         except _ReturnedError as returned:
             return returned.value
+        except TemplateError as error:
+            raise ContractMismatchError(
+                f"macro {macro} of the package cannot be called ({error})",
+                "install the command and the package in one version",
+            ) from error

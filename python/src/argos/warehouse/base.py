@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -46,10 +47,13 @@ class Warehouse(Protocol):
 
 
 def one_line(error: BaseException | str, limit: int = 300) -> str:
-    """A driver's message without its heading, its line breaks and its guesses."""
+    """A driver's message without its heading, its line breaks, its guesses and dbt's secrets."""
     lines = [line.strip() for line in str(error).splitlines()]
     text = " ".join(line for line in lines if line and line not in HEADINGS)
     text = GUESSES.split(text, maxsplit=1)[0]
+    for name, value in os.environ.items():
+        if name.startswith("DBT_ENV_SECRET") and value:
+            text = text.replace(value, "*****")
     return text if len(text) <= limit else f"{text[:limit]}..."
 
 

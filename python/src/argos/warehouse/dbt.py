@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 from argparse import Namespace
 from collections.abc import Iterator
@@ -96,8 +97,10 @@ def load_target(where: Where) -> Target:
     try:
         from dbt.config.runtime import RuntimeConfig, load_profile, load_project
         from dbt.flags import set_flags
+        from dbt_common.context import set_invocation_context
         from dbt_common.events.event_manager_client import cleanup_event_logger
 
+        set_invocation_context(os.environ)
         cleanup_event_logger()
         set_flags(_Flags(PROFILES_DIR=where.profiles_dir, INDIRECT_SELECTION="eager", LOG_PATH="logs"))
         variables = dict(where.variables)

@@ -32,9 +32,10 @@ def prepare(credentials: Any) -> None:
     path = Path(credentials.path)
     if not path.exists():
         raise DatabaseMissingError(f"there is no database file {path.absolute()}", "run dbt build first")
+    credentials.keep_open = False
     credentials.config_options = {**(credentials.config_options or {}), "access_mode": "READ_ONLY"}
     for attachment in credentials.attach or []:
-        if "read_only" not in (attachment.options or {}):
+        if "read_only" not in (getattr(attachment, "options", None) or {}):
             attachment.read_only = True
 
 

@@ -26,7 +26,7 @@ PATHS = {
 
 def find_project_dir(given: str | None) -> Path:
     """The project's folder: as given, else this folder or the nearest above it."""
-    here = Path(given).absolute() if given else Path.cwd()
+    here = Path(os.path.abspath(given)) if given else Path.cwd()
     for folder in [here] if given else [here, *here.parents]:
         if (folder / PROJECT_FILE).is_file():
             return folder
@@ -40,7 +40,7 @@ def find_project_dir(given: str | None) -> Path:
 def find_profiles_dir(given: str | None, project_dir: Path) -> Path:
     """Where dbt looks for profiles.yml: as given, else here, else ~/.dbt; at last the project's folder."""
     if given:
-        return Path(given).absolute()
+        return Path(os.path.abspath(given))
     home = Path.home() / ".dbt"
     return next((d for d in (Path.cwd(), home, project_dir) if (d / "profiles.yml").is_file()), home)
 
@@ -64,13 +64,15 @@ def read_package_files(project_dir: Path, raw: Mapping[str, Any]) -> PackageFile
     installed = project_dir / str(raw.get("packages-install-path") or "dbt_packages")
     for file in sorted(installed.glob(f"*/{PROJECT_FILE}")):
         if read_yml(file).get("name") == "argos":
-            return _package_files(file.parent)
+            return package_files(file.parent)
     raise PackageMissingError(
         f"the dbt package argos is not in {installed}", "add it to packages.yml and run dbt deps"
     )
 
 
-def _package_files(folder: Path) -> PackageFiles:
+def package_files(folder: Path) -> PackageFiles:
+    """The files of the package that lies in `folder`; an absent one is empty."""
+
     def text(path: str) -> str:
         file = folder / path
         return file.read_text(encoding="utf-8") if file.is_file() else ""

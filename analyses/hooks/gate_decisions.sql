@@ -1,0 +1,7 @@
+{{ config(enabled=argos.setting('self_test')) }}
+{%- if execute %}
+{{ argos.gate_decisions_statement(
+  [['test.shop.volume', 'model.shop.orders', 3, 'FAIL', true], ['test.shop.nulls', 'model.shop.orders', 0, 'PASS', false]],
+  [{'unique_id': 'test.shop.volume', 'compiled_code': "select 'orders' as relation, 'too few' as reason"}]
+) }}
+{%- endif %}

@@ -1,0 +1,14 @@
+{{ config(enabled=argos.setting('self_test')) }}
+{%- if execute %}
+{%- set relation = api.Relation.create(database=target.database, schema='shop', identifier='orders', type='table') -%}
+{%- set columns = [
+  {'name': 'order_id', 'data_type': 'bigint', 'family': 'number'},
+  {'name': 'amount', 'data_type': 'decimal(10,2)', 'family': 'number'},
+  {'name': "the customer's name", 'data_type': 'varchar', 'family': 'text'},
+  {'name': 'paid', 'data_type': 'boolean', 'family': 'boolean'},
+  {'name': 'born_on', 'data_type': 'date', 'family': 'date'},
+  {'name': 'ordered_at', 'data_type': 'timestamp', 'family': 'timestamp'},
+  {'name': 'lines', 'data_type': 'struct', 'family': 'other'},
+] -%}
+{{ argos.append('run_profile_result', argos.profile_fields(), argos.profile('model.shop.orders', relation, columns, {'personal': ['born_on']})) }}
+{%- endif %}

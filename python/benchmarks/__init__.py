@@ -1,0 +1,1 @@
+"""What argos costs: the same work with and without it, interleaved in one run."""

@@ -1,0 +1,104 @@
+"""The words of the benchmarks: a case has variants, and metrics over one round of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from statistics import median
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Span:
+    """One watched call inside dbt: CPU of the whole process and wall time, in ms; `node` as unique_id."""
+
+    name: str
+    node: str
+    cpu_ms: float
+    wall_ms: float
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One dbt invocation: what it cost, the times argos logged, and what was watched in it."""
+
+    cpu_seconds: float
+    wall_seconds: float
+    timers: Mapping[str, list[float]] = field(default_factory=dict)
+    spans: tuple[Span, ...] = ()
+
+    def named(self, *names: str) -> list[Span]:
+        return [span for span in self.spans if span.name in names]
+
+
+Round = Mapping[str, Sample]
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A number out of one round. `goal` is the most it should be."""
+
+    name: str
+    unit: str
+    value: Callable[[Round], float]
+    goal: float | None = None
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One way to do the work of a case: a dbt project in a folder of its own, and how it is run.
+
+    The first of `setup` runs with the whole project unparsed; `settled` is SQL run on the database after them.
+    """
+
+    name: str
+    files: Mapping[str, str]
+    command: tuple[str, ...] = ("build",)
+    setup: tuple[tuple[str, ...], ...] = (("build",),)
+    settled: tuple[str, ...] = ()
+    variables: Mapping[str, Any] = field(default_factory=dict)
+    has_package: bool = True
+
+
+@dataclass(frozen=True)
+class Case:
+    """A question and the variants that answer it; ratios are against the first variant."""
+
+    name: str
+    about: str
+    variants: tuple[Variant, ...]
+    metrics: tuple[Metric, ...]
+    threads: int = 2
+
+
+@dataclass(frozen=True)
+class Value:
+    """A metric over all rounds."""
+
+    metric: Metric
+    values: tuple[float, ...]
+
+    @property
+    def median(self) -> float:
+        return median(self.values)
+
+    @property
+    def is_met(self) -> bool:
+        return self.metric.goal is None or self.median <= self.metric.goal
+
+
+@dataclass(frozen=True)
+class Result:
+    """All rounds of a case, the warm-up left out."""
+
+    case: Case
+    rounds: tuple[Round, ...]
+
+    @property
+    def values(self) -> list[Value]:
+        return [Value(metric, tuple(metric.value(one) for one in self.rounds)) for metric in self.case.metrics]
+
+    def ratio(self, variant: str, measure: Callable[[Sample], float]) -> float:
+        """The median over rounds of a variant's cost against the first variant's in the same round."""
+        first = self.case.variants[0].name
+        return median(measure(one[variant]) / measure(one[first]) for one in self.rounds)

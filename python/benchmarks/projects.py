@@ -1,0 +1,77 @@
+"""The dbt projects of the cases, as files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+Files = dict[str, str]
+
+HOOK = {"bench": {"+post-hook": "{{ argos.measure() }}"}}
+HOOKS = {"models": HOOK, "seeds": HOOK, "snapshots": HOOK}
+SOURCE = """\
+select
+  range as id,
+  range % 7 as quantity,
+  case when range % 50 <> 0 then cast(range * 1.25 as decimal(18, 2)) end as amount,
+  'item ' || (range % 90) as label,
+  date '2026-01-01' + cast(range % 300 as integer) as bought_on
+from range(1000)
+"""
+CHAINED = "select id, quantity + 1 as quantity, amount, label, bought_on from {{ ref('%s') }}\n"
+
+# Each fact of the first build again for the days before it, so that judging has a past to read.
+HISTORY = (
+    "insert into bench_argos.run_profile_result select f.* replace (concat(run_id, '-', d) as run_id,"
+    " concat(fact_id, '-', d) as fact_id, recorded_at - to_days(d) as recorded_at,"
+    " profile_ts - to_days(d) as profile_ts)"
+    " from bench_argos.run_profile_result as f, range(1, 31) as days(d)",
+)
+
+
+def project(models: Files, tests: Iterable[dict[str, Any]] = (), config: dict[str, Any] | None = None) -> Files:
+    """A project named bench; JSON is YAML."""
+    settings = {"name": "bench", "version": "1.0.0", "profile": "bench", **(config or {})}
+    schema = {"models": list(tests)}
+    described = {"models/schema.yml": json.dumps(schema)} if schema["models"] else {}
+    return {"dbt_project.yml": json.dumps(settings), **described, **models}
+
+
+def gate(severity: str = "warn") -> dict[str, Any]:
+    return {"argos.volume_expected": {"config": {"severity": severity}}}
+
+
+def gated(names: Iterable[str]) -> list[dict[str, Any]]:
+    return [{"name": name, "data_tests": [gate()]} for name in names]
+
+
+def tables(number: int) -> Files:
+    """Tables of five columns and 1,000 rows, in chains of five, and a seed."""
+    models = {}
+    for position in range(number):
+        parent = name_of(position - 1) if position % 5 else None
+        models[f"models/{name_of(position)}.sql"] = (
+            "{{ config(materialized='table') }}\n" + (CHAINED % parent if parent else SOURCE)
+        )
+    return models
+
+
+def name_of(position: int) -> str:
+    return f"table_{position:02d}"
+
+
+def seed() -> Files:
+    rows = [f"{n},{n % 7},{n * 1.25},item {n % 90},2026-01-{n % 28 + 1:02d}" for n in range(1000)]
+    return {"seeds/items.csv": "\n".join(["id,quantity,amount,label,bought_on", *rows]) + "\n"}
+
+
+def many_nodes() -> tuple[Files, list[dict[str, Any]]]:
+    """300 views with 580 of dbt's own tests and 10 gates that warn, and 10 measured tables with 10 that pass."""
+    views = [f"view_{position:03d}" for position in range(300)]
+    guarded = [f"guarded_{position}" for position in range(10)]
+    columns = [{"name": name, "data_tests": ["not_null"]} for name in ("id", "quantity")]
+    files = {f"models/views/{name}.sql": "select 1 as id, 2 as quantity\n" for name in views}
+    files |= {f"models/guarded/{name}.sql": "{{ config(materialized='table') }}\n" + SOURCE for name in guarded}
+    tests = [{"name": name, "columns": columns} for name in views[:290]]
+    return files, tests + gated(views[290:] + guarded)

@@ -1,0 +1,124 @@
+"""The command as a user runs it: installed, in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import subprocess
+import sys
+import time
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from argos.cli import cli
+
+from .conftest import BIN, ENVIRONMENT, REPOSITORY, command
+
+PAGE = (REPOSITORY / "docs" / "cli.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_it_starts_at_once(option: str, tmp_path: Path) -> None:
+    began = time.monotonic()
+    result = command(option, cwd=tmp_path)
+    assert result.returncode == 0
+    assert time.monotonic() - began < 1.0
+
+
+def test_the_start_imports_neither_dbt_nor_rich(tmp_path: Path) -> None:
+    probe = "import argos.cli, sys; print([m for m in ('dbt', 'rich', 'yaml', 'jinja2') if m in sys.modules])"
+    result = subprocess.run([sys.executable, "-c", probe], cwd=tmp_path, capture_output=True, text=True)
+    assert result.stdout == "[]\n"
+
+
+def test_the_version(tmp_path: Path) -> None:
+    assert command("--version", cwd=tmp_path).stdout == f"argos {version('dbt-argos')}\n"
+
+
+@pytest.mark.parametrize("name", ["status", "doctor"])
+def test_it_reads_a_project_and_leaves_nothing_on_stderr(name: str, built: Path) -> None:
+    result = command(name, cwd=built)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "\x1b" not in result.stdout
+    assert result.stdout == "".join(f"{line.rstrip()}\n" for line in result.stdout.splitlines())
+
+
+def test_it_runs_from_elsewhere(built: Path, tmp_path: Path) -> None:
+    result = command("status", "--project-dir", str(built), "--profiles-dir", str(built), cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
+
+
+def test_a_reader_that_leaves_early_is_no_error(built: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    result = subprocess.run(
+        [BIN / "argos", "status"],
+        cwd=built,
+        env=ENVIRONMENT,
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    os.close(writing)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def on_terminal(*arguments: str, cwd: Path, **environment: str) -> str:
+    """What the command shows on a terminal."""
+    main, side = pty.openpty()
+    with subprocess.Popen(
+        [BIN / "argos", *arguments],
+        cwd=cwd,
+        env={**ENVIRONMENT, "TERM": "xterm-256color", **environment},
+        stdout=side,
+        stderr=side,
+    ) as process:
+        os.close(side)
+        shown = b""
+        try:
+            while part := os.read(main, 65536):
+                shown += part
+        except OSError:
+            pass
+        process.wait()
+    os.close(main)
+    return shown.decode()
+
+
+def test_a_terminal_has_colours_unless_it_asks_for_none(built: Path) -> None:
+    assert "\x1b[32mSUCCESS" in on_terminal("status", cwd=built)
+    plain = on_terminal("doctor", cwd=built, NO_COLOR="1")
+    assert re.findall(r"\x1b\[[\d;]*3\dm", plain) == []
+
+
+def test_a_wrong_option_is_exit_code_2(tmp_path: Path) -> None:
+    for arguments in (
+        ["status", "--format", "xml"],
+        ["nonsense"],
+        ["status", "--vars", "{a"],
+        ["status", "--vars", "a"],
+    ):
+        result = CliRunner().invoke(cli, arguments)
+        assert result.exit_code == 2
+        assert "Error: " in result.stderr
+
+
+@pytest.mark.parametrize("name", sorted(cli.commands))
+def test_every_command_and_option_is_documented(name: str) -> None:
+    assert f"## argos {name}" in PAGE
+    shown = cli.commands[name]
+    assert "Examples:" in (shown.help or "")
+    for option in shown.params:
+        assert isinstance(option, click.Option)
+        assert option.help
+        for spelling in option.opts:
+            assert f"`{spelling}`" in PAGE
+
+
+def test_every_exit_code_is_documented() -> None:
+    assert re.findall(r"^\| (\d) \|", PAGE, re.MULTILINE) == ["0", "1", "2", "3", "4", "5"]

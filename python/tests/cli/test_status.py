@@ -1,0 +1,239 @@
+"""`argos status` on a project that a real `dbt build` has built."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+import yaml
+
+from .conftest import Argos, one_line_error, write
+
+GATE = "test.shop.argos_volume_expected_orders_.0123456789"
+
+
+def execute(shop: Path, sql: str) -> None:
+    with duckdb.connect(str(shop / "shop.duckdb")) as connection:
+        connection.execute(sql)
+
+
+def test_the_first_run(argos: Argos, built: Path) -> None:
+    result = argos("status", cwd=built)
+    assert result.exit_code == 0, result.output
+    lines = result.stdout.splitlines()
+    assert lines[0] == "shop, target dev (duckdb), schema main_argos"
+    assert lines[2].startswith("last run      SUCCESS: dbt build at ")
+    assert lines[3:] == [
+        "              5 nodes: 0 failed, 0 warned, 0 skipped",
+        "measured      2 relations, 4 columns; 1 nested or binary column left out",
+        "gates         2 passed",
+        "learning      orders: 0 of 7 days of history, 7 to go",
+        "              raw_orders, no gate: 0 of 7 days of history, 7 to go",
+        "not measured  1 view, argos measures tables: orders_view",
+        "              1 source, no gate guards it: crm.customers",
+        "oldest facts  all are of the last run",
+    ]
+
+
+def test_a_gate_that_stopped_the_build_is_a_finding(argos: Argos, shop: Path) -> None:
+    execute(
+        shop,
+        """update main_argos.gate_decision
+        set level = 3, outcome = 'FAIL', blocking = true, reasons = '["row_count of orders is 3"]'
+        where gate_id like '%volume%'""",
+    )
+    result = argos("status", cwd=shop)
+    assert result.exit_code == 1
+    assert "1 passed, 1 did not" in result.stdout
+    assert "FAIL  argos_volume_expected_orders_ (it stopped the build)" in result.stdout
+    assert "      row_count of orders is 3\n" in result.stdout
+
+
+def test_statements_of_argos_that_failed(argos: Argos, shop: Path) -> None:
+    execute(
+        shop,
+        """insert into main_argos.run_event (run_id, event, detail, happened_at, recorded_at)
+        select run_id, 'ERROR', 'measuring shop.main.orders', happened_at, recorded_at
+        from main_argos.run_event where event = 'STARTED'""",
+    )
+    assert "argos failed  measuring shop.main.orders" in argos("status", cwd=shop).stdout
+
+
+@pytest.mark.parametrize(("hours", "status"), [(0, "RUNNING"), (30, "INTERRUPTED")])
+def test_a_run_without_an_end(argos: Argos, shop: Path, hours: int, status: str) -> None:
+    execute(
+        shop,
+        f"""delete from main_argos.run_event where event = 'FINISHED';
+        update main_argos.run_event set happened_at = happened_at - interval {hours} hour""",
+    )
+    result = argos("status", cwd=shop)
+    assert f"last run      {status}: dbt build" in result.stdout
+    assert "gates         no run has finished yet" in result.stdout
+
+
+def test_a_table_that_was_built_without_the_hook(argos: Argos, shop: Path) -> None:
+    execute(shop, "delete from main_argos.run_profile_result where instance_id = 'model.shop.orders'")
+    said = "1 relation, built but not measured: argos doctor names the missing hook: orders"
+    assert said in argos("status", cwd=shop).stdout
+
+
+def test_a_model_that_was_deleted_is_forgotten_with_the_next_manifest(argos: Argos, shop: Path) -> None:
+    execute(
+        shop,
+        """update main_argos.node_version set recorded_at = timestamp '2020-01-01';
+        insert into main_argos.node_version (run_id, recorded_at, instance_id, resource_type, materialized)
+        values ('r', timestamp '2020-01-01', 'model.shop.gone', 'model', 'table')""",
+    )
+    assert "gone" not in argos("status", cwd=shop).stdout
+    (shop / "target" / "manifest.json").unlink()
+    assert "not built since argos records: gone" in argos("status", cwd=shop).stdout
+
+
+def test_json_and_yaml_say_the_same_with_stable_keys(argos: Argos, built: Path) -> None:
+    as_json = json.loads(argos("status", "--format", "json", cwd=built).stdout)
+    as_yaml = yaml.safe_load(argos("status", "--format", "yaml", cwd=built).stdout)
+    assert as_json.keys() == as_yaml.keys()
+    assert as_json["last_run"] == as_yaml["last_run"]
+    assert as_json["gates_passed"] == 2
+    assert as_json["last_run"]["started_at"].endswith("Z")
+
+
+def test_the_schema_is_that_of_the_vars(argos: Argos, shop: Path) -> None:
+    assert "schema elsewhere of target dev" in one_line_error(
+        argos("status", "--vars", "{argos_schema: elsewhere}", cwd=shop)
+    )
+    project = (shop / "dbt_project.yml").read_text()
+    write(shop, {"dbt_project.yml": f"{project}vars: {{argos_schema: nowhere}}\n"})
+    result = argos("status", cwd=shop)
+    assert result.exit_code == 3
+    assert "schema nowhere of target dev" in one_line_error(result)
+    assert argos("status", "--vars", "{argos_schema: main_argos}", cwd=shop).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "exit_code", "error"),
+    [
+        (["--target", "nope"], 2, "has no target nope: it has dev, new, memory, other, secret"),
+        (["--profile", "nope"], 2, "there is no profile nope in "),
+        (["--target", "new"], 3, "new.duckdb: run dbt build first"),
+        (["--target", "memory"], 3, "keeps its database in memory"),
+        (["--target", "other"], 3, "dbt-fantasy is not installed here: pip install dbt-fantasy"),
+        (["--target", "secret"], 3, "SHOP_PATH_THAT_IS_NOT_SET is not set"),
+    ],
+)
+def test_a_target_that_cannot_be_read(
+    argos: Argos, built: Path, arguments: list[str], exit_code: int, error: str
+) -> None:
+    result = argos("status", *arguments, cwd=built)
+    assert result.exit_code == exit_code
+    assert error in one_line_error(result)
+
+
+@pytest.mark.parametrize(
+    ("files", "exit_code", "error"),
+    [
+        ({"dbt_project.yml": "a: ["}, 2, "dbt_project.yml is no YAML"),
+        ({"dbt_project.yml": "- a"}, 2, "dbt_project.yml is not a mapping"),
+        ({"profiles.yml": "shop: {}"}, 2, "dbt cannot load the project"),
+        ({"dbt_packages/argos": ""}, 3, "the dbt package argos is not in"),
+    ],
+)
+def test_a_project_that_cannot_be_read(
+    argos: Argos, shop: Path, files: dict[str, str], exit_code: int, error: str
+) -> None:
+    (shop / "dbt_packages" / "argos").unlink() if "dbt_packages/argos" in files else write(shop, files)
+    result = argos("status", cwd=shop)
+    assert result.exit_code == exit_code
+    assert error in one_line_error(result)
+
+
+def test_no_project(argos: Argos, tmp_path: Path) -> None:
+    result = argos("status", cwd=tmp_path)
+    assert result.exit_code == 2
+    assert "or above it: run argos inside a dbt project, or give --project-dir" in one_line_error(result)
+
+
+def test_no_tables_of_argos(argos: Argos, shop: Path) -> None:
+    execute(shop, "drop schema main_argos cascade")
+    result = argos("status", cwd=shop)
+    assert result.exit_code == 3
+    assert one_line_error(result) == (
+        "there are no tables of argos in schema main_argos of target dev: "
+        "run dbt build with the package argos installed; argos doctor says what is missing"
+    )
+
+
+def test_no_run_recorded(argos: Argos, shop: Path) -> None:
+    execute(shop, "delete from main_argos.run_event")
+    result = argos("status", cwd=shop)
+    assert result.exit_code == 3
+    assert "argos has recorded no run in schema main_argos" in one_line_error(result)
+
+
+def test_tables_of_another_version(argos: Argos, shop: Path) -> None:
+    execute(shop, "alter table main_argos.run_event drop column failed_count")
+    result = argos("status", cwd=shop)
+    assert result.exit_code == 4
+    assert "of another version of argos" in one_line_error(result)
+
+
+@pytest.fixture
+def locked(shop: Path) -> Iterator[Path]:
+    """A project whose database another process writes to."""
+    holding = textwrap.dedent(f"""
+        import duckdb
+        connection = duckdb.connect({str(shop / "shop.duckdb")!r})
+        print("held", flush=True)
+        input()
+    """)
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen([sys.executable, "-c", holding], text=True, **pipes) as process:  # type: ignore[call-overload]
+        assert process.stdout.readline() == "held\n"
+        yield shop
+        process.communicate("\n")
+
+
+def test_a_database_that_another_process_writes_to(argos: Argos, locked: Path) -> None:
+    result = argos("status", cwd=locked)
+    assert result.exit_code == 3
+    assert "shop.duckdb is locked by process " in one_line_error(result)
+    doctor = argos("doctor", cwd=locked)
+    assert doctor.exit_code == 1
+    assert "fail  " in doctor.stdout
+    assert "is locked by process" in doctor.stdout
+
+
+def test_argos_works_beside_another_reader(argos: Argos, shop: Path) -> None:
+    holding = f"import duckdb; c = duckdb.connect({str(shop / 'shop.duckdb')!r}, read_only=True); input()"
+    with subprocess.Popen([sys.executable, "-c", holding], stdin=subprocess.PIPE) as process:
+        assert argos("status", cwd=shop).exit_code == 0
+        process.communicate(b"\n")
+
+
+def test_a_run_that_was_killed_leaves_a_log_that_is_read_too(argos: Argos, shop: Path) -> None:
+    """DuckDB keeps what is not yet in the file in a .wal beside it."""
+    killed = textwrap.dedent(f"""
+        import duckdb, os
+        connection = duckdb.connect({str(shop / "shop.duckdb")!r})
+        connection.execute("update main_argos.run_event set command = 'seed'")
+        os._exit(9)
+    """)
+    subprocess.run([sys.executable, "-c", killed], check=False)
+    assert (shop / "shop.duckdb.wal").exists()
+    assert ": dbt seed at " in argos("status", cwd=shop).stdout
+
+
+def test_nothing_is_written(argos: Argos, shop: Path) -> None:
+    def snapshot() -> dict[Path, tuple[int, int]]:
+        return {path: (path.stat().st_mtime_ns, path.stat().st_size) for path in shop.rglob("*")}
+
+    before = snapshot()
+    argos("status", cwd=shop)
+    argos("doctor", cwd=shop)
+    assert snapshot() == before

@@ -1,0 +1,87 @@
+"""The measures of a relation against values worked out by hand, over data that breaks careless SQL."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ..project import Project
+
+SOURCE = "sources: [{name: odd, schema: shop_raw, tables: [{name: odd, data_tests: [argos.volume_expected]}]}]"
+
+
+def measure(shop: Project, table: str) -> dict[str, dict[str, Any]]:
+    """Facts of a table made by SQL, as a source with a gate; the relation itself under ''."""
+    shop.query(f"create or replace table shop_raw.odd as {table}")
+    shop.write({"models/odd.yml": SOURCE})
+    result = shop.dbt("test", "--select", "source:odd.odd")
+    assert result.exit_code == 0, result.output
+    assert "failed" not in result.output, result.output
+    return {row["element_id"]: row for row in shop.facts("run_profile_result", "instance_id = 'source.shop.odd.odd'")}
+
+
+VALUES = {
+    "whole": ("select x from (values (1), (2), (2), (2), (null)) as t(x)", 1, 2, "1", "2"),
+    "huge_whole": ("select cast(x as decimal(38,0)) as x from (values ('99999999999999999999999999999999999999'), ('1'), ('1'), ('1')) as t(x)", 0, 2, "1", "9" * 38),
+    "decimal": ("select cast(x as decimal(10,4)) as x from (values (1.5), (-0.25), (100), (1.5)) as t(x)", 0, 3, "-0.25", "100"),
+    "not_a_number": ("select cast(x as double) as x from (values ('nan'), ('inf'), ('-inf'), ('1.5'), ('2.5')) as t(x)", 0, 5, "1.5", "2.5"),
+    "only_not_a_number": ("select 'nan'::double as x", 0, 1, None, None),
+    "text": ("select x from (values (''), (' '), ('😀'), (null), ('a''b\\')) as t(x)", 1, 4, None, None),
+    "long_text": ("select repeat('x', 10000) as x", 0, 1, None, None),
+    "boolean": ("select x from (values (true), (false), (null)) as t(x)", 1, 2, None, None),
+    "extreme_dates": ("select x from (values (date '0001-01-01'), (date '9999-12-31'), ('infinity'::date)) as t(x)", 0, 3, "0001-01-01", "9999-12-31"),
+    "time": ("select x from (values (time '00:00:00'), (time '23:59:59.999999')) as t(x)", 0, 2, "00:00:00", "23:59:59.999999"),
+    "timestamp": ("select x from (values (timestamp '2026-01-01 12:00:00.25'), ('-infinity'::timestamp)) as t(x)", 0, 2, "2026-01-01 12:00:00.250000", "2026-01-01 12:00:00.250000"),
+    "zoned": ("select x from (values (timestamptz '2026-01-01 12:00:00+02:00')) as t(x)", 0, 1, "2026-01-01 10:00:00.000000", "2026-01-01 10:00:00.000000"),
+    "all_null": ("select cast(null as integer) as x from range(3)", 3, 0, None, None),
+    "nested": ("select [1, 2] as x union all select null", 1, None, None, None),
+    "struct": ("select {'a': 1} as x", 0, None, None, None),
+    "binary": ("select 'ab'::blob as x", 0, None, None, None),
+    "enum": ("select 'a'::enum('a', 'b') as x", 0, 1, None, None),
+    "uuid": ("select uuid() as x", 0, 1, None, None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_a_column_of_every_kind(shop: Project, name: str) -> None:
+    sql, nulls, distinct, least, greatest = VALUES[name]
+    column = measure(shop, sql)["x"]
+    assert (column["null_count"], column["distinct_count"]) == (nulls, distinct)
+    assert (column["min_value"], column["max_value"]) == (least, greatest)
+
+
+def test_the_rows_of_a_relation(shop: Project) -> None:
+    facts = measure(shop, "select x, y from (values (1, null), (null, 1), (1, null), (2, 2), (2, 2), (3, 3)) as t(x, y)")
+    relation = facts[""]
+    assert (relation["row_count"], relation["row_distinct_count"], relation["row_once_count"]) == (6, 4, 2)
+    assert (relation["null_count"], relation["ordinal"], relation["data_type"]) == (None, 0, None)
+    assert (facts["x"]["row_count"], facts["x"]["eval_count"]) == (None, 6)
+    assert facts["x"]["null_rate"] == pytest.approx(1 / 6)
+    assert facts["x"]["distinct_rate"] == pytest.approx(3 / 5)
+
+
+def test_a_relation_without_rows(shop: Project) -> None:
+    facts = measure(shop, "select 1 as x, 'a' as y where 1 = 0")
+    assert set(facts) == {"", "x", "y"}
+    relation = facts[""]
+    assert (relation["row_count"], relation["row_distinct_count"], relation["row_once_count"]) == (0, 0, 0)
+    assert [facts[x]["null_rate"] for x in ("x", "y")] == [None, None]
+
+
+def test_a_relation_of_nested_columns_has_no_count_of_distinct_rows(shop: Project) -> None:
+    relation = measure(shop, "select [range] as x from range(3)")[""]
+    assert (relation["row_count"], relation["row_distinct_count"], relation["row_once_count"]) == (3, None, None)
+
+
+def test_a_wide_relation(shop: Project) -> None:
+    facts = measure(shop, "select " + ", ".join(f"{n} as c{n}" for n in range(200)))
+    assert len(facts) == 201
+    assert facts["c199"]["ordinal"] == 200
+
+
+def test_columns_that_differ_in_case_and_zone_of_the_session(shop: Project) -> None:
+    output = shop.engine.profile(shop.schema) | {"settings": {"TimeZone": "Asia/Tokyo"}}
+    shop.write_profile(dev=output)
+    facts = measure(shop, "select timestamptz '2026-01-01 12:00:00+00:00' as at, timestamp '2026-01-01 12:00:00' as local")
+    assert {facts[name]["min_value"] for name in ("at", "local")} == {"2026-01-01 12:00:00.000000"}

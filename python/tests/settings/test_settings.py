@@ -1,0 +1,86 @@
+"""Options: one default in one place, every wrong one named in one line, and nothing breaks."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from ..facts_dump import dump
+from ..matrix.test_commands import MEASURED
+from ..project import Project
+
+
+def argos_lines(output: str) -> list[str]:
+    return [line[10:] for line in output.splitlines() if line[10:].startswith("argos")]
+
+
+def set_meta(shop: Project, meta: str) -> None:
+    yml = shop.root / "models/schema.yml"
+    yml.write_text(re.sub(r"\{argos: \{owner.*?\}\}\}", f"{{argos: {meta}}}}}", yml.read_text(), count=1))
+
+
+@pytest.mark.parametrize(
+    ("meta", "line"),
+    [
+        ("{ownr: me}", "unknown key meta.argos.ownr of model.shop.orders: did you mean owner?"),
+        ("{xyz: 1}", "unknown key meta.argos.xyz of model.shop.orders: known are owner, domain,"),
+        ("{warn_score: high}", 'meta.argos.warn_score of model.shop.orders is "high", not a number: it is ignored'),
+        ("{critical: order_id}", "meta.argos.critical of model.shop.orders is not a list of columns: write [order_id]"),
+        ("me", "meta.argos of model.shop.orders is not a mapping of keys: it is ignored"),
+        ("[owner]", "meta.argos of model.shop.orders is not a mapping of keys: it is ignored"),
+    ],
+)
+def test_a_wrong_key_of_meta_is_one_line(shop: Project, meta: str, line: str) -> None:
+    set_meta(shop, meta)
+    result = shop.dbt("seed")
+    assert result.exit_code == 0, result.output
+    assert [said for said in argos_lines(result.output) if line in said], result.output
+    assert len(argos_lines(result.output)) == 3, "that line, the making of the tables, what was measured"
+
+
+@pytest.mark.parametrize(
+    ("variables", "line"),
+    [
+        ({"argos_gate_max_age_hours": "two days"}, 'argos: argos_gate_max_age_hours is "two days", not a number: the default (48) is used'),
+        ({"argos_warn_score": True}, 'argos: argos_warn_score is "True", not a number: the default (3) is used'),
+        ({"argos_schema": 7}, 'argos: argos_schema is "7", not a name: the default (<target schema>_argos) is used'),
+        ({"argos_schema": "it's"}, 'argos: argos_schema is "it\'s", not a name: the default (<target schema>_argos) is used'),
+        ({"argos_history_schema": "no_database.no_schema"}, "argos: argos_history_schema no_database.no_schema has no facts of argos"),
+        ({"argos_strict": "maybe"}, 'argos: argos_strict is "maybe", not a boolean: the default (False) is used'),
+        ({"argos_now": "2026-01-01"}, "argos: argos_now is ignored: it works only with argos_self_test: true"),
+    ],
+)  # fmt: skip
+def test_a_wrong_type_is_one_line_and_the_default_holds(shop: Project, variables: dict[str, object], line: str) -> None:
+    shop.variables = variables
+    result = shop.dbt("seed")
+    assert result.exit_code == 0, result.output
+    assert [said for said in argos_lines(result.output) if said.startswith(line)], result.output
+    assert dump(shop)[0].measured == {"raw_orders"}
+
+
+def test_strict_fails_on_a_wrong_setting_after_all_is_built(shop: Project) -> None:
+    set_meta(shop, "{ownr: me}")
+    shop.variables = {"argos_strict": True}
+    result = shop.dbt("build")
+    assert result.exit_code != 0
+    assert "argos_strict: unknown key meta.argos.ownr" in result.output
+    assert dump(shop)[0].measured == MEASURED
+
+
+def test_a_node_has_its_own_thresholds(learned_shop: Project) -> None:
+    set_meta(learned_shop, "{warn_score: 20, fail_score: 30}")
+    seed = "order_id,customer_id,status,amount,ordered_on\n1,10,new,1.5,2026-01-01\n"
+    learned_shop.write({"seeds/raw_orders.csv": seed})
+    result = learned_shop.dbt("build", "--select", "raw_orders", "orders", day=8)
+    assert result.exit_code == 0, result.output
+    verdict = learned_shop.facts("column_verdict", "instance_id = 'model.shop.orders' and element_id = '' order by profile_ts desc limit 1")[0]
+    assert (verdict["decision"], verdict["expected_low"]) == ("PASS", 0)
+
+
+def test_vars_under_the_name_of_a_package_are_named(shop: Project) -> None:
+    settings = shop.root / "dbt_project.yml"
+    settings.write_text(settings.read_text() + "\nvars: {argos: {argos_warn_score: 4}}\n")
+    result = shop.dbt("seed")
+    assert result.exit_code == 0
+    assert "hooks of models see other options than hooks of the run" in result.output

@@ -1,0 +1,88 @@
+insert into `warehouse`.`shop_argos`.`run_profile_result` (run_id, recorded_at, target_name, fact_id, instance_id, relation_name, element_id, data_type, type_family, ordinal, profile_ts, row_count, eval_count, null_rate, distinct_rate, notes, null_count, distinct_count, min_value, max_value, row_distinct_count, row_once_count)
+select
+  '<run_id>' as run_id,
+  timestamp '2026-01-08 06:00:00Z' as recorded_at,
+  'dev' as target_name,
+  md5(cast(to_json(array('run_profile_result', '<run_id>', cast(q.instance_id as string), cast(q.element_id as string), cast(null as string))) as string)) as fact_id,
+  cast(q.instance_id as string) as instance_id,
+  cast(q.relation_name as string) as relation_name,
+  cast(q.element_id as string) as element_id,
+  cast(q.data_type as string) as data_type,
+  cast(q.type_family as string) as type_family,
+  cast(q.ordinal as bigint) as ordinal,
+  cast(q.profile_ts as timestamp) as profile_ts,
+  cast(q.row_count as bigint) as row_count,
+  cast(q.eval_count as bigint) as eval_count,
+  cast(q.null_rate as double) as null_rate,
+  cast(q.distinct_rate as double) as distinct_rate,
+  cast(q.notes as string) as notes,
+  cast(q.null_count as bigint) as null_count,
+  cast(q.distinct_count as bigint) as distinct_count,
+  cast(q.min_value as string) as min_value,
+  cast(q.max_value as string) as max_value,
+  cast(q.row_distinct_count as bigint) as row_distinct_count,
+  cast(q.row_once_count as bigint) as row_once_count
+from (
+select
+  'model.shop.orders' as instance_id,
+  'warehouse.shop.orders' as relation_name,
+  element_id, data_type, type_family, ordinal,
+  timestamp '2026-01-08 06:00:00Z' as profile_ts,
+  case when ordinal = 0 then row_count end as row_count,
+  case when ordinal = 0 then row_distinct_count end as row_distinct_count,
+  case when ordinal = 0 then row_once_count end as row_once_count,
+  row_count as eval_count,
+  null_count / cast(nullif(row_count, 0) as double) as null_rate,
+  distinct_count / cast(nullif(row_count - null_count, 0) as double) as distinct_rate,
+  null_count as null_count,
+  distinct_count as distinct_count,
+  case when not (type_family = 'number' and shown = 'guarded' and fraction_count = 0 and 2 * distinct_count > row_count - null_count) then min_value end as min_value,
+  case when not (type_family = 'number' and shown = 'guarded' and fraction_count = 0 and 2 * distinct_count > row_count - null_count) then max_value end as max_value,
+  case when type_family = 'number' and shown = 'guarded' and fraction_count = 0 and 2 * distinct_count > row_count - null_count then notes_of_identifier else notes end as notes
+from (
+  select
+    element_id, data_type, type_family, shown, notes, notes_of_identifier,
+    cast(k.ordinal as bigint) as ordinal,
+    row_count, row_distinct_count, row_once_count,
+    case k.ordinal when '1' then c1_null_count when '2' then c2_null_count when '3' then c3_null_count when '4' then c4_null_count when '5' then c5_null_count when '6' then c6_null_count when '7' then c7_null_count end as null_count,
+    case k.ordinal when '1' then c1_distinct_count when '2' then c2_distinct_count when '3' then c3_distinct_count when '4' then c4_distinct_count when '5' then c5_distinct_count when '6' then c6_distinct_count end as distinct_count,
+    case k.ordinal when '1' then cast(c1_min_value as string) when '2' then case when cast(c2_min_value as string) like '%.%' then trim(trailing '.' from trim(trailing '0' from cast(c2_min_value as string))) else cast(c2_min_value as string) end when '6' then date_format(to_utc_timestamp(c6_min_value, current_timezone()), 'yyyy-MM-dd HH:mm:ss.SSSSSS') end as min_value,
+    case k.ordinal when '1' then cast(c1_max_value as string) when '2' then case when cast(c2_max_value as string) like '%.%' then trim(trailing '.' from trim(trailing '0' from cast(c2_max_value as string))) else cast(c2_max_value as string) end when '6' then date_format(to_utc_timestamp(c6_max_value, current_timezone()), 'yyyy-MM-dd HH:mm:ss.SSSSSS') end as max_value,
+    case k.ordinal when '1' then c1_fraction_count when '2' then c2_fraction_count end as fraction_count
+  from (
+    select
+      count(*) as row_count,
+      count(*) - count(`order_id`) as c1_null_count,
+      least(count(`order_id`), hll_sketch_estimate(hll_sketch_agg(case when `order_id` is not null then xxhash64(`order_id`) end, 12))) as c1_distinct_count,
+      min(`order_id`) as c1_min_value,
+      max(`order_id`) as c1_max_value,
+      count(case when `order_id` <> floor(`order_id`) then 1 end) as c1_fraction_count,
+      count(*) - count(`amount`) as c2_null_count,
+      least(count(`amount`), hll_sketch_estimate(hll_sketch_agg(case when `amount` is not null then xxhash64(`amount`) end, 12))) as c2_distinct_count,
+      min(`amount`) as c2_min_value,
+      max(`amount`) as c2_max_value,
+      count(case when `amount` <> floor(`amount`) then 1 end) as c2_fraction_count,
+      count(*) - count(`the customer's name`) as c3_null_count,
+      least(count(`the customer's name`), hll_sketch_estimate(hll_sketch_agg(case when `the customer's name` is not null then xxhash64(`the customer's name`) end, 12))) as c3_distinct_count,
+      count(*) - count(`paid`) as c4_null_count,
+      least(count(`paid`), hll_sketch_estimate(hll_sketch_agg(case when `paid` is not null then xxhash64(`paid`) end, 12))) as c4_distinct_count,
+      count(*) - count(`born_on`) as c5_null_count,
+      least(count(`born_on`), hll_sketch_estimate(hll_sketch_agg(case when `born_on` is not null then xxhash64(`born_on`) end, 12))) as c5_distinct_count,
+      count(*) - count(`ordered_at`) as c6_null_count,
+      least(count(`ordered_at`), hll_sketch_estimate(hll_sketch_agg(case when `ordered_at` is not null then xxhash64(`ordered_at`) end, 12))) as c6_distinct_count,
+      min(`ordered_at`) as c6_min_value,
+      max(`ordered_at`) as c6_max_value,
+      count(*) - count(`lines`) as c7_null_count
+    from `warehouse`.`shop`.`orders`
+  ) as scan
+  cross join (
+    select count(*) as row_distinct_count, count(case when occurrences = 1 then 1 end) as row_once_count
+    from (select count(*) as occurrences from `warehouse`.`shop`.`orders` group by xxhash64(`order_id`, `amount`, `the customer's name`, `paid`, `born_on`, `ordered_at`, `order_id` is null, `amount` is null, `the customer's name` is null, `paid` is null, `born_on` is null, `ordered_at` is null)) as distinct_rows
+    where occurrences > 0
+  ) as relation_wide
+  cross join (
+    select j[0] as ordinal, j[1] as element_id, j[2] as data_type, j[3] as type_family, j[4] as shown, j[5] as notes, j[6] as notes_of_identifier
+from (select explode(from_json('[[0, "", null, null, "guarded", "{\\"row_distinct_count\\": \\"exact, without the 1 columns of other types\\", \\"settings\\": \\"3eed9944\\"}", null], [1, "order_id", "bigint", "number", "guarded", "{\\"distinct_count\\": \\"hll, error 1.6%\\"}", "{\\"distinct_count\\": \\"hll, error 1.6%\\", \\"bounds\\": \\"withheld: looks like an identifier\\"}"], [2, "amount", "decimal(10,2)", "number", "guarded", "{\\"distinct_count\\": \\"hll, error 1.6%\\"}", "{\\"distinct_count\\": \\"hll, error 1.6%\\", \\"bounds\\": \\"withheld: looks like an identifier\\"}"], [3, "the customer\'s name", "varchar", "text", "guarded", "{\\"distinct_count\\": \\"hll, error 1.6%\\", \\"bounds\\": \\"withheld: text\\"}", "{\\"distinct_count\\": \\"hll, error 1.6%\\", \\"bounds\\": \\"withheld: looks like an identifier\\"}"], [4, "paid", "boolean", "boolean", "guarded", "{\\"distinct_count\\": \\"hll, error 1.6%\\"}", "{\\"distinct_count\\": \\"hll, error 1.6%\\", \\"bounds\\": \\"withheld: looks like an identifier\\"}"], [5, "born_on", "date", "date", "personal", "{\\"distinct_count\\": \\"hll, error 1.6%\\", \\"bounds\\": \\"withheld: personal\\"}", "{\\"distinct_count\\": \\"hll, error 1.6%\\", \\"bounds\\": \\"withheld: looks like an identifier\\"}"], [6, "ordered_at", "timestamp", "timestamp", "guarded", "{\\"distinct_count\\": \\"hll, error 1.6%\\"}", "{\\"distinct_count\\": \\"hll, error 1.6%\\", \\"bounds\\": \\"withheld: looks like an identifier\\"}"], [7, "lines", "struct", "other", "guarded", "{\\"skipped\\": \\"nested, binary and other types: counted only\\"}", "{\\"skipped\\": \\"nested, binary and other types: counted only\\", \\"bounds\\": \\"withheld: looks like an identifier\\"}"]]', 'array<array<string>>')) as j) as unpacked
+  ) as k
+) as measured
+) as q
