@@ -10,7 +10,7 @@ SETUP_DATABRICKS := .venv-databricks/.installed
 PYTHON_FILES := python $(wildcard demo/*.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo excerpt check test test-fast ci bench clean
+.PHONY: help setup demo excerpt check test test-fast snapshots ci bench clean
 
 help: ## list what make can do
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -31,11 +31,15 @@ check: $(SETUP) ## style, types and house rules
 	$(BIN)/python python/tools/house_rules.py
 
 test: $(SETUP) $(SETUP_DATABRICKS) ## every test, and README.md against the demo; PYTEST='-k name' for some
-	cd python && ../$(BIN)/pytest $(PYTEST)
+	cd python && ../$(BIN)/pytest -n 2 -m "not databricks" $(PYTEST)
+	cd python && ../$(BIN)/pytest -m databricks $(PYTEST)
 	$(BIN)/python demo/excerpt.py --check
 
 test-fast: $(SETUP) ## the quick tests, which need no JDK
-	cd python && ../$(BIN)/pytest -m "not databricks and not slow" $(PYTEST)
+	cd python && ../$(BIN)/pytest -n 2 -m "not databricks and not slow" $(PYTEST)
+
+snapshots: $(SETUP) $(SETUP_DATABRICKS) ## rewrite the kept SQL of every hook, gate and view, for review
+	cd python && ARGOS_UPDATE_SNAPSHOTS=1 ../$(BIN)/pytest tests/snapshots
 
 ci: check test ## what continuous integration runs
 

@@ -21,6 +21,12 @@
   {{ return(api.Relation.create(database=parts[0] if parts | length == 2 else target.database, schema=parts | last, identifier=name, type='table')) }}
 {% endmacro %}
 
+{#- How sentences call a node: its name, of a source with that of its group, of a version with its number. -#}
+{% macro label(node) %}
+  {%- if node.resource_type == 'source' -%}{{ return(node.source_name ~ '.' ~ node.name) }}{%- endif -%}
+  {{ return(node.name ~ ('.v' ~ node.version if node.version else '')) }}
+{% endmacro %}
+
 {#- database.schema.name without quotes, as stored in relation_name. -#}
 {% macro plain_name(relation) %}
   {{ return([relation.database, relation.schema, relation.identifier] | select | join('.')) }}

@@ -3,13 +3,13 @@
   {%- set max_age_hours = argos.setting('gate_max_age_hours', meta) -%}
   {%- set run = argos.string_literal(argos.run_id()) -%}
   {%- set of_this_run = tested in selected_resources or tested.startswith('source.') -%}
-  {%- set subject = measure ~ ' of ' ~ node.name ~ (('.' ~ column_name) if column_name else '') -%}
+  {%- set subject = measure ~ ' of ' ~ argos.label(node) ~ (('.' ~ column_name) if column_name else '') -%}
   {%- set last = ", concat(', last judged at ', cast(recorded_at as " ~ argos.type_of('text') ~ ')))' -%}
   {%- set reasons = [['level is null', argos.string_literal(subject ~ ' was never judged: ' ~ argos._why_unjudged(node))]] -%}
   {%- if of_this_run -%}{%- do reasons.append(['run_id <> ' ~ run, 'concat(' ~ argos.string_literal(subject ~ ' was not judged in this run') ~ last]) -%}{%- endif -%}
   {%- do reasons.append(['recorded_at < ' ~ argos.ago(hours=max_age_hours), 'concat(' ~ argos.string_literal('the verdict on ' ~ subject ~ ' is older than ' ~ max_age_hours ~ ' hours') ~ last]) -%}
 select
-  coalesce({{ argos.last_part('relation_name', '.') }}, {{ argos.string_literal(node.name) }}) as relation,
+  {{ argos.string_literal(argos.label(node)) }} as relation,
   nullif(coalesce(element_id, {{ argos.string_literal(column_name or '') }}), '') as column_name,
   {{ argos.string_literal(measure) }} as measure,
   {{ argos.shown_value('measure', 'value') }} as value,

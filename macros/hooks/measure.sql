@@ -2,19 +2,26 @@
     Nothing here can fail the node: rendering asks once, for the columns, and each statement is contained. -#}
 {% macro measure() %}
   {%- if argos.writes() and argos.sees_real_data() and argos.is_measurable(model) and argos.is_ready() -%}
-    {%- do argos.measure_relation(model.unique_id, this, argos.meta_of(model), argos.has_gate(model.unique_id)) -%}
+    {%- do argos.measure_relation(model, this, argos.has_gate(model.unique_id)) -%}
   {%- endif -%}
   {{ return('') }}
 {% endmacro %}
 
-{% macro measure_relation(instance_id, relation, meta, judge) %}
+{#- Facts of one node's relation and, where asked, verdicts on them. -#}
+{% macro measure_relation(node, relation, judge) %}
   {%- set began = modules.datetime.datetime.now() -%}
-  {%- set facts = argos.profile(instance_id, relation, argos.columns_of(relation), meta) -%}
+  {%- set facts = argos.profile(node.unique_id, relation, argos.columns_of(relation), argos.meta_of(node)) -%}
   {%- do argos.contained(argos.append('run_profile_result', argos.profile_fields(), facts), 'measuring ' ~ argos.plain_name(relation)) -%}
   {%- if judge -%}
-    {%- do argos.judge([[instance_id, argos.setting('warn_score', meta), argos.setting('fail_score', meta)]], argos.plain_name(relation)) -%}
+    {%- do argos.judge([argos.to_judge(node)], argos.plain_name(relation)) -%}
   {%- endif -%}
   {%- do argos.log_time('measure', began) -%}
+{% endmacro %}
+
+{#- A row of what verdicts() judges. -#}
+{% macro to_judge(node) %}
+  {%- set meta = argos.meta_of(node) -%}
+  {{ return([node.unique_id, argos.label(node), argos.setting('warn_score', meta), argos.setting('fail_score', meta)]) }}
 {% endmacro %}
 
 {% macro judge(judged, what) %}

@@ -32,7 +32,7 @@
     {%- set source = graph.sources[id] -%}
     {%- set relation = api.Relation.create(database=source.database, schema=source.schema, identifier=source.identifier) -%}
     {%- if argos.is_known(relation) -%}
-      {%- do argos.measure_relation(id, relation, argos.meta_of(source), true) -%}
+      {%- do argos.measure_relation(source, relation, true) -%}
     {%- else -%}
       {%- do log('argos: source ' ~ source.source_name ~ '.' ~ source.name ~ ' is not measured: there is no ' ~ argos.plain_name(relation) ~ '; its gate will warn', info=true) -%}
     {%- endif -%}

@@ -26,8 +26,7 @@
     {%- set guarded = argos.guarded_nodes() -%}
     {%- set judged = [] -%}
     {%- for result in results if result.status == 'success' and result.node.unique_id not in guarded and argos.is_measurable(graph.nodes.get(result.node.unique_id) or {}) -%}
-      {%- set meta = argos.meta_of(graph.nodes[result.node.unique_id]) -%}
-      {%- do judged.append([result.node.unique_id, argos.setting('warn_score', meta), argos.setting('fail_score', meta)]) -%}
+      {%- do judged.append(argos.to_judge(graph.nodes[result.node.unique_id])) -%}
     {%- endfor -%}
     {%- if judged -%}{%- do argos.judge(judged, judged | length ~ ' relations without a gate') -%}{%- endif -%}
   {%- endif -%}

@@ -2,7 +2,7 @@
 {% macro _observations(judged) %}
   {%- set double = argos.type_of('double') -%}
   select
-    instance_id, relation_name, element_id, measure, profile_ts, is_today, value, floor_share, floor_value, warn_score, fail_score,
+    instance_id, relation_name, element_id, measure, profile_ts, is_today, value, floor_share, floor_value, label, warn_score, fail_score,
     row_number() over (partition by instance_id, element_id, measure, is_today order by profile_ts desc) as days_back
   from (
     select
@@ -10,6 +10,7 @@
       {{ argos._choose(argos.judged_measures()) }} as value,
       cast(m.floor_share as {{ double }}) as floor_share,
       cast(m.floor_value as {{ double }}) as floor_value,
+      j.label,
       cast(j.warn_score as {{ double }}) as warn_score,
       cast(j.fail_score as {{ double }}) as fail_score,
       row_number() over (
@@ -20,7 +21,7 @@
 {{ argos._facts_of_series(judged) }}
     ) as f
     cross join ({{ argos.json_rows(['measure', 'scope', 'floor_share', 'floor_value'], argos._judged_rows()) }}) as m
-    join ({{ argos.json_rows(['instance_id', 'warn_score', 'fail_score'], judged) }}) as j on j.instance_id = f.instance_id
+    join ({{ argos.json_rows(['instance_id', 'label', 'warn_score', 'fail_score'], judged) }}) as j on j.instance_id = f.instance_id
     where m.scope = case when f.element_id = '' then 'relation' else 'column' end
   ) as all_observations
   where of_the_day = 1 and (is_today or value is not null)

@@ -1,5 +1,6 @@
 {#- Verdicts of this run, to be appended to column_verdict: each judged measure of the given relations, as this run saw it,
-    against the median of its last observed days. `judged`: rows of [instance_id, warn_score, fail_score]. -#}
+    against the median of its last observed days. `judged`: rows of
+    [instance_id, label, warn_score, fail_score]. -#}
 {% macro verdicts(judged) %}
   {%- set text = argos.type_of('text') -%}
 select
@@ -9,7 +10,7 @@ select
   high as expected_high,
   case when level = 3 then 'FAIL' when level = 1 then 'WARN' when center is null then 'LEARNING' else 'PASS' end as decision,
   concat(
-    measure, ' of ', {{ argos.last_part('relation_name', '.') }}, case when element_id = '' then '' else concat('.', element_id) end,
+    measure, ' of ', label, case when element_id = '' then '' else concat('.', element_id) end,
     case
       when value is null then ' is unknown: there are no rows'
       else concat(' is ', {{ argos.shown_value('measure', 'value') }},
@@ -21,7 +22,7 @@ select
   ) as reason
 from (
   select
-    instance_id, relation_name, element_id, measure, profile_ts, value, history_days, center,
+    instance_id, label, relation_name, element_id, measure, profile_ts, value, history_days, center,
     case when center < warn_score * spread then 0.0 else center - warn_score * spread end as low,
     case when measure like '%rate' and center + warn_score * spread > 1 then 1.0 else center + warn_score * spread end as high,
     abs(value - center) / spread as score,
@@ -46,6 +47,7 @@ from (
     max(case when is_today then profile_ts end) as profile_ts,
     max(case when is_today then value end) as value,
     count({{ past }}) as history_days,
+    max(label) as label,
     max(warn_score) as warn_score,
     max(fail_score) as fail_score,
     case when {{ enough }} then {{ argos.percentile(past, 0.5) }} end as center,

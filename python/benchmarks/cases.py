@@ -51,7 +51,11 @@ def hooks_900() -> Case:
             Metric("prepare", "s CPU", metrics.cpu_seconds(WITH, "prepare")),
             Metric("record", "s CPU", metrics.cpu_seconds(WITH, "record")),
             Metric("report", "s CPU", metrics.cpu_seconds(WITH, "report")),
-            Metric("timers", "s wall", metrics.logged_seconds(WITH, "prepare", "record nodes", "record", "report")),
+            Metric(
+                "timers",
+                "s wall",
+                metrics.logged_seconds(WITH, "prepare", "record nodes", "record", "report"),
+            ),
             Metric("more CPU of the whole run", "s", metrics.more_cpu_seconds(WITH, OFF)),
             Metric("more wall of the whole run", "s", metrics.more_wall_seconds(WITH, OFF)),
         ),
@@ -71,7 +75,9 @@ def measure_1() -> Case:
             Variant(WITH, project(files, gates, HOOKS), settled=HISTORY),
         ),
         (
-            Metric("measure and judge a relation", "ms CPU", metrics.cpu_a_relation(WITH, "post_hook"), goal=20),
+            Metric(
+                "measure and judge a relation", "ms CPU", metrics.cpu_a_relation(WITH, "post_hook"), goal=20
+            ),
             Metric("measure", "ms CPU", metrics.cpu_a_relation_without(WITH, "post_hook", "judge")),
             Metric("judge", "ms CPU", metrics.cpu_a_relation(WITH, "judge")),
             Metric("the first relation of a run", "ms CPU", metrics.first_cpu(WITH, "post_hook")),

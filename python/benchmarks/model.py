@@ -96,7 +96,9 @@ class Result:
 
     @property
     def values(self) -> list[Value]:
-        return [Value(metric, tuple(metric.value(one) for one in self.rounds)) for metric in self.case.metrics]
+        return [
+            Value(metric, tuple(metric.value(one) for one in self.rounds)) for metric in self.case.metrics
+        ]
 
     def ratio(self, variant: str, measure: Callable[[Sample], float]) -> float:
         """The median over rounds of a variant's cost against the first variant's in the same round."""

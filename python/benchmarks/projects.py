@@ -30,7 +30,9 @@ HISTORY = (
 )
 
 
-def project(models: Files, tests: Iterable[dict[str, Any]] = (), config: dict[str, Any] | None = None) -> Files:
+def project(
+    models: Files, tests: Iterable[dict[str, Any]] = (), config: dict[str, Any] | None = None
+) -> Files:
     """A project named bench; JSON is YAML."""
     settings = {"name": "bench", "version": "1.0.0", "profile": "bench", **(config or {})}
     schema = {"models": list(tests)}
@@ -51,8 +53,8 @@ def tables(number: int) -> Files:
     models = {}
     for position in range(number):
         parent = name_of(position - 1) if position % 5 else None
-        models[f"models/{name_of(position)}.sql"] = (
-            "{{ config(materialized='table') }}\n" + (CHAINED % parent if parent else SOURCE)
+        models[f"models/{name_of(position)}.sql"] = "{{ config(materialized='table') }}\n" + (
+            CHAINED % parent if parent else SOURCE
         )
     return models
 
@@ -72,6 +74,8 @@ def many_nodes() -> tuple[Files, list[dict[str, Any]]]:
     guarded = [f"guarded_{position}" for position in range(10)]
     columns = [{"name": name, "data_tests": ["not_null"]} for name in ("id", "quantity")]
     files = {f"models/views/{name}.sql": "select 1 as id, 2 as quantity\n" for name in views}
-    files |= {f"models/guarded/{name}.sql": "{{ config(materialized='table') }}\n" + SOURCE for name in guarded}
+    files |= {
+        f"models/guarded/{name}.sql": "{{ config(materialized='table') }}\n" + SOURCE for name in guarded
+    }
     tests = [{"name": name, "columns": columns} for name in views[:290]]
     return files, tests + gated(views[290:] + guarded)

@@ -1,8 +1,8 @@
 """Run inside dbt's process: CPU and wall time of the calls in which argos works.
 
 A preload of the runner. It changes nothing unless BENCHMARK_SPANS names a file, to which it then writes
-one JSON list a span: name, node, CPU ms of the process, wall ms. Two hooks of one name may not overlap,
-and CPU is of all threads: what needs it exact runs with one thread.
+one JSON list a span: name, node, CPU ms of the process, wall ms. CPU is that of all threads: a case that
+needs it of a node runs with one thread.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from dbt.task.run import RunTask
 
 MACROS = {
     "macro.dbt.run_hooks": "post_hook",
+    "macro.dbt_duckdb.run_hooks": "post_hook",
     "macro.argos.measure_relation": "measure_relation",
     "macro.argos.judge": "judge",
     "macro.argos.prepare": "prepare",

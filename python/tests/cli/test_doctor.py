@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from .conftest import Argos, one_line_error, write
@@ -92,6 +93,15 @@ def test_before_the_first_build_there_is_nothing_to_mend_but_that(argos: Argos, 
         "manifest": "warn",
         "warehouse": "warn",
     }
+
+
+def test_tables_of_an_older_version(argos: Argos, shop: Path) -> None:
+    with duckdb.connect(str(shop / "shop.duckdb")) as connection:
+        connection.execute("alter table main_argos.run_event drop column failed_count")
+        connection.execute("drop table main_argos.column_verdict")
+    found = checks(argos, cwd=shop)
+    assert found.keys() == {"tables"}
+    assert found["tables"]["finding"] == "main_argos lacks column_verdict, run_event.failed_count"
 
 
 def test_a_package_that_is_not_installed(argos: Argos, shop: Path) -> None:

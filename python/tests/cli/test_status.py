@@ -153,6 +153,19 @@ def test_a_project_that_cannot_be_read(
     assert error in one_line_error(result)
 
 
+def test_a_profile_with_environment_variables(
+    argos: Argos, built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SHOP_PATH_THAT_IS_NOT_SET", "shop.duckdb")
+    assert argos("status", "--target", "secret", cwd=built).exit_code == 0
+
+
+def test_a_played_day_counts_from_its_own_morning(argos: Argos, built: Path) -> None:
+    played = "{argos_self_test: true, argos_now: '2126-01-01 00:00:00'}"
+    assert "in the future" not in argos("status", "--vars", played, cwd=built).stdout
+    assert argos("status", "--vars", "{argos_now: '2000-01-01'}", cwd=built).exit_code == 0
+
+
 def test_no_project(argos: Argos, tmp_path: Path) -> None:
     result = argos("status", cwd=tmp_path)
     assert result.exit_code == 2

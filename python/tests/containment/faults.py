@@ -39,13 +39,14 @@ class Fault:
     error: str
 
 
-
 TARGETS = (
     Target("start", "run_event", "STARTED", "recording the start of the run"),
     Target("node_version", "node_version", "", "recording the nodes of the project"),
     Target("measure", "run_profile_result", "'model.shop.orders'", "measuring warehouse.shop.orders"),
     Target("judge", "column_verdict", "'model.shop.orders'", "judging warehouse.shop.orders"),
-    Target("judge_unguarded", "column_verdict", "'model.shop.customers'", "judging 5 relations without a gate"),
+    Target(
+        "judge_unguarded", "column_verdict", "'model.shop.customers'", "judging 5 relations without a gate"
+    ),
     Target("record", "process_metrics", "", "recording what the nodes cost"),
     Target("gate_decision", "gate_decision", "", "recording what the gates decided"),
     Target("end", "run_event", "FINISHED", "recording the end of the run"),

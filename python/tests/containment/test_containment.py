@@ -58,7 +58,9 @@ def test_a_failing_statement_is_contained(shop: Project, fault: Fault, target: T
 
 @pytest.mark.slow
 def test_an_append_model_keeps_its_rows_through_a_failing_measure_and_retry(shop: Project) -> None:
-    log = Target("log", "run_profile_result", "'model.shop.orders_log'", "measuring warehouse.shop.orders_log")
+    log = Target(
+        "log", "run_profile_result", "'model.shop.orders_log'", "measuring warehouse.shop.orders_log"
+    )
     prepare(shop, FAULTS[0], log)
     shop.write({"models/broken.sql": "select nonsense from {{ ref('orders_log') }}"})
     assert shop.dbt("build").exit_code == 1
@@ -93,5 +95,15 @@ def test_the_adapter_still_catches_what_attempt_relies_on(shop: Project) -> None
     result = shop.dbt("run-operation", "trial")
     assert result.exit_code == 0, result.output
     said = re.findall(r"(made|cast|bind|none|next) (True|False)", result.output)
-    assert said == [("made", "True"), ("cast", "False"), ("bind", "False"), ("none", "False"), ("next", "True")]
-    assert [row["a"] for row in shop.query("select a from main.trial union all select 0 order by 1")] == [0, 1, 2]
+    assert said == [
+        ("made", "True"),
+        ("cast", "False"),
+        ("bind", "False"),
+        ("none", "False"),
+        ("next", "True"),
+    ]
+    assert [row["a"] for row in shop.query("select a from main.trial union all select 0 order by 1")] == [
+        0,
+        1,
+        2,
+    ]

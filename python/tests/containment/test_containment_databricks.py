@@ -15,7 +15,9 @@ pytestmark = [pytest.mark.databricks, pytest.mark.slow]
 
 CAST, UNKNOWN_COLUMN, _, _, _ = FAULTS
 MISSING_TABLE = Fault(
-    "missing_table", "sql | replace('insert into ', 'insert into argos_fault.', 1) | replace('.`spark_catalog`', '', 1)", "argos_fault"
+    "missing_table",
+    "sql | replace('insert into ', 'insert into argos_fault.', 1) | replace('.`spark_catalog`', '', 1)",
+    "argos_fault",
 )
 BROKEN = (
     (CAST, Target("start", "run_event", "STARTED", "recording the start of the run")),

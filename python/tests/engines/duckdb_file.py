@@ -22,6 +22,7 @@ class DuckDbEngine:
     read_only: bool = False
     name: str = "duckdb"
     python: Path = Path(sys.executable)
+    preload: Path | None = None
 
     def profile(self, schema: str) -> dict[str, Any]:
         options = {"config_options": {"access_mode": "READ_ONLY"}} if self.read_only else {}

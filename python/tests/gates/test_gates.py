@@ -22,7 +22,9 @@ def break_orders(shop: Project, csv: str) -> None:
 
 def test_gates_learn_for_seven_days_then_judge(learned_shop: Project) -> None:
     learned_shop.dbt("build", day=8)
-    verdicts = learned_shop.facts("column_verdict", "instance_id = 'model.shop.orders' and measure = 'row_count' order by profile_ts")
+    verdicts = learned_shop.facts(
+        "column_verdict", "instance_id = 'model.shop.orders' and measure = 'row_count' order by profile_ts"
+    )
     assert [row["decision"] for row in verdicts] == ["LEARNING"] * 7 + ["PASS"]
     assert verdicts[0]["reason"] == "row_count of orders is 6, learning: 0 of 7 days"
     assert verdicts[7]["reason"] == "row_count of orders is 6, expected 3 to 9 from 7 days"
@@ -54,7 +56,10 @@ def test_a_soft_gate_only_warns(learned_shop: Project) -> None:
     break_orders(learned_shop, MANY_NULLS)
     result = learned_shop.dbt("build", day=8)
     assert result.exit_code == 0
-    assert "argos FAIL null_rate_expected: null_rate of orders.amount is 66.7%, expected 13.7% to 19.7% from 7 days (warned only)" in result.output
+    assert (
+        "argos FAIL null_rate_expected: null_rate of orders.amount is 66.7%, expected 13.7% to 19.7% from 7 days (warned only)"
+        in result.output
+    )
     last = dump(learned_shop)[-1]
     assert (last.status, last.gates[NULLS]) == ("SUCCESS_WITH_WARNINGS", "FAIL")
     assert "best_customers" in last.measured
@@ -69,10 +74,18 @@ def test_the_latest_observation_of_a_day_counts_once(shop: Project) -> None:
 
 def test_an_empty_relation_fails_by_its_volume_and_has_no_null_rate(learned_shop: Project) -> None:
     break_orders(learned_shop, "order_id,customer_id,status,amount,ordered_on\n")
-    learned_shop.write({"models/schema.yml": (learned_shop.root / "models/schema.yml").read_text().replace("severity: error", "severity: warn")})
+    learned_shop.write(
+        {
+            "models/schema.yml": (learned_shop.root / "models/schema.yml")
+            .read_text()
+            .replace("severity: error", "severity: warn")
+        }
+    )
     result = learned_shop.dbt("build", day=8)
     assert "row_count of orders is 0, expected 3 to 9" in result.output, result.output
-    rows = learned_shop.facts("column_verdict", "instance_id = 'model.shop.orders' and element_id = 'amount' and value is null")
+    rows = learned_shop.facts(
+        "column_verdict", "instance_id = 'model.shop.orders' and element_id = 'amount' and value is null"
+    )
     assert [row["reason"] for row in rows] == ["null_rate of orders.amount is unknown: there are no rows"]
 
 
@@ -96,7 +109,9 @@ def test_a_node_that_was_built_but_not_measured_is_not_judged_by_old_facts(shop:
     shop.write({"dbt_project.yml": settings.replace(hook, without_hook)})
     result = shop.dbt("build", day=2)
     assert result.exit_code == 0
-    assert "row_count of orders was not judged in this run, last judged at 2026-01-01 06:00:00" in result.output
+    assert (
+        "row_count of orders was not judged in this run, last judged at 2026-01-01 06:00:00" in result.output
+    )
     assert "5 nodes without the post-hook argos.measure()" in result.output
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import pytest
@@ -45,12 +44,54 @@ def first(run: RunDump) -> RunDump:
 CASES = (
     Case("build", ("build",), (FIRST_BUILD,)),
     Case("build_twice", ("build", "build"), (FIRST_BUILD, BUILD)),
-    Case("run", ("seed", "run"), (first(RunDump("seed", measured=frozenset({"raw_orders"}), nodes=frozenset({"raw_orders"}))), RUN)),
-    Case("test_of_an_empty_warehouse", ("test",), (first(RunDump("test", "SUCCESS_WITH_WARNINGS", frozenset({"raw.payments"}), UNJUDGED, frozenset(GATES))),)),
-    Case("test_after_build", ("build", "test"), (FIRST_BUILD, RunDump("test", measured=frozenset({"raw.payments"}), gates=GATES, nodes=frozenset(GATES)))),
-    Case("seed", ("seed",), (first(RunDump("seed", measured=frozenset({"raw_orders"}), nodes=frozenset({"raw_orders"}))),)),
-    Case("snapshot", ("build", "snapshot"), (FIRST_BUILD, RunDump("snapshot", measured=frozenset({"customers_history"}), nodes=frozenset({"customers_history"})))),
-    Case("source_freshness", ("source freshness",), (first(RunDump("freshness", nodes=frozenset({"raw.payments"}))),)),
+    Case(
+        "run",
+        ("seed", "run"),
+        (first(RunDump("seed", measured=frozenset({"raw_orders"}), nodes=frozenset({"raw_orders"}))), RUN),
+    ),
+    Case(
+        "test_of_an_empty_warehouse",
+        ("test",),
+        (
+            first(
+                RunDump(
+                    "test",
+                    "SUCCESS_WITH_WARNINGS",
+                    measured=frozenset({"raw.payments"}),
+                    gates=UNJUDGED,
+                    nodes=frozenset(GATES),
+                )
+            ),
+        ),
+    ),
+    Case(
+        "test_after_build",
+        ("build", "test"),
+        (
+            FIRST_BUILD,
+            RunDump("test", measured=frozenset({"raw.payments"}), gates=GATES, nodes=frozenset(GATES)),
+        ),
+    ),
+    Case(
+        "seed",
+        ("seed",),
+        (first(RunDump("seed", measured=frozenset({"raw_orders"}), nodes=frozenset({"raw_orders"}))),),
+    ),
+    Case(
+        "snapshot",
+        ("build", "snapshot"),
+        (
+            FIRST_BUILD,
+            RunDump(
+                "snapshot", measured=frozenset({"customers_history"}), nodes=frozenset({"customers_history"})
+            ),
+        ),
+    ),
+    Case(
+        "source_freshness",
+        ("source freshness",),
+        (first(RunDump("freshness", nodes=frozenset({"raw.payments"}))),),
+    ),
     Case("compile", ("compile",), ()),
     Case("compile_one", ("compile --select orders",), ()),
     Case("docs_generate", ("docs generate",), ()),
@@ -70,8 +111,32 @@ CASES = (
     Case("fail_fast", ("build --fail-fast",), (FIRST_BUILD,)),
     Case("one_thread", ("build --threads 1",), (FIRST_BUILD,)),
     Case("eight_threads", ("build --threads 8",), (FIRST_BUILD,)),
-    Case("select_one_model", ("build", "build --select orders"), (FIRST_BUILD, RunDump("build", measured=frozenset({"orders"}), gates={VOLUME: "PASS", NULLS: "PASS"}, nodes=frozenset({"orders", VOLUME, NULLS})))),
-    Case("exclude_models", ("build", "build --exclude resource_type:model"), (FIRST_BUILD, RunDump("build", measured=frozenset({"raw_orders", "customers_history", "raw.payments"}), gates={SOURCE: "PASS"}, nodes=frozenset({"raw_orders", "customers_history", "sales_page", SOURCE})))),
+    Case(
+        "select_one_model",
+        ("build", "build --select orders"),
+        (
+            FIRST_BUILD,
+            RunDump(
+                "build",
+                measured=frozenset({"orders"}),
+                gates={VOLUME: "PASS", NULLS: "PASS"},
+                nodes=frozenset({"orders", VOLUME, NULLS}),
+            ),
+        ),
+    ),
+    Case(
+        "exclude_models",
+        ("build", "build --exclude resource_type:model"),
+        (
+            FIRST_BUILD,
+            RunDump(
+                "build",
+                measured=frozenset({"raw_orders", "customers_history", "raw.payments"}),
+                gates={SOURCE: "PASS"},
+                nodes=frozenset({"raw_orders", "customers_history", "sales_page", SOURCE}),
+            ),
+        ),
+    ),
     Case("only_a_view", ("build", "run --select orders_view"), (FIRST_BUILD, RunDump("run", nodes=VIEWS))),
     Case("store_failures", ("build --store-failures",), (FIRST_BUILD,)),
     Case("no_partial_parse", ("--no-partial-parse build",), (FIRST_BUILD,)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,11 +25,15 @@ BUILD = RunDump(
     "build", "SUCCESS_WITH_WARNINGS", TABLES, gates=TESTS, nodes=TABLES | {"a_view", "page"} | set(TESTS)
 )
 FIRST = replace(BUILD, new_versions=7)
-UNJUDGED = {**TESTS, "argos_null_rate_expected_every_type_": "WARN", "argos_volume_expected_every_type_": "WARN"}
+UNJUDGED = {
+    **TESTS,
+    "argos_null_rate_expected_every_type_": "WARN",
+    "argos_volume_expected_every_type_": "WARN",
+}
 ONLY_TYPES = RunDump(
     "build",
     measured=frozenset({"every_type"}),
-    gates={name: "PASS" for name in list(TESTS)[:2]},
+    gates=dict.fromkeys(list(TESTS)[:2], "PASS"),
     nodes=frozenset({"every_type", *list(TESTS)[:2]}),
 )
 CASES: dict[str, tuple[tuple[str, ...], tuple[RunDump, ...]]] = {
@@ -46,7 +50,9 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[RunDump, ...]]] = {
     "test_of_nothing": (
         ("seed", "test"),
         (
-            RunDump("seed", measured=frozenset({"countries"}), nodes=frozenset({"countries"}), new_versions=7),
+            RunDump(
+                "seed", measured=frozenset({"countries"}), nodes=frozenset({"countries"}), new_versions=7
+            ),
             RunDump("test", "SUCCESS_WITH_WARNINGS", gates=UNJUDGED, nodes=frozenset(TESTS)),
         ),
     ),
@@ -56,7 +62,7 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[RunDump, ...]]] = {
 @pytest.fixture
 def new_types(
     databricks: DatabricksEngine, dbt_on_databricks: DbtRunner, tmp_path: Path
-) -> Iterator[Callable[[str], Project]]:
+) -> Callable[[str], Project]:
     def make(schema: str) -> Project:
         copy_project("types", tmp_path / "types")
         project = Project(tmp_path / "types", databricks, dbt_on_databricks, schema)
@@ -66,7 +72,7 @@ def new_types(
         project.write({"macros/noop.sql": "{% macro noop() %}{% endmacro %}"})
         return project
 
-    yield make
+    return make
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -77,7 +83,11 @@ def test_command(new_types: Callable[[str], Project], name: str) -> None:
         result = project.dbt(*step.split())
         assert result.exit_code == 0, result.output
     if not runs:
-        found = [row["namespace"] for row in project.query("show schemas") if row["namespace"] == f"{project.schema}_argos"]
+        found = [
+            row["namespace"]
+            for row in project.query("show schemas")
+            if row["namespace"] == f"{project.schema}_argos"
+        ]
         assert not found
         return
     assert dump(project) == list(runs)

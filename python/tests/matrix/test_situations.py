@@ -14,7 +14,9 @@ from .test_commands import FIRST_BUILD, GATES, MEASURED, NODES, NULLS, VOLUME
 
 pytestmark = pytest.mark.slow
 BROKEN = "{{ config(materialized='table') }} select nonsense from {{ ref('orders') }}"
-SLOW = "{{ config(materialized='table') }} select count(*) as n from range(1000000000) as a(x) where x % 7 = 9"
+SLOW = (
+    "{{ config(materialized='table') }} select count(*) as n from range(1000000000) as a(x) where x % 7 = 9"
+)
 
 
 def test_retry_runs_what_failed(shop: Project) -> None:
@@ -33,7 +35,9 @@ def test_retry_runs_what_failed(shop: Project) -> None:
 
 
 def test_a_failed_node_has_its_class_of_error_and_no_values(shop: Project) -> None:
-    shop.write({"models/customers.sql": "{{ config(materialized='table') }} select cast('top secret' as int) as a"})
+    shop.write(
+        {"models/customers.sql": "{{ config(materialized='table') }} select cast('top secret' as int) as a"}
+    )
     assert shop.dbt("build").exit_code == 1
     failed = shop.facts("process_metrics", "status = 'error'")
     assert [(row["task_id"], row["error_class"]) for row in failed] == [
@@ -41,7 +45,8 @@ def test_a_failed_node_has_its_class_of_error_and_no_values(shop: Project) -> No
     ]
     assert "top secret" not in str(failed)
     skipped = shop.facts("process_metrics", "status = 'skipped'")
-    assert skipped and all(row["started_at"] is None and row["duration_ms"] is None for row in skipped)
+    assert skipped
+    assert all(row["started_at"] is None and row["duration_ms"] is None for row in skipped)
 
 
 def test_fail_fast_reaches_the_end_of_the_run(shop: Project) -> None:
@@ -176,7 +181,9 @@ def test_an_older_layout_is_widened_and_keeps_its_rows(shop: Project) -> None:
     assert second.gates == {VOLUME: "PASS", NULLS: "PASS", **GATES}
     assert {"entropy", "git_commit"} <= {
         row["column_name"]
-        for row in shop.query("select column_name from information_schema.columns where table_schema = 'shop_argos'")
+        for row in shop.query(
+            "select column_name from information_schema.columns where table_schema = 'shop_argos'"
+        )
     }
 
 

@@ -8,7 +8,9 @@ import pytest
 
 from ..project import Project
 
-SOURCE = "sources: [{name: odd, schema: shop_raw, tables: [{name: odd, data_tests: [argos.volume_expected]}]}]"
+SOURCE = (
+    "sources: [{name: odd, schema: shop_raw, tables: [{name: odd, data_tests: [argos.volume_expected]}]}]"
+)
 
 
 def measure(shop: Project, table: str) -> dict[str, dict[str, Any]]:
@@ -18,7 +20,10 @@ def measure(shop: Project, table: str) -> dict[str, dict[str, Any]]:
     result = shop.dbt("test", "--select", "source:odd.odd")
     assert result.exit_code == 0, result.output
     assert "failed" not in result.output, result.output
-    return {row["element_id"]: row for row in shop.facts("run_profile_result", "instance_id = 'source.shop.odd.odd'")}
+    return {
+        row["element_id"]: row
+        for row in shop.facts("run_profile_result", "instance_id = 'source.shop.odd.odd'")
+    }
 
 
 VALUES = {
@@ -52,7 +57,9 @@ def test_a_column_of_every_kind(shop: Project, name: str) -> None:
 
 
 def test_the_rows_of_a_relation(shop: Project) -> None:
-    facts = measure(shop, "select x, y from (values (1, null), (null, 1), (1, null), (2, 2), (2, 2), (3, 3)) as t(x, y)")
+    facts = measure(
+        shop, "select x, y from (values (1, null), (null, 1), (1, null), (2, 2), (2, 2), (3, 3)) as t(x, y)"
+    )
     relation = facts[""]
     assert (relation["row_count"], relation["row_distinct_count"], relation["row_once_count"]) == (6, 4, 2)
     assert (relation["null_count"], relation["ordinal"], relation["data_type"]) == (None, 0, None)
@@ -71,7 +78,11 @@ def test_a_relation_without_rows(shop: Project) -> None:
 
 def test_a_relation_of_nested_columns_has_no_count_of_distinct_rows(shop: Project) -> None:
     relation = measure(shop, "select [range] as x from range(3)")[""]
-    assert (relation["row_count"], relation["row_distinct_count"], relation["row_once_count"]) == (3, None, None)
+    assert (relation["row_count"], relation["row_distinct_count"], relation["row_once_count"]) == (
+        3,
+        None,
+        None,
+    )
 
 
 def test_a_wide_relation(shop: Project) -> None:
@@ -83,5 +94,7 @@ def test_a_wide_relation(shop: Project) -> None:
 def test_columns_that_differ_in_case_and_zone_of_the_session(shop: Project) -> None:
     output = shop.engine.profile(shop.schema) | {"settings": {"TimeZone": "Asia/Tokyo"}}
     shop.write_profile(dev=output)
-    facts = measure(shop, "select timestamptz '2026-01-01 12:00:00+00:00' as at, timestamp '2026-01-01 12:00:00' as local")
+    facts = measure(
+        shop, "select timestamptz '2026-01-01 12:00:00+00:00' as at, timestamp '2026-01-01 12:00:00' as local"
+    )
     assert {facts[name]["min_value"] for name in ("at", "local")} == {"2026-01-01 12:00:00.000000"}

@@ -37,7 +37,8 @@ def test_nothing_planted_and_no_salt_is_found_anywhere(shop: Project) -> None:
     assert shop.dbt("build").exit_code == 0
     assert shop.dbt("docs", "generate").exit_code == 0
     salt = shop.facts("salt")
-    assert len(salt) == 1 and len(salt[0]["salt_value"]) == 64
+    assert len(salt) == 1
+    assert len(salt[0]["salt_value"]) == 64
     tables = {fact: repr(shop.facts(fact)) for fact in FACTS if fact != "salt"}
     files = {str(path): path.read_bytes() for path in files_under(shop.root)}
     assert len(files) > 20
@@ -71,7 +72,9 @@ def test_bounds_only_where_they_may_be_shown(shop: Project) -> None:
 def test_the_salt_is_made_once(shop: Project) -> None:
     shop.dbt("seed")
     first = shop.facts("salt")
-    marker = shop.query("select table_name from information_schema.tables where table_name like 'contract_%'")[0]
+    marker = shop.query(
+        "select table_name from information_schema.tables where table_name like 'contract_%'"
+    )[0]
     shop.query(f"drop table shop_argos.{marker['table_name']}")
     shop.dbt("seed")
     assert shop.facts("salt") == first

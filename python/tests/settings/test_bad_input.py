@@ -9,7 +9,20 @@ from ..project import Project
 from .test_settings import argos_lines
 
 DISPATCH = "\ndispatch: [{macro_namespace: argos, search_order: [shop, argos]}]\n"
-HOSTILE = ("select", 'a"b', "a b", "Ünï", "a'b", "back\\slash", "x" * 80, "{{ this }}", "c1", "n", "ordinal", "row_count")
+HOSTILE = (
+    "select",
+    'a"b',
+    "a b",
+    "Ünï",
+    "a'b",
+    "back\\slash",
+    "x" * 80,
+    "{{ this }}",
+    "c1",
+    "n",
+    "ordinal",
+    "row_count",
+)
 
 
 def override(shop: Project, macro: str) -> None:
@@ -29,7 +42,9 @@ def test_an_unsupported_warehouse_is_one_line(shop: Project) -> None:
 
 
 def test_an_unsupported_warehouse_has_no_primitive_that_is_silently_empty(shop: Project) -> None:
-    shop.write({"macros/trial.sql": "{% macro trial() %}{% do argos.default__attempt('select 1') %}{% endmacro %}"})
+    shop.write(
+        {"macros/trial.sql": "{% macro trial() %}{% do argos.default__attempt('select 1') %}{% endmacro %}"}
+    )
     result = shop.dbt("run-operation", "trial")
     assert result.exit_code != 0
     assert "argos: attempt is not implemented for duckdb" in result.output
@@ -46,12 +61,15 @@ def test_a_missing_permission_is_one_line(shop: Project, refused: str) -> None:
     result = shop.dbt("build")
     assert result.exit_code == 0, result.output
     lines = [line for line in argos_lines(result.output) if "cannot be made" in line]
-    assert len(lines) == 1 and "let this role create the schema" in lines[0], result.output
+    assert len(lines) == 1, result.output
+    assert "let this role create the schema" in lines[0]
     assert shop.count("shop.best_customers") == 4
 
 
 def test_a_read_only_target_is_one_line(shop: Project) -> None:
-    shop.dbt("build", "--select", "resource_type:seed", "resource_type:model", "--exclude-resource-type", "test")
+    shop.dbt(
+        "build", "--select", "resource_type:seed", "resource_type:model", "--exclude-resource-type", "test"
+    )
     shop.query("drop schema shop_argos cascade")
     shop.write({"tests/own.sql": "select * from {{ ref('orders') }} where order_id is null"})
     output = shop.engine.profile(shop.schema) | {"config_options": {"access_mode": "READ_ONLY"}}
@@ -63,7 +81,9 @@ def test_a_read_only_target_is_one_line(shop: Project) -> None:
 
 
 def test_hostile_names_of_columns_are_measured(shop: Project) -> None:
-    columns = ", ".join("{} as {}".format(n, '"' + name.replace('"', '""') + '"') for n, name in enumerate(HOSTILE))
+    columns = ", ".join(
+        "{} as {}".format(n, '"' + name.replace('"', '""') + '"') for n, name in enumerate(HOSTILE)
+    )
     shop.query(f"create table shop_raw.hostile as select {columns}")
     source = "sources: [{name: more, schema: shop_raw, tables: [{name: hostile, data_tests: [argos.volume_expected, argos.null_rate_expected]}]}]"
     shop.write({"models/hostile.yml": source})
@@ -91,12 +111,18 @@ def test_a_hostile_name_of_the_schema(shop: Project) -> None:
     assert len(tables_of(shop, "watch Ünï")) == 9
 
 
-@pytest.mark.parametrize("text", ["it''s \"quoted\"", "back\\slash\\", "two\nlines", "$$ end; $$ {{ 1 }} {% raw %}"])
+@pytest.mark.parametrize(
+    "text", ["it''s \"quoted\"", "back\\slash\\", "two\nlines", "$$ end; $$ {{ 1 }} {% raw %}"]
+)
 def test_error_messages_of_any_kind_are_recorded(shop: Project, text: str) -> None:
     shop.query(f"create table shop_raw.texts as select '{text}' as t")
-    shop.write({"models/fails.sql": "{{ config(materialized='table') }} select cast(t as int) as n from shop_raw.texts"})
+    shop.write(
+        {
+            "models/fails.sql": "{{ config(materialized='table') }} select cast(t as int) as n from shop_raw.texts"
+        }
+    )
     result = shop.dbt("build", "--select", "fails")
     assert result.exit_code == 1
     (run,) = dump(shop)
-    assert (run.status, run.argos_errors, run.nodes) == ("FAILED", 0, {"fails"})
+    assert (run.status, run.argos_errors, run.nodes) == ("FAILED", 0, frozenset({"fails"}))
     assert shop.facts("process_metrics", columns="error_class") == [{"error_class": "Conversion Error"}]

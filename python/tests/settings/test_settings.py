@@ -25,8 +25,14 @@ def set_meta(shop: Project, meta: str) -> None:
     [
         ("{ownr: me}", "unknown key meta.argos.ownr of model.shop.orders: did you mean owner?"),
         ("{xyz: 1}", "unknown key meta.argos.xyz of model.shop.orders: known are owner, domain,"),
-        ("{warn_score: high}", 'meta.argos.warn_score of model.shop.orders is "high", not a number: it is ignored'),
-        ("{critical: order_id}", "meta.argos.critical of model.shop.orders is not a list of columns: write [order_id]"),
+        (
+            "{warn_score: high}",
+            'meta.argos.warn_score of model.shop.orders is "high", not a number: it is ignored',
+        ),
+        (
+            "{critical: order_id}",
+            "meta.argos.critical of model.shop.orders is not a list of columns: write [order_id]",
+        ),
         ("me", "meta.argos of model.shop.orders is not a mapping of keys: it is ignored"),
         ("[owner]", "meta.argos of model.shop.orders is not a mapping of keys: it is ignored"),
     ],
@@ -51,7 +57,9 @@ def test_a_wrong_key_of_meta_is_one_line(shop: Project, meta: str, line: str) ->
         ({"argos_now": "2026-01-01"}, "argos: argos_now is ignored: it works only with argos_self_test: true"),
     ],
 )  # fmt: skip
-def test_a_wrong_type_is_one_line_and_the_default_holds(shop: Project, variables: dict[str, object], line: str) -> None:
+def test_a_wrong_type_is_one_line_and_the_default_holds(
+    shop: Project, variables: dict[str, object], line: str
+) -> None:
     shop.variables = variables
     result = shop.dbt("seed")
     assert result.exit_code == 0, result.output
@@ -74,7 +82,10 @@ def test_a_node_has_its_own_thresholds(learned_shop: Project) -> None:
     learned_shop.write({"seeds/raw_orders.csv": seed})
     result = learned_shop.dbt("build", "--select", "raw_orders", "orders", day=8)
     assert result.exit_code == 0, result.output
-    verdict = learned_shop.facts("column_verdict", "instance_id = 'model.shop.orders' and element_id = '' order by profile_ts desc limit 1")[0]
+    verdict = learned_shop.facts(
+        "column_verdict",
+        "instance_id = 'model.shop.orders' and element_id = '' order by profile_ts desc limit 1",
+    )[0]
     assert (verdict["decision"], verdict["expected_low"]) == ("PASS", 0)
 
 

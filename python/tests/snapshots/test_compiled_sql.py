@@ -9,7 +9,6 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -53,7 +52,7 @@ class NoWarehouse:
 @pytest.fixture(
     params=["duckdb", pytest.param("databricks", marks=[pytest.mark.databricks, pytest.mark.slow])]
 )
-def compiled(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[str, dict[str, str]]]:
+def compiled(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, dict[str, str]]:
     name = request.param
     python = Path(sys.executable) if name == "duckdb" else DatabricksEngine().python
     copy_project("types", tmp_path / "types")
@@ -63,7 +62,7 @@ def compiled(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[s
         flags = ("--no-populate-cache", "--no-introspect")
         result = project.dbt("compile", "--select", "package:argos", *flags)
     assert result.exit_code == 0, result.output
-    yield name, read_compiled(project.root)
+    return name, read_compiled(project.root)
 
 
 def read_compiled(root: Path) -> dict[str, str]:

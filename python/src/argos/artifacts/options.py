@@ -5,10 +5,12 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from argos.artifacts.macros import MacroFile
 from argos.artifacts.package import PackageFiles
+from argos.times import parse_utc
 
 PREFIX = "argos_"
 
@@ -39,6 +41,11 @@ class Options:
         given = variables.get(PREFIX + name)
         typed = None if given is None else self.typed(name, given)
         return self.declared[name].default if typed is None else typed
+
+    def now(self, variables: Mapping[str, Any], clock: datetime) -> datetime:
+        """The time that argos takes for now: that of the clock, unless a demo or a test plays another."""
+        played = self.value("now", variables) if self.value("self_test", variables) else None
+        return parse_utc(played) or clock
 
     def unknown(self, variables: Mapping[str, Any]) -> list[tuple[str, str | None]]:
         """Vars that look like options and are none, each with the nearest that is one."""

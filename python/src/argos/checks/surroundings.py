@@ -25,7 +25,7 @@ class Installed:
 
 @dataclass(frozen=True)
 class WarehouseState:
-    """What was learnt of the warehouse, as far as it let us."""
+    """What was learnt of the warehouse, as far as it let us; `runs` is None where they cannot be read."""
 
     target: str | None = None
     adapter: str | None = None
@@ -35,7 +35,7 @@ class WarehouseState:
     database_file: str | None = None
     file_is_writable: bool = True
     tables: Mapping[str, frozenset[str] | None] = field(default_factory=dict)
-    runs: tuple[Run, ...] = ()
+    runs: tuple[Run, ...] | None = None
     failed_statements: tuple[str, ...] = ()
     wrote_at: datetime | None = None
 

@@ -80,7 +80,7 @@ def writable(surroundings: Surroundings) -> Iterator[Check]:
     elif state.wrote_at:
         when = f"{shown_moment(state.wrote_at)}, {shown_age(surroundings.now, state.wrote_at)}"
         yield _check("permission", Outcome.OK, f"target {state.target} last wrote to its tables at {when}")
-    elif not state.database_file:
+    elif not state.database_file and not (state.has_tables and state.runs is None):
         finding = f"whether target {state.target} may write to {state.schema} is not known: it never did"
         yield _check("permission", Outcome.WARN, finding, f"{BUILD}; this command writes nothing")
 
@@ -89,7 +89,7 @@ def last_run(surroundings: Surroundings) -> Iterator[Check]:
     """The last run came to its end, and no statement of argos failed in it."""
     state = surroundings.warehouse
     if not state.runs:
-        if state.has_tables:
+        if state.runs is not None:
             yield _check("last_run", Outcome.WARN, f"no run is recorded in {state.schema}", BUILD)
         return
     run = state.runs[0]

@@ -23,15 +23,18 @@ from argos.warehouse.facts import read_runs
 from argos.warehouse.installed import read_installed
 from argos.warehouse.project import PROJECT_FILE, read_package_files, read_project_files, read_yml
 
+Registry = Mapping[str, tuple[str, ...]]
+
 
 def gather_doctor(where: Where) -> DoctorReport:
     """Reads the files, loads the profile, asks the warehouse, and examines it all."""
     raw = read_yml(where.project_dir / PROJECT_FILE)
-    project, now = read_project(raw, where.variables), utc_now()
+    project = read_project(raw, where.variables)
     files, package_problem = _package_files(where, raw)
     target, profile_problem = _target(where)
     options = read_options(files, target.schema if target else "") if files else None
     registry = read_registry(files) if files else {}
+    now = options.now(project.variables, utc_now()) if options else utc_now()
     state = WarehouseState(profile_problem=profile_problem)
     if target:
         state = _state(target, options, project, registry, now)
@@ -65,7 +68,7 @@ def _target(where: Where) -> tuple[Target | None, ArgosError | None]:
 
 
 def _state(
-    target: Target, options: Options | None, project: Project, tables: Iterable[str], now: datetime
+    target: Target, options: Options | None, project: Project, registry: Registry, now: datetime
 ) -> WarehouseState:
     schema = str(options.value("schema", project.variables)) if options else ""
     file = target.database_file
@@ -79,7 +82,7 @@ def _state(
     timeout_hours = float(options.value("run_timeout_hours", project.variables)) if options else 0.0
     try:
         with connect(target) as warehouse:
-            return _with_tables(state, warehouse, tables, timeout_hours, now)
+            return _with_tables(state, warehouse, registry, timeout_hours, now)
     except ArgosError as problem:
         return replace(state, problem=problem)
 
@@ -89,10 +92,10 @@ def _is_writable(file: Path) -> bool:
 
 
 def _with_tables(
-    state: WarehouseState, warehouse: Warehouse, tables: Iterable[str], timeout_hours: float, now: datetime
+    state: WarehouseState, warehouse: Warehouse, registry: Registry, timeout_hours: float, now: datetime
 ) -> WarehouseState:
-    found = {name: _columns(warehouse, state.schema, name) for name in tables}
-    if not found.get("run_event"):
+    found = {name: _columns(warehouse, state.schema, name) for name in registry}
+    if not set(registry.get("run_event", ())) <= (found.get("run_event") or set()):
         return replace(state, tables=found)
     rows = read_runs(warehouse, state.schema)
     return replace(

@@ -48,11 +48,7 @@ def read_status(
             select gate_id, instance_id, relation_name, level, outcome, blocking, reasons
             from {table("gate_decision")}
             where run_id = {_literal(gates_run_id)} and {window}"""),
-        measured=warehouse.query(f"""
-            select count(distinct instance_id) as relations,
-                count(distinct case when type_family <> 'other' then {COLUMN} end) as columns,
-                count(distinct case when type_family = 'other' then {COLUMN} end) as skipped_columns
-            from {table("run_profile_result")} where {of_run}"""),
+        measured=warehouse.query(_measured_query(table, of_run)),
         nodes=warehouse.query(_nodes_query(table)),
         facts=warehouse.query(f"""
             select instance_id, max(recorded_at) as measured_at from {table("run_profile_result")}
@@ -64,6 +60,14 @@ def read_status(
             select distinct instance_id from {table("gate_decision")} where {window}"""),
         learning=warehouse.query(_learning_query(table, window)),
     )
+
+
+def _measured_query(table: Callable[[str], str], of_run: str) -> str:
+    return f"""
+        select count(distinct instance_id) as relations,
+            count(distinct case when type_family <> 'other' then {COLUMN} end) as columns,
+            count(distinct case when type_family = 'other' then {COLUMN} end) as skipped_columns
+        from {table("run_profile_result")} where {of_run}"""
 
 
 def _nodes_query(table: Callable[[str], str]) -> str:

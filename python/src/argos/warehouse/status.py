@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
-
 from argos.artifacts.options import read_options
 from argos.artifacts.package import history_days_needed
 from argos.artifacts.project import read_project
 from argos.errors import TablesMissingError
 from argos.model import Place, RunRows, StatusReport, Where
 from argos.reports.status import Limits, last_finished, runs_of, status_report
-from argos.times import parse_utc, utc_now
+from argos.times import utc_now
 from argos.warehouse.base import BUILD_FIRST, Warehouse
 from argos.warehouse.dbt import connect, load_target
 from argos.warehouse.facts import read_runs, read_status
@@ -31,7 +27,7 @@ def gather_status(where: Where) -> StatusReport:
     limits = Limits(
         settings["run_timeout_hours"], settings["gate_max_age_hours"], history_days_needed(package)
     )
-    now = _now(settings)
+    now = options.now(project.variables, utc_now())
     with connect(target) as warehouse:
         run_rows = _run_rows(warehouse, place)
         runs = runs_of(run_rows, now, limits.run_timeout_hours)
@@ -52,8 +48,3 @@ def _run_rows(warehouse: Warehouse, place: Place) -> RunRows:
 
 def _named(place: Place) -> str:
     return f"schema {place.schema} of target {place.target}"
-
-
-def _now(settings: Mapping[str, Any]) -> datetime:
-    played = parse_utc(settings["now"]) if settings["self_test"] else None
-    return played or utc_now()

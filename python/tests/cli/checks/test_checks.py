@@ -175,7 +175,7 @@ def test_own_hooks_after_ours() -> None:
             {"argos_qqq": 1},
             "vars_known",
             "the var argos_qqq is no option of argos",
-            "remove it; options are argos_enabled, argos_schema, argos_warn_score",
+            "remove it; options are argos_enabled, argos_schema, argos_warn_score, argos_self_test, argos_now",
         ),
         (
             {"argos_warn_score": "high"},
@@ -220,13 +220,20 @@ def test_a_warehouse_that_does_not_answer(problem: Any, outcome: str) -> None:
 
 
 def test_no_tables_yet() -> None:
-    nothing = warehouse(tables=dict.fromkeys(REGISTRY), runs=(), wrote_at=None, database_file="shop.duckdb")
+    nothing = warehouse(tables=dict.fromkeys(REGISTRY), runs=None, wrote_at=None, database_file="shop.duckdb")
     assert only_finding(surroundings(warehouse=nothing)) == (
         "tables",
         "warn",
         "there are no tables of argos in main_argos yet",
         "run dbt build",
     )
+
+
+def test_tables_that_are_too_old_to_be_read_end_the_questions() -> None:
+    behind = warehouse(
+        tables={**warehouse().tables, "run_event": frozenset({"run_id"})}, runs=None, wrote_at=None
+    )
+    assert only_finding(surroundings(warehouse=behind))[2] == "main_argos lacks run_event.event"
 
 
 def test_tables_that_are_behind_or_ahead() -> None:

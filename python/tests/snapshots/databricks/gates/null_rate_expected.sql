@@ -1,5 +1,5 @@
 select
-  coalesce(split_part(relation_name, '.', -1), 'orders') as relation,
+  'orders' as relation,
   nullif(coalesce(element_id, 'Amount'), '') as column_name,
   'null_rate' as measure,
   case when measure like '%rate' then concat(cast(round(100 * value, 1) as string), '%') else cast(cast(round(value) as bigint) as string) end as value,

@@ -26,7 +26,7 @@ select
   high as expected_high,
   case when level = 3 then 'FAIL' when level = 1 then 'WARN' when center is null then 'LEARNING' else 'PASS' end as decision,
   concat(
-    measure, ' of ', split_part(relation_name, '.', -1), case when element_id = '' then '' else concat('.', element_id) end,
+    measure, ' of ', label, case when element_id = '' then '' else concat('.', element_id) end,
     case
       when value is null then ' is unknown: there are no rows'
       else concat(' is ', case when measure like '%rate' then concat(cast(round(100 * value, 1) as string), '%') else cast(cast(round(value) as bigint) as string) end,
@@ -38,7 +38,7 @@ select
   ) as reason
 from (
   select
-    instance_id, relation_name, element_id, measure, profile_ts, value, history_days, center,
+    instance_id, label, relation_name, element_id, measure, profile_ts, value, history_days, center,
     case when center < warn_score * spread then 0.0 else center - warn_score * spread end as low,
     case when measure like '%rate' and center + warn_score * spread > 1 then 1.0 else center + warn_score * spread end as high,
     abs(value - center) / spread as score,
@@ -54,6 +54,7 @@ select
     max(case when is_today then profile_ts end) as profile_ts,
     max(case when is_today then value end) as value,
     count(case when not is_today then value end) as history_days,
+    max(label) as label,
     max(warn_score) as warn_score,
     max(fail_score) as fail_score,
     case when count(case when not is_today then value end) >= 7 then percentile(case when not is_today then value end, 0.5) end as center,
@@ -64,7 +65,7 @@ select
     ) as spread
   from (
 select
-    instance_id, relation_name, element_id, measure, profile_ts, is_today, value, floor_share, floor_value, warn_score, fail_score,
+    instance_id, relation_name, element_id, measure, profile_ts, is_today, value, floor_share, floor_value, label, warn_score, fail_score,
     row_number() over (partition by instance_id, element_id, measure, is_today order by profile_ts desc) as days_back
   from (
     select
@@ -72,6 +73,7 @@ select
       case m.measure when 'row_count' then cast(f.row_count as double) when 'null_rate' then cast(f.null_rate as double) end as value,
       cast(m.floor_share as double) as floor_share,
       cast(m.floor_value as double) as floor_value,
+      j.label,
       cast(j.warn_score as double) as warn_score,
       cast(j.fail_score as double) as fail_score,
       row_number() over (
@@ -89,8 +91,8 @@ select instance_id, relation_name, element_id, profile_ts, recorded_at, fact_id,
     ) as f
     cross join (select j[0] as measure, j[1] as scope, j[2] as floor_share, j[3] as floor_value
 from (select explode(from_json('[["row_count", "relation", 0.1, 1.0], ["null_rate", "column", 0.0, 0.01]]', 'array<array<string>>')) as j) as unpacked) as m
-    join (select j[0] as instance_id, j[1] as warn_score, j[2] as fail_score
-from (select explode(from_json('[["model.shop.orders", 3, 5]]', 'array<array<string>>')) as j) as unpacked) as j on j.instance_id = f.instance_id
+    join (select j[0] as instance_id, j[1] as label, j[2] as warn_score, j[3] as fail_score
+from (select explode(from_json('[["model.shop.orders", "orders", 3, 5]]', 'array<array<string>>')) as j) as unpacked) as j on j.instance_id = f.instance_id
     where m.scope = case when f.element_id = '' then 'relation' else 'column' end
   ) as all_observations
   where of_the_day = 1 and (is_today or value is not null)

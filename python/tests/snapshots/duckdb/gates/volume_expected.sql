@@ -1,10 +1,10 @@
 select
-  coalesce(split_part(relation_name, '.', -1), 'payments') as relation,
+  'raw.payments' as relation,
   nullif(coalesce(element_id, ''), '') as column_name,
   'row_count' as measure,
   case when measure like '%rate' then concat(cast(round(100 * value, 1) as varchar), '%') else cast(cast(round(value) as bigint) as varchar) end as value,
   concat(case when measure like '%rate' then concat(cast(round(100 * expected_low, 1) as varchar), '%') else cast(cast(round(expected_low) as bigint) as varchar) end, ' to ', case when measure like '%rate' then concat(cast(round(100 * expected_high, 1) as varchar), '%') else cast(cast(round(expected_high) as bigint) as varchar) end) as expected,
-  case when level is null then 'row_count of payments was never judged: build it first' when run_id <> '<run_id>' then concat('row_count of payments was not judged in this run', concat(', last judged at ', cast(recorded_at as varchar))) when recorded_at < timestamp '2026-01-06 06:00:00' then concat('the verdict on row_count of payments is older than 48 hours', concat(', last judged at ', cast(recorded_at as varchar))) else reason end as reason,
+  case when level is null then 'row_count of raw.payments was never judged: build it first' when run_id <> '<run_id>' then concat('row_count of raw.payments was not judged in this run', concat(', last judged at ', cast(recorded_at as varchar))) when recorded_at < timestamp '2026-01-06 06:00:00' then concat('the verdict on row_count of raw.payments is older than 48 hours', concat(', last judged at ', cast(recorded_at as varchar))) else reason end as reason,
   case when level is null then 1 when run_id <> '<run_id>' then 1 when recorded_at < timestamp '2026-01-06 06:00:00' then 1 else level end as level
 from (select 1 as anchor) as one_row
 left join (

@@ -70,19 +70,17 @@ from (
       count(distinct "born_on") as c5_distinct_count,
       count(*) - count("ordered_at") as c6_null_count,
       count(distinct "ordered_at") as c6_distinct_count,
-      min("ordered_at") as c6_min_value,
-      max("ordered_at") as c6_max_value,
+      min(case when isfinite("ordered_at") then "ordered_at" end) as c6_min_value,
+      max(case when isfinite("ordered_at") then "ordered_at" end) as c6_max_value,
       count(*) - count("lines") as c7_null_count
     from "warehouse"."shop"."orders"
   ) as scan
   cross join (
-    select count(*) as row_distinct_count, count(case when occurrences = 1 then 1 end) as row_once_count
-    from (select count(*) as occurrences from "warehouse"."shop"."orders" group by hash("order_id", "amount", "the customer's name", "paid", "born_on", "ordered_at")) as distinct_rows
-    where occurrences > 0
+    select count(*) as row_distinct_count, count(case when occurrences = 1 then 1 end) as row_once_count from (select count(*) as occurrences from "warehouse"."shop"."orders" group by hash("order_id", "amount", "the customer's name", "paid", "born_on", "ordered_at")) as distinct_rows
   ) as relation_wide
   cross join (
     select j[1] as ordinal, j[2] as element_id, j[3] as data_type, j[4] as type_family, j[5] as shown, j[6] as notes, j[7] as notes_of_identifier
-from (select unnest(from_json('[[0, "", null, null, "guarded", "{\"row_distinct_count\": \"exact, without the 1 columns of other types\", \"settings\": \"3eed9944\"}", null], [1, "order_id", "bigint", "number", "guarded", "{\"distinct_count\": \"exact\"}", "{\"distinct_count\": \"exact\", \"bounds\": \"withheld: looks like an identifier\"}"], [2, "amount", "decimal(10,2)", "number", "guarded", "{\"distinct_count\": \"exact\"}", "{\"distinct_count\": \"exact\", \"bounds\": \"withheld: looks like an identifier\"}"], [3, "the customer''s name", "varchar", "text", "guarded", "{\"distinct_count\": \"exact\", \"bounds\": \"withheld: text\"}", "{\"distinct_count\": \"exact\", \"bounds\": \"withheld: looks like an identifier\"}"], [4, "paid", "boolean", "boolean", "guarded", "{\"distinct_count\": \"exact\"}", "{\"distinct_count\": \"exact\", \"bounds\": \"withheld: looks like an identifier\"}"], [5, "born_on", "date", "date", "personal", "{\"distinct_count\": \"exact\", \"bounds\": \"withheld: personal\"}", "{\"distinct_count\": \"exact\", \"bounds\": \"withheld: looks like an identifier\"}"], [6, "ordered_at", "timestamp", "timestamp", "guarded", "{\"distinct_count\": \"exact\"}", "{\"distinct_count\": \"exact\", \"bounds\": \"withheld: looks like an identifier\"}"], [7, "lines", "struct", "other", "guarded", "{\"skipped\": \"nested, binary and other types: counted only\"}", "{\"skipped\": \"nested, binary and other types: counted only\", \"bounds\": \"withheld: looks like an identifier\"}"]]', '[["varchar"]]')) as j) as unpacked
+from (select unnest(from_json('[[0, "", null, null, "guarded", "{\"row_distinct_count\": \"exact, without 1 column of other types\", \"settings\": \"3eed9944\"}", null], [1, "order_id", "bigint", "number", "guarded", "{\"distinct_count\": \"exact\"}", "{\"distinct_count\": \"exact\", \"bounds\": \"withheld: looks like an identifier\"}"], [2, "amount", "decimal(10,2)", "number", "guarded", "{\"distinct_count\": \"exact\"}", "{\"distinct_count\": \"exact\", \"bounds\": \"withheld: looks like an identifier\"}"], [3, "the customer''s name", "varchar", "text", "guarded", "{\"distinct_count\": \"exact\", \"bounds\": \"withheld: text\"}", null], [4, "paid", "boolean", "boolean", "guarded", "{\"distinct_count\": \"exact\"}", null], [5, "born_on", "date", "date", "personal", "{\"distinct_count\": \"exact\", \"bounds\": \"withheld: personal\"}", null], [6, "ordered_at", "timestamp", "timestamp", "guarded", "{\"distinct_count\": \"exact\"}", null], [7, "lines", "struct", "other", "guarded", "{\"skipped\": \"nested, binary and other types: counted only\"}", null]]', '[["varchar"]]')) as j) as unpacked
   ) as k
 ) as measured
 ) as q

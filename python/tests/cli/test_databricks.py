@@ -1,0 +1,63 @@
+"""The same command against Databricks: its queries run on real Spark."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+from ..engines.databricks.engine import DatabricksEngine
+from ..engines.dbt_runner import DbtRunner
+from .conftest import ENVIRONMENT, REPOSITORY
+
+pytestmark = pytest.mark.databricks
+
+MAIN = "import runpy, sys; runpy.run_path(sys.argv.pop(1)); from argos.cli import main; main()"
+
+
+def argos(engine: DatabricksEngine, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    environment = {**ENVIRONMENT, "PYTHONPATH": str(REPOSITORY / "python" / "src")}
+    preload = str(engine.preload)
+    return subprocess.run(
+        [engine.python, "-c", MAIN, preload, *arguments],
+        cwd=cwd,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_status_and_doctor(
+    databricks: DatabricksEngine, dbt_on_databricks: DbtRunner, built: Path, tmp_path: Path
+) -> None:
+    ignored = shutil.ignore_patterns("target", "logs", "*.duckdb")
+    shop = Path(shutil.copytree(built, tmp_path / "shop", symlinks=True, ignore=ignored))
+    profile = {"shop": {"target": "dev", "outputs": {"dev": databricks.profile("cli_shop")}}}
+    (shop / "profiles.yml").write_text(yaml.safe_dump(profile))
+    (shop / "models" / "orders.sql").write_text(
+        "{{ config(materialized='table') }} select *, array(1) as lines from {{ ref('raw_orders') }}"
+    )
+
+    before = argos(databricks, "status", cwd=shop)
+    assert before.returncode == 3, before.stderr
+    assert "there are no tables of argos in schema cli_shop_argos of target dev" in before.stderr
+
+    result = dbt_on_databricks.invoke(["build"], shop, {**os.environ, "DBT_PROFILES_DIR": str(shop)})
+    assert result.exit_code == 0, result.output
+
+    status = argos(databricks, "status", "--format", "json", cwd=shop)
+    assert status.returncode == 0, status.stderr
+    report = json.loads(status.stdout)
+    assert report["last_run"]["status"] == "SUCCESS"
+    assert (report["measured_relations"], report["measured_columns"], report["skipped_columns"]) == (2, 4, 1)
+    assert (report["gates_passed"], len(report["learning"]), len(report["unmeasured"])) == (2, 2, 2)
+
+    doctor = argos(databricks, "doctor", "--format", "json", cwd=shop)
+    assert doctor.returncode == 0, doctor.stdout
+    checks = {check["name"]: check["outcome"] for check in json.loads(doctor.stdout)["checks"]}
+    assert (checks["warehouse"], checks["tables"], checks["permission"]) == ("ok", "ok", "ok")
