@@ -29,6 +29,7 @@ check: $(SETUP) ## style, types and house rules
 	cd python && ../$(BIN)/mypy
 	$(BIN)/yamllint --strict .
 	$(BIN)/python python/tools/house_rules.py
+	$(BIN)/python python/tools/docs.py --check
 
 test: $(SETUP) $(SETUP_DATABRICKS) ## every test, and README.md against the demo; PYTEST='-k name' for some
 	cd python && ../$(BIN)/pytest -n 2 -m "not databricks" $(PYTEST)

@@ -10,7 +10,7 @@
 {% endmacro %}
 
 {#- A new column of a table that has rows. -#}
-{% macro add_column(relation, column, type) %}{{ return(adapter.dispatch('add_column', 'argos')(relation, argos.identifier(column), type)) }}{% endmacro %}
+{% macro add_column(relation, column, type) %}{{ return(adapter.dispatch('add_column', 'argos')(relation, column, type)) }}{% endmacro %}
 
 {% macro default__add_column(relation, column, type) %}{{ argos._unsupported('add_column') }}{% endmacro %}
 {% macro duckdb__add_column(relation, column, type) %}{{ return('alter table ' ~ relation ~ ' add column if not exists ' ~ column ~ ' ' ~ type) }}{% endmacro %}

@@ -1,6 +1,3 @@
-{#- The run that all facts of this invocation carry. -#}
-{% macro run_id() %}{{ return(invocation_id) }}{% endmacro %}
-
 {% macro version() %}{{ return('0.1.0') }}{% endmacro %}
 
 {#- The time at which this run began, UTC, as a datetime; `argos_now` under `argos_self_test`. -#}
@@ -13,8 +10,7 @@
 
 {#- SQL of the present moment, UTC. -#}
 {% macro now() %}
-  {%- if argos.setting('self_test') and argos.setting('now') -%}{{ return(argos.timestamp_literal(argos.clock())) }}{%- endif -%}
-  {{ return(argos.utc_now()) }}
+  {{ return(argos.timestamp_literal(argos.clock()) if argos.setting('self_test') and argos.setting('now') else argos.utc_now()) }}
 {% endmacro %}
 
 {#- SQL of a moment before this run began: a constant, so that a warehouse can prune by it. -#}

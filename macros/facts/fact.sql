@@ -3,7 +3,7 @@
 
 {#- A table of argos by name: of this target, whatever dbt defers, clones or empties. -#}
 {% macro fact(name) %}
-  {{ return(api.Relation.create(database=target.database, schema=argos.schema(), identifier=name, type='table')) }}
+  {{ return(api.Relation.create(database=target.database, schema=argos.setting('schema'), identifier=name, type='table')) }}
 {% endmacro %}
 
 {#- The table that says what was normal: of `argos_history_schema` where that has one, else of this target. -#}

@@ -1,10 +1,11 @@
 {% macro gate_query(tested, node, measure, column_name) %}
   {%- set meta = argos.meta_of(node) -%}
+  {%- set text = argos.types().text -%}
   {%- set max_age_hours = argos.setting('gate_max_age_hours', meta) -%}
-  {%- set run = argos.string_literal(argos.run_id()) -%}
+  {%- set run = argos.string_literal(invocation_id) -%}
   {%- set of_this_run = tested in selected_resources or tested.startswith('source.') -%}
   {%- set subject = measure ~ ' of ' ~ argos.label(node) ~ (('.' ~ column_name) if column_name else '') -%}
-  {%- set last = ", concat(', last judged at ', cast(recorded_at as " ~ argos.type_of('text') ~ ')))' -%}
+  {%- set last = ", concat(', last judged at ', cast(recorded_at as " ~ text ~ ')))' -%}
   {%- set reasons = [['level is null', argos.string_literal(subject ~ ' was never judged: ' ~ argos._why_unjudged(node))]] -%}
   {%- if of_this_run -%}{%- do reasons.append(['run_id <> ' ~ run, 'concat(' ~ argos.string_literal(subject ~ ' was not judged in this run') ~ last]) -%}{%- endif -%}
   {%- do reasons.append(['recorded_at < ' ~ argos.ago(hours=max_age_hours), 'concat(' ~ argos.string_literal('the verdict on ' ~ subject ~ ' is older than ' ~ max_age_hours ~ ' hours') ~ last]) -%}
@@ -12,8 +13,8 @@ select
   {{ argos.string_literal(argos.label(node)) }} as relation,
   nullif(coalesce(element_id, {{ argos.string_literal(column_name or '') }}), '') as column_name,
   {{ argos.string_literal(measure) }} as measure,
-  {{ argos.shown_value('measure', 'value') }} as value,
-  {{ argos.shown_range('measure', 'expected_low', 'expected_high') }} as expected,
+  {{ argos.shown_value('measure', 'value', text) }} as value,
+  {{ argos.shown_range('measure', 'expected_low', 'expected_high', text) }} as expected,
   case {% for condition, reason in reasons %}when {{ condition }} then {{ reason }} {% endfor %}else reason end as reason,
   case {% for condition, reason in reasons %}when {{ condition }} then 1 {% endfor %}else level end as level
 from (select 1 as anchor) as one_row

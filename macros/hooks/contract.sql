@@ -29,7 +29,7 @@
     {%- do argos.contained('create or replace view ' ~ argos.fact(view.name) ~ ' as ' ~ render(view.raw_code), 'making the view ' ~ view.name) -%}
   {%- endfor -%}
   {%- set marker = argos.fact(argos.contract_name()) -%}
-  {%- if false not in done[1:] and argos.attempt('create table if not exists ' ~ marker ~ ' (made_at ' ~ argos.type_of('utc_timestamp') ~ ') ' ~ argos.table_layout([])) -%}
+  {%- if false not in done[1:] and argos.attempt('create table if not exists ' ~ marker ~ ' (made_at ' ~ argos.types().utc_timestamp ~ ') ' ~ argos.table_layout([])) -%}
     {%- do adapter.cache_added(marker) -%}
     {%- do argos.contained(argos.salt_statement(), 'making the salt') -%}
   {%- endif -%}
@@ -37,16 +37,18 @@
 {% endmacro %}
 
 {% macro create_table(relation, declared) %}
+  {%- set types = argos.types() -%}
   {%- set columns = [] -%}
-  {%- for column in declared.columns.values() -%}{%- do columns.append(argos.identifier(column.name) ~ ' ' ~ argos.type_of(column.data_type)) -%}{%- endfor -%}
+  {%- for column in declared.columns.values() -%}{%- do columns.append(column.name ~ ' ' ~ types[column.data_type]) -%}{%- endfor -%}
   {{ return('create table if not exists ' ~ relation ~ ' (' ~ columns | join(', ') ~ ') ' ~ argos.table_layout(declared.config.meta.cluster_by)) }}
 {% endmacro %}
 
 {% macro _widen(relation, declared) %}
+  {%- set types = argos.types() -%}
   {%- set have = argos.columns_of(relation) | map(attribute='name') | map('lower') | list -%}
   {%- set done = [] -%}
   {%- for column in declared.columns.values() if column.name not in have -%}
-    {%- do done.append(argos.attempt(argos.add_column(relation, column.name, argos.type_of(column.data_type)))) -%}
+    {%- do done.append(argos.attempt(argos.add_column(relation, column.name, types[column.data_type]))) -%}
   {%- endfor -%}
   {{ return(done) }}
 {% endmacro %}

@@ -42,8 +42,8 @@
 
 {#- Rows of (kind, text): how many relations and skipped columns this run has, which relations it lacks, which statements failed. -#}
 {% macro coverage_query(expected) %}
-  {%- set this_run = 'where run_id = ' ~ argos.string_literal(argos.run_id()) ~ ' and recorded_at >= ' ~ argos.ago(days=1) -%}
-  {%- set text = argos.type_of('text') -%}
+  {%- set this_run = 'where run_id = ' ~ argos.string_literal(invocation_id) ~ ' and recorded_at >= ' ~ argos.ago(days=1) -%}
+  {%- set text = argos.types().text -%}
 select 'measured' as kind, cast(count(*) as {{ text }}) as what from {{ argos.fact('run_profile_result') }} {{ this_run }} and element_id = ''
 union all
 select 'column' as kind, cast(count(*) as {{ text }}) as what from {{ argos.fact('run_profile_result') }} {{ this_run }} and type_family = 'other'

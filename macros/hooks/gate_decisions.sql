@@ -15,7 +15,7 @@
 
 {% macro gate_decisions_statement(rows, failing) %}
   {%- set fields = ['gate_id', 'instance_id', 'level', 'outcome', 'blocking'] -%}
-  {%- set text = argos.type_of('text') -%}
+  {%- set text = argos.types().text -%}
   {%- set query -%}
 select {% for field in fields %}g.{{ field }}, {% endfor %}r.relation_name, r.reasons
 from ({{ argos.json_rows(fields, rows) }}) as g

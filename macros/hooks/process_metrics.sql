@@ -2,12 +2,12 @@
 {% macro process_metrics_statement(rows) %}
   {%- set fields = ['task_id', 'resource_type', 'status', 'started_at', 'duration_ms', 'compile_ms', 'execute_ms', 'queue_ms', 'cpu_ms', 'bytes_read', 'bytes_written', 'rows_read', 'rows_written', 'peak_memory_bytes', 'spill_bytes', 'retry_count', 'query_id', 'thread_id', 'error_class'] -%}
   {%- set query -%}
-select {% for field in fields if field != 'rows_written' %}p.{{ field }}, {% endfor %}coalesce(p.rows_written, cast(measured.row_count as {{ argos.type_of('text') }})) as rows_written
+select {% for field in fields if field != 'rows_written' %}p.{{ field }}, {% endfor %}coalesce(p.rows_written, cast(measured.row_count as {{ argos.types().text }})) as rows_written
 from ({{ argos.json_rows(fields + ['rows_as_measured'], rows) }}) as p
 left join (
   select instance_id, row_count
   from {{ argos.fact('run_profile_result') }}
-  where run_id = {{ argos.string_literal(argos.run_id()) }} and recorded_at >= {{ argos.ago(days=1) }} and element_id = '' and partition_value is null
+  where run_id = {{ argos.string_literal(invocation_id) }} and recorded_at >= {{ argos.ago(days=1) }} and element_id = '' and partition_value is null
 ) as measured on measured.instance_id = p.rows_as_measured
   {%- endset -%}
   {{ return(argos.append('process_metrics', fields, query)) }}

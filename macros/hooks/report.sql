@@ -15,7 +15,7 @@
 
 {% macro _say_gates() %}
   {%- if not results | selectattr('failures') | list -%}{{ return([]) }}{%- endif -%}
-  {%- set query = 'select gate_id, outcome, blocking, reasons from ' ~ argos.fact('gate_decision') ~ ' where run_id = ' ~ argos.string_literal(argos.run_id()) ~ ' and recorded_at >= ' ~ argos.ago(days=1) ~ ' and level > 0 order by level desc, gate_id' -%}
+  {%- set query = 'select gate_id, outcome, blocking, reasons from ' ~ argos.fact('gate_decision') ~ ' where run_id = ' ~ argos.string_literal(invocation_id) ~ ' and recorded_at >= ' ~ argos.ago(days=1) ~ ' and level > 0 order by level desc, gate_id' -%}
   {%- set rows = argos.read_rows(query) -%}
   {%- if rows is none -%}
     {%- do log('argos: the decisions of the gates cannot be read; dbt shows which tests did not pass', info=true) -%}

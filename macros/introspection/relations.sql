@@ -3,9 +3,11 @@
 
 {#- Columns of a relation: name, data_type as the warehouse says it, family. The only question a hook asks on rendering. -#}
 {% macro columns_of(relation) %}
+  {%- set families = argos.type_families() -%}
   {%- set columns = [] -%}
-  {%- for column in adapter.get_columns_in_relation(relation) -%}
-    {%- do columns.append({'name': column.name, 'data_type': column.dtype, 'family': argos.type_family(column.dtype)}) -%}
+  {%- for name, data_type in argos.described(relation) -%}
+    {%- set word = modules.re.split('[ (<]', data_type | lower | trim)[0] -%}
+    {%- do columns.append({'name': name, 'data_type': data_type, 'family': 'other' if data_type.endswith(']') else families.get(word, 'other')}) -%}
   {%- endfor -%}
   {{ return(columns) }}
 {% endmacro %}

@@ -17,11 +17,10 @@
 {% macro history_days_searched() %}{{ return(42) }}{% endmacro %}
 
 {#- SQL text of a value as a person reads it: rates in percent, counts whole. -#}
-{% macro shown_value(measure, value) %}
-  {%- set text = argos.type_of('text') -%}
+{% macro shown_value(measure, value, text) %}
   {{ return("case when " ~ measure ~ " like '%rate' then concat(cast(round(100 * " ~ value ~ ", 1) as " ~ text ~ "), '%') else cast(cast(round(" ~ value ~ ") as bigint) as " ~ text ~ ") end") }}
 {% endmacro %}
 
-{% macro shown_range(measure, low, high) %}
-  {{ return('concat(' ~ argos.shown_value(measure, low) ~ ", ' to ', " ~ argos.shown_value(measure, high) ~ ')') }}
+{% macro shown_range(measure, low, high, text) %}
+  {{ return('concat(' ~ argos.shown_value(measure, low, text) ~ ", ' to ', " ~ argos.shown_value(measure, high, text) ~ ')') }}
 {% endmacro %}

@@ -1,6 +1,6 @@
 {#- One observation a day of each series, the latest: of this run where is_today, before today from the history. -#}
 {% macro _observations(judged) %}
-  {%- set double = argos.type_of('double') -%}
+  {%- set double = argos.types().double -%}
   select
     instance_id, relation_name, element_id, measure, profile_ts, is_today, value, floor_share, floor_value, label, warn_score, fail_score,
     row_number() over (partition by instance_id, element_id, measure, is_today order by profile_ts desc) as days_back
@@ -29,7 +29,7 @@
 
 {#- Facts of this run, and of the days before it from the history: constants bound both. -#}
 {% macro _facts_of_series(judged) %}
-  {%- set run = argos.string_literal(argos.run_id()) -%}
+  {%- set run = argos.string_literal(invocation_id) -%}
   {%- set midnight = argos.timestamp_literal(argos.clock().replace(hour=0, minute=0, second=0, microsecond=0)) -%}
   {%- set ids = [] -%}{%- for row in judged -%}{%- do ids.append(argos.string_literal(row[0])) -%}{%- endfor -%}
   {%- set fields = ['instance_id', 'relation_name', 'element_id', 'profile_ts', 'recorded_at', 'fact_id'] + (argos.judged_measures() | map(attribute='name') | list) -%}
@@ -51,7 +51,7 @@
 {% macro _choose(measures) %}
   {%- set branches = [] -%}
   {%- for measure in measures -%}
-    {%- do branches.append("when '" ~ measure.name ~ "' then cast(f." ~ measure.name ~ ' as ' ~ argos.type_of('double') ~ ')') -%}
+    {%- do branches.append("when '" ~ measure.name ~ "' then cast(f." ~ measure.name ~ ' as ' ~ argos.types().double ~ ')') -%}
   {%- endfor -%}
   {{ return('case m.measure ' ~ branches | join(' ') ~ ' end') }}
 {% endmacro %}

@@ -2,7 +2,7 @@
     against the median of its last observed days. `judged`: rows of
     [instance_id, label, warn_score, fail_score]. -#}
 {% macro verdicts(judged) %}
-  {%- set text = argos.type_of('text') -%}
+  {%- set text = argos.types().text -%}
 select
   instance_id, relation_name, element_id, measure, profile_ts, value, history_days, level, score,
   'IQR' as statistic,
@@ -13,10 +13,10 @@ select
     measure, ' of ', label, case when element_id = '' then '' else concat('.', element_id) end,
     case
       when value is null then ' is unknown: there are no rows'
-      else concat(' is ', {{ argos.shown_value('measure', 'value') }},
+      else concat(' is ', {{ argos.shown_value('measure', 'value', text) }},
         case
           when center is null then concat(', learning: ', cast(history_days as {{ text }}), ' of {{ argos.history_days_needed() }} days')
-          else concat(', expected ', {{ argos.shown_range('measure', 'low', 'high') }}, ' from ', cast(history_days as {{ text }}), ' days')
+          else concat(', expected ', {{ argos.shown_range('measure', 'low', 'high', text) }}, ' from ', cast(history_days as {{ text }}), ' days')
         end)
     end
   ) as reason
@@ -40,6 +40,7 @@ from (
 {#- One row per series: today's value, and centre and spread of its history once that is long enough. -#}
 {% macro _series(judged) %}
   {%- set past = 'case when not is_today then value end' -%}
+  {%- set percentile = adapter.dispatch('percentile', 'argos') -%}
   {%- set enough = 'count(' ~ past ~ ') >= ' ~ argos.history_days_needed() -%}
   select
     instance_id, element_id, measure,
@@ -50,10 +51,10 @@ from (
     max(label) as label,
     max(warn_score) as warn_score,
     max(fail_score) as fail_score,
-    case when {{ enough }} then {{ argos.percentile(past, 0.5) }} end as center,
+    case when {{ enough }} then {{ percentile(past, 0.5) }} end as center,
     greatest(
-      ({{ argos.percentile(past, 0.75) }} - {{ argos.percentile(past, 0.25) }}) / 1.349,
-      max(floor_share) * {{ argos.percentile(past, 0.5) }},
+      ({{ percentile(past, 0.75) }} - {{ percentile(past, 0.25) }}) / 1.349,
+      max(floor_share) * {{ percentile(past, 0.5) }},
       max(floor_value)
     ) as spread
   from (

@@ -9,7 +9,7 @@
     {'name': 'distinct_count', 'type': 'bigint', 'families': scalar, 'scan': argos.distinct_count('{x}'), 'bound': false, 'internal': false},
     {'name': 'min_value', 'type': 'text', 'families': ordered, 'scan': 'min({finite})', 'bound': true, 'internal': false},
     {'name': 'max_value', 'type': 'text', 'families': ordered, 'scan': 'max({finite})', 'bound': true, 'internal': false},
-    {'name': 'fraction_count', 'type': 'bigint', 'families': ['number'], 'scan': 'count(case when {finite} <> floor({finite}) then 1 end)', 'bound': false, 'internal': true},
+    {'name': 'fraction_count', 'type': 'bigint', 'families': ['number'], 'scan': 'count(case when {x} <> floor({x}) then 1 end)', 'bound': false, 'internal': true},
   ]) }}
 {% endmacro %}
 

@@ -1,11 +1,12 @@
 {#- The facts of one relation: a SELECT of one row per column and one for the relation itself, to be appended to
     run_profile_result. One pass over the columns (one wide row, then taken apart) and one over the row hashes. -#}
 {% macro profile(instance_id, relation, columns, meta) %}
+  {%- set types = argos.types() -%}
   {%- set measures = argos.column_measures() -%}
   {%- set whole = argos.relation_measures() -%}
   {%- set described = argos.described_columns(columns, measures, meta) -%}
   {%- set hashed = described | rejectattr('family', 'equalto', 'other') | map(attribute='identifier') | list -%}
-  {%- set identifies = "type_family = 'number' and shown = 'guarded' and fraction_count = 0 and 2 * distinct_count > row_count - null_count" -%}
+  {%- set identifies = "type_family = 'number' and shown = 'guarded' and coalesce(fraction_count, 0) = 0 and 2 * distinct_count > row_count - null_count" -%}
 select
   {{ argos.string_literal(instance_id) }} as instance_id,
   {{ argos.string_literal(argos.plain_name(relation)) }} as relation_name,
@@ -16,8 +17,8 @@ select
   case when ordinal = 0 then {{ measure.name }} end as {{ measure.name }},
   {%- endfor %}
   row_count as eval_count,
-  null_count / cast(nullif(row_count, 0) as {{ argos.type_of('double') }}) as null_rate,
-  distinct_count / cast(nullif(row_count - null_count, 0) as {{ argos.type_of('double') }}) as distinct_rate,
+  null_count / cast(nullif(row_count, 0) as {{ types.double }}) as null_rate,
+  distinct_count / cast(nullif(row_count - null_count, 0) as {{ types.double }}) as distinct_rate,
   {%- for measure in measures if not measure.internal %}
   {{ 'case when not (' ~ identifies ~ ') then ' ~ measure.name ~ ' end' if measure.bound else measure.name }} as {{ measure.name }},
   {%- endfor %}
@@ -25,10 +26,10 @@ select
 from (
   select
     element_id, data_type, type_family, shown, notes, notes_of_identifier,
-    cast(k.ordinal as {{ argos.type_of('bigint') }}) as ordinal,
+    cast(k.ordinal as {{ types.bigint }}) as ordinal,
     row_count, {{ whole | map(attribute='name') | join(', ') }},
     {%- for measure in measures %}
-    {{ argos._one_per_column(measure, described) }} as {{ measure.name }}{{ ',' if not loop.last }}
+    {{ argos._one_per_column(measure, described, types) }} as {{ measure.name }}{{ ',' if not loop.last }}
     {%- endfor %}
   from (
     select
@@ -39,7 +40,7 @@ from (
     from {{ relation }}
   ) as scan
   cross join (
-    {{ argos._over_distinct_rows(relation, hashed) }}
+    {{ argos._over_distinct_rows(relation, hashed, types) }}
   ) as relation_wide
   cross join (
     {{ argos.json_rows(['ordinal', 'element_id', 'data_type', 'type_family', 'shown', 'notes', 'notes_of_identifier'], argos._labels(described)) }}
@@ -48,10 +49,10 @@ from (
 {%- endmacro %}
 
 {#- The measures of the relation: NULL where no column can be hashed. -#}
-{% macro _over_distinct_rows(relation, hashed) %}
+{% macro _over_distinct_rows(relation, hashed, types) %}
   {%- set fields = [] -%}
   {%- for measure in argos.relation_measures() -%}
-    {%- do fields.append((measure.scan if hashed else 'cast(null as ' ~ argos.type_of('bigint') ~ ')') ~ ' as ' ~ measure.name) -%}
+    {%- do fields.append((measure.scan if hashed else 'cast(null as ' ~ types.bigint ~ ')') ~ ' as ' ~ measure.name) -%}
   {%- endfor -%}
   {{ return('select ' ~ fields | join(', ') ~ (' from (select count(*) as occurrences from ' ~ relation ~ ' group by ' ~ argos.row_hash(hashed) ~ ') as distinct_rows' if hashed else '')) }}
 {% endmacro %}
@@ -65,11 +66,11 @@ from (
 {% endmacro %}
 
 {#- A field of the wide row per column -> a field of a row per column. -#}
-{% macro _one_per_column(measure, described) %}
+{% macro _one_per_column(measure, described, types) %}
   {%- set branches = [] -%}
   {%- for column in described if measure in column.measures -%}
     {%- set field = 'c' ~ column.ordinal ~ '_' ~ measure.name -%}
-    {%- do branches.append("when '" ~ column.ordinal ~ "' then " ~ (argos.bound_text(field, column.family, column.data_type) if measure.bound else field)) -%}
+    {%- do branches.append("when '" ~ column.ordinal ~ "' then " ~ (column.bound | replace('{x}', field) if measure.bound else field)) -%}
   {%- endfor -%}
-  {{ return('case k.ordinal ' ~ branches | join(' ') ~ ' end' if branches else 'cast(null as ' ~ argos.type_of(measure.type) ~ ')') }}
+  {{ return('case k.ordinal ' ~ branches | join(' ') ~ ' end' if branches else 'cast(null as ' ~ types[measure.type] ~ ')') }}
 {% endmacro %}

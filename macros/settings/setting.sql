@@ -4,6 +4,7 @@
   {%- set option = argos.options()[name] -%}
   {%- set given = (meta or {}).get(name) if option.get('node') else none -%}
   {%- if given is none -%}{%- set given = var('argos_' ~ name, none) -%}{%- endif -%}
+  {%- if given is none -%}{{ return(option.default) }}{%- endif -%}
   {%- set value = argos._typed(given, option.type) -%}
   {{ return(option.default if value is none else value) }}
 {% endmacro %}
@@ -31,6 +32,6 @@
 {#- Eight hex digits of all global options as this caller sees them: hooks of the run and of a model must see the same. -#}
 {% macro settings_hash() %}
   {%- set values = [] -%}
-  {%- for name in argos.options() -%}{%- do values.append(argos.setting(name) | string) -%}{%- endfor -%}
+  {%- for name in argos.options() -%}{%- do values.append(var('argos_' ~ name, none) | string) -%}{%- endfor -%}
   {{ return(local_md5(tojson(values))[:8]) }}
 {% endmacro %}

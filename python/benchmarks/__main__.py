@@ -20,7 +20,7 @@ def progress(message: str) -> None:
 
 @click.command()
 @click.option(
-    "--case", "names", multiple=True, type=click.Choice(list(CASES)), help="Only this case; repeatable."
+    "--case", "names", multiple=True, type=click.Choice(list(CASES)), help="Only this one; repeatable."
 )
 @click.option("--rounds", default=7, show_default=True, type=click.IntRange(min=1), help="Rounds that count.")
 @click.option(

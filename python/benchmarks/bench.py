@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+
 from tests.engines.dbt_runner import DbtResult, DbtRunner
 
 from .model import Case, Result, Round, Sample, Span, Variant

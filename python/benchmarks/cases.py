@@ -69,7 +69,7 @@ def measure_1() -> Case:
     more = metrics.divided(metrics.more_cpu_seconds(WITH, WITHOUT), RELATIONS / 1000)
     return Case(
         "measure_1",
-        "dbt build of 50 tables of 5 columns and 1,000 rows, each with a gate, one thread, 30 days of history",
+        "dbt build of 50 such tables with one thread, each with a gate, 30 days of history",
         (
             Variant(WITHOUT, project(files), has_package=False),
             Variant(WITH, project(files, gates, HOOKS), settled=HISTORY),

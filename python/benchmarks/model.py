@@ -48,7 +48,7 @@ class Metric:
 class Variant:
     """One way to do the work of a case: a dbt project in a folder of its own, and how it is run.
 
-    The first of `setup` runs with the whole project unparsed; `settled` is SQL run on the database after them.
+    The commands of `setup` run once, the first on an unparsed project; `settled` is SQL that follows them.
     """
 
     name: str

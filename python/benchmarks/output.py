@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from importlib.metadata import version
 from statistics import median
@@ -32,16 +32,18 @@ def table(result: Result) -> Iterator[str]:
     yield f"{result.case.name}: {result.case.about}; medians of {len(result.rounds)} rounds"
     yield ""
     yield f"    {'':50} {'CPU s':>8} {'ratio':>6} {'wall s':>8} {'ratio':>6}"
-    for variant in (variant.name for variant in result.case.variants):
-        costs = [
-            f"{median(map(measure, (one[variant] for one in result.rounds))):8.2f} {result.ratio(variant, measure):6.2f}"
-            for measure in (cpu, wall)
-        ]
-        yield f"    {variant:50} {' '.join(costs)}"
+    for variant in result.case.variants:
+        costs = [_cost(result, variant.name, measure) for measure in (cpu, wall)]
+        yield f"    {variant.name:50} {' '.join(costs)}"
     yield ""
     yield f"    {'':50} {'median':>8} {'min':>8} {'max':>8}"
     yield from map(_line, result.values)
     yield ""
+
+
+def _cost(result: Result, variant: str, measure: Callable[[Sample], float]) -> str:
+    middle = median(measure(one[variant]) for one in result.rounds)
+    return f"{middle:8.2f} {result.ratio(variant, measure):6.2f}"
 
 
 def _line(value: Value) -> str:

@@ -19,6 +19,7 @@ select
   date '2026-01-01' + cast(range % 300 as integer) as bought_on
 from range(1000)
 """
+MACRO = "{% macro cents(amount) %}{{ return(100 * amount) }}{% endmacro %}\n"
 CHAINED = "select id, quantity + 1 as quantity, amount, label, bought_on from {{ ref('%s') }}\n"
 
 # Each fact of the first build again for the days before it, so that judging has a past to read.
@@ -33,19 +34,15 @@ HISTORY = (
 def project(
     models: Files, tests: Iterable[dict[str, Any]] = (), config: dict[str, Any] | None = None
 ) -> Files:
-    """A project named bench; JSON is YAML."""
+    """A project named bench, with a macro of its own, as most have; JSON is YAML."""
     settings = {"name": "bench", "version": "1.0.0", "profile": "bench", **(config or {})}
     schema = {"models": list(tests)}
     described = {"models/schema.yml": json.dumps(schema)} if schema["models"] else {}
-    return {"dbt_project.yml": json.dumps(settings), **described, **models}
-
-
-def gate(severity: str = "warn") -> dict[str, Any]:
-    return {"argos.volume_expected": {"config": {"severity": severity}}}
+    return {"dbt_project.yml": json.dumps(settings), "macros/cents.sql": MACRO, **described, **models}
 
 
 def gated(names: Iterable[str]) -> list[dict[str, Any]]:
-    return [{"name": name, "data_tests": [gate()]} for name in names]
+    return [{"name": name, "data_tests": ["argos.volume_expected"]} for name in names]
 
 
 def tables(number: int) -> Files:

@@ -10,8 +10,9 @@ from argos.artifacts.manifest import Hook, Manifest, Node
 from argos.artifacts.options import Options, read_options
 from argos.artifacts.package import Package, PackageFiles
 from argos.artifacts.project import Project, ProjectFiles, read_project
+from argos.checks import examine
 from argos.checks.surroundings import Installed, Surroundings, WarehouseState
-from argos.model import Gate, Place, Run, StatusReport
+from argos.model import Check, Gate, Outcome, Place, Run, StatusReport
 
 NOW = datetime(2026, 1, 9, 9, 0)
 MORNING = datetime(2026, 1, 9, 6, 0)
@@ -168,3 +169,13 @@ def surroundings(**changes: Any) -> Surroundings:
         warehouse=warehouse(),
     )
     return replace(healthy, **changes)
+
+
+def findings(found: Surroundings) -> list[Check]:
+    """What is not ok."""
+    return [check for check in examine(found).checks if check.outcome is not Outcome.OK]
+
+
+def only_finding(found: Surroundings) -> tuple[str, str, str, str]:
+    [check] = findings(found)
+    return check.name, check.outcome.value, check.finding, check.mend

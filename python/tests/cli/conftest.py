@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 from click.testing import CliRunner, Result
 
@@ -57,6 +58,12 @@ def write(root: Path, files: dict[str, str]) -> None:
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+
+
+def execute(shop: Path, sql: str) -> None:
+    """Runs SQL on the database of a project."""
+    with duckdb.connect(str(shop / "shop.duckdb")) as connection:
+        connection.execute(sql)
 
 
 def command(*arguments: str, cwd: Path, program: str = "argos") -> subprocess.CompletedProcess[str]:

@@ -44,7 +44,7 @@ def test_every_fault_of_the_vars_is_named(argos: Argos, shop: Path) -> None:
     assert found["vars_types"]["finding"] == 'the var argos_warn_score is "high", not a number'
     assert found["vars_scope"]["mend"] == "move it to the top of vars"
     assert found["manifest"]["mend"] == "run dbt parse"
-    assert argos("doctor", cwd=shop).stdout.count("does not reach") == 2
+    assert argos("doctor", cwd=shop).stdout.count("is not seen by") == 2
 
 
 def test_vars_of_the_command_line_are_checked_too(argos: Argos, built: Path) -> None:

@@ -9,18 +9,10 @@ import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
-import duckdb
 import pytest
 import yaml
 
-from .conftest import Argos, one_line_error, write
-
-GATE = "test.shop.argos_volume_expected_orders_.0123456789"
-
-
-def execute(shop: Path, sql: str) -> None:
-    with duckdb.connect(str(shop / "shop.duckdb")) as connection:
-        connection.execute(sql)
+from .conftest import Argos, execute, one_line_error, write
 
 
 def test_the_first_run(argos: Argos, built: Path) -> None:
@@ -116,43 +108,6 @@ def test_the_schema_is_that_of_the_vars(argos: Argos, shop: Path) -> None:
     assert argos("status", "--vars", "{argos_schema: main_argos}", cwd=shop).exit_code == 0
 
 
-@pytest.mark.parametrize(
-    ("arguments", "exit_code", "error"),
-    [
-        (["--target", "nope"], 2, "has no target nope: it has dev, new, memory, other, secret"),
-        (["--profile", "nope"], 2, "there is no profile nope in "),
-        (["--target", "new"], 3, "new.duckdb: run dbt build first"),
-        (["--target", "memory"], 3, "keeps its database in memory"),
-        (["--target", "other"], 3, "dbt-fantasy is not installed here: pip install dbt-fantasy"),
-        (["--target", "secret"], 3, "SHOP_PATH_THAT_IS_NOT_SET is not set"),
-    ],
-)
-def test_a_target_that_cannot_be_read(
-    argos: Argos, built: Path, arguments: list[str], exit_code: int, error: str
-) -> None:
-    result = argos("status", *arguments, cwd=built)
-    assert result.exit_code == exit_code
-    assert error in one_line_error(result)
-
-
-@pytest.mark.parametrize(
-    ("files", "exit_code", "error"),
-    [
-        ({"dbt_project.yml": "a: ["}, 2, "dbt_project.yml is no YAML"),
-        ({"dbt_project.yml": "- a"}, 2, "dbt_project.yml is not a mapping"),
-        ({"profiles.yml": "shop: {}"}, 2, "dbt cannot load the project"),
-        ({"dbt_packages/argos": ""}, 3, "the dbt package argos is not in"),
-    ],
-)
-def test_a_project_that_cannot_be_read(
-    argos: Argos, shop: Path, files: dict[str, str], exit_code: int, error: str
-) -> None:
-    (shop / "dbt_packages" / "argos").unlink() if "dbt_packages/argos" in files else write(shop, files)
-    result = argos("status", cwd=shop)
-    assert result.exit_code == exit_code
-    assert error in one_line_error(result)
-
-
 def test_a_profile_with_environment_variables(
     argos: Argos, built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -164,36 +119,6 @@ def test_a_played_day_counts_from_its_own_morning(argos: Argos, built: Path) -> 
     played = "{argos_self_test: true, argos_now: '2126-01-01 00:00:00'}"
     assert "in the future" not in argos("status", "--vars", played, cwd=built).stdout
     assert argos("status", "--vars", "{argos_now: '2000-01-01'}", cwd=built).exit_code == 0
-
-
-def test_no_project(argos: Argos, tmp_path: Path) -> None:
-    result = argos("status", cwd=tmp_path)
-    assert result.exit_code == 2
-    assert "or above it: run argos inside a dbt project, or give --project-dir" in one_line_error(result)
-
-
-def test_no_tables_of_argos(argos: Argos, shop: Path) -> None:
-    execute(shop, "drop schema main_argos cascade")
-    result = argos("status", cwd=shop)
-    assert result.exit_code == 3
-    assert one_line_error(result) == (
-        "there are no tables of argos in schema main_argos of target dev: "
-        "run dbt build with the package argos installed; argos doctor says what is missing"
-    )
-
-
-def test_no_run_recorded(argos: Argos, shop: Path) -> None:
-    execute(shop, "delete from main_argos.run_event")
-    result = argos("status", cwd=shop)
-    assert result.exit_code == 3
-    assert "argos has recorded no run in schema main_argos" in one_line_error(result)
-
-
-def test_tables_of_another_version(argos: Argos, shop: Path) -> None:
-    execute(shop, "alter table main_argos.run_event drop column failed_count")
-    result = argos("status", cwd=shop)
-    assert result.exit_code == 4
-    assert "of another version of argos" in one_line_error(result)
 
 
 @pytest.fixture

@@ -57,7 +57,7 @@ def scoped(surroundings: Surroundings) -> Iterator[Check]:
         missed = (
             "measure() on your models" if scope == "argos" else "the hooks of the run and the views of argos"
         )
-        finding = f"{listed(list(variables))} under vars: {scope}: does not reach {missed}"
+        finding = f"{listed(list(variables))} under {scope} in vars is not seen by {missed}"
         yield Check(GROUP, "vars_scope", Outcome.FAIL, finding, "move it to the top of vars")
 
 

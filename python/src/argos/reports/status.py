@@ -84,25 +84,20 @@ def status_report(
     manifest: Manifest | None,
 ) -> StatusReport:
     """All that `argos status` says; `runs` is not empty."""
-    gates = sorted(
-        (_gate(row) for row in rows.gates),
-        key=lambda gate: (not gate.blocking, -(gate.level or 0), gate.name),
-    )
-    skipped = tuple(gate for gate in gates if gate.level is None)
-    not_passed = tuple(gate for gate in gates if gate.level)
+    gates = _worst_first(rows.gates)
     nodes = [row for row in rows.nodes if not _is_gone(row, manifest)]
-    measured = rows.measured[0] if rows.measured else {}
+    measured = {name: _whole(number) or 0 for row in rows.measured for name, number in row.items()}
     return StatusReport(
         place=place,
         now=now,
         last_run=runs[0],
         gates_run=last_finished(runs),
-        measured_relations=_whole(measured.get("relations")) or 0,
-        measured_columns=_whole(measured.get("columns")) or 0,
-        skipped_columns=_whole(measured.get("skipped_columns")) or 0,
-        gates_not_passed=not_passed,
-        gates_passed=len(gates) - len(not_passed) - len(skipped),
-        gates_skipped=skipped,
+        measured_relations=measured.get("relations", 0),
+        measured_columns=measured.get("columns", 0),
+        skipped_columns=measured.get("skipped_columns", 0),
+        gates_not_passed=tuple(gate for gate in gates if gate.level),
+        gates_passed=sum(gate.level == 0 for gate in gates),
+        gates_skipped=tuple(gate for gate in gates if gate.level is None),
         failed_statements=tuple(str(row["detail"]) for row in errors),
         learning=_learning(rows, nodes, limits.history_days),
         unmeasured=tuple(_unmeasured(rows, nodes)),
@@ -113,6 +108,11 @@ def status_report(
 def last_finished(runs: list[Run]) -> Run | None:
     """The latest run whose gates are known."""
     return next((run for run in runs if run.has_finished), None)
+
+
+def _worst_first(rows: Sequence[Row]) -> list[Gate]:
+    gates = [_gate(row) for row in rows]
+    return sorted(gates, key=lambda gate: (not gate.blocking, -(gate.level or 0), gate.name))
 
 
 def _gate(row: Row) -> Gate:

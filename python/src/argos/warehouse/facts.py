@@ -83,15 +83,15 @@ def _nodes_query(table: Callable[[str], str]) -> str:
 
 
 def _learning_query(table: Callable[[str], str], window: str) -> str:
+    verdicts = f"{table('column_verdict')} where {window}"
     return f"""
-        select instance_id, measure, min(history_days) as history_days
-        from (
-            select instance_id, measure, decision, history_days,
-                dense_rank() over (partition by instance_id order by recorded_at desc) as age_rank
-            from {table("column_verdict")} where {window}
-        ) as verdicts
-        where age_rank = 1 and decision = 'LEARNING'
-        group by instance_id, measure"""
+        select v.instance_id, v.measure, min(v.history_days) as history_days
+        from (select instance_id, measure, decision, history_days, recorded_at from {verdicts}) as v
+        join (
+            select instance_id, max(recorded_at) as judged_at from {verdicts} group by instance_id
+        ) as latest on latest.instance_id = v.instance_id and latest.judged_at = v.recorded_at
+        where v.decision = 'LEARNING'
+        group by v.instance_id, v.measure"""
 
 
 def _literal(text: str) -> str:

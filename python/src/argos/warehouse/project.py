@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,7 @@ def read_package_files(project_dir: Path, raw: Mapping[str, Any]) -> PackageFile
     installed = project_dir / str(raw.get("packages-install-path") or "dbt_packages")
     for file in sorted(installed.glob(f"*/{PROJECT_FILE}")):
         if read_yml(file).get("name") == "argos":
-            return package_files(file.parent)
+            return replace(package_files(file.parent), folder=os.path.relpath(file.parent, project_dir))
     raise PackageMissingError(
         f"the dbt package argos is not in {installed}", "add it to packages.yml and run dbt deps"
     )

@@ -91,8 +91,7 @@ select instance_id, relation_name, element_id, profile_ts, recorded_at, fact_id,
     ) as f
     cross join (select j[0] as measure, j[1] as scope, j[2] as floor_share, j[3] as floor_value
 from (select explode(from_json('[["row_count", "relation", 0.1, 1.0], ["null_rate", "column", 0.0, 0.01]]', 'array<array<string>>')) as j) as unpacked) as m
-    join (select j[0] as instance_id, j[1] as label, j[2] as warn_score, j[3] as fail_score
-from (select explode(from_json('[["model.shop.orders", "orders", 3, 5]]', 'array<array<string>>')) as j) as unpacked) as j on j.instance_id = f.instance_id
+    join (select 'model.shop.orders' as instance_id, 'orders' as label, '3' as warn_score, '5' as fail_score) as j on j.instance_id = f.instance_id
     where m.scope = case when f.element_id = '' then 'relation' else 'column' end
   ) as all_observations
   where of_the_day = 1 and (is_today or value is not null)

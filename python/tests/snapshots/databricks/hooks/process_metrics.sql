@@ -25,8 +25,7 @@ select
   cast(q.error_class as string) as error_class
 from (
 select p.task_id, p.resource_type, p.status, p.started_at, p.duration_ms, p.compile_ms, p.execute_ms, p.queue_ms, p.cpu_ms, p.bytes_read, p.bytes_written, p.rows_read, p.peak_memory_bytes, p.spill_bytes, p.retry_count, p.query_id, p.thread_id, p.error_class, coalesce(p.rows_written, cast(measured.row_count as string)) as rows_written
-from (select j[0] as task_id, j[1] as resource_type, j[2] as status, j[3] as started_at, j[4] as duration_ms, j[5] as compile_ms, j[6] as execute_ms, j[7] as queue_ms, j[8] as cpu_ms, j[9] as bytes_read, j[10] as bytes_written, j[11] as rows_read, j[12] as rows_written, j[13] as peak_memory_bytes, j[14] as spill_bytes, j[15] as retry_count, j[16] as query_id, j[17] as thread_id, j[18] as error_class, j[19] as rows_as_measured
-from (select explode(from_json('[["model.shop.orders", "model", "success", "2026-01-08T06:00:00Z", 12.5, 2, 10, null, null, null, null, null, null, null, null, 0, "query", "Thread-1", null, "model.shop.orders"]]', 'array<array<string>>')) as j) as unpacked) as p
+from (select 'model.shop.orders' as task_id, 'model' as resource_type, 'success' as status, '2026-01-08T06:00:00Z' as started_at, '12.5' as duration_ms, '2' as compile_ms, '10' as execute_ms, cast(null as string) as queue_ms, cast(null as string) as cpu_ms, cast(null as string) as bytes_read, cast(null as string) as bytes_written, cast(null as string) as rows_read, cast(null as string) as rows_written, cast(null as string) as peak_memory_bytes, cast(null as string) as spill_bytes, '0' as retry_count, 'query' as query_id, 'Thread-1' as thread_id, cast(null as string) as error_class, 'model.shop.orders' as rows_as_measured) as p
 left join (
   select instance_id, row_count
   from `warehouse`.`shop_argos`.`run_profile_result`

@@ -91,8 +91,7 @@ select instance_id, relation_name, element_id, profile_ts, recorded_at, fact_id,
     ) as f
     cross join (select j[1] as measure, j[2] as scope, j[3] as floor_share, j[4] as floor_value
 from (select unnest(from_json('[["row_count", "relation", 0.1, 1.0], ["null_rate", "column", 0.0, 0.01]]', '[["varchar"]]')) as j) as unpacked) as m
-    join (select j[1] as instance_id, j[2] as label, j[3] as warn_score, j[4] as fail_score
-from (select unnest(from_json('[["model.shop.orders", "orders", 3, 5]]', '[["varchar"]]')) as j) as unpacked) as j on j.instance_id = f.instance_id
+    join (select 'model.shop.orders' as instance_id, 'orders' as label, '3' as warn_score, '5' as fail_score) as j on j.instance_id = f.instance_id
     where m.scope = case when f.element_id = '' then 'relation' else 'column' end
   ) as all_observations
   where of_the_day = 1 and (is_today or value is not null)

@@ -36,9 +36,9 @@ select
   distinct_count / cast(nullif(row_count - null_count, 0) as double) as distinct_rate,
   null_count as null_count,
   distinct_count as distinct_count,
-  case when not (type_family = 'number' and shown = 'guarded' and fraction_count = 0 and 2 * distinct_count > row_count - null_count) then min_value end as min_value,
-  case when not (type_family = 'number' and shown = 'guarded' and fraction_count = 0 and 2 * distinct_count > row_count - null_count) then max_value end as max_value,
-  case when type_family = 'number' and shown = 'guarded' and fraction_count = 0 and 2 * distinct_count > row_count - null_count then notes_of_identifier else notes end as notes
+  case when not (type_family = 'number' and shown = 'guarded' and coalesce(fraction_count, 0) = 0 and 2 * distinct_count > row_count - null_count) then min_value end as min_value,
+  case when not (type_family = 'number' and shown = 'guarded' and coalesce(fraction_count, 0) = 0 and 2 * distinct_count > row_count - null_count) then max_value end as max_value,
+  case when type_family = 'number' and shown = 'guarded' and coalesce(fraction_count, 0) = 0 and 2 * distinct_count > row_count - null_count then notes_of_identifier else notes end as notes
 from (
   select
     element_id, data_type, type_family, shown, notes, notes_of_identifier,
@@ -48,7 +48,7 @@ from (
     case k.ordinal when '1' then c1_distinct_count when '2' then c2_distinct_count when '3' then c3_distinct_count when '4' then c4_distinct_count when '5' then c5_distinct_count when '6' then c6_distinct_count end as distinct_count,
     case k.ordinal when '1' then cast(c1_min_value as varchar) when '2' then case when cast(c2_min_value as varchar) like '%.%' then trim(trailing '.' from trim(trailing '0' from cast(c2_min_value as varchar))) else cast(c2_min_value as varchar) end when '6' then strftime(cast(c6_min_value as timestamp), '%Y-%m-%d %H:%M:%S.%f') end as min_value,
     case k.ordinal when '1' then cast(c1_max_value as varchar) when '2' then case when cast(c2_max_value as varchar) like '%.%' then trim(trailing '.' from trim(trailing '0' from cast(c2_max_value as varchar))) else cast(c2_max_value as varchar) end when '6' then strftime(cast(c6_max_value as timestamp), '%Y-%m-%d %H:%M:%S.%f') end as max_value,
-    case k.ordinal when '1' then c1_fraction_count when '2' then c2_fraction_count end as fraction_count
+    case k.ordinal when '2' then c2_fraction_count end as fraction_count
   from (
     select
       count(*) as row_count,
@@ -56,7 +56,6 @@ from (
       count(distinct "order_id") as c1_distinct_count,
       min("order_id") as c1_min_value,
       max("order_id") as c1_max_value,
-      count(case when "order_id" <> floor("order_id") then 1 end) as c1_fraction_count,
       count(*) - count("amount") as c2_null_count,
       count(distinct "amount") as c2_distinct_count,
       min("amount") as c2_min_value,
@@ -80,7 +79,7 @@ from (
   ) as relation_wide
   cross join (
     select j[1] as ordinal, j[2] as element_id, j[3] as data_type, j[4] as type_family, j[5] as shown, j[6] as notes, j[7] as notes_of_identifier
-from (select unnest(from_json('[[0, "", null, null, "guarded", "{\"row_distinct_count\": \"exact, without 1 column of other types\", \"settings\": \"3eed9944\"}", null], [1, "order_id", "bigint", "number", "guarded", "{\"distinct_count\": \"exact\"}", "{\"distinct_count\": \"exact\", \"bounds\": \"withheld: looks like an identifier\"}"], [2, "amount", "decimal(10,2)", "number", "guarded", "{\"distinct_count\": \"exact\"}", "{\"distinct_count\": \"exact\", \"bounds\": \"withheld: looks like an identifier\"}"], [3, "the customer''s name", "varchar", "text", "guarded", "{\"distinct_count\": \"exact\", \"bounds\": \"withheld: text\"}", null], [4, "paid", "boolean", "boolean", "guarded", "{\"distinct_count\": \"exact\"}", null], [5, "born_on", "date", "date", "personal", "{\"distinct_count\": \"exact\", \"bounds\": \"withheld: personal\"}", null], [6, "ordered_at", "timestamp", "timestamp", "guarded", "{\"distinct_count\": \"exact\"}", null], [7, "lines", "struct", "other", "guarded", "{\"skipped\": \"nested, binary and other types: counted only\"}", null]]', '[["varchar"]]')) as j) as unpacked
+from (select unnest(from_json('[[0, "", null, null, "guarded", "{\"row_distinct_count\": \"exact, without 1 column of other types\", \"settings\": \"029c5b58\"}", null], [1, "order_id", "bigint", "number", "guarded", "{\"distinct_count\": \"exact\"}", "{\"distinct_count\": \"exact\", \"bounds\": \"withheld: looks like an identifier\"}"], [2, "amount", "decimal(10,2)", "number", "guarded", "{\"distinct_count\": \"exact\"}", "{\"distinct_count\": \"exact\", \"bounds\": \"withheld: looks like an identifier\"}"], [3, "the customer''s name", "varchar", "text", "guarded", "{\"distinct_count\": \"exact\", \"bounds\": \"withheld: text\"}", null], [4, "paid", "boolean", "boolean", "guarded", "{\"distinct_count\": \"exact\"}", null], [5, "born_on", "date", "date", "personal", "{\"distinct_count\": \"exact\", \"bounds\": \"withheld: personal\"}", null], [6, "ordered_at", "timestamp", "timestamp", "guarded", "{\"distinct_count\": \"exact\"}", null], [7, "lines", "struct", "other", "guarded", "{\"skipped\": \"nested, binary and other types: counted only\"}", null]]', '[["varchar"]]')) as j) as unpacked
   ) as k
 ) as measured
 ) as q

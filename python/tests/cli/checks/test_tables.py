@@ -1,0 +1,69 @@
+"""The warehouse, its tables and its last run."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from argos.errors import DatabaseLockedError, DatabaseMissingError, InvalidArgumentsError
+
+from ..builders import REGISTRY, only_finding, run, surroundings, warehouse
+
+
+def test_a_profile_that_cannot_be_loaded_ends_the_questions_to_the_warehouse() -> None:
+    problem = InvalidArgumentsError("there is no profile x", "correct it")
+    found = surroundings(warehouse=warehouse(profile_problem=problem, adapter=None, target=None))
+    assert only_finding(found) == ("profile", "fail", "there is no profile x", "correct it")
+
+
+@pytest.mark.parametrize(
+    ("problem", "outcome"),
+    [(DatabaseMissingError("none", "run dbt build first"), "warn"), (DatabaseLockedError("locked"), "fail")],
+)
+def test_a_warehouse_that_does_not_answer(problem: Any, outcome: str) -> None:
+    assert only_finding(surroundings(warehouse=warehouse(problem=problem)))[:2] == ("warehouse", outcome)
+
+
+def test_no_tables_yet() -> None:
+    nothing = warehouse(tables=dict.fromkeys(REGISTRY), runs=None, wrote_at=None, database_file="shop.duckdb")
+    assert only_finding(surroundings(warehouse=nothing)) == (
+        "tables",
+        "warn",
+        "there are no tables of argos in main_argos yet",
+        "run dbt build",
+    )
+
+
+def test_tables_that_are_too_old_to_be_read_end_the_questions() -> None:
+    behind = warehouse(
+        tables={**warehouse().tables, "run_event": frozenset({"run_id"})}, runs=None, wrote_at=None
+    )
+    assert only_finding(surroundings(warehouse=behind))[2] == "main_argos lacks run_event.event"
+
+
+def test_tables_that_are_behind_or_ahead() -> None:
+    behind = warehouse(tables={"run_event": frozenset({"run_id"}), "gate_decision": None})
+    assert (
+        only_finding(surroundings(warehouse=behind))[2] == "main_argos lacks gate_decision, run_event.event"
+    )
+    ahead = warehouse(tables={**warehouse().tables, "run_event": frozenset({"run_id", "event", "later"})})
+    assert "main_argos has run_event.later" in only_finding(surroundings(warehouse=ahead))[2]
+
+
+def test_what_can_be_told_of_the_permission_to_write() -> None:
+    assert only_finding(surroundings(warehouse=warehouse(wrote_at=None)))[:2] == ("permission", "warn")
+    locked_down = warehouse(database_file="/data/shop.duckdb", file_is_writable=False)
+    assert only_finding(surroundings(warehouse=locked_down))[:2] == ("permission", "fail")
+
+
+@pytest.mark.parametrize(
+    ("changes", "name", "outcome"),
+    [
+        ({"runs": ()}, "last_run", "warn"),
+        ({"runs": (run(status="INTERRUPTED", finished_at=None),)}, "last_run", "warn"),
+        ({"failed_statements": ("measuring shop.main.orders",)}, "failed_statements", "fail"),
+    ],
+)
+def test_the_last_run(changes: dict[str, Any], name: str, outcome: str) -> None:
+    assert only_finding(surroundings(warehouse=warehouse(**changes)))[:2] == (name, outcome)
