@@ -7,7 +7,7 @@ PIP := .venv/bin/pip install -qq --disable-pip-version-check
 PIP_DATABRICKS := .venv-databricks/bin/pip install -qq --disable-pip-version-check
 SETUP := .venv/.installed
 SETUP_DATABRICKS := .venv-databricks/.installed
-PYTHON_FILES := python $(wildcard demo/*.py)
+PYTHON_FILES := . $(addprefix ../,$(wildcard demo/*.py))
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo excerpt check test test-fast snapshots ci bench clean
@@ -24,8 +24,8 @@ excerpt: $(SETUP) ## put what the demo prints into README.md
 	@$(BIN)/python demo/excerpt.py
 
 check: $(SETUP) ## style, types and house rules
-	$(BIN)/ruff check --config python/pyproject.toml $(PYTHON_FILES)
-	$(BIN)/ruff format --check --config python/pyproject.toml $(PYTHON_FILES)
+	cd python && ../$(BIN)/ruff check --config pyproject.toml $(PYTHON_FILES)
+	cd python && ../$(BIN)/ruff format --check --config pyproject.toml $(PYTHON_FILES)
 	cd python && ../$(BIN)/mypy
 	$(BIN)/yamllint --strict .
 	$(BIN)/python python/tools/house_rules.py

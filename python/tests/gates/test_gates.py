@@ -47,7 +47,9 @@ def test_a_hard_gate_stops_what_is_downstream_and_again_after_retry(learned_shop
     assert sentence in retried.output
     assert "customers" not in dump(learned_shop)[-1].measured
 
-    decision = learned_shop.facts("gate_decision", "outcome = 'FAIL' order by recorded_at limit 1")[0]
+    decision = learned_shop.facts(
+        "gate_decision", f"outcome = 'FAIL' and gate_id like '%{VOLUME}%' order by recorded_at limit 1"
+    )[0]
     assert (decision["level"], decision["blocking"], decision["relation_name"]) == (3, True, "orders")
     assert decision["reasons"] == '["row_count of orders is 1, expected 3 to 9 from 7 days"]'
 

@@ -32,10 +32,6 @@ BUILD_FIRST = "run dbt build with the package argos installed; argos doctor says
 class Warehouse(Protocol):
     """One connection to the user's warehouse, for reading."""
 
-    adapter: str
-    target: str
-    target_schema: str
-
     def query(self, sql: str) -> list[Row]:
         """The rows of a SELECT, by lower-case column name."""
 

@@ -10,10 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from argos.errors import ArgosError, InvalidArgumentsError, PreconditionError, WarehouseUnreachableError
+from argos.errors import (
+    AccessDeniedError,
+    ArgosError,
+    InvalidArgumentsError,
+    PreconditionError,
+    WarehouseUnreachableError,
+)
 from argos.model import Where
 from argos.warehouse import duckdb
-from argos.warehouse.base import DENIED, Row, meaning_of, one_line, reading
+from argos.warehouse.base import DENIED, Row, one_line, reading
 
 NO_PROFILE = re.compile(r"Could not find profile named '(?P<name>[^']*)'")
 NO_TARGET = re.compile(r"profile '(?P<profile>[^']*)' does not have a target named '(?P<target>[^']*)'")
@@ -64,13 +70,10 @@ class DbtWarehouse:
     def __init__(self, config: Any, adapter: Any) -> None:
         self._config = config
         self._adapter = adapter
-        self.adapter = str(config.credentials.type)
-        self.target = str(config.target_name)
-        self.target_schema = str(config.credentials.schema)
 
     def query(self, sql: str) -> list[Row]:
         """The rows of a SELECT, by lower-case column name."""
-        with reading(f"target {self.target}"):
+        with reading(f"target {self._config.target_name}"):
             _, table = self._adapter.execute(sql, fetch=True)
         names = [name.lower() for name in table.column_names]
         return [dict(zip(names, row.values(), strict=True)) for row in table.rows]
@@ -159,8 +162,15 @@ def _open(adapter: Any, target: Target) -> None:
         adapter.execute("select 1 as one", fetch=True)
     except Exception as error:
         known = duckdb.meaning_of(error, target.config.credentials) if target.adapter == "duckdb" else None
-        if known or DENIED.search(str(error)):
-            raise known or meaning_of(error, f"target {target.name}") from error
-        raise WarehouseUnreachableError(
-            f"{target.adapter} of target {target.name} does not answer: {one_line(error)}", "try dbt debug"
-        ) from error
+        raise known or _meaning_of_connection(error, target) from error
+
+
+def _meaning_of_connection(error: Exception, target: Target) -> ArgosError:
+    if DENIED.search(str(error)):
+        return AccessDeniedError(
+            f"{target.adapter} refuses target {target.name}: {one_line(error)}",
+            "correct its credentials in profiles.yml",
+        )
+    return WarehouseUnreachableError(
+        f"{target.adapter} of target {target.name} does not answer: {one_line(error)}", "try dbt debug"
+    )
