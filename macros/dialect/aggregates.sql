@@ -11,6 +11,7 @@
   {{ return('least(count(' ~ expression ~ '), hll_sketch_estimate(hll_sketch_agg(' ~ hashed ~ ', 12)))') }}
 {% endmacro %}
 
+{#- Name of the method of distinct_count, for the notes. -#}
 {% macro distinct_method() %}{{ return(adapter.dispatch('distinct_method', 'argos')()) }}{% endmacro %}
 
 {% macro default__distinct_method() %}{{ argos._unsupported('distinct_method') }}{% endmacro %}

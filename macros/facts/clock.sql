@@ -1,3 +1,4 @@
+{#- Version of the package, as dbt_project.yml has it. -#}
 {% macro version() %}{{ return('0.1.0') }}{% endmacro %}
 
 {#- The time at which this run began, UTC, as a datetime; `argos_now` under `argos_self_test`. -#}

@@ -16,6 +16,7 @@
   {{ return(argos.fact(name)) }}
 {% endmacro %}
 
+{#- A table of `argos_history_schema` by name. -#}
 {% macro history_relation(name) %}
   {%- set parts = argos.setting('history_schema').split('.') -%}
   {{ return(api.Relation.create(database=parts[0] if parts | length == 2 else target.database, schema=parts | last, identifier=name, type='table')) }}

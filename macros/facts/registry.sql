@@ -24,5 +24,5 @@
 
 {#- Whether the tables of argos are there and current; a look into dbt's cache, no query in a normal run. -#}
 {% macro is_ready() %}
-  {{ return(argos.is_known(argos.fact(argos.contract_name()))) }}
+  {{ return(argos.can_contain() and argos.is_known(argos.fact(argos.contract_name()))) }}
 {% endmacro %}

@@ -13,6 +13,7 @@
   {{ return(query) }}
 {% endmacro %}
 
+{#- unique_id of the node that a test guards. -#}
 {% macro tested_node(test) %}{{ return(test.attached_node or (test.depends_on.nodes | first)) }}{% endmacro %}
 
 {#- A gate that has nothing to read: one WARN row with its reason, or none. -#}

@@ -1,3 +1,4 @@
+{#- The rows of a gate: the latest verdicts on one measure of a node that are not a PASS, or the reason why there are none. -#}
 {% macro gate_query(tested, node, measure, column_name) %}
   {%- set meta = argos.meta_of(node) -%}
   {%- set text = argos.types().text -%}

@@ -1,13 +1,13 @@
 {#- Makes the tables of argos, widens older ones and leaves a marker for the next run. A normal run finds the marker and
     every table in dbt's cache and asks the warehouse nothing. Returns whether facts can be written. -#}
 {% macro make_contract() %}
-  {%- set missing = [] -%}
-  {%- for name in argos.registry() if not argos.is_known(argos.fact(name)) -%}{%- do missing.append(name) -%}{%- endfor -%}
-  {%- if not missing and argos.is_ready() -%}{{ return(true) }}{%- endif -%}
   {%- if not argos.can_contain() -%}
     {%- do log('argos: this warehouse or adapter cannot contain a failing statement: nothing is measured; upgrade it (see docs/install.md)', info=true) -%}
     {{ return(false) }}
   {%- endif -%}
+  {%- set missing = [] -%}
+  {%- for name in argos.registry() if not argos.is_known(argos.fact(name)) -%}{%- do missing.append(name) -%}{%- endfor -%}
+  {%- if not missing and argos.is_ready() -%}{{ return(true) }}{%- endif -%}
   {%- do log('argos: ' ~ ('making' if missing | length == argos.registry() | length else 'widening') ~ ' its tables in ' ~ argos.fact('x').without_identifier(), info=true) -%}
   {%- if argos._make_tables(missing) -%}{{ return(true) }}{%- endif -%}
   {%- do log('argos: its tables cannot be made in ' ~ argos.fact('x').without_identifier() ~ ': nothing is measured in this run; let this role create the schema and its tables, or set argos_schema', info=true) -%}
@@ -29,13 +29,14 @@
     {%- do argos.contained('create or replace view ' ~ argos.fact(view.name) ~ ' as ' ~ render(view.raw_code), 'making the view ' ~ view.name) -%}
   {%- endfor -%}
   {%- set marker = argos.fact(argos.contract_name()) -%}
+  {%- do done.append(argos.attempt(argos.salt_statement())) -%}
   {%- if false not in done[1:] and argos.attempt('create table if not exists ' ~ marker ~ ' (made_at ' ~ argos.types().utc_timestamp ~ ') ' ~ argos.table_layout([])) -%}
     {%- do adapter.cache_added(marker) -%}
-    {%- do argos.contained(argos.salt_statement(), 'making the salt') -%}
   {%- endif -%}
   {{ return(argos.is_ready()) }}
 {% endmacro %}
 
+{#- DDL of one fact, from its entry in the registry. -#}
 {% macro create_table(relation, declared) %}
   {%- set types = argos.types() -%}
   {%- set columns = [] -%}

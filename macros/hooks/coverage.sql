@@ -50,6 +50,10 @@ select 'column' as kind, cast(count(*) as {{ text }}) as what from {{ argos.fact
 union all
 select 'scope' as kind, max('x') as what from {{ argos.fact('run_profile_result') }} {{ this_run }} and element_id = '' and notes not like '%"settings": "{{ argos.settings_hash() }}"%' having count(*) > 0
 union all
+select 'error' as kind, 'recording the start of the run' as what
+from (select count(*) as known from {{ argos.fact('run_event') }} {{ this_run }} and event in ('STARTED', 'ERROR')) as events
+where known = 0
+union all
 select 'error' as kind, detail as what from {{ argos.fact('run_event') }} {{ this_run }} and event = 'ERROR'
 {%- if expected %}
 union all

@@ -2,17 +2,19 @@
 {% macro _record_gates() %}
   {%- set rows = [] -%}
   {%- set failing = [] -%}
-  {%- for result in results if argos.is_gate(graph.nodes.get(result.node.unique_id) or {}) -%}
+  {%- set gates = argos.gates_of_project() -%}
+  {%- for result in results if result.node.unique_id in gates -%}
     {%- set outcome = {'pass': 'PASS', 'warn': 'WARN', 'fail': 'DEFER' if result.failures == 2 else 'FAIL'}.get(result.status | string, 'SKIPPED') -%}
     {%- set level = result.failures if outcome != 'SKIPPED' else none -%}
     {%- do rows.append([result.node.unique_id, argos.tested_node(result.node), level, {2: 'DEFER', 3: 'FAIL'}.get(level, outcome), result.status == 'fail']) -%}
     {%- if level -%}{%- do failing.append(result.node) -%}{%- endif -%}
   {%- endfor -%}
   {%- for chunk in rows | batch(2000) -%}
-    {%- do argos.contained(argos.gate_decisions_statement(chunk, failing if loop.first else []), 'recording what the gates decided') -%}
+    {%- do argos.contained(argos.gate_decisions_statement(chunk, failing), 'recording what the gates decided') -%}
   {%- endfor -%}
 {% endmacro %}
 
+{#- INSERT of the decisions; `failing` are the gates whose reasons are read again. -#}
 {% macro gate_decisions_statement(rows, failing) %}
   {%- set fields = ['gate_id', 'instance_id', 'level', 'outcome', 'blocking'] -%}
   {%- set text = argos.types().text -%}

@@ -2,7 +2,7 @@
     Nothing here can fail the node: rendering asks once, for the columns, and each statement is contained. -#}
 {% macro measure() %}
   {%- if argos.writes() and argos.sees_real_data() and argos.is_measurable(model) and argos.is_ready() -%}
-    {%- do argos.measure_relation(model, this, argos.has_gate(model.unique_id)) -%}
+    {%- do argos.measure_relation(model, this, model.unique_id in argos.guarded_nodes()) -%}
   {%- endif -%}
   {{ return('') }}
 {% endmacro %}
@@ -24,6 +24,7 @@
   {{ return([node.unique_id, argos.label(node), argos.setting('warn_score', meta), argos.setting('fail_score', meta)]) }}
 {% endmacro %}
 
+{#- Appends the verdicts on some relations in one statement. -#}
 {% macro judge(judged, what) %}
   {%- do argos.contained(argos.append('column_verdict', argos.verdict_fields(), argos.verdicts(judged)), 'judging ' ~ what) -%}
 {% endmacro %}

@@ -12,19 +12,21 @@ where latest.version_hash is null or latest.version_hash <> n.version_hash
   {{ return(argos.append('node_version', fields, query)) }}
 {% endmacro %}
 
+{#- Every model, seed, snapshot, test and source of the project as the values of node_version. -#}
 {% macro node_rows() %}
   {%- set downstream = argos.downstream() -%}
   {%- set rows = [] -%}
   {%- for node in (graph.nodes.values() | list) + (graph.sources.values() | list) if node.package_name != 'argos' -%}
-    {%- set meta = argos.meta_of(node) -%}
+    {%- set meta = (node.config.get('meta') or {}).get('argos') -%}
+    {%- set meta = meta if meta is mapping else {} -%}
     {%- set below = downstream.get(node.unique_id, []) -%}
     {%- set exposures = [] -%}
     {%- for id in below if id.startswith('exposure.') -%}{%- do exposures.append(id) -%}{%- endfor -%}
     {%- set row = [
       node.unique_id,
       none if node.resource_type in ['test', 'analysis'] else [node.database, node.schema, node.alias or node.identifier or node.name] | select | join('.'),
-      node.resource_type, node.package_name, node.config.get('materialized'), tojson(node.tags), meta.get('domain'), meta.get('owner'), meta.get('criticality'),
-      (below | length) - (exposures | length), tojson(exposures | sort), tojson(meta), tojson((node.depends_on or {}).get('nodes') or []),
+      node.resource_type, node.package_name, node.config.get('materialized'), tojson(node.tags) if node.tags else '[]', meta.get('domain'), meta.get('owner'), meta.get('criticality'),
+      (below | length) - (exposures | length), tojson(exposures | sort) if exposures else '[]', tojson(meta) if meta else '{}', tojson((node.depends_on or {}).get('nodes') or []),
       (node.checksum or {}).get('checksum'),
     ] -%}
     {%- do rows.append(row + [local_md5(tojson(row))]) -%}

@@ -11,7 +11,9 @@
       {%- do argos._check_history() -%}
       {%- do argos._name_own_hooks() -%}
       {%- do argos.contained(argos.run_event_statement('STARTED', argos.run_description()), 'recording the start of the run') -%}
-      {%- do argos.contained(argos.node_versions_statement(argos.node_rows()), 'recording the nodes of the project') -%}
+      {%- for chunk in argos.node_rows() | batch(1000) -%}
+        {%- do argos.contained(argos.node_versions_statement(chunk), 'recording the nodes of the project') -%}
+      {%- endfor -%}
       {%- do argos.log_time('prepare', began) -%}
       {%- if argos.sees_real_data() -%}{%- do argos._measure_sources() -%}{%- endif -%}
     {%- endif -%}
@@ -22,11 +24,8 @@
 {#- Sources have no hook: those that a selected gate guards are measured before anything builds. -#}
 {% macro _measure_sources() %}
   {%- set guarded = [] -%}
-  {%- for id in selected_resources if id.startswith('test.') -%}
-    {%- set test = graph.nodes.get(id) -%}
-    {%- if test and argos.is_gate(test) -%}
-      {%- do guarded.extend(test.depends_on.nodes | select('in', graph.sources)) -%}
-    {%- endif -%}
+  {%- for id, gate in argos.gates_of_project().items() if id in selected_resources -%}
+    {%- do guarded.extend(gate.depends_on.nodes | select('in', graph.sources)) -%}
   {%- endfor -%}
   {%- for id in guarded | unique -%}
     {%- set source = graph.sources[id] -%}
@@ -54,7 +53,7 @@
   {%- if argos.commits_first() -%}
     {%- set names = [] -%}
     {%- for node in graph.nodes.values() if node.resource_type in ['model', 'seed', 'snapshot'] and node.config['post-hook'] | length > 1 and argos.is_measurable(node) -%}
-      {%- do names.append(node.name) -%}
+      {%- if 'argos.measure' not in (node.config['post-hook'] | last).sql -%}{%- do names.append(node.name) -%}{%- endif -%}
     {%- endfor -%}
     {%- if names -%}
       {%- do log('argos: post-hooks after argos.measure() run outside the transaction of ' ~ names[:3] | join(', ') ~ (' and ' ~ (names | length - 3) ~ ' more' if names | length > 3 else ''), info=true) -%}

@@ -13,26 +13,27 @@ left join (
   {{ return(argos.append('process_metrics', fields, query)) }}
 {% endmacro %}
 
-{#- One result of dbt as the values of process_metrics, and the node whose measured rows may stand in for it. -#}
-{% macro process_row(result) %}
-  {%- set node = result.node -%}
-  {%- set response = result.adapter_response or {} -%}
-  {%- set phases = {} -%}
-  {%- for phase in result.timing if phase.started_at and phase.completed_at -%}{%- do phases.update({phase.name: phase}) -%}{%- endfor -%}
-  {%- set first = phases.get('compile') or phases.get('execute') -%}
-  {{ return([
-    node.unique_id, node.resource_type | string, result.status | string,
-    first.started_at.replace(tzinfo=none).isoformat() ~ 'Z' if first else none,
-    result.execution_time * 1000 if first else none,
-    argos._phase_ms(phases.get('compile')), argos._phase_ms(phases.get('execute')),
-    none, response.get('slot_ms'), response.get('bytes_processed'), none, none,
-    response.get('rows_affected') if response.get('rows_affected', -1) | int(-1) >= 0 else none,
-    none, none, 0 if first else none, response.get('query_id') or response.get('job_id'), result.thread_id if first else none,
-    argos.error_class(result.message) if result.status in ['error', 'runtime error'] else none,
-    node.unique_id if result.status == 'success' and node.config.materialized in ['table', 'seed'] else none,
-  ]) }}
-{% endmacro %}
-
-{% macro _phase_ms(phase) %}
-  {{ return((phase.completed_at - phase.started_at).total_seconds() * 1000 if phase else none) }}
+{#- Results of dbt as the values of process_metrics, each with the node whose measured rows may stand in for its own. -#}
+{% macro process_rows(chunk) %}
+  {%- set rows = [] -%}
+  {%- for result in chunk -%}
+    {%- set response = result.adapter_response or {} -%}
+    {%- set ms = {} -%}
+    {%- set began = [] -%}
+    {%- for phase in result.timing if phase.started_at and phase.completed_at -%}
+      {%- do ms.update({phase.name: (phase.completed_at - phase.started_at).total_seconds() * 1000}) -%}
+      {%- do began.append(phase.started_at) -%}
+    {%- endfor -%}
+    {%- do rows.append([
+      result.node.unique_id, result.node.resource_type | string, result.status | string,
+      began[0].replace(tzinfo=none).isoformat() ~ 'Z' if began else none,
+      result.execution_time * 1000 if began else none, ms.get('compile'), ms.get('execute'),
+      none, response.get('slot_ms'), response.get('bytes_processed'), none, none,
+      response.get('rows_affected') if response.get('rows_affected', -1) | int(-1) >= 0 else none,
+      none, none, 0 if began else none, response.get('query_id') or response.get('job_id'), result.thread_id if began else none,
+      argos.error_class(result.message) if result.status in ['error', 'runtime error'] else none,
+      result.node.unique_id if result.status == 'success' and result.node.config.materialized in ['table', 'seed'] else none,
+    ]) -%}
+  {%- endfor -%}
+  {{ return(rows) }}
 {% endmacro %}

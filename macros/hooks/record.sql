@@ -5,9 +5,7 @@
   {%- if argos.writes() and argos.is_ready() -%}
     {%- if results -%}
       {%- for chunk in results | batch(2000) -%}
-        {%- set rows = [] -%}
-        {%- for result in chunk -%}{%- do rows.append(argos.process_row(result)) -%}{%- endfor -%}
-        {%- do argos.contained(argos.process_metrics_statement(rows), 'recording what the nodes cost') -%}
+        {%- do argos.contained(argos.process_metrics_statement(argos.process_rows(chunk)), 'recording what the nodes cost') -%}
       {%- endfor -%}
       {%- do argos.log_time('record nodes', began) -%}
       {%- do argos._judge_unguarded() -%}
@@ -32,24 +30,13 @@
   {%- endif -%}
 {% endmacro %}
 
-{% macro guarded_nodes() %}
-  {%- set guarded = {} -%}
-  {%- for test in graph.nodes.values() if argos.is_gate(test) -%}
-    {%- for id in test.depends_on.nodes -%}{%- do guarded.update({id: true}) -%}{%- endfor -%}
-  {%- endfor -%}
-  {{ return(guarded) }}
-{% endmacro %}
-
+{#- Status and counts of the run, from dbt's results. -#}
 {% macro run_outcome() %}
-  {%- set counts = {} -%}
-  {%- for result in results -%}
-    {%- set status = result.status | string -%}
-    {%- do counts.update({status: counts.get(status, 0) + 1}) -%}
-  {%- endfor -%}
-  {%- set failed = counts.get('error', 0) + counts.get('fail', 0) + counts.get('runtime error', 0) + counts.get('partial success', 0) -%}
-  {%- set warned = counts.get('warn', 0) -%}
+  {%- set statuses = results | map(attribute='status') | map('string') | list -%}
+  {%- set failed = statuses.count('error') + statuses.count('fail') + statuses.count('runtime error') + statuses.count('partial success') -%}
+  {%- set warned = statuses.count('warn') -%}
   {{ return({
     'status': 'FAILED' if failed else ('SUCCESS_WITH_WARNINGS' if warned else 'SUCCESS'),
-    'node_count': results | length, 'failed_count': failed, 'warned_count': warned, 'skipped_count': counts.get('skipped', 0),
+    'node_count': results | length, 'failed_count': failed, 'warned_count': warned, 'skipped_count': statuses.count('skipped'),
   }) }}
 {% endmacro %}

@@ -30,4 +30,5 @@
   {{ return([]) }}
 {% endmacro %}
 
+{#- `1 node`, `2 nodes`. -#}
 {% macro counted(number, word) %}{{ return(number ~ ' ' ~ word ~ ('' if number == 1 else 's')) }}{% endmacro %}

@@ -6,6 +6,7 @@
 {#- Whether relations hold real data in this run: --empty and --sample build them with less. -#}
 {% macro sees_real_data() %}{{ return(not flags.EMPTY and not flags.SAMPLE) }}{% endmacro %}
 
+{#- Whether a node has the post-hook of argos. -#}
 {% macro has_measure_hook(node) %}
   {%- for hook in (node.config or {}).get('post-hook') or [] if 'argos.measure' in (hook if hook is string else hook.sql) -%}{{ return(true) }}{%- endfor -%}
   {{ return(false) }}
@@ -16,14 +17,20 @@
   {{ return(node.resource_type in ['model', 'seed', 'snapshot'] and node.config.materialized not in ['view', 'ephemeral', 'materialized_view', 'dynamic_table', 'streaming_table'] and argos.has_measure_hook(node)) }}
 {% endmacro %}
 
-{#- Whether a test is a gate of argos. -#}
-{% macro is_gate(node) %}
-  {{ return(node.resource_type == 'test' and (node.test_metadata or {}).get('namespace') == 'argos') }}
+{#- The gates of the project, by unique_id: tests that argos ships. -#}
+{% macro gates_of_project() %}
+  {%- set gates = {} -%}
+  {%- for node in graph.nodes.values() if node.resource_type == 'test' and (node.test_metadata or {}).get('namespace') == 'argos' -%}
+    {%- do gates.update({node.unique_id: node}) -%}
+  {%- endfor -%}
+  {{ return(gates) }}
 {% endmacro %}
 
-{% macro has_gate(instance_id) %}
-  {%- for test in graph.nodes.values() if test.resource_type == 'test' and instance_id in test.depends_on.nodes and argos.is_gate(test) -%}{{ return(true) }}{%- endfor -%}
-  {{ return(false) }}
+{#- unique_id of every node and source that a gate guards. -#}
+{% macro guarded_nodes() %}
+  {%- set guarded = [] -%}
+  {%- for gate in argos.gates_of_project().values() -%}{%- do guarded.extend(gate.depends_on.nodes) -%}{%- endfor -%}
+  {{ return(guarded) }}
 {% endmacro %}
 
 {#- Wall time of one entry point, into the debug log. -#}

@@ -14,6 +14,7 @@
 
 {#- Days of history that a verdict needs and uses, and how far back it searches for them. -#}
 {% macro history_days_needed() %}{{ return(7) }}{% endmacro %}
+{#- How many days back a verdict searches for its history. -#}
 {% macro history_days_searched() %}{{ return(42) }}{% endmacro %}
 
 {#- SQL text of a value as a person reads it: rates in percent, counts whole. -#}
@@ -21,6 +22,7 @@
   {{ return("case when " ~ measure ~ " like '%rate' then concat(cast(round(100 * " ~ value ~ ", 1) as " ~ text ~ "), '%') else cast(cast(round(" ~ value ~ ") as bigint) as " ~ text ~ ") end") }}
 {% endmacro %}
 
+{#- SQL text of what is expected, as a person reads it. -#}
 {% macro shown_range(measure, low, high, text) %}
   {{ return('concat(' ~ argos.shown_value(measure, low, text) ~ ", ' to ', " ~ argos.shown_value(measure, high, text) ~ ')') }}
 {% endmacro %}

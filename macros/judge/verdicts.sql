@@ -27,8 +27,8 @@ from (
     case when measure like '%rate' and center + warn_score * spread > 1 then 1.0 else center + warn_score * spread end as high,
     abs(value - center) / spread as score,
     case
-      when abs(value - center) >= fail_score * spread then 3
-      when abs(value - center) >= warn_score * spread then 1
+      when abs(value - center) > fail_score * spread then 3
+      when abs(value - center) > warn_score * spread then 1
       else 0
     end as level
   from (

@@ -30,7 +30,7 @@ select
     selector,
     case
         when finished_status is not null then finished_status
-        when {{ argos.seconds_between('started_at', argos.utc_now()) }} > 3600 * run_timeout_hours then 'INTERRUPTED'
+        when {{ argos.seconds_between('started_at', argos.utc_now()) }} > 3600 * coalesce(run_timeout_hours, {{ argos.options().run_timeout_hours.default }}) then 'INTERRUPTED'
         else 'RUNNING'
     end as status,
     started_at,

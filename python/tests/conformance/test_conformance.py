@@ -117,4 +117,4 @@ def test_argos_writes_only_in_its_own_schema(on_databricks: Project) -> None:
     for sql in ours:
         lines = [line.strip().lower() for line in sql.splitlines()]
         for line in (line for line in lines if line.startswith(writes)):
-            assert "`types_argos`" in line, line
+            assert "_argos`" in line, line

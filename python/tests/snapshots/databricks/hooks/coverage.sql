@@ -4,6 +4,10 @@ select 'column' as kind, cast(count(*) as string) as what from `warehouse`.`shop
 union all
 select 'scope' as kind, max('x') as what from `warehouse`.`shop_argos`.`run_profile_result` where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00Z' and element_id = '' and notes not like '%"settings": "029c5b58"%' having count(*) > 0
 union all
+select 'error' as kind, 'recording the start of the run' as what
+from (select count(*) as known from `warehouse`.`shop_argos`.`run_event` where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00Z' and event in ('STARTED', 'ERROR')) as events
+where known = 0
+union all
 select 'error' as kind, detail as what from `warehouse`.`shop_argos`.`run_event` where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00Z' and event = 'ERROR'
 union all
 select 'unmeasured' as kind, e.instance_id as what

@@ -29,7 +29,7 @@ select
     selector,
     case
         when finished_status is not null then finished_status
-        when (unix_micros(current_timestamp()) - unix_micros(started_at)) / 1e6 > 3600 * run_timeout_hours then 'INTERRUPTED'
+        when (unix_micros(current_timestamp()) - unix_micros(started_at)) / 1e6 > 3600 * coalesce(run_timeout_hours, 24) then 'INTERRUPTED'
         else 'RUNNING'
     end as status,
     started_at,
