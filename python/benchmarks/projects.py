@@ -66,7 +66,7 @@ def seed() -> Files:
 
 
 def many_nodes() -> tuple[Files, list[dict[str, Any]]]:
-    """300 views with 580 of dbt's own tests and 10 gates that warn, and 10 measured tables with 10 that pass."""
+    """300 views, 580 tests of dbt, 10 gates that warn, and 10 measured tables whose gates pass."""
     views = [f"view_{position:03d}" for position in range(300)]
     guarded = [f"guarded_{position}" for position in range(10)]
     columns = [{"name": name, "data_tests": ["not_null"]} for name in ("id", "quantity")]
