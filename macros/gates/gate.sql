@@ -5,7 +5,7 @@
   {%- set tested = argos.tested_node(model) -%}
   {%- if not execute -%}{{ return('select 1 as level where 1 = 0') }}{%- endif -%}
   {%- set node = graph.nodes.get(tested) or graph.sources.get(tested) or {} -%}
-  {%- if flags.EMPTY or flags.SAMPLE -%}{{ return(argos._one_row(none, none)) }}{%- endif -%}
+  {%- if not argos.sees_real_data() -%}{{ return(argos._one_row(none, none)) }}{%- endif -%}
   {%- if not argos.is_supported() -%}{{ return(argos._one_row(node, 'argos does not support ' ~ adapter.type() ~ ': it was not judged')) }}{%- endif -%}
   {%- if not argos.is_ready() -%}{{ return(argos._one_row(node, 'the tables of argos are missing or old in ' ~ argos.schema() ~ ': it was not judged')) }}{%- endif -%}
   {%- set query = argos.gate_query(tested, node, measure, column_name) -%}

@@ -3,8 +3,8 @@
   {{ return(execute and flags.WHICH in ['build', 'run', 'test', 'seed', 'snapshot', 'freshness'] and argos.setting('enabled') and argos.is_supported()) }}
 {% endmacro %}
 
-{#- Whether relations hold real data in this run: --empty and --sample build them with less. -#}
-{% macro sees_real_data() %}{{ return(not flags.EMPTY and not flags.SAMPLE) }}{% endmacro %}
+{#- Whether relations hold real data in this run: --empty and --sample build them with less. dbt's flags lack SAMPLE. -#}
+{% macro sees_real_data() %}{{ return(not flags.EMPTY and not invocation_args_dict.get('sample')) }}{% endmacro %}
 
 {#- Whether a node has the post-hook of argos. -#}
 {% macro has_measure_hook(node) %}

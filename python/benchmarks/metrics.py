@@ -5,42 +5,49 @@ from __future__ import annotations
 from collections.abc import Callable
 from statistics import median
 
-from .model import Round, Sample
+from .model import Round, Sample, Span
 
 Number = Callable[[Round], float]
+Clock = Callable[[Span], float]
 
 
-def _cpu_by_node(sample: Sample, name: str) -> dict[str, float]:
-    """CPU ms of all spans of a name, by node, in the order in which the nodes were built."""
+def cpu(span: Span) -> float:
+    return span.cpu_ms
+
+
+def wall(span: Span) -> float:
+    return span.wall_ms
+
+
+def _of_nodes(sample: Sample, name: str, clock: Clock) -> dict[str, float]:
+    """Milliseconds of all spans of a name, by the node in whose hook they were, in the order of building."""
     total: dict[str, float] = {}
     for span in sample.named(name):
-        total[span.node] = total.get(span.node, 0.0) + span.cpu_ms
+        if not span.node.startswith("operation."):
+            total[span.node] = total.get(span.node, 0.0) + clock(span)
     return total
 
 
-def _typical(values: dict[str, float]) -> float:
-    """The median; the first relation also pays for what the others find compiled."""
-    return median(list(values.values())[1:])
+def a_relation(variant: str, name: str, clock: Clock, without: str = "") -> Number:
+    """The median relation, and without what a span in it took. The first is left out: it compiles for all."""
 
-
-def cpu_a_relation(variant: str, name: str) -> Number:
-    return lambda one: _typical(_cpu_by_node(one[variant], name))
-
-
-def first_cpu(variant: str, name: str) -> Number:
-    return lambda one: next(iter(_cpu_by_node(one[variant], name).values()))
-
-
-def cpu_a_relation_without(variant: str, name: str, inner: str) -> Number:
     def value(one: Round) -> float:
-        outer, part = _cpu_by_node(one[variant], name), _cpu_by_node(one[variant], inner)
-        return _typical({node: ms - part.get(node, 0.0) for node, ms in outer.items()})
+        inner = _of_nodes(one[variant], without, clock)
+        values = [ms - inner.get(node, 0.0) for node, ms in _of_nodes(one[variant], name, clock).items()]
+        return median(values[1:])
 
     return value
 
 
-def wall_a_call(variant: str, name: str) -> Number:
-    return lambda one: median(span.wall_ms for span in one[variant].named(name) if span.node)
+def first_relation(variant: str, name: str, clock: Clock) -> Number:
+    return lambda one: next(iter(_of_nodes(one[variant], name, clock).values()))
+
+
+def in_run_hooks(variant: str, name: str, clock: Clock) -> Number:
+    """Milliseconds of a span in the hooks of the run, not in those of a node."""
+    return lambda one: sum(
+        clock(span) for span in one[variant].named(name) if span.node.startswith("operation.")
+    )
 
 
 def cpu_seconds(variant: str, *names: str) -> Number:
@@ -49,6 +56,10 @@ def cpu_seconds(variant: str, *names: str) -> Number:
 
 def logged_seconds(variant: str, *names: str) -> Number:
     return lambda one: sum(sum(one[variant].timers.get(name, [])) for name in names) / 1000
+
+
+def run_cpu_ms(variant: str) -> Number:
+    return lambda one: one[variant].cpu_seconds * 1000
 
 
 def more_cpu_seconds(variant: str, base: str) -> Number:

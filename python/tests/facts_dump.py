@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .project import Project
+import yaml
+
+from .project import REPOSITORY, Project
 
 FACTS = (
     "column_verdict",
@@ -80,3 +82,12 @@ def repeated_facts(project: Project) -> dict[str, int]:
         fact: project.facts(fact, columns="count(*) - count(distinct fact_id) as n")[0]["n"] for fact in FACTS
     }
     return {fact: count for fact, count in counts.items() if count}
+
+
+def declared_columns(fact: str) -> list[str]:
+    """Columns of a fact as the registry has them."""
+    for registry in (REPOSITORY / "models/facts").glob("*.yml"):
+        for table in yaml.safe_load(registry.read_text())["sources"][0]["tables"]:
+            if table["name"] == fact:
+                return [column["name"] for column in table["columns"]]
+    raise KeyError(fact)

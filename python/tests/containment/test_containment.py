@@ -6,10 +6,10 @@ import re
 
 import duckdb
 import pytest
-import yaml
 
+from ..facts_dump import declared_columns
 from ..matrix.test_commands import MODELS, NODES
-from ..project import REPOSITORY, Project
+from ..project import Project
 from .faults import FAULTS, TARGETS, Fault, Target, put_faults
 
 ROWS = {"orders": 6, "orders_log": 6, "customers": 4, "best_customers": 4, "customers_history": 4}
@@ -26,14 +26,6 @@ def prepare(shop: Project, fault: Fault, target: Target) -> None:
     output["attach"] = [{"path": str(frozen), "alias": "frozen", "read_only": True}]
     shop.write_profile(dev=output)
     put_faults(shop, [(fault, target)])
-
-
-def declared_columns(fact: str) -> list[str]:
-    for registry in (REPOSITORY / "models/facts").glob("*.yml"):
-        for table in yaml.safe_load(registry.read_text())["sources"][0]["tables"]:
-            if table["name"] == fact:
-                return [column["name"] for column in table["columns"]]
-    raise KeyError(fact)
 
 
 def lines_with(output: str, text: str) -> list[str]:

@@ -13,7 +13,7 @@ from ..project import Project
 MANY_NULLS = "order_id,customer_id,status,amount,ordered_on\n" + "".join(
     f"{n},10,new,{'' if n > 2 else n},2026-01-01\n" for n in range(1, 7)
 )
-FEW_ROWS = "order_id,customer_id,status,amount,ordered_on\n1,10,new,1.5,2026-01-01\n"
+NO_ROWS = "order_id,customer_id,status,amount,ordered_on\n"
 
 
 def break_orders(shop: Project, csv: str) -> None:
@@ -32,13 +32,13 @@ def test_gates_learn_for_seven_days_then_judge(learned_shop: Project) -> None:
 
 
 def test_a_hard_gate_stops_what_is_downstream_and_again_after_retry(learned_shop: Project) -> None:
-    break_orders(learned_shop, FEW_ROWS)
+    break_orders(learned_shop, NO_ROWS)
     result = learned_shop.dbt("build", day=8)
     assert result.exit_code == 1
-    sentence = "argos FAIL volume_expected: row_count of orders is 1, expected 3 to 9 from 7 days"
+    sentence = "argos FAIL volume_expected: row_count of orders is 0, expected 3 to 9 from 7 days"
     assert f"{sentence} (this stopped the build: 5 relations not built in this run)" in result.output
     last = dump(learned_shop)[-1]
-    assert last.gates == {VOLUME: "FAIL", NULLS: "FAIL", SOURCE: "PASS"}
+    assert last.gates == {VOLUME: "FAIL", NULLS: "PASS", SOURCE: "PASS"}
     assert "customers" not in last.measured
     assert learned_shop.count("shop.customers") == 4
 
@@ -51,7 +51,7 @@ def test_a_hard_gate_stops_what_is_downstream_and_again_after_retry(learned_shop
         "gate_decision", f"outcome = 'FAIL' and gate_id like '%{VOLUME}%' order by recorded_at limit 1"
     )[0]
     assert (decision["level"], decision["blocking"], decision["relation_name"]) == (3, True, "orders")
-    assert decision["reasons"] == '["row_count of orders is 1, expected 3 to 9 from 7 days"]'
+    assert decision["reasons"] == '["row_count of orders is 0, expected 3 to 9 from 7 days"]'
 
 
 def test_a_soft_gate_only_warns(learned_shop: Project) -> None:
@@ -75,7 +75,7 @@ def test_the_latest_observation_of_a_day_counts_once(shop: Project) -> None:
 
 
 def test_an_empty_relation_fails_by_its_volume_and_has_no_null_rate(learned_shop: Project) -> None:
-    break_orders(learned_shop, "order_id,customer_id,status,amount,ordered_on\n")
+    break_orders(learned_shop, NO_ROWS)
     learned_shop.write(
         {
             "models/schema.yml": (learned_shop.root / "models/schema.yml")
@@ -138,7 +138,7 @@ def test_a_pull_request_is_judged_by_the_history_of_production(
     production.query("create schema pr_raw")
     production.query("create table pr_raw.payments as from shop_raw.payments")
     before = production.count("shop_argos.run_profile_result")
-    break_orders(production, FEW_ROWS)
+    break_orders(production, NO_ROWS)
     pull_request = replace(production, schema="pr")
 
     alone = pull_request.dbt("build", "--target", "pr", day=8)
@@ -148,7 +148,7 @@ def test_a_pull_request_is_judged_by_the_history_of_production(
     pull_request.variables = {"argos_history_schema": "warehouse.shop_argos"}
     judged = pull_request.dbt("build", "--target", "pr", day=8)
     assert judged.exit_code == 1
-    assert "row_count of orders is 1, expected 3 to 9 from 7 days (this stopped the build" in judged.output
+    assert "row_count of orders is 0, expected 3 to 9 from 7 days (this stopped the build" in judged.output
     assert production.count("shop_argos.run_profile_result") == before
 
 

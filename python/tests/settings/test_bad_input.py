@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from ..facts_dump import dump, tables_of
-from ..project import Project
+from ..project import REPOSITORY, Project
 from .test_settings import argos_lines
 
 DISPATCH = "\ndispatch: [{macro_namespace: argos, search_order: [shop, argos]}]\n"
@@ -126,3 +128,16 @@ def test_error_messages_of_any_kind_are_recorded(shop: Project, text: str) -> No
     (run,) = dump(shop)
     assert (run.status, run.argos_errors, run.nodes) == ("FAILED", 0, frozenset({"fails"}))
     assert shop.facts("process_metrics", columns="error_class") == [{"error_class": "Conversion Error"}]
+
+
+def test_a_dbt_outside_the_declared_versions_is_one_clear_refusal(shop: Project) -> None:
+    package = shop.root / "dbt_packages" / "argos"
+    package.unlink()
+    for part in ("macros", "models", "tests"):
+        shutil.copytree(REPOSITORY / part, package / part)
+    declared = (REPOSITORY / "dbt_project.yml").read_text()
+    assert '[">=1.10.8", "<3.0.0"]' in declared
+    (package / "dbt_project.yml").write_text(declared.replace(">=1.10.8", ">=2.9.9"))
+    result = shop.dbt("build")
+    assert result.exit_code == 2
+    assert "This version of dbt is not supported with the 'argos' package" in result.output

@@ -1,0 +1,68 @@
+"""Days of learning, a gate that stops the build, a source and an older layout, on Spark."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ..engines.databricks.engine import DatabricksEngine
+from ..engines.dbt_runner import DbtRunner
+from ..facts_dump import dump, tables_of
+from ..project import Project, copy_project
+
+pytestmark = [pytest.mark.databricks, pytest.mark.slow]
+
+MODEL = "{{ config(materialized='table') }} select id from (select explode(sequence(1, %d)) as id) as ids"
+YML = """\
+sources:
+  - name: outside
+    schema: days_raw
+    tables: [{name: payments, data_tests: [argos.volume_expected]}]
+models:
+  - name: guarded
+    data_tests: [argos.volume_expected: {config: {severity: error}}]
+"""
+
+
+@pytest.fixture
+def days(databricks: DatabricksEngine, dbt_on_databricks: DbtRunner, tmp_path: Path) -> Project:
+    copy_project("types", tmp_path / "types")
+    project = Project(tmp_path / "types", databricks, dbt_on_databricks, "days")
+    project.write_profile()
+    for model in (tmp_path / "types/models").iterdir():
+        model.unlink()
+    project.write(
+        {
+            "models/guarded.sql": MODEL % 100,
+            "models/after.sql": "{{ config(materialized='table') }} select id from {{ ref('guarded') }}",
+            "models/schema.yml": YML,
+        }
+    )
+    for schema in ("days_raw", "days_argos"):
+        project.query(f"drop schema if exists {schema} cascade")
+        project.query(f"create schema {schema}")
+    project.query("create table days_raw.payments using delta as select 1 as id")
+    project.query("create table days_argos.run_event (run_id string, event string) using delta")
+    project.query("insert into days_argos.run_event values ('older', 'STARTED')")
+    return project
+
+
+def test_a_gate_learns_for_seven_days_and_then_stops_the_build(days: Project) -> None:
+    for day in range(1, 8):
+        result = days.dbt("build", day=day)
+        assert result.exit_code == 0, result.output
+    assert days.facts("run_event", "run_id = 'older'", "event, status") == [
+        {"event": "STARTED", "status": None}
+    ]
+    assert "run_history" in tables_of(days, "days_argos")
+    days.write({"models/guarded.sql": MODEL % 10})
+    stopped = days.dbt("build", day=8)
+    assert stopped.exit_code == 1
+    sentence = "argos FAIL volume_expected: row_count of guarded is 10, expected 70 to 130 from 7 days"
+    assert f"{sentence} (this stopped the build: 1 relation not built in this run)" in stopped.output
+    assert days.count("days.after") == 100
+    last = dump(days)[-1]
+    assert set(last.gates.values()) == {"PASS", "FAIL"}
+    assert last.measured == {"guarded", "outside.payments", "countries"}
+    assert sentence in days.dbt("retry", day=8).output
