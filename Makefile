@@ -1,6 +1,7 @@
 PYTHON ?= python3
 FAULT ?= nulls
 PYTEST ?=
+BENCH ?=
 
 BIN := .venv/bin
 PIP := .venv/bin/pip install -qq --disable-pip-version-check
@@ -44,8 +45,8 @@ snapshots: $(SETUP) $(SETUP_DATABRICKS) ## rewrite the kept SQL of every hook, g
 
 ci: check test ## what continuous integration runs
 
-bench: $(SETUP) ## measure the costs of argos
-	cd python && ../$(BIN)/python -m benchmarks
+bench: $(SETUP) ## measure what argos costs; BENCH='--case measure_1' for one case
+	cd python && ../$(BIN)/python -m benchmarks $(BENCH)
 
 clean: ## remove what the other targets made
 	rm -rf .venv .venv-databricks demo/target demo/logs demo/dbt_packages demo/package-lock.yml demo/shop.duckdb*

@@ -1,4 +1,4 @@
-"""python -m benchmarks [--case NAME] [--rounds N] [--json PATH] [--strict]"""
+"""python -m benchmarks: measures, prints tables with ratios, and writes every number as JSON."""
 
 from __future__ import annotations
 
@@ -9,13 +9,23 @@ from pathlib import Path
 
 import click
 
+from tests.engines.dbt_runner import DbtRunnerError
+
 from .bench import REPOSITORY, run_case
 from .cases import CASES
+from .model import BenchmarkError, Result
 from .output import document, table
 
 
 def progress(message: str) -> None:
     click.echo(message, err=True)
+
+
+def benchmark(name: str, rounds: int) -> Result:
+    with tempfile.TemporaryDirectory(prefix="argos_bench_") as folder:
+        result = run_case(CASES[name](), Path(folder), rounds, progress)
+    click.echo("\n".join(table(result)))
+    return result
 
 
 @click.command()
@@ -36,11 +46,10 @@ def main(names: tuple[str, ...], rounds: int, path: Path, strict: bool) -> None:
 
     Example: python -m benchmarks --case measure_1 --rounds 5
     """
-    results = []
-    for name in names or CASES:
-        with tempfile.TemporaryDirectory(prefix="benchmark_") as folder:
-            results.append(run_case(CASES[name](), Path(folder), rounds, progress))
-        click.echo("\n".join(table(results[-1])))
+    try:
+        results = [benchmark(name, rounds) for name in names or CASES]
+    except (BenchmarkError, DbtRunnerError) as error:
+        raise click.ClickException(str(error)) from error
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(document(results), indent=1), encoding="utf-8")
     missed = [value for result in results for value in result.values if not value.is_met]

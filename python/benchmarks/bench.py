@@ -14,7 +14,7 @@ import duckdb
 
 from tests.engines.dbt_runner import DbtResult, DbtRunner
 
-from .model import Case, Result, Round, Sample, Span, Variant
+from .model import BenchmarkError, Case, Result, Round, Sample, Span, Variant
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PACKAGE = ("dbt_project.yml", "packages.yml", "macros", "models", "tests")
@@ -24,10 +24,6 @@ PROFILE = "bench: {target: dev, outputs: {dev: {type: duckdb, path: %s, schema: 
 TIMER = re.compile(r"argos timer: (.+) ([\d.]+) ms")
 
 Say = Callable[[str], None]
-
-
-class BenchmarkError(Exception):
-    """dbt did not do the work that was to be measured."""
 
 
 @dataclass(frozen=True)

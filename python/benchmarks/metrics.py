@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from statistics import median
 
-from .model import Round, Sample, Span
+from .model import BenchmarkError, Round, Sample, Span
 
 Number = Callable[[Round], float]
 Clock = Callable[[Span], float]
@@ -34,6 +34,8 @@ def a_relation(variant: str, name: str, clock: Clock, without: str = "") -> Numb
     def value(one: Round) -> float:
         inner = _of_nodes(one[variant], without, clock)
         values = [ms - inner.get(node, 0.0) for node, ms in _of_nodes(one[variant], name, clock).items()]
+        if len(values) < 2:
+            raise BenchmarkError(f"{variant}: fewer than two nodes had a span {name}")
         return median(values[1:])
 
     return value

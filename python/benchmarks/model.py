@@ -8,6 +8,10 @@ from statistics import median
 from typing import Any
 
 
+class BenchmarkError(Exception):
+    """dbt did not do the work that was to be measured, or what was watched in it did not happen."""
+
+
 @dataclass(frozen=True)
 class Span:
     """One watched call inside dbt: CPU of the whole process and wall time, in ms; `node` as unique_id."""
