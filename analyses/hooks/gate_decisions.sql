@@ -2,6 +2,6 @@
 {%- if execute %}
 {{ argos.gate_decisions_statement(
   [['test.shop.volume', 'model.shop.orders', 3, 'FAIL', true], ['test.shop.nulls', 'model.shop.orders', 0, 'PASS', false]],
-  [{'unique_id': 'test.shop.volume', 'compiled_code': "select 'orders' as relation, 'too few' as reason"}]
+  [{'node': {'compiled_code': "select 'orders' as relation, 'too few' as reason"}}, {'node': {}}]
 ) }}
 {%- endif %}

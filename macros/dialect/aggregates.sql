@@ -17,10 +17,3 @@
 {% macro default__distinct_method() %}{{ argos._unsupported('distinct_method') }}{% endmacro %}
 {% macro duckdb__distinct_method() %}{{ return('exact') }}{% endmacro %}
 {% macro databricks__distinct_method() %}{{ return('hll, error 1.6%') }}{% endmacro %}
-
-{#- Aggregate: an interpolated percentile, `share` from 0 to 1. -#}
-{% macro percentile(expression, share) %}{{ return(adapter.dispatch('percentile', 'argos')(expression, share)) }}{% endmacro %}
-
-{% macro default__percentile(expression, share) %}{{ argos._unsupported('percentile') }}{% endmacro %}
-{% macro duckdb__percentile(expression, share) %}{{ return('quantile_cont(' ~ expression ~ ', ' ~ share ~ ')') }}{% endmacro %}
-{% macro databricks__percentile(expression, share) %}{{ return('percentile(' ~ expression ~ ', ' ~ share ~ ')') }}{% endmacro %}

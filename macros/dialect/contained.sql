@@ -42,9 +42,3 @@
 
 {#- SQL scripting is in Databricks since runtime 16.3, and in every SQL warehouse. -#}
 {% macro databricks__can_contain() %}{{ return(adapter.compare_dbr_version(16, 3) >= 0) }}{% endmacro %}
-
-{#- Whether attempt() commits what came before it. -#}
-{% macro commits_first() %}{{ return(adapter.dispatch('commits_first', 'argos')()) }}{% endmacro %}
-
-{% macro default__commits_first() %}{{ return(false) }}{% endmacro %}
-{% macro duckdb__commits_first() %}{{ return(true) }}{% endmacro %}

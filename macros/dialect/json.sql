@@ -13,22 +13,8 @@
 {% macro databricks__json_sorted_list(expression) %}{{ return('to_json(sort_array(collect_list(' ~ expression ~ ')))') }}{% endmacro %}
 
 {#- Rows that Jinja has (lists of texts, numbers and none) -> a SELECT of text columns, as one JSON literal: no macro call
-    per value, however many rows. A single row is written out: warehouses plan a constant faster than a join with JSON. -#}
-{% macro json_rows(names, rows) %}
-  {%- if rows | length == 1 -%}{{ return(argos._one_row_of_texts(names, rows[0])) }}{%- endif -%}
-  {{ return(adapter.dispatch('json_rows', 'argos')(names, argos.string_literal(tojson(rows)))) }}
-{% endmacro %}
-
-{% macro _one_row_of_texts(names, row) %}
-  {%- set literal = adapter.dispatch('string_literal', 'argos') -%}
-  {%- set null = 'cast(null as ' ~ argos.types().text ~ ')' -%}
-  {%- set fields = [] -%}
-  {%- for name in names -%}
-    {%- set value = row[loop.index0] -%}
-    {%- do fields.append((null if value is none else literal(value if value is string else tojson(value))) ~ ' as ' ~ name) -%}
-  {%- endfor -%}
-  {{ return('select ' ~ fields | join(', ')) }}
-{% endmacro %}
+    per value, however many rows. -#}
+{% macro json_rows(names, rows) %}{{ return(adapter.dispatch('json_rows', 'argos')(names, argos.string_literal(tojson(rows)))) }}{% endmacro %}
 
 {% macro default__json_rows(names, literal) %}{{ argos._unsupported('json_rows') }}{% endmacro %}
 

@@ -1,7 +1,7 @@
 {#- The one INSERT of every fact: names its columns, casts them as the registry says, adds run, time, target and fact_id.
     `query` yields the columns named in `columns`. -#}
 {% macro append(fact, columns, query) %}
-  {%- set declared = argos.registry()[fact] -%}
+  {%- set declared = graph.sources['source.argos.argos.' ~ fact] -%}
   {%- set types = argos.types() -%}
   {%- set own = {'run_id': argos.string_literal(invocation_id), 'recorded_at': argos.now(), 'target_name': argos.string_literal(target.name)} -%}
   {%- set key = [argos.string_literal(fact)] -%}

@@ -12,16 +12,6 @@
   {{ return(graph.nodes.values() | selectattr('package_name', 'equalto', 'argos') | selectattr('resource_type', 'equalto', 'model') | sort(attribute='name')) }}
 {% endmacro %}
 
-{#- Name of the empty table that says which version of the registry the schema has. -#}
-{% macro contract_name() %}
-  {%- set layout = [] -%}
-  {%- for name, fact in argos.registry().items() | sort -%}
-    {%- do layout.append([name, fact.columns.values() | map(attribute='name') | list, fact.columns.values() | map(attribute='data_type') | list]) -%}
-  {%- endfor -%}
-  {%- for view in argos.views() -%}{%- do layout.append([view.name, view.checksum.checksum]) -%}{%- endfor -%}
-  {{ return('contract_' ~ local_md5(tojson(layout))[:8]) }}
-{% endmacro %}
-
 {#- Whether the tables of argos are there and current; a look into dbt's cache, no query in a normal run. -#}
 {% macro is_ready() %}
   {{ return(argos.can_contain() and argos.is_known(argos.fact(argos.contract_name()))) }}

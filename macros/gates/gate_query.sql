@@ -1,36 +1,42 @@
-{#- The rows of a gate: the latest verdicts on one measure of a node that are not a PASS, or the reason why there are none. -#}
+{#- The rows of a gate: the verdicts of the latest run on one measure of a node that are not a PASS, or the reason why there
+    are none. -#}
 {% macro gate_query(tested, node, measure, column_name) %}
   {%- set meta = argos.meta_of(node) -%}
   {%- set text = argos.types().text -%}
   {%- set max_age_hours = argos.setting('gate_max_age_hours', meta) -%}
   {%- set run = argos.string_literal(invocation_id) -%}
   {%- set of_this_run = tested in selected_resources or tested.startswith('source.') -%}
+  {%- set is_rate = measure.endswith('rate') -%}
   {%- set subject = measure ~ ' of ' ~ argos.label(node) ~ (('.' ~ column_name) if column_name else '') -%}
   {%- set last = ", concat(', last judged at ', cast(recorded_at as " ~ text ~ ')))' -%}
   {%- set reasons = [['level is null', argos.string_literal(subject ~ ' was never judged: ' ~ argos._why_unjudged(node))]] -%}
   {%- if of_this_run -%}{%- do reasons.append(['run_id <> ' ~ run, 'concat(' ~ argos.string_literal(subject ~ ' was not judged in this run') ~ last]) -%}{%- endif -%}
   {%- do reasons.append(['recorded_at < ' ~ argos.ago(hours=max_age_hours), 'concat(' ~ argos.string_literal('the verdict on ' ~ subject ~ ' is older than ' ~ max_age_hours ~ ' hours') ~ last]) -%}
-select
-  {{ argos.string_literal(argos.label(node)) }} as relation,
-  nullif(coalesce(element_id, {{ argos.string_literal(column_name or '') }}), '') as column_name,
-  {{ argos.string_literal(measure) }} as measure,
-  {{ argos.shown_value('measure', 'value', text) }} as value,
-  {{ argos.shown_range('measure', 'expected_low', 'expected_high', text) }} as expected,
-  case {% for condition, reason in reasons %}when {{ condition }} then {{ reason }} {% endfor %}else reason end as reason,
-  case {% for condition, reason in reasons %}when {{ condition }} then 1 {% endfor %}else level end as level
-from (select 1 as anchor) as one_row
-left join (
-  select
-    run_id, recorded_at, relation_name, element_id, measure, value, expected_low, expected_high, level, reason,
-    dense_rank() over (order by case when run_id = {{ run }} then 0 else 1 end, recorded_at desc, run_id) as age_rank
-  from {{ argos.fact('column_verdict') }}
+  {%- set verdicts -%}
+from {{ argos.fact('column_verdict') }}
   where instance_id = {{ argos.string_literal(tested) }}
     and measure = {{ argos.string_literal(measure) }}
     and recorded_at >= {{ argos.ago(days=argos.history_days_searched()) }}
     {%- if column_name %}
     and lower(element_id) = {{ argos.string_literal(column_name | lower) }}
-    {%- endif %}
-) as verdicts on verdicts.age_rank = 1
+    {%- endif -%}
+  {%- endset -%}
+select
+  {{ argos.string_literal(argos.label(node)) }} as relation,
+  nullif(coalesce(element_id, {{ argos.string_literal(column_name or '') }}), '') as column_name,
+  {{ argos.string_literal(measure) }} as measure,
+  {{ argos.shown_value(is_rate, 'value', text) }} as value,
+  concat({{ argos.shown_value(is_rate, 'expected_low', text) }}, ' to ', {{ argos.shown_value(is_rate, 'expected_high', text) }}) as expected,
+  case {% for condition, reason in reasons %}when {{ condition }} then {{ reason }} {% endfor %}else reason end as reason,
+  case {% for condition, reason in reasons %}when {{ condition }} then 1 {% endfor %}else level end as level
+from (
+  select coalesce(max(case when run_id = {{ run }} then run_id end), max_by(run_id, recorded_at)) as latest_run
+  {{ verdicts }}
+) as latest
+left join (
+  select run_id, recorded_at, element_id, value, expected_low, expected_high, level, reason
+  {{ verdicts }}
+) as verdicts on verdicts.run_id = latest.latest_run
 where level is null or level > 0
   {%- if of_this_run %} or run_id <> {{ run }}{% endif %} or recorded_at < {{ argos.ago(hours=max_age_hours) }}
 {%- endmacro %}

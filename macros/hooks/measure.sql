@@ -1,7 +1,7 @@
 {#- Post-hook of every model, seed and snapshot: what its relation holds, and, where a gate asks, whether that is normal.
     Nothing here can fail the node: rendering asks once, for the columns, and each statement is contained. -#}
 {% macro measure() %}
-  {%- if argos.writes() and argos.sees_real_data() and argos.is_measurable(model) and argos.is_ready() -%}
+  {%- if argos.writes() and argos.sees_real_data() and model.config.materialized not in argos.unmeasured_materializations() and argos.is_ready() -%}
     {%- do argos.measure_relation(model, this, model.unique_id in argos.guarded_nodes()) -%}
   {%- endif -%}
   {{ return('') }}

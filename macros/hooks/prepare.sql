@@ -8,23 +8,23 @@
   {%- if argos.writes() -%}
     {%- for problem in argos.setting_problems() -%}{%- do log('argos: ' ~ problem, info=true) -%}{%- endfor -%}
     {%- if argos.make_contract() -%}
-      {%- do argos._check_history() -%}
-      {%- do argos._name_own_hooks() -%}
+      {%- set gates = argos.gates_of_project() -%}
+      {%- if argos.setting('history_schema') -%}{%- do argos._check_history() -%}{%- endif -%}
       {%- do argos.contained(argos.run_event_statement('STARTED', argos.run_description()), 'recording the start of the run') -%}
-      {%- for chunk in argos.node_rows() | batch(1000) -%}
+      {%- for chunk in argos.node_rows(gates) | batch(1000) -%}
         {%- do argos.contained(argos.node_versions_statement(chunk), 'recording the nodes of the project') -%}
       {%- endfor -%}
       {%- do argos.log_time('prepare', began) -%}
-      {%- if argos.sees_real_data() -%}{%- do argos._measure_sources() -%}{%- endif -%}
+      {%- if argos.sees_real_data() and graph.sources | length > argos.registry() | length -%}{%- do argos._measure_sources(gates) -%}{%- endif -%}
     {%- endif -%}
   {%- endif -%}
   {{ return('') }}
 {% endmacro %}
 
 {#- Sources have no hook: those that a selected gate guards are measured before anything builds. -#}
-{% macro _measure_sources() %}
+{% macro _measure_sources(gates) %}
   {%- set guarded = [] -%}
-  {%- for id, gate in argos.gates_of_project().items() if id in selected_resources -%}
+  {%- for id, gate in gates.items() if id in selected_resources -%}
     {%- do guarded.extend(gate.depends_on.nodes | select('in', graph.sources)) -%}
   {%- endfor -%}
   {%- for id in guarded | unique -%}
@@ -39,24 +39,9 @@
 {% endmacro %}
 
 {% macro _check_history() %}
-  {%- if argos.setting('history_schema') -%}
-    {%- if not argos.is_known(argos.history_relation('run_profile_result')) -%}
-      {%- do log('argos: argos_history_schema ' ~ argos.setting('history_schema') ~ ' has no facts of argos: this target judges by its own', info=true) -%}
-    {%- elif not argos.is_known(argos.history_relation(argos.contract_name())) -%}
-      {%- do log('argos: the tables in argos_history_schema ' ~ argos.setting('history_schema') ~ ' were made by another version of argos: run that target once with this version', info=true) -%}
-    {%- endif -%}
-  {%- endif -%}
-{% endmacro %}
-
-{#- Where a statement of ours is contained by committing first, a hook that comes later is outside the model's transaction. -#}
-{% macro _name_own_hooks() %}
-  {%- if argos.commits_first() -%}
-    {%- set names = [] -%}
-    {%- for node in graph.nodes.values() if node.resource_type in ['model', 'seed', 'snapshot'] and node.config['post-hook'] | length > 1 and argos.is_measurable(node) -%}
-      {%- if 'argos.measure' not in (node.config['post-hook'] | last).sql -%}{%- do names.append(node.name) -%}{%- endif -%}
-    {%- endfor -%}
-    {%- if names -%}
-      {%- do log('argos: post-hooks after argos.measure() run outside the transaction of ' ~ names[:3] | join(', ') ~ (' and ' ~ (names | length - 3) ~ ' more' if names | length > 3 else ''), info=true) -%}
-    {%- endif -%}
+  {%- if not argos.is_known(argos.history_relation('run_profile_result')) -%}
+    {%- do log('argos: argos_history_schema ' ~ argos.setting('history_schema') ~ ' has no facts of argos: this target judges by its own', info=true) -%}
+  {%- elif not argos.is_known(argos.history_relation(argos.contract_name())) -%}
+    {%- do log('argos: the tables in argos_history_schema ' ~ argos.setting('history_schema') ~ ' were made by another version of argos: run that target once with this version', info=true) -%}
   {%- endif -%}
 {% endmacro %}

@@ -1,33 +1,84 @@
-{#- The package's last hook: one sentence per gate that did not pass, one line on what was measured, skipped and failed. -#}
-{% macro report() %}
+{#- One sentence per gate that did not pass, one line on what was measured and left out, one on what failed; returns the
+    problems. -#}
+{% macro report(run, decisions) %}
   {%- set began = modules.datetime.datetime.now() -%}
-  {%- if argos.writes() -%}
-    {%- set problems = argos.setting_problems() if argos.setting('strict') else [] -%}
-    {%- if not argos.is_ready() -%}{%- do problems.append('its tables are missing') -%}
-    {%- elif results -%}{%- do problems.extend(argos._say_gates() + argos._say_coverage()) -%}{%- endif -%}
-    {%- do argos.log_time('report', began) -%}
-    {%- if problems and argos.setting('strict') -%}
-      {%- do exceptions.raise_compiler_error('argos_strict: ' ~ problems | join('; ')) -%}
-    {%- endif -%}
+  {%- set seen = {'measured': [], 'column': [], 'unmeasured': [], 'error': [], 'scope': [], 'reasons': []} -%}
+  {%- set failing = decisions | selectattr('2') | sort(attribute='0') | sort(attribute='2', reverse=true) | list -%}
+  {%- set expected = run.measurable if argos.sees_real_data() else [] -%}
+  {%- set rows = argos.read_rows(argos.report_query(expected, failing)) -%}
+  {%- for row in rows or [] -%}{%- do seen[row[0]].append(row) -%}{%- endfor -%}
+  {%- if failing -%}{%- do argos._say_gates(failing, seen.reasons, run.unbuilt) -%}{%- endif -%}
+  {%- if not argos.sees_real_data() -%}
+    {%- do log('argos: nothing is measured under ' ~ ('--empty' if flags.EMPTY else '--sample') ~ ': ' ~ argos.counted(run.measurable | length, 'relation') ~ ' left out', info=true) -%}
+  {%- elif rows is not none -%}
+    {%- do argos._say_measured(run, seen.measured[0][1] | int, seen.column[0][1] | int) -%}
   {%- endif -%}
-  {{ return('') }}
+  {%- set problems = argos._problems(seen, rows is none) -%}
+  {%- for problem in problems -%}{%- do log('argos: ' ~ problem, info=true) -%}{%- endfor -%}
+  {%- do argos.log_time('report', began) -%}
+  {{ return(problems) }}
 {% endmacro %}
 
-{% macro _say_gates() %}
-  {%- if not results | selectattr('failures') | list -%}{{ return([]) }}{%- endif -%}
-  {%- set query = 'select gate_id, outcome, blocking, reasons from ' ~ argos.fact('gate_decision') ~ ' where run_id = ' ~ argos.string_literal(invocation_id) ~ ' and recorded_at >= ' ~ argos.ago(days=1) ~ ' and level > 0 order by level desc, gate_id' -%}
-  {%- set rows = argos.read_rows(query) -%}
-  {%- if rows is none -%}
-    {%- do log('argos: the decisions of the gates cannot be read; dbt shows which tests did not pass', info=true) -%}
-    {{ return(['gate_decision cannot be read']) }}
-  {%- endif -%}
-  {%- set skipped = results | selectattr('status', 'equalto', 'skipped') | selectattr('node.resource_type', 'in', ['model', 'seed', 'snapshot']) | list | length -%}
-  {%- for row in rows -%}
-    {%- set reasons = fromjson(row[3] or '[]') -%}
-    {%- set effect = 'this stopped the build: ' ~ argos.counted(skipped, 'relation') ~ ' not built in this run' if row[2] else 'warned only' -%}
-    {%- do log('argos ' ~ row[1] ~ ' ' ~ graph.nodes[row[0]].test_metadata.name ~ ': ' ~ reasons[:3] | join('; ') ~ ('; and ' ~ (reasons | length - 3) ~ ' more' if reasons | length > 3 else '') ~ ' (' ~ effect ~ ')', info=true) -%}
+{% macro _say_gates(failing, rows, skipped) %}
+  {%- set reasons_of = {} -%}
+  {%- for row in rows -%}{%- do reasons_of.update({row[1]: fromjson(row[2] or '[]')}) -%}{%- endfor -%}
+  {%- for gate_id, node_id, level, outcome, blocking in failing -%}
+    {%- set reasons = reasons_of.get(gate_id) or ['its reasons cannot be read'] -%}
+    {%- set effect = 'this stopped the build: ' ~ argos.counted(skipped, 'relation') ~ ' not built in this run' if blocking else 'warned only' -%}
+    {%- do log('argos ' ~ outcome ~ ' ' ~ graph.nodes[gate_id].test_metadata.name ~ ': ' ~ reasons[:3] | join('; ') ~ ('; and ' ~ (reasons | length - 3) ~ ' more' if reasons | length > 3 else '') ~ ' (' ~ effect ~ ')', info=true) -%}
   {%- endfor -%}
-  {{ return([]) }}
+{% endmacro %}
+
+{% macro _say_measured(run, measured, columns) %}
+  {%- set ephemeral = [] -%}
+  {%- for id in selected_resources if id in graph.nodes and graph.nodes[id].config.materialized == 'ephemeral' and graph.nodes[id].package_name != 'argos' -%}{%- do ephemeral.append(id) -%}{%- endfor -%}
+  {%- set left_out = [] -%}
+  {%- for number, word in [(run.views, 'view'), (ephemeral | length, 'ephemeral model'), (run.hookless, 'node'), (columns, 'nested or binary column')] if number -%}
+    {%- do left_out.append(argos.counted(number, word) ~ (' without the post-hook argos.measure()' if word == 'node' else '')) -%}
+  {%- endfor -%}
+  {%- if measured or left_out -%}
+    {%- do log('argos: measured ' ~ argos.counted(measured, 'relation') ~ (', left out ' ~ left_out | join(', ') if left_out else ''), info=true) -%}
+  {%- endif -%}
+{% endmacro %}
+
+{% macro _problems(seen, unreadable) %}
+  {%- set problems = ['its tables in ' ~ argos.schema() ~ ' cannot be read: what was measured is not known'] if unreadable else [] -%}
+  {%- for kind, words in [('error', ['statement', 'of argos failed']), ('unmeasured', ['relation', 'built but not measured'])] if seen[kind] -%}
+    {%- do problems.append(argos.counted(seen[kind] | length, words[0]) ~ ' ' ~ words[1] ~ ': ' ~ seen[kind][:3] | map(attribute=1) | join(', ')) -%}
+  {%- endfor -%}
+  {%- if seen.scope -%}{%- do problems.append('hooks of models see other options than hooks of the run: set argos_* directly under vars, not under the name of a package') -%}{%- endif -%}
+  {{ return(problems) }}
+{% endmacro %}
+
+{#- Rows of (kind, what, detail): how many relations and skipped columns this run has, which relations it lacks, which
+    statements failed, and why the gates in `failing` did not pass. -#}
+{% macro report_query(expected, failing) %}
+  {%- set this_run = 'where run_id = ' ~ argos.string_literal(invocation_id) ~ ' and recorded_at >= ' ~ argos.ago(days=1) -%}
+  {%- set text = argos.types().text -%}
+  {%- set none_text = 'cast(null as ' ~ text ~ ')' -%}
+  {%- set expected_rows = [] -%}{%- for id in expected -%}{%- do expected_rows.append([id]) -%}{%- endfor -%}
+select 'error' as kind, 'recording the start of the run' as what, {{ none_text }} as detail
+from (select count(*) as known from {{ argos.fact('run_event') }} {{ this_run }} and event in ('STARTED', 'ERROR')) as events
+where known = 0
+union all
+select 'error', detail, {{ none_text }} from {{ argos.fact('run_event') }} {{ this_run }} and event = 'ERROR'
+union all
+select 'measured', cast(count(case when element_id = '' then 1 end) as {{ text }}), {{ none_text }} from {{ argos.fact('run_profile_result') }} {{ this_run }}
+union all
+select 'column', cast(count(*) as {{ text }}), {{ none_text }} from {{ argos.fact('run_profile_result') }} {{ this_run }} and type_family = 'other'
+union all
+select 'scope', {{ none_text }}, {{ none_text }} from {{ argos.fact('run_profile_result') }} {{ this_run }} and element_id = '' and notes not like '%"settings": "{{ argos.settings_hash() }}"%' group by run_id
+{%- if failing %}
+union all
+select 'reasons', gate_id, reasons from {{ argos.fact('gate_decision') }} {{ this_run }} and level > 0
+{%- endif %}
+{%- if expected %}
+union all
+select 'unmeasured', e.instance_id, {{ none_text }}
+from ({{ argos.json_rows(['instance_id'], expected_rows) }}) as e
+left join (select instance_id from {{ argos.fact('run_profile_result') }} {{ this_run }} and element_id = '') as seen on seen.instance_id = e.instance_id
+where seen.instance_id is null
+{%- endif %}
 {% endmacro %}
 
 {#- `1 node`, `2 nodes`. -#}

@@ -7,15 +7,10 @@
 {% macro sees_real_data() %}{{ return(not flags.EMPTY and not invocation_args_dict.get('sample')) }}{% endmacro %}
 
 {#- Whether a node has the post-hook of argos. -#}
-{% macro has_measure_hook(node) %}
-  {%- for hook in (node.config or {}).get('post-hook') or [] if 'argos.measure' in (hook if hook is string else hook.sql) -%}{{ return(true) }}{%- endfor -%}
-  {{ return(false) }}
-{% endmacro %}
+{% macro has_measure_hook(node) %}{{ return('argos.measure' in (node.config or {}).get('post-hook') ~ '') }}{% endmacro %}
 
-{#- Whether a node's relation is measured: it has the hook and it is no view. -#}
-{% macro is_measurable(node) %}
-  {{ return(node.resource_type in ['model', 'seed', 'snapshot'] and node.config.materialized not in ['view', 'ephemeral', 'materialized_view', 'dynamic_table', 'streaming_table'] and argos.has_measure_hook(node)) }}
-{% endmacro %}
+{#- Materializations that leave no table to measure. -#}
+{% macro unmeasured_materializations() %}{{ return(['view', 'ephemeral', 'materialized_view', 'dynamic_table', 'streaming_table']) }}{% endmacro %}
 
 {#- The gates of the project, by unique_id: tests that argos ships. -#}
 {% macro gates_of_project() %}

@@ -10,9 +10,8 @@
   {%- if argos.setting('now') and not argos.setting('self_test') -%}
     {%- do lines.append('argos_now is ignored: it works only with argos_self_test: true') -%}
   {%- endif -%}
-  {%- for node in (graph.nodes.values() | list) + (graph.sources.values() | list) if node.resource_type != 'test' -%}
-    {%- set ours = ((node.config or {}).get('meta') or {}).get('argos') -%}
-    {%- if ours is not none -%}{%- do lines.extend(argos._check_meta(node, ours)) -%}{%- endif -%}
+  {%- for node in (graph.nodes.values() | list) + (graph.sources.values() | list) if node.resource_type != 'test' and node.config.meta and 'argos' in node.config.meta -%}
+    {%- do lines.extend(argos._check_meta(node, node.config.meta.argos)) -%}
   {%- endfor -%}
   {{ return(lines) }}
 {% endmacro %}

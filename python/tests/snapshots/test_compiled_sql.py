@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,6 +82,7 @@ def test_compiled_sql_is_as_reviewed(compiled: tuple[str, dict[str, str]]) -> No
     engine, texts = compiled
     folder = SNAPSHOTS / engine
     if os.environ.get("ARGOS_UPDATE_SNAPSHOTS") and not os.environ.get("CI"):
+        shutil.rmtree(folder, ignore_errors=True)
         for name, text in texts.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(text)

@@ -19,7 +19,7 @@ left join (
   select gate_id, max(relation) as relation_name, to_json(sort_array(collect_list(reason))) as reasons
   from (
     select distinct gate_id, relation, reason from (
-    select 'test.shop.volume' as gate_id, relation, reason from (select 'orders' as relation, 'too few' as reason) as gate_1
+select 'test.shop.volume' as gate_id, relation, reason from (select 'orders' as relation, 'too few' as reason) as gate_1
     ) as failing_rows
   ) as reasons_of_gates
   group by gate_id

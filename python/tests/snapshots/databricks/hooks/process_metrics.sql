@@ -1,4 +1,4 @@
-insert into `warehouse`.`shop_argos`.`process_metrics` (run_id, recorded_at, target_name, fact_id, task_id, resource_type, status, started_at, duration_ms, compile_ms, execute_ms, queue_ms, cpu_ms, bytes_read, bytes_written, rows_read, rows_written, peak_memory_bytes, spill_bytes, retry_count, query_id, thread_id, error_class)
+insert into `warehouse`.`shop_argos`.`process_metrics` (run_id, recorded_at, target_name, fact_id, task_id, resource_type, status, started_at, duration_ms, compile_ms, execute_ms, retry_count, thread_id, error_class, cpu_ms, bytes_read, rows_written, query_id)
 select
   '<run_id>' as run_id,
   timestamp '2026-01-08 06:00:00Z' as recorded_at,
@@ -11,21 +11,17 @@ select
   cast(q.duration_ms as double) as duration_ms,
   cast(q.compile_ms as double) as compile_ms,
   cast(q.execute_ms as double) as execute_ms,
-  cast(q.queue_ms as double) as queue_ms,
+  cast(q.retry_count as bigint) as retry_count,
+  cast(q.thread_id as string) as thread_id,
+  cast(q.error_class as string) as error_class,
   cast(q.cpu_ms as double) as cpu_ms,
   cast(q.bytes_read as bigint) as bytes_read,
-  cast(q.bytes_written as bigint) as bytes_written,
-  cast(q.rows_read as bigint) as rows_read,
   cast(q.rows_written as bigint) as rows_written,
-  cast(q.peak_memory_bytes as bigint) as peak_memory_bytes,
-  cast(q.spill_bytes as bigint) as spill_bytes,
-  cast(q.retry_count as bigint) as retry_count,
-  cast(q.query_id as string) as query_id,
-  cast(q.thread_id as string) as thread_id,
-  cast(q.error_class as string) as error_class
+  cast(q.query_id as string) as query_id
 from (
-select p.task_id, p.resource_type, p.status, p.started_at, p.duration_ms, p.compile_ms, p.execute_ms, p.queue_ms, p.cpu_ms, p.bytes_read, p.bytes_written, p.rows_read, p.peak_memory_bytes, p.spill_bytes, p.retry_count, p.query_id, p.thread_id, p.error_class, coalesce(p.rows_written, cast(measured.row_count as string)) as rows_written
-from (select 'model.shop.orders' as task_id, 'model' as resource_type, 'success' as status, '2026-01-08T06:00:00Z' as started_at, '12.5' as duration_ms, '2' as compile_ms, '10' as execute_ms, cast(null as string) as queue_ms, cast(null as string) as cpu_ms, cast(null as string) as bytes_read, cast(null as string) as bytes_written, cast(null as string) as rows_read, cast(null as string) as rows_written, cast(null as string) as peak_memory_bytes, cast(null as string) as spill_bytes, '0' as retry_count, 'query' as query_id, 'Thread-1' as thread_id, cast(null as string) as error_class, 'model.shop.orders' as rows_as_measured) as p
+select p.task_id, p.resource_type, p.status, p.started_at, p.duration_ms, p.compile_ms, p.execute_ms, p.retry_count, p.thread_id, p.error_class, p.cpu_ms, p.bytes_read, p.query_id, coalesce(p.rows_written, cast(measured.row_count as string)) as rows_written
+from (select j[0] as task_id, j[1] as resource_type, j[2] as status, j[3] as started_at, j[4] as duration_ms, j[5] as compile_ms, j[6] as execute_ms, j[7] as retry_count, j[8] as thread_id, j[9] as error_class, j[10] as rows_as_measured, j[11] as cpu_ms, j[12] as bytes_read, j[13] as rows_written, j[14] as query_id
+from (select explode(from_json('[["model.shop.orders", "model", "success", "2026-01-08 06:00:00", 12.5, 2, 10, 0, "Thread-1", null, "model.shop.orders", null, null, null, "query"]]', 'array<array<string>>')) as j) as unpacked) as p
 left join (
   select instance_id, row_count
   from `warehouse`.`shop_argos`.`run_profile_result`

@@ -11,5 +11,6 @@ select
   cast(q.event as string) as event,
   cast(q.happened_at as timestamp) as happened_at
 from (
-select e.*, timestamp '2026-01-08 06:00:00Z' as happened_at from (select 'build' as command, 'select: it\'s' as selector, '4' as threads, 'false' as full_refresh, 'STARTED' as event) as e
+select e.*, timestamp '2026-01-08 06:00:00Z' as happened_at from (select j[0] as command, j[1] as selector, j[2] as threads, j[3] as full_refresh, j[4] as event
+from (select explode(from_json('[["build", "select: it\'s", 4, false, "STARTED"]]', 'array<array<string>>')) as j) as unpacked) as e
 ) as q

@@ -21,8 +21,12 @@ select
   cast(q.version_hash as varchar) as version_hash
 from (
 select n.instance_id, n.relation_name, n.resource_type, n.package_name, n.materialized, n.tags, n.domain, n.owner, n.criticality, n.descendants, n.exposures, n.meta, n.depends_on, n.raw_code_hash, n.version_hash
-from (select 'model.shop.orders' as instance_id, 'db.shop.orders' as relation_name, 'model' as resource_type, 'shop' as package_name, 'table' as materialized, '["daily"]' as tags, cast(null as varchar) as domain, 'sales' as owner, cast(null as varchar) as criticality, '2' as descendants, '[]' as exposures, '{}' as meta, '["seed.shop.raw"]' as depends_on, 'abc' as raw_code_hash, 'def' as version_hash) as n
-left join (select instance_id, version_hash, row_number() over (partition by instance_id order by recorded_at desc) as age_rank from "warehouse"."shop_argos"."node_version") as latest
-  on latest.instance_id = n.instance_id and latest.age_rank = 1
+from (select j[1] as instance_id, j[2] as relation_name, j[3] as resource_type, j[4] as package_name, j[5] as materialized, j[6] as tags, j[7] as domain, j[8] as owner, j[9] as criticality, j[10] as descendants, j[11] as exposures, j[12] as meta, j[13] as depends_on, j[14] as raw_code_hash, j[15] as version_hash
+from (select unnest(from_json('[["model.shop.orders", "db.shop.orders", "model", "shop", "table", "[\"daily\"]", null, "sales", null, 2, "[]", "{}", "[\"seed.shop.raw\"]", "abc", "def"]]', '[["varchar"]]')) as j) as unpacked) as n
+left join (
+  select instance_id, max_by(version_hash, recorded_at) as version_hash
+  from "warehouse"."shop_argos"."node_version"
+  group by instance_id
+) as latest on latest.instance_id = n.instance_id
 where latest.version_hash is null or latest.version_hash <> n.version_hash
 ) as q

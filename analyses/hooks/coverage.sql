@@ -1,4 +1,0 @@
-{{ config(enabled=argos.setting('self_test')) }}
-{%- if execute %}
-{{ argos.coverage_query([['model.shop.orders'], ['model.shop.customers']]) }}
-{%- endif %}

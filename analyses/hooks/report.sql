@@ -1,0 +1,4 @@
+{{ config(enabled=argos.setting('self_test')) }}
+{%- if execute %}
+{{ argos.report_query(['model.shop.orders', 'model.shop.customers'], [['test.shop.volume', 'model.shop.orders', 3, 'FAIL', true]]) }}
+{%- endif %}
