@@ -33,12 +33,12 @@ check: $(SETUP) ## style, types and house rules
 	$(BIN)/python python/tools/docs.py --check
 
 test: $(SETUP) $(SETUP_DATABRICKS) ## every test, and README.md against the demo; PYTEST='-k name' for some
-	cd python && ../$(BIN)/pytest -n 2 -m "not databricks" $(PYTEST)
+	cd python && ../$(BIN)/pytest -n 2 --dist loadgroup -m "not databricks" $(PYTEST)
 	cd python && ../$(BIN)/pytest -m databricks $(PYTEST)
 	$(BIN)/python demo/excerpt.py --check
 
 test-fast: $(SETUP) ## the quick tests, which need no JDK
-	cd python && ../$(BIN)/pytest -n 2 -m "not databricks and not slow" $(PYTEST)
+	cd python && ../$(BIN)/pytest -n 2 --dist loadgroup -m "not databricks and not slow" $(PYTEST)
 
 snapshots: $(SETUP) $(SETUP_DATABRICKS) ## rewrite the kept SQL of every hook, gate and view, for review
 	cd python && ARGOS_UPDATE_SNAPSHOTS=1 ../$(BIN)/pytest tests/snapshots

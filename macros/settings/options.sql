@@ -10,8 +10,7 @@
     'warn_score': {'type': 'number', 'default': 3, 'node': true, 'doc': 'distance from normal, in robust standard deviations, beyond which a verdict is WARN'},
     'fail_score': {'type': 'number', 'default': 5, 'node': true, 'doc': 'distance from normal beyond which a verdict is FAIL'},
     'run_timeout_hours': {'type': 'number', 'default': 24, 'doc': 'a run that started longer ago and never finished counts as INTERRUPTED'},
-    'self_test': {'type': 'boolean', 'default': false, 'doc': 'for the tests and the demo of argos: allows argos_now'},
-    'now': {'type': 'text', 'default': none, 'doc': 'under argos_self_test: the UTC time that argos takes for now, such as 2026-01-31 06:00:00', 'default_doc': 'the clock'},
+    'self_test': {'type': 'boolean', 'default': false, 'doc': 'for the tests and the demo of argos: takes the environment variable ARGOS_NOW, such as 2026-01-31 06:00:00, for the present UTC time'},
   }) }}
 {% endmacro %}
 

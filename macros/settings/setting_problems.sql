@@ -7,8 +7,8 @@
       {%- do lines.append('argos_' ~ name ~ ' is ' ~ tojson(given | string) ~ ', not a ' ~ option.type ~ ': the default (' ~ option.get('default_doc', option.default) ~ ') is used; correct it under vars in dbt_project.yml') -%}
     {%- endif -%}
   {%- endfor -%}
-  {%- if argos.setting('now') and not argos.setting('self_test') -%}
-    {%- do lines.append('argos_now is ignored: it works only with argos_self_test: true') -%}
+  {%- if env_var('ARGOS_NOW', '') and not argos.setting('self_test') -%}
+    {%- do lines.append('ARGOS_NOW is ignored: it works only with argos_self_test: true') -%}
   {%- endif -%}
   {%- for node in (graph.nodes.values() | list) + (graph.sources.values() | list) if node.resource_type != 'test' and node.config.meta and 'argos' in node.config.meta -%}
     {%- do lines.extend(argos._check_meta(node, node.config.meta.argos)) -%}

@@ -15,6 +15,18 @@ from .engines.duckdb_file import DuckDbEngine
 from .project import REPOSITORY, Project, copy_project
 
 
+SHARED = ("learned", "kinds")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is dear to make is made by one worker: its tests stay together."""
+    for item in items:
+        for name in SHARED:
+            if name in getattr(item, "fixturenames", ()):
+                item.add_marker(pytest.mark.xdist_group(name))
+
+
 @pytest.fixture(scope="session")
 def dbt_on_duckdb() -> Iterator[DbtRunner]:
     with DbtRunner(Path(sys.executable), "duckdb") as runner:

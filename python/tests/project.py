@@ -42,10 +42,10 @@ class Project:
         self.write({"profiles.yml": yaml.safe_dump({"shop": {"target": "dev", "outputs": all_outputs}})})
 
     def dbt(self, *args: str, day: int | None = None, env: Mapping[str, str] | None = None) -> DbtResult:
-        return self.runner.invoke(self._arguments(args, day), self.root, self._environment(env))
+        return self.runner.invoke(self._arguments(args), self.root, self._environment(env, day))
 
     def start(self, *args: str) -> RunningDbt:
-        return self.runner.start(self._arguments(args, None), self.root, self._environment(None))
+        return self.runner.start(self._arguments(args), self.root, self._environment(None, None))
 
     def query(self, sql: str) -> list[dict[str, Any]]:
         return self.engine.query(sql)
@@ -56,18 +56,17 @@ class Project:
     def count(self, table: str) -> int:
         return int(self.query(f"select count(*) as n from {table}")[0]["n"])
 
-    def _arguments(self, args: tuple[str, ...], day: int | None) -> list[str]:
-        clock = {"argos_self_test": True, "argos_now": CLOCK.format(day=day)} if day else {}
-        variables = {**self.variables, **clock}
-        has_vars = variables and args[0] not in ("deps", "debug")
-        return [*args, *(["--vars", json.dumps(variables)] if has_vars else [])]
+    def _arguments(self, args: tuple[str, ...]) -> list[str]:
+        has_vars = self.variables and args[0] not in ("deps", "debug")
+        return [*args, *(["--vars", json.dumps(self.variables)] if has_vars else [])]
 
-    def _environment(self, env: Mapping[str, str] | None) -> dict[str, str]:
+    def _environment(self, env: Mapping[str, str] | None, day: int | None) -> dict[str, str]:
         return {
             "DBT_PROFILES_DIR": str(self.root),
             "DBT_LOG_FORMAT_FILE": "json",
             "DBT_LOG_LEVEL_FILE": "debug",
             "DBT_LOG_PATH": str(self.root / "logs"),
+            **({"ARGOS_NOW": CLOCK.format(day=day)} if day else {}),
             **(env or {}),
         }
 

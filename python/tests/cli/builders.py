@@ -25,7 +25,6 @@ OPTIONS_SQL = """
     'schema': {'type': 'text', 'default': target.schema ~ '_argos', 'default_doc': '<target schema>_argos'},
     'warn_score': {'type': 'number', 'default': 3, 'node': true},
     'self_test': {'type': 'boolean', 'default': false},
-    'now': {'type': 'text', 'default': none, 'default_doc': 'the clock'},
   }) }}
 {% endmacro %}
 """

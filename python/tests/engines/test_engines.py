@@ -21,6 +21,8 @@ from .engine import EngineError
 # Runs until it is stopped: a count that no optimizer can take from the metadata.
 ENDLESS = "select sum(hash(a.range + b.range)) as n from range(100000000) a, range(100000000) b"
 
+pytestmark = pytest.mark.slow
+
 
 def write_project(path: Path, output: dict[str, Any], models: dict[str, str]) -> Path:
     """A dbt project; its files are JSON, which is YAML too."""

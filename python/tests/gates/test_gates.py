@@ -67,6 +67,7 @@ def test_a_soft_gate_only_warns(learned_shop: Project) -> None:
     assert "best_customers" in last.measured
 
 
+@pytest.mark.slow
 def test_the_latest_observation_of_a_day_counts_once(shop: Project) -> None:
     for day in (1, 1, 2):
         shop.dbt("build", day=day)
@@ -74,6 +75,7 @@ def test_the_latest_observation_of_a_day_counts_once(shop: Project) -> None:
     assert verdict["history_days"] == 1
 
 
+@pytest.mark.slow
 def test_an_empty_relation_fails_by_its_volume_and_has_no_null_rate(learned_shop: Project) -> None:
     break_orders(learned_shop, NO_ROWS)
     learned_shop.write(
@@ -91,6 +93,7 @@ def test_an_empty_relation_fails_by_its_volume_and_has_no_null_rate(learned_shop
     assert [row["reason"] for row in rows] == ["null_rate of orders.amount is unknown: there are no rows"]
 
 
+@pytest.mark.slow
 def test_a_verdict_goes_stale(shop: Project) -> None:
     shop.dbt("build", day=1)
     fresh = shop.dbt("test", "--select", "orders", day=2)
@@ -102,6 +105,7 @@ def test_a_verdict_goes_stale(shop: Project) -> None:
     assert "WARN=0" in shop.dbt("test", "--select", "orders", day=4).output
 
 
+@pytest.mark.slow
 def test_a_node_that_was_built_but_not_measured_is_not_judged_by_old_facts(shop: Project) -> None:
     shop.dbt("build", day=1)
     without_hook = "models: {shop: {orders: {+post-hook: []}}}\n"
@@ -152,6 +156,7 @@ def test_a_pull_request_is_judged_by_the_history_of_production(
     assert production.count("shop_argos.run_profile_result") == before
 
 
+@pytest.mark.slow
 def test_a_missing_history_is_one_line_and_the_own_facts_are_used(shop: Project) -> None:
     shop.variables = {"argos_history_schema": "nowhere"}
     result = shop.dbt("build")
@@ -159,6 +164,7 @@ def test_a_missing_history_is_one_line_and_the_own_facts_are_used(shop: Project)
     assert result.output.count("argos_history_schema nowhere has no facts of argos") == 1
 
 
+@pytest.mark.slow
 def test_two_columns_that_differ_by_case_are_told_apart_by_neither_gate(shop: Project) -> None:
     """A column gate matches without regard to case: `AMOUNT` in yml finds `amount`."""
     yml = (shop.root / "models/schema.yml").read_text().replace("- name: amount", "- name: AMOUNT")

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
+from ..conftest import make_shop
+from ..engines.dbt_runner import DbtRunner
 from ..project import Project
 
-SOURCE = (
-    "sources: [{name: odd, schema: shop_raw, tables: [{name: odd, data_tests: [argos.volume_expected]}]}]"
-)
+Facts = dict[str, dict[str, Any]]
 
 
-def measure(shop: Project, table: str) -> dict[str, dict[str, Any]]:
-    """Facts of a table made by SQL, as a source with a gate; the relation itself under ''."""
-    shop.query(f"create or replace table shop_raw.odd as {table}")
-    shop.write({"models/odd.yml": SOURCE})
-    result = shop.dbt("test", "--select", "source:odd.odd")
+def measure_all(shop: Project, tables: Mapping[str, str]) -> dict[str, Facts]:
+    """Facts of tables made by SQL, as sources with a gate, by table; the relation itself under ''."""
+    for name, sql in tables.items():
+        shop.query(f"create or replace table shop_raw.{name} as {sql}")
+    declared = [{"name": name, "data_tests": ["argos.volume_expected"]} for name in tables]
+    sources = [{"name": "odd", "schema": "shop_raw", "tables": declared}]
+    shop.write({"models/odd.yml": json.dumps({"sources": sources})})
+    result = shop.dbt("test", "--select", "source:odd")
     assert result.exit_code == 0, result.output
     assert "failed" not in result.output, result.output
-    return {
-        row["element_id"]: row
-        for row in shop.facts("run_profile_result", "instance_id = 'source.shop.odd.odd'")
-    }
+    facts: dict[str, Facts] = {name: {} for name in tables}
+    for row in shop.facts("run_profile_result", "instance_id like 'source.shop.odd.%'"):
+        facts[row["instance_id"].rpartition(".")[2]][row["element_id"]] = row
+    return facts
+
+
+def measure(shop: Project, sql: str) -> Facts:
+    return measure_all(shop, {"table_of_test": sql})["table_of_test"]
 
 
 VALUES = {
@@ -48,10 +57,16 @@ VALUES = {
 }  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def kinds(dbt_on_duckdb: DbtRunner, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Facts]:
+    shop = make_shop(tmp_path_factory.mktemp("kinds") / "shop", dbt_on_duckdb)
+    return measure_all(shop, {f"kind_{name}": value[0] for name, value in VALUES.items()})
+
+
 @pytest.mark.parametrize("name", VALUES)
-def test_a_column_of_every_kind(shop: Project, name: str) -> None:
-    sql, nulls, distinct, least, greatest = VALUES[name]
-    column = measure(shop, sql)["x"]
+def test_a_column_of_every_kind(kinds: dict[str, Facts], name: str) -> None:
+    _, nulls, distinct, least, greatest = VALUES[name]
+    column = kinds[f"kind_{name}"]["x"]
     assert (column["null_count"], column["distinct_count"]) == (nulls, distinct)
     assert (column["min_value"], column["max_value"]) == (least, greatest)
 

@@ -33,6 +33,7 @@ def override(shop: Project, macro: str) -> None:
     shop.write({"macros/override.sql": macro})
 
 
+@pytest.mark.slow
 def test_an_unsupported_warehouse_is_one_line(shop: Project) -> None:
     override(shop, "{% macro duckdb__is_supported() %}{{ return(false) }}{% endmacro %}")
     result = shop.dbt("build")
@@ -52,6 +53,7 @@ def test_an_unsupported_warehouse_has_no_primitive_that_is_silently_empty(shop: 
     assert "argos: attempt is not implemented for duckdb" in result.output
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("refused", ["create schema", "create table if not exists"])
 def test_a_missing_permission_is_one_line(shop: Project, refused: str) -> None:
     macro = (
@@ -68,6 +70,7 @@ def test_a_missing_permission_is_one_line(shop: Project, refused: str) -> None:
     assert shop.count("shop.best_customers") == 4
 
 
+@pytest.mark.slow
 def test_a_read_only_target_is_one_line(shop: Project) -> None:
     shop.dbt(
         "build", "--select", "resource_type:seed", "resource_type:model", "--exclude-resource-type", "test"
@@ -107,6 +110,7 @@ def test_hostile_names_of_relations_are_measured(shop: Project, name: str) -> No
     assert [row["row_count"] for row in rows] == [1]
 
 
+@pytest.mark.slow
 def test_a_hostile_name_of_the_schema(shop: Project) -> None:
     shop.variables = {"argos_schema": "watch Ünï"}
     assert shop.dbt("build").exit_code == 0

@@ -20,6 +20,7 @@ def set_meta(shop: Project, meta: str) -> None:
     yml.write_text(re.sub(r"\{argos: \{owner.*?\}\}\}", f"{{argos: {meta}}}}}", yml.read_text(), count=1))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("meta", "line"),
     [
@@ -45,28 +46,35 @@ def test_a_wrong_key_of_meta_is_one_line(shop: Project, meta: str, line: str) ->
     assert len(argos_lines(result.output)) == 3, "that line, the making of the tables, what was measured"
 
 
-@pytest.mark.parametrize(
-    ("variables", "line"),
-    [
-        ({"argos_gate_max_age_hours": "two days"}, 'argos: argos_gate_max_age_hours is "two days", not a number: the default (48) is used'),
-        ({"argos_warn_score": True}, 'argos: argos_warn_score is "True", not a number: the default (3) is used'),
-        ({"argos_schema": 7}, 'argos: argos_schema is "7", not a name: the default (<target schema>_argos) is used'),
-        ({"argos_schema": "it's"}, 'argos: argos_schema is "it\'s", not a name: the default (<target schema>_argos) is used'),
-        ({"argos_history_schema": "no_database.no_schema"}, "argos: argos_history_schema no_database.no_schema has no facts of argos"),
-        ({"argos_strict": "maybe"}, 'argos: argos_strict is "maybe", not a boolean: the default (False) is used'),
-        ({"argos_now": "2026-01-01"}, "argos: argos_now is ignored: it works only with argos_self_test: true"),
-    ],
-)  # fmt: skip
-def test_a_wrong_type_is_one_line_and_the_default_holds(
-    shop: Project, variables: dict[str, object], line: str
-) -> None:
-    shop.variables = variables
+WRONG: dict[str, tuple[object, str]] = {
+    "argos_gate_max_age_hours": ("two days", 'is "two days", not a number: the default (48) is used'),
+    "argos_warn_score": (True, 'is "True", not a number: the default (3) is used'),
+    "argos_schema": ("it's", 'is "it\'s", not a name: the default (<target schema>_argos) is used'),
+    "argos_history_schema": ("no_database.no_schema", "no_database.no_schema has no facts of argos"),
+    "argos_strict": ("maybe", 'is "maybe", not a boolean: the default (False) is used'),
+}
+
+
+def test_a_wrong_type_is_one_line_and_the_default_holds(shop: Project) -> None:
+    shop.variables = {name: value for name, (value, _) in WRONG.items()}
     result = shop.dbt("seed")
     assert result.exit_code == 0, result.output
-    assert [said for said in argos_lines(result.output) if said.startswith(line)], result.output
+    said = argos_lines(result.output)
+    for name, (_, line) in WRONG.items():
+        assert [each for each in said if each.startswith(f"argos: {name} {line}")], result.output
     assert dump(shop)[0].measured == {"raw_orders"}
 
 
+def test_a_name_that_is_a_number_and_a_clock_in_an_ordinary_run(shop: Project) -> None:
+    shop.variables = {"argos_schema": 7, "argos_self_test": False}
+    said = argos_lines(shop.dbt("seed", day=1).output)
+    default = "the default (<target schema>_argos) is used; correct it under vars in dbt_project.yml"
+    assert f'argos: argos_schema is "7", not a name: {default}' in said
+    assert "argos: ARGOS_NOW is ignored: it works only with argos_self_test: true" in said
+    assert dump(shop)[0].measured == {"raw_orders"}
+
+
+@pytest.mark.slow
 def test_strict_fails_on_a_wrong_setting_after_all_is_built(shop: Project) -> None:
     set_meta(shop, "{ownr: me}")
     shop.variables = {"argos_strict": True}
@@ -76,6 +84,7 @@ def test_strict_fails_on_a_wrong_setting_after_all_is_built(shop: Project) -> No
     assert dump(shop)[0].measured == MEASURED
 
 
+@pytest.mark.slow
 def test_a_node_has_its_own_thresholds(learned_shop: Project) -> None:
     set_meta(learned_shop, "{warn_score: 20, fail_score: 30}")
     seed = "order_id,customer_id,status,amount,ordered_on\n1,10,new,1.5,2026-01-01\n"
@@ -89,6 +98,7 @@ def test_a_node_has_its_own_thresholds(learned_shop: Project) -> None:
     assert (verdict["decision"], verdict["expected_low"]) == ("PASS", 0)
 
 
+@pytest.mark.slow
 def test_vars_under_the_name_of_a_package_are_named(shop: Project) -> None:
     settings = shop.root / "dbt_project.yml"
     settings.write_text(settings.read_text() + "\nvars: {argos: {argos_warn_score: 4}}\n")

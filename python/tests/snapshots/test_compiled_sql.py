@@ -22,7 +22,6 @@ from ..engines.engine import Statement
 from ..project import REPOSITORY, Project, copy_project
 
 SNAPSHOTS = Path(__file__).parent
-FIXED = {"argos_self_test": True, "argos_now": "2026-01-08 06:00:00"}
 PROFILES: dict[str, dict[str, Any]] = {
     "duckdb": {"type": "duckdb", "path": "warehouse.duckdb", "schema": "shop"},
     "databricks": {
@@ -58,10 +57,10 @@ def compiled(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, dict[
     python = Path(sys.executable) if name == "duckdb" else DatabricksEngine().python
     copy_project("types", tmp_path / "types")
     with DbtRunner(python, name, DatabricksEngine.preload if name == "databricks" else None) as runner:
-        project = Project(tmp_path / "types", NoWarehouse(name, python), runner, variables=dict(FIXED))
+        project = Project(tmp_path / "types", NoWarehouse(name, python), runner)
         project.write_profile()
         flags = ("--no-populate-cache", "--no-introspect")
-        result = project.dbt("compile", "--select", "package:argos", *flags)
+        result = project.dbt("compile", "--select", "package:argos", *flags, day=8)
     assert result.exit_code == 0, result.output
     return name, read_compiled(project.root)
 

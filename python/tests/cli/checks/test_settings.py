@@ -22,7 +22,7 @@ from ..builders import only_finding, project, surroundings
             {"argos_qqq": 1},
             "vars_known",
             "the var argos_qqq is no option of argos",
-            "remove it; options are argos_enabled, argos_schema, argos_warn_score, argos_self_test, argos_now",
+            "remove it; options are argos_enabled, argos_schema, argos_warn_score, argos_self_test",
         ),
         (
             {"argos_warn_score": "high"},
