@@ -14,7 +14,6 @@ from .engines.dbt_runner import DbtRunner
 from .engines.duckdb_file import DuckDbEngine
 from .project import REPOSITORY, Project, copy_project
 
-
 SHARED = ("learned", "kinds")
 
 
