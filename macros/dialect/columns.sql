@@ -8,6 +8,19 @@
   {{ return(run_query('select column_name, column_type from (describe ' ~ relation.render() ~ ')').rows) }}
 {% endmacro %}
 
+{#- dbt's columns have no scale, which tells whole numbers from others. -#}
+{% macro snowflake__described(relation) %}
+  {%- set columns = [] -%}
+  {%- for row in run_query('describe table ' ~ relation).rows -%}{%- do columns.append([row['name'], row['type']]) -%}{%- endfor -%}
+  {{ return(columns) }}
+{% endmacro %}
+
+{% macro bigquery__described(relation) %}
+  {%- set columns = [] -%}
+  {%- for column in adapter.get_columns_in_relation(relation) -%}{%- do columns.append([column.name, column.data_type]) -%}{%- endfor -%}
+  {{ return(columns) }}
+{% endmacro %}
+
 {% macro databricks__described(relation) %}
   {%- set columns = [] -%}
   {%- for column in adapter.get_columns_in_relation(relation) -%}{%- do columns.append([column.name, column.dtype]) -%}{%- endfor -%}
@@ -26,6 +39,20 @@
     'bignum': 'number', 'float': 'number', 'double': 'number', 'decimal': 'number',
     'varchar': 'text', 'uuid': 'text', 'enum': 'text', 'boolean': 'boolean', 'date': 'date', 'time': 'time',
     'timestamp': 'timestamp', 'timestamp_s': 'timestamp', 'timestamp_ms': 'timestamp', 'timestamp_ns': 'timestamp',
+  }) }}
+{% endmacro %}
+
+{% macro snowflake__type_families() %}
+  {{ return({
+    'number': 'number', 'float': 'number', 'varchar': 'text', 'boolean': 'boolean', 'date': 'date', 'time': 'time',
+    'timestamp_ntz': 'timestamp', 'timestamp_ltz': 'timestamp', 'timestamp_tz': 'timestamp',
+  }) }}
+{% endmacro %}
+
+{% macro bigquery__type_families() %}
+  {{ return({
+    'int64': 'number', 'float64': 'number', 'numeric': 'number', 'bignumeric': 'number', 'string': 'text', 'bool': 'boolean',
+    'date': 'date', 'time': 'time', 'timestamp': 'timestamp', 'datetime': 'timestamp',
   }) }}
 {% endmacro %}
 

@@ -35,6 +35,21 @@
 
 {% macro duckdb__can_contain() %}{{ return(adapter.location_exists is defined) }}{% endmacro %}
 
+{#- The block is a literal: dbt splits statements at semicolons, and $$ in one of our literals must not end it. -#}
+{% macro snowflake__attempt(sql) %}
+  {%- set block = 'begin\n' ~ sql ~ ";\nreturn 'done';\nexception when other then return 'failed';\nend" -%}
+  {{ return(run_query('execute immediate ' ~ argos.string_literal(block)).rows[0][0] == 'done') }}
+{% endmacro %}
+
+{% macro snowflake__can_contain() %}{{ return(true) }}{% endmacro %}
+
+{% macro bigquery__attempt(sql) %}
+  {%- set outcome = run_query('begin\n' ~ sql ~ ";\nselect 'done' as outcome;\nexception when error then select 'failed' as outcome;\nend") -%}
+  {{ return(outcome.rows[0][0] == 'done') }}
+{% endmacro %}
+
+{% macro bigquery__can_contain() %}{{ return(true) }}{% endmacro %}
+
 {% macro databricks__attempt(sql) %}
   {%- set outcome = run_query("begin\ndeclare exit handler for sqlexception begin select 'failed' as outcome; end;\n" ~ sql ~ ";\nselect 'done' as outcome;\nend") -%}
   {{ return(outcome.rows[0][0] == 'done') }}

@@ -4,6 +4,8 @@
 
 {% macro default__identifiers(names) %}{{ argos._unsupported('identifiers') }}{% endmacro %}
 {% macro duckdb__identifiers(names) %}{{ return(argos._quoted(names, '"')) }}{% endmacro %}
+{% macro snowflake__identifiers(names) %}{{ return(argos._quoted(names, '"')) }}{% endmacro %}
+{% macro bigquery__identifiers(names) %}{{ return(argos._quoted(names, '`')) }}{% endmacro %}
 {% macro databricks__identifiers(names) %}{{ return(argos._quoted(names, '`')) }}{% endmacro %}
 
 {% macro _quoted(names, mark) %}

@@ -7,6 +7,10 @@
   {{ return("'" ~ text | replace("'", "''") ~ "'") }}
 {% endmacro %}
 
-{% macro databricks__string_literal(text) %}
+{% macro snowflake__string_literal(text) %}{{ return(argos._escaped_literal(text)) }}{% endmacro %}
+{% macro bigquery__string_literal(text) %}{{ return(argos._escaped_literal(text)) }}{% endmacro %}
+{% macro databricks__string_literal(text) %}{{ return(argos._escaped_literal(text)) }}{% endmacro %}
+
+{% macro _escaped_literal(text) %}
   {{ return("'" ~ text | replace('\\', '\\\\') | replace("'", "\\'") | replace('\n', '\\n') | replace('\r', '\\r') ~ "'") }}
 {% endmacro %}

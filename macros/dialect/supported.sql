@@ -3,6 +3,8 @@
 
 {% macro default__is_supported() %}{{ return(false) }}{% endmacro %}
 {% macro duckdb__is_supported() %}{{ return(true) }}{% endmacro %}
+{% macro snowflake__is_supported() %}{{ return(true) }}{% endmacro %}
+{% macro bigquery__is_supported() %}{{ return(true) }}{% endmacro %}
 {% macro databricks__is_supported() %}{{ return(true) }}{% endmacro %}
 
 {% macro _unsupported(primitive) %}

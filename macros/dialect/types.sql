@@ -7,6 +7,14 @@
   {{ return({'text': 'varchar', 'json_text': 'varchar', 'bigint': 'bigint', 'double': 'double', 'boolean': 'boolean', 'date': 'date', 'utc_timestamp': 'timestamp'}) }}
 {% endmacro %}
 
+{% macro snowflake__types() %}
+  {{ return({'text': 'varchar', 'json_text': 'varchar', 'bigint': 'bigint', 'double': 'double', 'boolean': 'boolean', 'date': 'date', 'utc_timestamp': 'timestamp_ntz'}) }}
+{% endmacro %}
+
+{% macro bigquery__types() %}
+  {{ return({'text': 'string', 'json_text': 'string', 'bigint': 'int64', 'double': 'float64', 'boolean': 'bool', 'date': 'date', 'utc_timestamp': 'timestamp'}) }}
+{% endmacro %}
+
 {% macro databricks__types() %}
   {{ return({'text': 'string', 'json_text': 'string', 'bigint': 'bigint', 'double': 'double', 'boolean': 'boolean', 'date': 'date', 'utc_timestamp': 'timestamp'}) }}
 {% endmacro %}

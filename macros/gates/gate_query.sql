@@ -30,7 +30,7 @@ select
   case {% for condition, reason in reasons %}when {{ condition }} then {{ reason }} {% endfor %}else reason end as reason,
   case {% for condition, reason in reasons %}when {{ condition }} then 1 {% endfor %}else level end as level
 from (
-  select coalesce(max(case when run_id = {{ run }} then run_id end), max_by(run_id, recorded_at)) as latest_run
+  select coalesce(max(case when run_id = {{ run }} then run_id end), {{ argos.latest_value('run_id', 'recorded_at') }}) as latest_run
   {{ verdicts }}
 ) as latest
 left join (

@@ -5,7 +5,7 @@
 select n.{{ fields | join(', n.') }}
 from ({{ argos.json_rows(fields, rows) }}) as n
 left join (
-  select instance_id, max_by(version_hash, recorded_at) as version_hash
+  select instance_id, {{ argos.latest_value('version_hash', 'recorded_at') }} as version_hash
   from {{ argos.fact('node_version') }}
   group by instance_id
 ) as latest on latest.instance_id = n.instance_id

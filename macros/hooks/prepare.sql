@@ -3,7 +3,7 @@
 {% macro prepare() %}
   {%- set began = modules.datetime.datetime.now() -%}
   {%- if execute and argos.setting('enabled') and not argos.is_supported() -%}
-    {%- do log('argos: ' ~ adapter.type() ~ ' is not supported: nothing is measured; supported are DuckDB and Databricks', info=true) -%}
+    {%- do log('argos: ' ~ adapter.type() ~ ' is not supported: nothing is measured; supported are DuckDB, Snowflake, BigQuery and Databricks', info=true) -%}
   {%- endif -%}
   {%- if argos.writes() -%}
     {%- for problem in argos.setting_problems() -%}{%- do log('argos: ' ~ problem, info=true) -%}{%- endfor -%}

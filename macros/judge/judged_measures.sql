@@ -19,5 +19,5 @@
 
 {#- SQL text of a value as a person reads it: rates in percent, counts whole. -#}
 {% macro shown_value(is_rate, value, text) %}
-  {{ return('concat(cast(round(100 * ' ~ value ~ ', 1) as ' ~ text ~ "), '%')" if is_rate else 'cast(cast(round(' ~ value ~ ') as bigint) as ' ~ text ~ ')') }}
+  {{ return('concat(regexp_replace(cast(round(100 * ' ~ value ~ ', 1) as ' ~ text ~ "), '[.]0$', ''), '%')" if is_rate else 'cast(cast(round(' ~ value ~ ') as bigint) as ' ~ text ~ ')') }}
 {% endmacro %}

@@ -12,9 +12,9 @@
   from (
     select
       instance_id, element_id, measure, is_rate, floor_share, floor_value, is_today, profile_day,
-      max_by(relation_name, profile_ts) as relation_name,
+      {{ argos.latest_value('relation_name', 'profile_ts') }} as relation_name,
       max(profile_ts) as profile_ts,
-      max_by(value, profile_ts) as value
+      {{ argos.latest_value('value', 'profile_ts') }} as value
     from (
 {{ argos._observations(judged) }}
     ) as observations
