@@ -5,9 +5,11 @@ BENCH ?=
 
 BIN := .venv/bin
 PIP := .venv/bin/pip install -qq --disable-pip-version-check
-PIP_DATABRICKS := .venv-databricks/bin/pip install -qq --disable-pip-version-check
 SETUP := .venv/.installed
-SETUP_DATABRICKS := .venv-databricks/.installed
+CLOUDS := databricks
+SETUP_CLOUDS := $(CLOUDS:%=.venv-%/.installed)
+NEEDS_databricks := javac -version 2>&1 | grep -qE '^javac (1[7-9]|[2-9][0-9])' || \
+	{ echo 'The tests on Spark need JDK 17 (Debian: openjdk-17-jdk-headless): or make test-fast' >&2; exit 1; }
 PYTHON_FILES := . $(addprefix ../,$(wildcard demo/*.py))
 
 .DEFAULT_GOAL := help
@@ -32,15 +34,15 @@ check: $(SETUP) ## style, types and house rules
 	$(BIN)/python python/tools/house_rules.py
 	$(BIN)/python python/tools/docs.py --check
 
-test: $(SETUP) $(SETUP_DATABRICKS) ## every test, and README.md against the demo; PYTEST='-k name' for some
-	cd python && ../$(BIN)/pytest -n 2 --dist loadgroup -m "not databricks" $(PYTEST)
-	cd python && ../$(BIN)/pytest -m databricks $(PYTEST)
+test: $(SETUP) $(SETUP_CLOUDS) ## every test, and README.md against the demo; PYTEST='-k name' for some
+	cd python && ../$(BIN)/pytest -n 2 --dist loadgroup -m "not cloud" $(PYTEST)
+	cd python && for name in $(CLOUDS); do ../$(BIN)/pytest -m $$name $(PYTEST) || exit 1; done
 	$(BIN)/python demo/excerpt.py --check
 
 test-fast: $(SETUP) ## the quick tests, which need no JDK
-	cd python && ../$(BIN)/pytest -n 2 --dist loadgroup -m "not databricks and not slow" $(PYTEST)
+	cd python && ../$(BIN)/pytest -n 2 --dist loadgroup -m "not slow" $(PYTEST)
 
-snapshots: $(SETUP) $(SETUP_DATABRICKS) ## rewrite the kept SQL of every hook, gate and view, for review
+snapshots: $(SETUP) $(SETUP_CLOUDS) ## rewrite the kept SQL of every hook, gate and view, for review
 	cd python && ARGOS_UPDATE_SNAPSHOTS=1 ../$(BIN)/pytest tests/snapshots
 
 ci: check test ## what continuous integration runs
@@ -49,7 +51,7 @@ bench: $(SETUP) ## measure what argos costs; BENCH='--case measure_1' for one ca
 	cd python && ../$(BIN)/python -m benchmarks $(BENCH)
 
 clean: ## remove what the other targets made
-	rm -rf .venv .venv-databricks demo/target demo/logs demo/dbt_packages demo/package-lock.yml demo/shop.duckdb*
+	rm -rf .venv .venv-* demo/target demo/logs demo/dbt_packages demo/package-lock.yml demo/shop.duckdb*
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 $(SETUP): python/pyproject.toml
@@ -60,10 +62,10 @@ $(SETUP): python/pyproject.toml
 	@$(PIP) --editable 'python[dev]'
 	@touch $@
 
-$(SETUP_DATABRICKS): python/pyproject.toml | $(SETUP)
-	@javac -version 2>&1 | grep -qE '^javac (1[7-9]|[2-9][0-9])' || \
-		{ echo 'The tests on Spark need JDK 17 (Debian: openjdk-17-jdk-headless): or make test-fast' >&2; exit 1; }
-	@echo 'Installing into .venv-databricks, which takes some minutes ...'
-	@$(PYTHON) -m venv .venv-databricks
-	@$(PIP_DATABRICKS) --editable 'python[engine-databricks]'
+.venv-%/.installed: python/pyproject.toml | $(SETUP)
+	@$(NEEDS_$*)
+	@echo 'Installing into .venv-$*, which takes some minutes ...'
+	@$(PYTHON) -m venv .venv-$*
+	@.venv-$*/bin/pip install -qq --disable-pip-version-check --editable 'python[engine-$*]'
+	@$(ALSO_$*)
 	@touch $@

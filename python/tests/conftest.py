@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from .clouds import CLOUDS, Cloud
 from .engines.databricks.engine import DatabricksEngine
 from .engines.dbt_runner import DbtRunner
 from .engines.duckdb_file import DuckDbEngine
@@ -19,8 +20,11 @@ SHARED = ("learned", "kinds")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is dear to make is made by one worker: its tests stay together."""
+    """What is dear to make is made by one worker: its tests stay together. Tests of a cloud are slow."""
     for item in items:
+        if any(item.get_closest_marker(name) for name in CLOUDS):
+            item.add_marker("cloud")
+            item.add_marker("slow")
         for name in SHARED:
             if name in getattr(item, "fixturenames", ()):
                 item.add_marker(pytest.mark.xdist_group(name))
@@ -44,6 +48,14 @@ def databricks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DatabricksE
 def dbt_on_databricks(databricks: DatabricksEngine) -> Iterator[DbtRunner]:
     with DbtRunner(databricks.python, databricks.name, databricks.preload) as runner:
         yield runner
+
+
+@pytest.fixture(
+    scope="session", params=[pytest.param(name, marks=getattr(pytest.mark, name)) for name in CLOUDS]
+)
+def cloud(request: pytest.FixtureRequest) -> Cloud:
+    """Each warehouse beside DuckDB in its turn."""
+    return Cloud(request.getfixturevalue(request.param), request.getfixturevalue(f"dbt_on_{request.param}"))
 
 
 @pytest.fixture(scope="session")

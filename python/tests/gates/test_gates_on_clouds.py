@@ -1,4 +1,4 @@
-"""Days of learning, a gate that stops the build, a source and an older layout, on Spark."""
+"""Days of learning, a gate that stops the build, a source and an older layout, on each warehouse beside DuckDB."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from ..engines.databricks.engine import DatabricksEngine
-from ..engines.dbt_runner import DbtRunner
+from ..clouds import Cloud
 from ..facts_dump import dump, tables_of
-from ..project import Project, copy_project
+from ..project import Project
 
-pytestmark = [pytest.mark.databricks, pytest.mark.slow]
-
-MODEL = "{{ config(materialized='table') }} select id from (select explode(sequence(1, %d)) as id) as ids"
+MODEL = "{{ config(materialized='table') }} select generated_number as id from ({{ dbt.generate_series(%d) }}) as numbers"
 YML = """\
 sources:
   - name: outside
@@ -26,10 +23,8 @@ models:
 
 
 @pytest.fixture
-def days(databricks: DatabricksEngine, dbt_on_databricks: DbtRunner, tmp_path: Path) -> Project:
-    copy_project("types", tmp_path / "types")
-    project = Project(tmp_path / "types", databricks, dbt_on_databricks, "days")
-    project.write_profile()
+def days(cloud: Cloud, tmp_path: Path) -> Project:
+    project = cloud.new_project("types", tmp_path / "types", "days")
     for model in (tmp_path / "types/models").iterdir():
         model.unlink()
     project.write(
@@ -42,9 +37,9 @@ def days(databricks: DatabricksEngine, dbt_on_databricks: DbtRunner, tmp_path: P
     for schema in ("days_raw", "days_argos"):
         project.query(f"drop schema if exists {schema} cascade")
         project.query(f"create schema {schema}")
-    project.query("create table days_raw.payments using delta as select 1 as id")
-    project.query("create table days_argos.run_event (run_id string, event string) using delta")
-    project.query("insert into days_argos.run_event values ('older', 'STARTED')")
+    project.query(f"create table days_raw.payments {cloud.table_format} as select 1 as id")
+    project.query(f"create table days_argos.run_event (run_id string, event string) {cloud.table_format}")
+    project.query("insert into days_argos.run_event (run_id, event) values ('older', 'STARTED')")
     return project
 
 

@@ -1,4 +1,4 @@
-"""What dbt commands leave behind on Databricks: the same dumps as on DuckDB."""
+"""What dbt commands leave behind on each warehouse beside DuckDB: the same dumps as there."""
 
 from __future__ import annotations
 
@@ -8,12 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from ..engines.databricks.engine import DatabricksEngine
-from ..engines.dbt_runner import DbtRunner
-from ..facts_dump import RunDump, dump, repeated_facts
-from ..project import Project, copy_project
-
-pytestmark = [pytest.mark.databricks, pytest.mark.slow]
+from ..clouds import Cloud
+from ..facts_dump import RunDump, dump, repeated_facts, tables_of
+from ..project import Project
 
 TABLES = frozenset({"every_type", "appended", "countries"})
 TESTS = {
@@ -60,13 +57,9 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[RunDump, ...]]] = {
 
 
 @pytest.fixture
-def new_types(
-    databricks: DatabricksEngine, dbt_on_databricks: DbtRunner, tmp_path: Path
-) -> Callable[[str], Project]:
+def new_types(cloud: Cloud, tmp_path: Path) -> Callable[[str], Project]:
     def make(schema: str) -> Project:
-        copy_project("types", tmp_path / "types")
-        project = Project(tmp_path / "types", databricks, dbt_on_databricks, schema)
-        project.write_profile()
+        project = cloud.new_project("types", tmp_path / "types", schema)
         for model in ("broken", "after_broken"):
             (project.root / f"models/{model}.sql").unlink()
         project.write({"macros/noop.sql": "{% macro noop() %}{% endmacro %}"})
@@ -83,12 +76,7 @@ def test_command(new_types: Callable[[str], Project], name: str) -> None:
         result = project.dbt(*step.split())
         assert result.exit_code == 0, result.output
     if not runs:
-        found = [
-            row["namespace"]
-            for row in project.query("show schemas")
-            if row["namespace"] == f"{project.schema}_argos"
-        ]
-        assert not found
+        assert not tables_of(project, f"{project.schema}_argos")
         return
     assert dump(project) == list(runs)
     assert not repeated_facts(project)

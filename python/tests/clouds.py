@@ -1,0 +1,34 @@
+"""The warehouses beside DuckDB: each an engine on loopback and dbt with its real adapter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from .engines.dbt_runner import DbtRunner
+from .engines.engine import Engine
+from .project import Project, copy_project
+
+CLOUDS = ("databricks",)
+
+
+@dataclass(frozen=True)
+class Cloud:
+    engine: Engine
+    runner: DbtRunner
+
+    @property
+    def name(self) -> str:
+        return self.engine.name
+
+    @property
+    def table_format(self) -> str:
+        """What a CREATE TABLE past dbt needs so that the table is of the kind that dbt makes."""
+        return "using delta" if self.name == "databricks" else ""
+
+    def new_project(self, name: str, root: Path, schema: str) -> Project:
+        """A copy of a project under tests/projects in a schema that only its test uses."""
+        copy_project(name, root)
+        project = Project(root, self.engine, self.runner, schema)
+        project.write_profile()
+        return project
