@@ -40,8 +40,8 @@ def short_name(unique_id: str) -> str:
 
 
 def tables_of(project: Project, schema: str) -> set[str]:
-    rows = project.query(f"select table_name from information_schema.tables where table_schema = '{schema}'")
-    return {str(row["table_name"]) for row in rows}
+    rows = project.query(f"select table_name from information_schema.tables where lower(table_schema) = '{schema}'")
+    return {str(row["table_name"]).lower() for row in rows}
 
 
 def dump(project: Project) -> list[RunDump]:

@@ -1,0 +1,72 @@
+"""Rewrites of a parsed statement, each listed in `shims.yml`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlglot import exp
+
+
+def rewritten(statement: Any) -> Any:
+    """The statement as the fake has to be told it."""
+    for rewrite in (ordinary_temporary, merge_names, get_by_position, max_by_array):
+        statement = rewrite(statement)
+    return statement
+
+
+def ordinary_temporary(statement: Any) -> Any:
+    if isinstance(statement, exp.Create):
+        table = statement.find(exp.Table)
+        properties = statement.args.get("properties")
+        if table is not None and table.db and properties:
+            kept = [each for each in properties.expressions if not isinstance(each, exp.TemporaryProperty)]
+            statement.set("properties", exp.Properties(expressions=kept) if kept else None)
+    return statement
+
+
+def merge_names(statement: Any) -> Any:
+    if not isinstance(statement, exp.Merge):
+        return statement
+    source = statement.args["using"].alias_or_name
+    for branch in statement.find_all(exp.When):
+        action = branch.args.get("then")
+        if isinstance(action, exp.Insert) and action.expression is not None:
+            for column in action.expression.find_all(exp.Column):
+                if not column.table:
+                    column.set("table", exp.to_identifier(source))
+        elif isinstance(action, exp.Update):
+            # DuckDB takes no table before the columns that SET assigns.
+            for assignment in action.expressions:
+                assignment.this.set("table", None)
+    return statement
+
+
+def get_by_position(statement: Any) -> Any:
+    """GET(x, 1) as x[1], whose casts the fake knows."""
+
+    def change(node: Any) -> Any:
+        if isinstance(node, exp.GetExtract) and isinstance(node.expression, exp.Literal) and not node.expression.is_string:
+            return exp.Bracket(this=node.this, expressions=[node.expression])
+        return node
+
+    return statement.transform(change)
+
+
+def max_by_array(statement: Any) -> Any:
+    def change(node: Any) -> Any:
+        if isinstance(node, (exp.ArgMax, exp.ArgMin)) and node.args.get("count"):
+            return exp.Anonymous(this="to_json", expressions=[node.copy()])
+        return node
+
+    return statement.transform(change)
+
+
+def array_agg_leaves_nulls_out(statement: Any) -> Any:
+    """On the statement as the fake gives it to DuckDB."""
+    for aggregate in list(statement.find_all(exp.ArrayAgg)):
+        ordered = aggregate.this
+        if isinstance(ordered, exp.Order) and not isinstance(aggregate.parent, exp.Filter):
+            value = ordered.this.copy()
+            condition = exp.Where(this=exp.Not(this=exp.Is(this=value, expression=exp.Null())))
+            aggregate.replace(exp.Filter(this=aggregate.copy(), expression=condition))
+    return statement
