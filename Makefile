@@ -6,14 +6,16 @@ BENCH ?=
 BIN := .venv/bin
 PIP := .venv/bin/pip install -qq --disable-pip-version-check
 SETUP := .venv/.installed
-CLOUDS := databricks
-SETUP_CLOUDS := $(CLOUDS:%=.venv-%/.installed)
+CLOUDS := databricks snowflake
+SETUP_TESTS := $(patsubst %,.venv-%/.installed,$(CLOUDS) oldest next)
+# dbt v2 cannot be installed beside the command argos, which needs dbt v1.
+PACKAGES_next := dbt-core==2.0.0a3
 NEEDS_databricks := javac -version 2>&1 | grep -qE '^javac (1[7-9]|[2-9][0-9])' || \
 	{ echo 'The tests on Spark need JDK 17 (Debian: openjdk-17-jdk-headless): or make test-fast' >&2; exit 1; }
 PYTHON_FILES := . $(addprefix ../,$(wildcard demo/*.py))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo excerpt check test test-fast snapshots ci bench clean
+.PHONY: help setup demo excerpt evidence check test test-fast snapshots ci bench clean
 
 help: ## list what make can do
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -26,6 +28,9 @@ demo: $(SETUP) ## play ten mornings of a small shop; FAULT=nulls (default), volu
 excerpt: $(SETUP) ## put what the demo prints into README.md
 	@$(BIN)/python demo/excerpt.py
 
+evidence: $(SETUP) ## put what the last `make test` proved into README.md
+	@$(BIN)/python python/tools/evidence.py
+
 check: $(SETUP) ## style, types and house rules
 	cd python && ../$(BIN)/ruff check --config pyproject.toml $(PYTHON_FILES)
 	cd python && ../$(BIN)/ruff format --check --config pyproject.toml $(PYTHON_FILES)
@@ -34,15 +39,16 @@ check: $(SETUP) ## style, types and house rules
 	$(BIN)/python python/tools/house_rules.py
 	$(BIN)/python python/tools/docs.py --check
 
-test: $(SETUP) $(SETUP_CLOUDS) ## every test, and README.md against the demo; PYTEST='-k name' for some
+test: $(SETUP) $(SETUP_TESTS) ## every test, and README.md against the demo; PYTEST='-k name' for some
 	cd python && ../$(BIN)/pytest -n 2 --dist loadgroup -m "not cloud" $(PYTEST)
 	cd python && for name in $(CLOUDS); do ../$(BIN)/pytest -m $$name $(PYTEST) || exit 1; done
+	$(BIN)/python python/tools/evidence.py --check
 	$(BIN)/python demo/excerpt.py --check
 
 test-fast: $(SETUP) ## the quick tests, which need no JDK
 	cd python && ../$(BIN)/pytest -n 2 --dist loadgroup -m "not slow" $(PYTEST)
 
-snapshots: $(SETUP) $(SETUP_CLOUDS) ## rewrite the kept SQL of every hook, gate and view, for review
+snapshots: $(SETUP) $(SETUP_TESTS) ## rewrite the kept SQL of every hook, gate and view, for review
 	cd python && ARGOS_UPDATE_SNAPSHOTS=1 ../$(BIN)/pytest tests/snapshots
 
 ci: check test ## what continuous integration runs
@@ -66,6 +72,6 @@ $(SETUP): python/pyproject.toml
 	@$(NEEDS_$*)
 	@echo 'Installing into .venv-$*, which takes some minutes ...'
 	@$(PYTHON) -m venv .venv-$*
-	@.venv-$*/bin/pip install -qq --disable-pip-version-check --editable 'python[engine-$*]'
+	@.venv-$*/bin/pip install -qq --disable-pip-version-check $(or $(PACKAGES_$*),--editable 'python[engine-$*]')
 	@$(ALSO_$*)
 	@touch $@

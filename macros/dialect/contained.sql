@@ -35,9 +35,10 @@
 
 {% macro duckdb__can_contain() %}{{ return(adapter.location_exists is defined) }}{% endmacro %}
 
-{#- The block is a literal: dbt splits statements at semicolons, and $$ in one of our literals must not end it. -#}
+{#- The block is a literal: dbt splits statements at semicolons, and $$ in one of our literals must not end it. So is the
+    statement in it: Snowflake parses a block as a whole, and no handler in it would catch a syntax error. -#}
 {% macro snowflake__attempt(sql) %}
-  {%- set block = 'begin\n' ~ sql ~ ";\nreturn 'done';\nexception when other then return 'failed';\nend" -%}
+  {%- set block = 'begin\nexecute immediate ' ~ argos.string_literal(sql) ~ ";\nreturn 'done';\nexception when other then return 'failed';\nend" -%}
   {{ return(run_query('execute immediate ' ~ argos.string_literal(block)).rows[0][0] == 'done') }}
 {% endmacro %}
 

@@ -20,7 +20,7 @@
     {%- set relation = argos.fact(name) -%}
     {%- if name in missing -%}
       {%- do done.append(argos.attempt(argos.create_table(relation, declared))) -%}
-      {%- if done[-1] -%}{%- do adapter.cache_added(relation) -%}{%- endif -%}
+      {%- if done[-1] -%}{%- do argos.remember(relation) -%}{%- endif -%}
     {%- else -%}
       {%- do done.extend(argos._widen(relation, declared)) -%}
     {%- endif -%}
@@ -31,7 +31,7 @@
   {%- set marker = argos.fact(argos.contract_name()) -%}
   {%- do done.append(argos.attempt(argos.salt_statement())) -%}
   {%- if false not in done[1:] and argos.attempt('create table if not exists ' ~ marker ~ ' (made_at ' ~ argos.types().utc_timestamp ~ ') ' ~ argos.table_layout([])) -%}
-    {%- do adapter.cache_added(marker) -%}
+    {%- do argos.remember(marker) -%}
   {%- endif -%}
   {{ return(argos.is_ready()) }}
 {% endmacro %}
@@ -56,6 +56,6 @@
 
 {#- The salt is made where it stays: it is in no rendered text. -#}
 {% macro salt_statement() %}
-  {%- set query = 'select substr(' ~ argos.random_text() ~ ', 1, 8) as salt_id, ' ~ argos.random_text() ~ ' as salt_value where not exists (select 1 from ' ~ argos.fact('salt') ~ ')' -%}
+  {%- set query = 'select substr(' ~ argos.random_text() ~ ', 1, 8) as salt_id, ' ~ argos.random_text() ~ ' as salt_value from (select 1 as one) as once where not exists (select 1 from ' ~ argos.fact('salt') ~ ')' -%}
   {{ return(argos.append('salt', ['salt_id', 'salt_value'], query)) }}
 {% endmacro %}

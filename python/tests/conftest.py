@@ -9,13 +9,19 @@ from pathlib import Path
 
 import pytest
 
+from . import evidence
 from .clouds import CLOUDS, Cloud
 from .engines.databricks.engine import DatabricksEngine
 from .engines.dbt_runner import DbtRunner
 from .engines.duckdb_file import DuckDbEngine
+from .engines.snowflake.engine import SnowflakeEngine
 from .project import REPOSITORY, Project, copy_project
 
 SHARED = ("learned", "kinds")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    evidence.register(config)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -47,6 +53,20 @@ def databricks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DatabricksE
 @pytest.fixture(scope="session")
 def dbt_on_databricks(databricks: DatabricksEngine) -> Iterator[DbtRunner]:
     with DbtRunner(databricks.python, databricks.name, databricks.preload) as runner:
+        yield runner
+
+
+@pytest.fixture(scope="session")
+def snowflake(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SnowflakeEngine]:
+    engine = SnowflakeEngine()
+    engine.start(tmp_path_factory.mktemp("snowflake"))
+    yield engine
+    engine.stop()
+
+
+@pytest.fixture(scope="session")
+def dbt_on_snowflake(snowflake: SnowflakeEngine) -> Iterator[DbtRunner]:
+    with DbtRunner(snowflake.python, snowflake.name, snowflake.preload) as runner:
         yield runner
 
 

@@ -1,0 +1,1 @@
+"""The command `argos`: what it reads, what it says, and how it fails."""

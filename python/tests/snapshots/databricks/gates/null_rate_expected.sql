@@ -2,8 +2,8 @@ select
   'orders' as relation,
   nullif(coalesce(element_id, 'Amount'), '') as column_name,
   'null_rate' as measure,
-  concat(cast(round(100 * value, 1) as string), '%') as value,
-  concat(concat(cast(round(100 * expected_low, 1) as string), '%'), ' to ', concat(cast(round(100 * expected_high, 1) as string), '%')) as expected,
+  concat(regexp_replace(cast(round(100 * value, 1) as string), '[.]0$', ''), '%') as value,
+  concat(concat(regexp_replace(cast(round(100 * expected_low, 1) as string), '[.]0$', ''), '%'), ' to ', concat(regexp_replace(cast(round(100 * expected_high, 1) as string), '[.]0$', ''), '%')) as expected,
   case when level is null then 'null_rate of orders.Amount was never judged: add the post-hook "{{ argos.measure() }}" to it' when recorded_at < timestamp '2026-01-07 06:00:00Z' then concat('the verdict on null_rate of orders.Amount is older than 24 hours', concat(', last judged at ', cast(recorded_at as string))) else reason end as reason,
   case when level is null then 1 when recorded_at < timestamp '2026-01-07 06:00:00Z' then 1 else level end as level
 from (

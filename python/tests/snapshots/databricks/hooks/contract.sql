@@ -15,5 +15,5 @@ select
   cast(q.salt_id as string) as salt_id,
   cast(q.salt_value as string) as salt_value
 from (
-select substr(sha2(concat(uuid(), uuid()), 256), 1, 8) as salt_id, sha2(concat(uuid(), uuid()), 256) as salt_value where not exists (select 1 from `warehouse`.`shop_argos`.`salt`)
+select substr(sha2(concat(uuid(), uuid()), 256), 1, 8) as salt_id, sha2(concat(uuid(), uuid()), 256) as salt_value from (select 1 as one) as once where not exists (select 1 from `warehouse`.`shop_argos`.`salt`)
 ) as q;

@@ -29,10 +29,10 @@ select
     measure, ' of ', label, case when element_id = '' then '' else '.' end, element_id,
     case
       when value is null then ' is unknown: there are no rows'
-      else concat(' is ', case when is_rate then concat(cast(round(100 * value, 1) as string), '%') else cast(cast(round(value) as bigint) as string) end,
+      else concat(' is ', case when is_rate then concat(regexp_replace(cast(round(100 * value, 1) as string), '[.]0$', ''), '%') else cast(cast(round(value) as bigint) as string) end,
         case
           when center is null then concat(', learning: ', cast(history_days as string), ' of 7 days')
-          else concat(', expected ', case when is_rate then concat(cast(round(100 * low, 1) as string), '%') else cast(cast(round(low) as bigint) as string) end, ' to ', case when is_rate then concat(cast(round(100 * high, 1) as string), '%') else cast(cast(round(high) as bigint) as string) end, ' from ', cast(history_days as string), ' days')
+          else concat(', expected ', case when is_rate then concat(regexp_replace(cast(round(100 * low, 1) as string), '[.]0$', ''), '%') else cast(cast(round(low) as bigint) as string) end, ' to ', case when is_rate then concat(regexp_replace(cast(round(100 * high, 1) as string), '[.]0$', ''), '%') else cast(cast(round(high) as bigint) as string) end, ' from ', cast(history_days as string), ' days')
         end)
     end
   ) as reason
@@ -124,10 +124,10 @@ select
     measure, ' of ', label, case when element_id = '' then '' else '.' end, element_id,
     case
       when value is null then ' is unknown: there are no rows'
-      else concat(' is ', case when is_rate then concat(cast(round(100 * value, 1) as string), '%') else cast(cast(round(value) as bigint) as string) end,
+      else concat(' is ', case when is_rate then concat(regexp_replace(cast(round(100 * value, 1) as string), '[.]0$', ''), '%') else cast(cast(round(value) as bigint) as string) end,
         case
           when center is null then concat(', learning: ', cast(history_days as string), ' of 7 days')
-          else concat(', expected ', case when is_rate then concat(cast(round(100 * low, 1) as string), '%') else cast(cast(round(low) as bigint) as string) end, ' to ', case when is_rate then concat(cast(round(100 * high, 1) as string), '%') else cast(cast(round(high) as bigint) as string) end, ' from ', cast(history_days as string), ' days')
+          else concat(', expected ', case when is_rate then concat(regexp_replace(cast(round(100 * low, 1) as string), '[.]0$', ''), '%') else cast(cast(round(low) as bigint) as string) end, ' to ', case when is_rate then concat(regexp_replace(cast(round(100 * high, 1) as string), '[.]0$', ''), '%') else cast(cast(round(high) as bigint) as string) end, ' from ', cast(history_days as string), ' days')
         end)
     end
   ) as reason

@@ -46,8 +46,8 @@ from (
     row_count, row_distinct_count, row_once_count,
     case k.ordinal when '1' then c1_null_count when '2' then c2_null_count when '3' then c3_null_count when '4' then c4_null_count when '5' then c5_null_count when '6' then c6_null_count when '7' then c7_null_count end as null_count,
     case k.ordinal when '1' then c1_distinct_count when '2' then c2_distinct_count when '3' then c3_distinct_count when '4' then c4_distinct_count when '5' then c5_distinct_count when '6' then c6_distinct_count end as distinct_count,
-    case k.ordinal when '1' then cast(c1_min_value as string) when '2' then case when cast(c2_min_value as string) like '%.%' then trim(trailing '.' from trim(trailing '0' from cast(c2_min_value as string))) else cast(c2_min_value as string) end when '6' then date_format(to_utc_timestamp(c6_min_value, current_timezone()), 'yyyy-MM-dd HH:mm:ss.SSSSSS') end as min_value,
-    case k.ordinal when '1' then cast(c1_max_value as string) when '2' then case when cast(c2_max_value as string) like '%.%' then trim(trailing '.' from trim(trailing '0' from cast(c2_max_value as string))) else cast(c2_max_value as string) end when '6' then date_format(to_utc_timestamp(c6_max_value, current_timezone()), 'yyyy-MM-dd HH:mm:ss.SSSSSS') end as max_value,
+    case k.ordinal when '1' then cast(c1_min_value as string) when '2' then case when cast(c2_min_value as string) like '%.%' then regexp_replace(cast(c2_min_value as string), '[.]?0+$', '') else cast(c2_min_value as string) end when '6' then date_format(to_utc_timestamp(c6_min_value, current_timezone()), 'yyyy-MM-dd HH:mm:ss.SSSSSS') end as min_value,
+    case k.ordinal when '1' then cast(c1_max_value as string) when '2' then case when cast(c2_max_value as string) like '%.%' then regexp_replace(cast(c2_max_value as string), '[.]?0+$', '') else cast(c2_max_value as string) end when '6' then date_format(to_utc_timestamp(c6_max_value, current_timezone()), 'yyyy-MM-dd HH:mm:ss.SSSSSS') end as max_value,
     case k.ordinal when '2' then c2_fraction_count end as fraction_count
   from (
     select

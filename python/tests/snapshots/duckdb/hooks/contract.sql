@@ -15,5 +15,5 @@ select
   cast(q.salt_id as varchar) as salt_id,
   cast(q.salt_value as varchar) as salt_value
 from (
-select substr(sha256(concat(cast(uuid() as varchar), cast(uuid() as varchar))), 1, 8) as salt_id, sha256(concat(cast(uuid() as varchar), cast(uuid() as varchar))) as salt_value where not exists (select 1 from "warehouse"."shop_argos"."salt")
+select substr(sha256(concat(cast(uuid() as varchar), cast(uuid() as varchar))), 1, 8) as salt_id, sha256(concat(cast(uuid() as varchar), cast(uuid() as varchar))) as salt_value from (select 1 as one) as once where not exists (select 1 from "warehouse"."shop_argos"."salt")
 ) as q;

@@ -1,0 +1,69 @@
+"""dbt v2 (2.0.0a3) parses the package and the demo, and compiles them for each warehouse with nothing behind it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from ..project import PROJECTS, REPOSITORY
+
+DBT = REPOSITORY / ".venv-next/bin/dbt"
+PACKAGE = ("dbt_project.yml", "packages.yml", "macros", "models", "tests", "analyses")
+TARGETS = {
+    "duckdb": {"type": "duckdb", "path": "warehouse.duckdb", "schema": "shop"},
+    "snowflake": {
+        "type": "snowflake", "account": "a", "user": "u", "password": "p", "database": "d", "schema": "shop", "warehouse": "w",
+    },
+    "bigquery": {"type": "bigquery", "method": "oauth", "project": "p", "dataset": "shop"},
+    "databricks": {
+        "type": "databricks", "host": "nowhere", "http_path": "/sql/1.0/warehouses/none", "token": "t", "catalog": "c", "schema": "shop",
+    },
+}  # fmt: skip
+
+pytestmark = pytest.mark.slow
+
+
+def lay_out(project: Path, root: Path) -> Path:
+    """A copy of the package without its hooks of the run, since v2 connects for any; and of a project that has it."""
+    package = root / "argos"
+    package.mkdir()
+    for name in PACKAGE:
+        source = REPOSITORY / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, package / name)
+    settings = (package / "dbt_project.yml").read_text(encoding="utf-8")
+    (package / "dbt_project.yml").write_text(re.sub(r"(?m)^on-run-.*\n", "", settings))
+    ignored = shutil.ignore_patterns("target", "logs", "dbt_packages", "*.duckdb*", "package-lock.yml")
+    copy = root / "project"
+    shutil.copytree(project, copy, ignore=ignored)
+    (copy / "packages.yml").write_text(json.dumps({"packages": [{"local": str(package)}]}))
+    (copy / "profiles.yml").write_text(json.dumps({"shop": {"target": "duckdb", "outputs": TARGETS}}))
+    assert dbt(copy, "deps").returncode == 0
+    return copy
+
+
+def dbt(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "DBT_PROFILES_DIR": str(project), "DBT_SEND_ANONYMOUS_USAGE_STATS": "false"}
+    return subprocess.run(
+        [DBT, *arguments], cwd=project, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.parametrize("project", [PROJECTS / "types", REPOSITORY / "demo"], ids=["package", "demo"])
+@pytest.mark.parametrize("target", TARGETS)
+def test_compiles_without_an_error_or_a_warning(project: Path, target: str, tmp_path: Path) -> None:
+    copy = lay_out(project, tmp_path)
+    # These look into dbt's cache, which v2 fills from the warehouse.
+    offline = ("--exclude", "resource_type:test", "config.materialized:incremental")
+    variables = ("--vars", "{argos_self_test: true}")
+    for command in (("parse",), ("compile", *offline)):
+        result = dbt(copy, *command, "--target", target, *variables)
+        assert result.returncode == 0, result.stdout + result.stderr
+        assert "warning" not in result.stdout.lower(), result.stdout
+    (measured,) = copy.glob("target/compiled/argos/**/measure.sql")
+    assert "run_profile_result" in measured.read_text()

@@ -1,0 +1,94 @@
+"""Writes the evidence table of README.md from what the suite ran, and from what python/tests/evidence.yml says of it.
+
+python tools/evidence.py [--check]    with --check a table that differs is an error, not written
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+README = ROOT / "README.md"
+RECORDED = ROOT / ".work" / "evidence"
+MARKED = re.compile(r"(?<=<!-- evidence -->\n).*?(?=<!-- evidence -->)", re.DOTALL)
+
+Passed = Mapping[str, Mapping[str, int]]
+
+
+def first_sentence(path: Path) -> str:
+    """What a test module or folder says it is about."""
+    module = path / "__init__.py" if path.is_dir() else path
+    text = ast.get_docstring(ast.parse(module.read_text(encoding="utf-8"))) or module.stem
+    return " ".join(text.partition("\n\n")[0].split()).rstrip(".")
+
+
+def subject(module: str) -> str:
+    """The module, or its folder where that says what it is about as a whole."""
+    parents = [path for path in (ROOT / "python" / module).parents if (path / "__init__.py").is_file()]
+    folders = [path for path in parents if ast.get_docstring(ast.parse((path / "__init__.py").read_text()))]
+    return str(folders[-1].relative_to(ROOT / "python")) if folders else module
+
+
+def by_subject(modules: Mapping[str, int]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for module, count in modules.items():
+        counts[subject(module)] += count
+    return counts
+
+
+def number(count: int) -> str:
+    return str(count) if count else ""
+
+
+def ran(passed: Passed, warehouses: Mapping[str, Any]) -> Iterator[str]:
+    """A row per test module: how many of its tests passed on which warehouse."""
+    yield f"| tests that passed | {' | '.join(each['name'] for each in warehouses.values())} |"
+    yield "|---|" + "---:|" * len(warehouses)
+    counts = {name: by_subject(passed[name]) for name in warehouses}
+    for path in sorted({path for each in counts.values() for path in each}):
+        cells = [number(counts[name][path]) for name in warehouses]
+        yield f"| [{first_sentence(ROOT / 'python' / path)}](python/{path}) | {' | '.join(cells)} |"
+
+
+def means(warehouses: Mapping[str, Any]) -> Iterator[str]:
+    """A row per warehouse: what stands behind it, and what is not proven."""
+    yield "| warehouse | what runs here | what is not proven |"
+    yield "|---|---|---|"
+    for each in warehouses.values():
+        yield f"| {each['name']} | {each['runs']} | {each['not_proven']} |"
+
+
+def table(passed: Passed, warehouses: Mapping[str, Any]) -> str:
+    return "\n".join([*means(warehouses), "", *ran(passed, warehouses), ""])
+
+
+def main(arguments: list[str]) -> int:
+    warehouses = yaml.safe_load((ROOT / "python/tests/evidence.yml").read_text(encoding="utf-8"))
+    passed = {path.stem: json.loads(path.read_text()) for path in RECORDED.glob("*.json")}
+    if missing := [name for name in warehouses if name not in passed]:
+        print(f"no whole green run of the tests on {', '.join(missing)}: make test", file=sys.stderr)
+        return 1
+    readme = README.read_text(encoding="utf-8")
+    written = MARKED.sub(lambda _: table(passed, warehouses), readme, count=1)
+    if written == readme:
+        print("README.md shows what the tests proved")
+        return 0
+    if "--check" in arguments:
+        print("README.md does not show what the tests proved: make evidence", file=sys.stderr)
+        return 1
+    README.write_text(written, encoding="utf-8")
+    print("README.md was brought up to date")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
