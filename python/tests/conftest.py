@@ -11,6 +11,7 @@ import pytest
 
 from . import evidence
 from .clouds import CLOUDS, Cloud
+from .engines.bigquery.engine import BigQueryEngine
 from .engines.databricks.engine import DatabricksEngine
 from .engines.dbt_runner import DbtRunner
 from .engines.duckdb_file import DuckDbEngine
@@ -39,6 +40,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def dbt_on_duckdb() -> Iterator[DbtRunner]:
     with DbtRunner(Path(sys.executable), "duckdb") as runner:
+        yield runner
+
+
+@pytest.fixture(scope="session")
+def bigquery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BigQueryEngine]:
+    engine = BigQueryEngine()
+    engine.start(tmp_path_factory.mktemp("bigquery"))
+    yield engine
+    engine.stop()
+
+
+@pytest.fixture(scope="session")
+def dbt_on_bigquery(bigquery: BigQueryEngine) -> Iterator[DbtRunner]:
+    with DbtRunner(bigquery.python, bigquery.name, bigquery.preload) as runner:
         yield runner
 
 

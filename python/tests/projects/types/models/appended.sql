@@ -1,2 +1,2 @@
-{{ config(materialized='incremental', incremental_strategy='append') }}
+{{ config(materialized='incremental', incremental_strategy=spelled('append')) }}
 select category, price from {{ ref('every_type') }}

@@ -1,0 +1,40 @@
+"""Mends what the emulator makes of valid SQL; GoogleSQL has checked a statement before it comes here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from bqemulator.sql.rewriter import aggregate_variants
+from bqemulator.storage.engine import DuckDBEngine
+from sqlglot import exp
+
+
+def apply_corrections() -> None:
+    # GEOGRAPHY needs an extension that DuckDB would fetch from the internet.
+    DuckDBEngine._load_spatial = lambda self: None
+    original = aggregate_variants._rewrite_ignore_nulls
+    aggregate_variants._rewrite_ignore_nulls = _limited_first(original)
+
+
+def _limited_first(original: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    """`ARRAY_AGG(x IGNORE NULLS ORDER BY k LIMIT n)`: the filter belongs within the slice that the limit becomes."""
+
+    def rewrite(tree: Any) -> bool:
+        found = [
+            node
+            for node in tree.find_all(exp.IgnoreNulls)
+            if isinstance(node.this, exp.ArrayAgg) and isinstance(node.this.this, exp.Limit)
+        ]
+        for node in found:
+            limit = node.this.this
+            value = limit.this.this if isinstance(limit.this, exp.Order) else limit.this
+            condition = exp.Not(this=exp.Is(this=value.copy(), expression=exp.Null()))
+            filtered = exp.Filter(
+                this=exp.ArrayAgg(this=limit.this.copy()), expression=exp.Where(this=condition)
+            )
+            bounds = [exp.Literal.number(1), limit.expression.copy()]
+            node.replace(exp.Anonymous(this="ARRAY_SLICE", expressions=[filtered, *bounds]))
+        return original(tree) or bool(found)
+
+    return rewrite

@@ -1,0 +1,83 @@
+"""Runs what a job asks for as BigQuery would, of which the emulator runs single statements only.
+
+A contained statement of argos is a block with an exception handler. Nothing on a machine without a cloud runs
+such a block, so this is our reading of BigQuery's documentation: the grammar of the whole script is checked
+first, by GoogleSQL, and a breach of it is not caught by any handler. Then each statement is type-checked and
+run by itself. The first one that GoogleSQL refuses or that fails on running ends the block, and its handler's
+statements are run instead. The answer to the job is that of the statement that ran last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from .check import Check
+from .emulator import Emulator, FailedError
+from .googlesql import GoogleSql, Parsed, RejectedError, statements_of
+
+QUERY = "ast_query_statement_node"
+SCRIPT = "ast_script_statement_node"
+
+
+@dataclass(frozen=True)
+class Block:
+    """BEGIN body EXCEPTION WHEN ERROR THEN handler END; each of the two ends with a query."""
+
+    body: Sequence[Parsed]
+    handler: Sequence[Parsed]
+
+
+@dataclass
+class Plan:
+    """What the emulator is left to run under the job's id, and what was caught on the way."""
+
+    sql: str
+    is_script: bool = False
+    caught: list[str] = field(default_factory=list)
+
+
+class Scripts:
+    """Prepares a job: all of it is checked, and of a block everything but the last query is run."""
+
+    def __init__(self, googlesql: GoogleSql, emulator: Emulator) -> None:
+        self._googlesql = googlesql
+        self._emulator = emulator
+        self._check = Check(googlesql, emulator)
+
+    def plan(self, sql: str) -> Plan:
+        """RejectedError if GoogleSQL refuses the script; FailedError if a handler fails."""
+        statements = self._googlesql.parse(sql)
+        if any(each.kind == SCRIPT for each in statements):
+            return self._run(_block(sql, statements))
+        for each in statements:
+            self._check.statement(each)
+        return Plan(sql, is_script=len(statements) > 1)
+
+    def _run(self, block: Block) -> Plan:
+        try:
+            return Plan(self._all_but_last(block.body), is_script=True)
+        except (RejectedError, FailedError) as failure:
+            return Plan(self._all_but_last(block.handler), is_script=True, caught=[str(failure)])
+
+    def _all_but_last(self, statements: Sequence[Parsed]) -> str:
+        for each in statements[:-1]:
+            self._check.statement(each)
+            self._emulator.query(each.text)
+        self._check.statement(statements[-1])
+        return statements[-1].text
+
+
+def _block(sql: str, statements: Sequence[Parsed]) -> Block:
+    """The one block that a script is."""
+    trees = [each.tree.ast_script_statement_node for each in statements if each.kind == SCRIPT]
+    if len(statements) == 1 and trees[0].WhichOneof("node") == "ast_begin_end_block_node":
+        tree: Any = trees[0].ast_begin_end_block_node
+        handlers = tree.handler_list.exception_handler_list
+        if len(handlers) == 1:
+            body = statements_of(sql, tree.statement_list_node)
+            handler = statements_of(sql, handlers[0].statement_list)
+            if body and handler and body[-1].kind == handler[-1].kind == QUERY:
+                return Block(body, handler)
+    raise RejectedError("this engine runs no script but a block of statements, a query and a handler")
