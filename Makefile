@@ -6,12 +6,17 @@ BENCH ?=
 BIN := .venv/bin
 PIP := .venv/bin/pip install -qq --disable-pip-version-check
 SETUP := .venv/.installed
-CLOUDS := databricks snowflake
+CLOUDS := bigquery databricks snowflake
 SETUP_TESTS := $(patsubst %,.venv-%/.installed,$(CLOUDS) oldest next)
 # dbt v2 cannot be installed beside the command argos, which needs dbt v1.
 PACKAGES_next := dbt-core==2.0.0a3
+NEEDS_bigquery := npm --version >/dev/null 2>&1 || \
+	{ echo 'The tests on BigQuery need Node with npm (Debian: npm): or make test-fast' >&2; exit 1; }
+ALSO_bigquery := npm install --silent --no-audit --no-fund --ignore-scripts --prefix .venv-bigquery \
+	@fivetrandevelopers/zetasql@1.13.0
 NEEDS_databricks := javac -version 2>&1 | grep -qE '^javac (1[7-9]|[2-9][0-9])' || \
 	{ echo 'The tests on Spark need JDK 17 (Debian: openjdk-17-jdk-headless): or make test-fast' >&2; exit 1; }
+SPELLED := $(wildcard *.md) docs macros models tests analyses demo/*.py demo/*.sql demo/models python/src python/tests python/tools python/benchmarks
 PYTHON_FILES := . $(addprefix ../,$(wildcard demo/*.py))
 
 .DEFAULT_GOAL := help
@@ -36,6 +41,8 @@ check: $(SETUP) ## style, types and house rules
 	cd python && ../$(BIN)/ruff format --check --config pyproject.toml $(PYTHON_FILES)
 	cd python && ../$(BIN)/mypy
 	$(BIN)/yamllint --strict .
+	$(BIN)/codespell $(SPELLED)
+	$(BIN)/sqlfluff lint --disable-progress-bar -q models
 	$(BIN)/python python/tools/house_rules.py
 	$(BIN)/python python/tools/docs.py --check
 
@@ -57,7 +64,7 @@ bench: $(SETUP) ## measure what argos costs; BENCH='--case measure_1' for one ca
 	cd python && ../$(BIN)/python -m benchmarks $(BENCH)
 
 clean: ## remove what the other targets made
-	rm -rf .venv .venv-* demo/target demo/logs demo/dbt_packages demo/package-lock.yml demo/shop.duckdb*
+	rm -rf .venv .venv-* target logs demo/target demo/logs demo/dbt_packages demo/package-lock.yml demo/shop.duckdb*
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 $(SETUP): python/pyproject.toml

@@ -1,4 +1,4 @@
-"""Writes the evidence table of README.md from what the suite ran, and from what python/tests/evidence.yml says of it.
+"""Writes the evidence table of README.md from what the suite ran and from python/tests/evidence.yml.
 
 python tools/evidence.py [--check]    with --check a table that differs is an error, not written
 """

@@ -1,0 +1,28 @@
+"""The grammar of each warehouse, as sqlfluff knows it, has a place for every part of the SQL that is kept for review."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlfluff.core import FluffConfig, Linter
+
+SNAPSHOTS = Path(__file__).parent
+KEPT = sorted(str(path.relative_to(SNAPSHOTS)) for path in SNAPSHOTS.rglob("*.sql"))
+
+
+def violations(sql: str, dialect: str) -> list[str]:
+    config = FluffConfig(overrides={"dialect": dialect, "templater": "raw"})
+    return [each.desc() for each in Linter(config=config).parse_string(sql).violations]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", KEPT)
+def test_kept_sql_parses(name: str) -> None:
+    sql = (SNAPSHOTS / name).read_text(encoding="utf-8")
+    assert not violations(sql, name.partition("/")[0])
+
+
+@pytest.mark.parametrize("dialect", ["duckdb", "databricks", "bigquery", "snowflake"])
+def test_what_is_no_sql_is_found(dialect: str) -> None:
+    assert violations("select from from t where", dialect)
