@@ -1,6 +1,6 @@
 """The one form of Snowflake Scripting that argos uses, interpreted; fakesnow runs no scripts.
 
-`execute immediate '<literal>'`, where the literal is
+`execute immediate '<literal>'`, where the literal is a block:
 
     begin
     <one statement>;
@@ -8,9 +8,11 @@
     exception when other then return '<word>';
     end
 
-Snowflake documents that a string literal may hold such a block, that OTHER catches every error of a statement in it,
-and that the returned value is the only row. The rest is this module's interpretation, and proven on no account:
-the statement is one transaction of its own, and nothing of it stays when it fails.
+The statement may itself be an `execute immediate '<literal>'` of one statement. Snowflake documents that a literal may
+hold a block or a statement, that OTHER catches every error that a statement raises, and that the returned value is the
+only row. The rest is this module's interpretation, and proven on no account: the statement commits by itself, nothing
+of it stays when it fails, and a block is parsed as a whole, so that a syntax error in it is not caught unless it
+stands in a literal.
 """
 
 from __future__ import annotations
@@ -35,22 +37,29 @@ _LETTERS = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 
 @dataclass(frozen=True)
 class Block:
-    """A statement, and what the block returns when it succeeds or fails."""
+    """A statement, whether it stands in a literal, and what the block returns when it succeeds or fails."""
 
     statement: str
+    is_literal: bool
     done: str
     failed: str
 
 
 def read_block(sql: str) -> Block | None:
     """The block of an EXECUTE IMMEDIATE; None for every other statement."""
+    script = _immediate(sql)
+    return None if script is None else _parse(script)
+
+
+def _immediate(sql: str) -> str | None:
+    """The text that an EXECUTE IMMEDIATE executes; None for every other statement."""
     call = _CALL.fullmatch(sql)
     if call is None:
         return None
     literal = _LITERAL.fullmatch(call["rest"])
     if literal is None:
         raise _refused("only EXECUTE IMMEDIATE of a single-quoted literal is interpreted here")
-    return _parse(unescaped(literal[1]))
+    return unescaped(literal[1])
 
 
 def unescaped(text: str) -> str:
@@ -76,7 +85,8 @@ def _parse(script: str) -> Block:
     tail = _TAIL.fullmatch(script[ends[0].end + 1 :].strip())
     if tail is None:
         raise _refused(f"syntax error: unexpected {script[ends[0].end + 1 :].strip()[:40]!r}")
-    return Block(statement, tail["done"], tail["failed"])
+    immediate = _immediate(statement)
+    return Block(immediate or statement, immediate is not None, tail["done"], tail["failed"])
 
 
 def _tokens(script: str) -> list[Token]:

@@ -28,7 +28,7 @@ from starlette.routing import Route
 from .shims import FailedStatements, install
 from .statements import StatementLog, run
 
-DATABASE = "ANALYTICS"
+DATABASE, SCHEMA = "ANALYTICS", "PUBLIC"
 
 
 async def answer_query(request: Request) -> JSONResponse:
@@ -40,7 +40,7 @@ async def answer_query(request: Request) -> JSONResponse:
 
 def _query(sql: str) -> dict[str, Any]:
     fakesnow = importlib.import_module("fakesnow.server")
-    cursor = fakesnow.shared_fs.connect(DATABASE).cursor()
+    cursor = fakesnow.shared_fs.connect(DATABASE, SCHEMA).cursor()
     try:
         run(sql, cursor.execute)
     except Error as failure:

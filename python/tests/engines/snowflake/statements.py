@@ -16,6 +16,7 @@ from .blocks import Block, read_block
 from .grammar import check
 
 Execute = Callable[[str], Any]
+SYNTAX_ERROR = 1003
 
 
 @dataclass
@@ -73,6 +74,8 @@ def _run_block(block: Block, execute: Execute) -> list[str]:
         check(block.statement)
         execute(block.statement)
     except ProgrammingError as failure:
+        if failure.errno == SYNTAX_ERROR and not block.is_literal:
+            raise
         caught.append(str(failure.msg))
     answer = block.failed if caught else block.done
     execute(f"select '{answer}' as \"anonymous block\"")

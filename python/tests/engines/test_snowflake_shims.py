@@ -1,0 +1,178 @@
+"""Each function that the engine mends answers what Snowflake documents, and the interpreted block does what it says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from .engine import EngineError
+from .snowflake.engine import SnowflakeEngine
+
+pytestmark = pytest.mark.snowflake
+
+SHIMS: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "snowflake/shims.yml").read_text(encoding="utf-8"))
+NUMBERS = "from values (3), (1), (null), (2), (2)"
+PERCENTILES = f"from (select approx_percentile_accumulate(column1) as state {NUMBERS})"
+# By the name in shims.yml: an expression, and what the documentation says that it yields; arrays as JSON.
+DOCUMENTED: dict[str, tuple[tuple[str, object], ...]] = {
+    "APPROX_PERCENTILE_ACCUMULATE": ((f"approx_percentile_estimate(state, 0.5) {PERCENTILES}", 2.0),),
+    "APPROX_PERCENTILE_ESTIMATE": ((f"approx_percentile_estimate(state, 0) {PERCENTILES}", 1.0),),
+    "APPROX_TOP_K": ((f"approx_top_k(column1, 2, 100) {NUMBERS}", [[2, 2], [1, 1]]),),
+    "ARRAY_SLICE": (
+        ("array_slice(array_construct(0, 1, 2, 3, 4, 5, 6), 0, 2)", [0, 1]),
+        ("array_slice(array_construct(0, 1, 2, 3, 4, 5, 6), 0, -2)", [0, 1, 2, 3, 4]),
+        ("array_slice(array_construct(0, 1, 2, 3, 4, 5, 6), -5, -3)", [2, 3]),
+        ("array_slice(array_construct(0, 1), 10, 12)", []),
+    ),
+    "ARRAY_SORT": (
+        ("array_sort(array_construct(20, 0, 3, 10))", [0, 3, 10, 20]),
+        ("array_sort(array_construct('b', 'a'))", ["a", "b"]),
+        ("array_sort(array_construct())", []),
+        (f"array_sort(array_agg(column1)) {NUMBERS}", [1, 2, 2, 3]),
+    ),
+    "CURRENT_WAREHOUSE": (("current_warehouse()", "COMPUTE_WH"),),
+    "HASH": (
+        ("hash(null) is null", False),
+        ("hash(1, null) = hash(null, 1)", False),
+        ("hash(1, 'a') = hash(1, 'a')", True),
+        (
+            "max(abs(hash(column1))) < 9223372036854775808 and min(hash(column1)) < 0 from values (1), (2), (3), (4), (5), (6), (7), (8)",
+            True,
+        ),
+    ),
+    "HLL": ((f"hll(column1) {NUMBERS}", 3),),
+    "LTRIM": (
+        ("ltrim('#000000123', '0#')", "123"),
+        ("ltrim('#0000AISTALENT', '0#')", "AISTALENT"),
+        ("ltrim('  a ')", "a "),
+    ),
+    "RTRIM": (("rtrim('$125.00', '0.')", "$125"), ("rtrim(' a  ')", " a")),
+    "WIDTH_BUCKET": (
+        ("width_bucket(290000, 200000, 600000, 4)", 1),
+        ("width_bucket(320000, 200000, 600000, 4)", 2),
+        ("width_bucket(600000, 200000, 600000, 4)", 5),
+        ("width_bucket(199999, 200000, 600000, 4)", 0),
+    ),
+    "array_agg_leaves_nulls_out": (
+        (f"array_agg(column1) within group (order by column1 desc) {NUMBERS}", [3, 2, 2, 1]),
+    ),
+    "get_by_position": (
+        ("cast(get(parse_json('[\"a\", null]'), 0) as varchar)", "a"),
+        ("cast(get(parse_json('[\"a\", null]'), 1) as varchar)", None),
+        ("cast(get(parse_json('[\"a\", null]'), 2) as varchar)", None),
+        ("cast(get(parse_json('[1, 2.5]'), 1) as double)", 2.5),
+    ),
+    "max_by_array": (
+        ("max_by(column1, column2, 2) from values ('a', 1), ('b', 3), ('c', 2)", ["b", "c"]),
+        ("max_by(column1, column2) from values ('a', 1), ('b', 3)", "b"),
+    ),
+}
+# These change how statements run: tested below, or by the builds in test_snowflake.py.
+STATEMENTS = {"aborted_transactions", "blocks", "errors", "merge", "merge_names", "ordinary_temporary", "session_variables"}  # fmt: skip
+
+
+def test_every_shim_is_tested() -> None:
+    listed = {shim["name"] for shims in SHIMS.values() for shim in shims}
+    assert listed == set(DOCUMENTED) | STATEMENTS
+
+
+@pytest.mark.parametrize(("expression", "expected"), [case for cases in DOCUMENTED.values() for case in cases])
+def test_documented_result(snowflake: SnowflakeEngine, expression: str, expected: object) -> None:
+    answer = list(snowflake.query(f"select {expression}")[0].values())[0]
+    assert (json.loads(answer) if isinstance(expected, list) else answer) == expected
+
+
+def test_a_percentile_is_below_one(snowflake: SnowflakeEngine) -> None:
+    with pytest.raises(EngineError, match="invalid percentile"):
+        snowflake.query(f"select approx_percentile_estimate(state, 1) {PERCENTILES}")
+
+
+def test_a_bare_name_of_a_merge_is_of_the_source(snowflake: SnowflakeEngine) -> None:
+    snowflake.query("create or replace temporary table analytics.public.merged as select 1 as id, 'old' as name")
+    snowflake.query(
+        "merge into analytics.public.merged as t using (select 1 as id, 'new' as name union all select 2, 'two') as s "
+        "on t.id = s.id when matched then update set t.name = s.name when not matched then insert (id, name) values (id, name)"
+    )
+    assert snowflake.query("select name from merged order by id") == [{"name": "new"}, {"name": "two"}]
+
+
+def test_a_variable_in_a_literal_is_text(snowflake: SnowflakeEngine) -> None:
+    assert snowflake.query("select '$HOME, $$ and $1' as text") == [{"text": "$HOME, $$ and $1"}]
+
+
+def literal(text: str) -> str:
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n") + "'"
+
+
+def contained(statement: str) -> str:
+    block = f"begin\nexecute immediate {literal(statement)};\nreturn 'done';\nexception when other then return 'failed';\nend"
+    return f"execute immediate {literal(block)}"
+
+
+def outcome(engine: SnowflakeEngine, sql: str) -> object:
+    (row,) = engine.query(sql)
+    assert list(row) == ["anonymous block"]
+    return row["anonymous block"]
+
+
+@pytest.fixture
+def noted(snowflake: SnowflakeEngine) -> SnowflakeEngine:
+    snowflake.query("create or replace table noted (n number(38, 0), text varchar)")
+    return snowflake
+
+
+def notes(engine: SnowflakeEngine) -> list[object]:
+    return [row["text"] for row in engine.query("select text from noted order by n")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["plain", "it's", "a $$ b", r"back\slash and \n", "two\nlines", "semi; colon", 'a "name"', "end; return 'x'", "-- no /* comment"],
+)
+def test_a_literal_survives_both_levels(noted: SnowflakeEngine, text: str) -> None:
+    assert outcome(noted, contained(f"insert into noted values (1, {literal(text)})")) == "done"
+    assert notes(noted) == [text]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "insert into noted values (2, cast('x' as date))",
+        "insert into noted select column1, 'half' from values (2), (cast('argos' as integer))",
+        "insert into nowhere values (1)",
+        "insert into noted (nothing) values (1)",
+        "insert into noted select list_value(1), 'a'",
+        "insert noted from",
+        "create table noted (n number)",
+    ],
+)
+def test_a_failing_statement_is_caught_and_leaves_nothing(noted: SnowflakeEngine, statement: str) -> None:
+    noted.query("insert into noted values (1, 'before')")
+    assert outcome(noted, contained(statement)) == "failed"
+    noted.query("insert into noted values (3, 'after')")
+    assert notes(noted) == ["before", "after"]
+
+
+def test_a_syntax_error_in_a_block_is_not_caught(noted: SnowflakeEngine) -> None:
+    block = "begin\n{};\nreturn 'done';\nexception when other then return 'failed';\nend"
+    assert outcome(noted, f"execute immediate {literal(block.format('insert into nowhere values (1)'))}") == "failed"
+    with pytest.raises(EngineError, match="001003"):
+        noted.query(f"execute immediate {literal(block.format('insert noted from'))}")
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "execute immediate $$begin return 1; end$$",
+        "execute immediate 'select 1'",
+        "execute immediate 'begin let x := 1; return x; end'",
+        "execute immediate 'begin select \\'unclosed; return \\'done\\'; end'",
+    ],
+)
+def test_other_scripts_are_refused(snowflake: SnowflakeEngine, sql: str) -> None:
+    with pytest.raises(EngineError, match="SQL compilation error"):
+        snowflake.query(sql)
