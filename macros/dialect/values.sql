@@ -14,7 +14,7 @@
     {%- set utc = "{x} at time zone 'UTC'" if 'with time zone' in data_type else '{x}' -%}
     {%- set text = 'strftime(cast(' ~ utc ~ " as timestamp), '%Y-%m-%d %H:%M:%S.%f')" -%}
   {%- endif -%}
-  {{ return({'finite': 'case when isfinite({x}) then {x} end' if unbounded else '{x}', 'whole': 'int' in data_type, 'bound': argos._plain_text(text) if data_type.startswith('decimal') else text}) }}
+  {{ return({'finite': 'case when isfinite({x}) then {x} end' if unbounded else '{x}', 'whole': 'int' in data_type or data_type.endswith(',0)'), 'bound': argos._plain_text(text) if data_type.startswith('decimal') else text}) }}
 {% endmacro %}
 
 {#- NaN is greater than every number, as on Databricks. -#}
@@ -24,7 +24,9 @@
     {%- set utc = "convert_timezone('UTC', {x})" if data_type.startswith(('timestamp_tz', 'timestamp_ltz')) else '{x}' -%}
     {%- set text = 'to_varchar(cast(' ~ utc ~ " as timestamp_ntz), 'YYYY-MM-DD HH24:MI:SS.FF6')" -%}
   {%- elif family == 'time' -%}
-    {%- set text = argos._plain_text("to_varchar({x}, 'HH24:MI:SS.FF6')") -%}
+    {%- set text = argos._plain_text("to_varchar(cast({x} as time), 'HH24:MI:SS.FF6')") -%}
+  {%- elif family == 'date' -%}
+    {%- set text = "to_varchar(cast({x} as date), 'YYYY-MM-DD')" -%}
   {%- endif -%}
   {%- set whole = data_type.startswith('number') and data_type.replace(' ', '').endswith(',0)') -%}
   {{ return({'finite': "case when abs({x}) < cast('inf' as double) then {x} end" if data_type.startswith('float') else '{x}', 'whole': whole, 'bound': text if whole or not data_type.startswith('number') else argos._plain_text(text)}) }}
@@ -48,7 +50,7 @@
     {%- set utc = 'to_utc_timestamp({x}, current_timezone())' if data_type == 'timestamp' else '{x}' -%}
     {%- set text = 'date_format(' ~ utc ~ ", 'yyyy-MM-dd HH:mm:ss.SSSSSS')" -%}
   {%- endif -%}
-  {{ return({'finite': "case when abs({x}) < double('Infinity') then {x} end" if unbounded else '{x}', 'whole': 'int' in data_type, 'bound': argos._plain_text(text) if data_type.startswith('decimal') else text}) }}
+  {{ return({'finite': "case when abs({x}) < double('Infinity') then {x} end" if unbounded else '{x}', 'whole': 'int' in data_type or data_type.endswith(',0)'), 'bound': argos._plain_text(text) if data_type.startswith('decimal') else text}) }}
 {% endmacro %}
 
 {#- A decimal prints its whole scale: 12.500 and 12.5 are one value. -#}

@@ -1,0 +1,110 @@
+{#- Logs one line `answer ["name", "value"]` per case: what a primitive of the dialect yields on this warehouse. -#}
+{% macro answers() %}
+  {%- do run_query('create schema if not exists ' ~ argos.fact('x').without_identifier()) -%}
+  {%- for name, value in scalars().items() -%}{%- do say(name, run_query('select ' ~ value ~ ' as answer').rows[0][0]) -%}{%- endfor -%}
+  {%- for name, query in aggregates().items() -%}{%- do say(name, run_query(query).rows[0][0]) -%}{%- endfor -%}
+  {%- do bounds() -%}
+  {%- do statements() -%}
+{% endmacro %}
+
+{% macro say(name, value) %}
+  {%- do log('answer ' ~ tojson([name, none if value is none else value | string]), info=true) -%}
+{% endmacro %}
+
+{% macro awkward() %}{{ return("it's a \"b\" `c` \\ $$ ; -- /* {{ x }} %s \n line\ttab 漢字😀 Ünï") }}{% endmacro %}
+
+{% macro scalars() %}
+  {%- set random = argos.random_text() -%}
+  {%- set long = argos.timestamp_literal(modules.datetime.datetime(2026, 1, 8, 6, 0, 0, 250000)) -%}
+  {{ return({
+    'string_literal': argos.string_literal(awkward()),
+    'string_literal_empty': "case when " ~ argos.string_literal('') ~ " = '' then 'empty' end",
+    'string_literal_of_number': argos.string_literal(7),
+    'json_array': argos.json_array([argos.string_literal('a"b'), argos.string_literal('\\'), argos.string_literal('é')]),
+    'random_text_length': 'length(' ~ random ~ ')',
+    'random_text_differs': 'case when ' ~ random ~ ' <> ' ~ random ~ " then 'differs' end",
+    'seconds_between': argos.seconds_between(argos.timestamp_literal(modules.datetime.datetime(2026, 1, 8)), long),
+    'seconds_between_null': argos.seconds_between('cast(null as ' ~ argos.types().utc_timestamp ~ ')', long),
+    'utc_now_is_now': 'case when abs(' ~ argos.seconds_between(argos.utc_now(), argos.timestamp_literal(modules.datetime.datetime.utcnow())) ~ ") < 600 then 'now' end",
+    'shown_value_rate': argos.shown_value(true, '0.1244', argos.types().text),
+    'shown_value_whole_rate': argos.shown_value(true, 'cast(0.03 as ' ~ argos.types().double ~ ')', argos.types().text),
+    'shown_value_count': argos.shown_value(false, 'cast(1234567.4 as ' ~ argos.types().double ~ ')', argos.types().text),
+    'hash': dbt.hash(argos.json_array([argos.string_literal('a'), argos.string_literal('b')])),
+  }) }}
+{% endmacro %}
+
+{#- Inputs are rows of texts, which are the test of json_rows too. -#}
+{% macro aggregates() %}
+  {%- set double = argos.types().double -%}
+  {%- set values = argos.json_rows(['g', 'x', 'n'], [['a', 'one', 1], ['a', none, 2.5], ['b', '', none], ['b', 'one', 4], ['a', awkward(), 3]]) -%}
+  {%- set nothing = argos.json_rows(['x'], []) -%}
+  {%- set nulls = argos.json_rows(['x'], [[none], [none]]) -%}
+  {%- set numbers = 'select cast(n as ' ~ double ~ ') as n, g from (' ~ values ~ ') as v' -%}
+  {%- set pairs = argos.json_rows(['a', 'b'], [[1, none], [none, 1], [1, none], ['x', 'y'], ['xy', '']]) -%}
+  {%- set sorted = argos.sorted_array('kept') -%}
+  {%- set items = argos.array_items('kept', 3) -%}
+  {{ return({
+    'json_rows': 'select count(*) from (' ~ values ~ ') as v',
+    'json_rows_null': 'select count(*) from (' ~ values ~ ') as v where x is null',
+    'json_rows_text': 'select max(x) from (' ~ values ~ ") as v where n = '3'",
+    'json_rows_number': 'select max(n) from (' ~ values ~ ") as v where n = '2.5'",
+    'json_rows_empty': 'select count(*) from (' ~ nothing ~ ') as v',
+    'distinct_count': 'select ' ~ argos.distinct_count('x') ~ ' from (' ~ values ~ ') as v',
+    'distinct_count_empty': 'select ' ~ argos.distinct_count('x') ~ ' from (' ~ nothing ~ ') as v',
+    'distinct_count_nulls': 'select ' ~ argos.distinct_count('x') ~ ' from (' ~ nulls ~ ') as v',
+    'latest_value': 'select ' ~ argos.latest_value('g', 'n') ~ ' from (' ~ numbers ~ ') as v',
+    'latest_values_sorted': 'select ' ~ items[0] ~ ' + 10 * ' ~ items[2] ~ ' from (select ' ~ sorted ~ ' as kept from (select ' ~ argos.latest_values('n', 'n', 3) ~ ' as kept from (' ~ numbers ~ ') as v) as w) as z',
+    'latest_values_short': 'select count(' ~ items[1] ~ ') from (select ' ~ sorted ~ ' as kept from (select ' ~ argos.latest_values('n', 'n', 3) ~ ' as kept from (' ~ numbers ~ ") as v where n = 4) as w) as z",
+    'json_sorted_list': 'select ' ~ argos.json_sorted_list('x') ~ ' from (' ~ values ~ ") as v where g = 'b'",
+    'row_hash': 'select count(*) from (select ' ~ argos.row_hash(['a', 'b']) ~ ' as h from (' ~ pairs ~ ') as v group by ' ~ argos.row_hash(['a', 'b']) ~ ') as rows_of_hash',
+  }) }}
+{% endmacro %}
+
+{#- Types, families and bounds of a table of extreme values. -#}
+{% macro bounds() %}
+  {%- set relation = argos.fact('edges') -%}
+  {%- set double = argos.types().double -%}
+  {%- set quoted = argos.identifiers(['a b', 'Ünï', 'select']) -%}
+  {%- do run_query('create or replace table ' ~ relation ~ " as
+    select cast('0001-01-01' as date) as d, cast('NaN' as " ~ double ~ ') as f, cast(' ~ "'" ~ '9' * 38 ~ "' as " ~ spelled('digits') ~ ') as digits, cast(-0.25 as ' ~ spelled('price') ~ ") as price,
+      cast('0001-01-01 00:00:00' as " ~ spelled('local') ~ ") as local, cast('2026-01-01 12:00:00+02:00' as " ~ spelled('zoned') ~ ") as zoned, 'ä' as txt, true as flag,
+      cast(1 as bigint) as " ~ quoted[0] ~ ', cast(2 as bigint) as ' ~ quoted[1] ~ ', cast(3 as bigint) as ' ~ quoted[2] ~ "
+    union all
+    select cast('9999-12-31' as date), cast('inf' as " ~ double ~ '), cast(1 as ' ~ spelled('digits') ~ '), cast(100 as ' ~ spelled('price') ~ "),
+      cast('9999-12-31 23:59:59.999999' as " ~ spelled('local') ~ "), cast('2026-01-01 12:00:00.25+00:00' as " ~ spelled('zoned') ~ "), 'b', false, 4, 5, 6
+    union all
+    select null, cast(1.5 as " ~ double ~ '), null, null, null, null, null, null, null, null, null') -%}
+  {%- set columns = argos.columns_of(relation) -%}
+  {%- set quoted = argos.identifiers(columns | map(attribute='name') | list) -%}
+  {%- for column in columns -%}
+    {%- set templates = argos.value_templates(column.data_type, column.family) -%}
+    {%- set finite = templates.finite | replace('{x}', quoted[loop.index0]) -%}
+    {%- do say(column.name | lower ~ ' family', column.family ~ (' whole' if column.family == 'number' and templates.whole else '')) -%}
+    {%- if column.family in ['number', 'date', 'timestamp'] -%}
+      {%- set range = 'select min(' ~ finite ~ ') as low, max(' ~ finite ~ ') as high from ' ~ relation -%}
+      {%- set row = run_query('select ' ~ templates.bound | replace('{x}', 'low') ~ ' as low_text, ' ~ templates.bound | replace('{x}', 'high') ~ ' as high_text from (' ~ range ~ ') as bounds').rows[0] -%}
+      {%- do say(column.name | lower ~ ' bounds', row[0] ~ ' to ' ~ row[1]) -%}
+    {%- endif -%}
+  {%- endfor -%}
+{% endmacro %}
+
+{#- Tables as argos makes them, and statements that may fail. -#}
+{% macro statements() %}
+  {%- set table, types = argos.fact('layout'), argos.types() -%}
+  {%- do run_query('drop table if exists ' ~ table) -%}
+  {%- set create = 'create table if not exists ' ~ table ~ ' (recorded_at ' ~ types.utc_timestamp ~ ', a ' ~ types.text ~ ') ' ~ argos.table_layout(['a']) -%}
+  {%- do say('attempt_create', argos.attempt(create)) -%}
+  {%- do argos.remember(table) -%}
+  {%- do say('remember', argos.is_known(table)) -%}
+  {%- do say('attempt_again', argos.attempt(create)) -%}
+  {%- do say('add_column', argos.attempt(argos.add_column(table, 'b', types.bigint))) -%}
+  {%- set insert = 'insert into ' ~ table ~ ' (recorded_at, a, b) select ' ~ argos.utc_now() ~ ', ' ~ argos.string_literal(awkward()) -%}
+  {%- do say('attempt_insert', argos.attempt(insert ~ ', 1')) -%}
+  {%- do say('attempt_bad_cast', argos.attempt(insert ~ ", cast('x' as " ~ types.bigint ~ ')')) -%}
+  {%- do say('attempt_unknown_column', argos.attempt(insert ~ ', nothing')) -%}
+  {%- do say('attempt_unknown_table', argos.attempt('insert into ' ~ argos.fact('nowhere') ~ ' (a) select 1')) -%}
+  {%- do say('can_read', argos.can_read('select a from ' ~ table)) -%}
+  {%- do say('can_read_nothing', argos.can_read('select nothing from ' ~ table)) -%}
+  {%- do say('rows_left', run_query('select count(*) as n from ' ~ table).rows[0][0]) -%}
+  {%- do say('text_left', run_query('select max(a) as a from ' ~ table).rows[0][0]) -%}
+{% endmacro %}

@@ -1,0 +1,9 @@
+{#- Types whose names the warehouses do not share. -#}
+{% macro spelled(type) %}
+  {{ return({
+    'bigquery': {'digits': 'bignumeric(38, 0)', 'price': 'numeric(12, 4)', 'zoned': 'timestamp', 'local': 'datetime'},
+    'snowflake': {'digits': 'number(38, 0)', 'price': 'number(12, 4)', 'zoned': 'timestamp_tz', 'local': 'timestamp_ntz'},
+    'databricks': {'digits': 'decimal(38, 0)', 'price': 'decimal(12, 4)', 'zoned': 'timestamp', 'local': 'timestamp_ntz'},
+    'duckdb': {'digits': 'decimal(38, 0)', 'price': 'decimal(12, 4)', 'zoned': 'timestamptz', 'local': 'timestamp'},
+  }[target.type][type]) }}
+{% endmacro %}
