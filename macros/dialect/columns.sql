@@ -51,8 +51,8 @@
 
 {% macro bigquery__type_families() %}
   {{ return({
-    'int64': 'number', 'float64': 'number', 'numeric': 'number', 'bignumeric': 'number', 'string': 'text', 'bool': 'boolean',
-    'date': 'date', 'time': 'time', 'timestamp': 'timestamp', 'datetime': 'timestamp',
+    'int64': 'number', 'float64': 'number', 'numeric': 'number', 'bignumeric': 'number', 'string': 'text',
+    'bool': 'boolean', 'boolean': 'boolean', 'date': 'date', 'time': 'time', 'timestamp': 'timestamp', 'datetime': 'timestamp',
   }) }}
 {% endmacro %}
 

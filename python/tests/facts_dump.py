@@ -40,7 +40,11 @@ def short_name(unique_id: str) -> str:
 
 
 def tables_of(project: Project, schema: str) -> set[str]:
-    rows = project.query(f"select table_name from information_schema.tables where lower(table_schema) = '{schema}'")
+    # BigQuery has one per dataset.
+    dataset = f"{schema}." if project.engine.name == "bigquery" else ""
+    rows = project.query(
+        f"select table_name from {dataset}information_schema.tables where lower(table_schema) = '{schema}'"
+    )
     return {str(row["table_name"]).lower() for row in rows}
 
 

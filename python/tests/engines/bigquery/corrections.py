@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import sqlglot
+from bqemulator.catalog import ddl_sync
+from bqemulator.jobs import executor
 from bqemulator.sql.rewriter import aggregate_variants
 from bqemulator.storage.engine import DuckDBEngine
 from sqlglot import exp
@@ -13,8 +16,8 @@ from sqlglot import exp
 def apply_corrections() -> None:
     # GEOGRAPHY needs an extension that DuckDB would fetch from the internet.
     DuckDBEngine._load_spatial = lambda self: None
-    original = aggregate_variants._rewrite_ignore_nulls
-    aggregate_variants._rewrite_ignore_nulls = _limited_first(original)
+    aggregate_variants._rewrite_ignore_nulls = _limited_first(aggregate_variants._rewrite_ignore_nulls)
+    executor.sync_created_table = _altered_too(executor.sync_created_table)
 
 
 def _limited_first(original: Callable[[Any], bool]) -> Callable[[Any], bool]:
@@ -38,3 +41,20 @@ def _limited_first(original: Callable[[Any], bool]) -> Callable[[Any], bool]:
         return original(tree) or bool(found)
 
     return rewrite
+
+
+def _altered_too(original: Callable[[str, str, Any], None]) -> Callable[[str, str, Any], None]:
+    """The API shows the columns of a table as they are after ALTER TABLE."""
+
+    def sync(sql: str, project: str, context: Any) -> None:
+        original(sql, project, context)
+        if "alter" not in sql.lower():
+            return
+        tree: Any = sqlglot.parse_one(sql, read="bigquery")
+        if isinstance(tree, exp.Alter) and isinstance(tree.this, exp.Table):
+            place = ddl_sync._split_target(tree.this, project)
+            table = context.catalog.get_table(*place)
+            columns = ddl_sync._introspect_schema(*place, context)
+            context.catalog.update_table(table.model_copy(update={"schema_": columns}))
+
+    return sync
