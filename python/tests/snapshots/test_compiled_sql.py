@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from ..clouds import CLOUDS
 from ..engines.databricks.engine import DatabricksEngine
 from ..engines.dbt_runner import DbtRunner
 from ..engines.engine import Statement
@@ -23,10 +24,15 @@ from ..project import REPOSITORY, Project, copy_project
 
 SNAPSHOTS = Path(__file__).parent
 PROFILES: dict[str, dict[str, Any]] = {
-    "duckdb": {"type": "duckdb", "path": "warehouse.duckdb", "schema": "shop"},
+    "duckdb": {"type": "duckdb", "path": "warehouse.duckdb"},
+    "bigquery": {"type": "bigquery", "method": "oauth-secrets", "token": "none", "project": "warehouse"},
     "databricks": {
         "type": "databricks", "host": "nowhere", "http_path": "/sql/1.0/warehouses/none", "token": "none",
-        "catalog": "warehouse", "schema": "shop",
+        "catalog": "warehouse",
+    },
+    "snowflake": {
+        "type": "snowflake", "account": "nowhere", "user": "none", "password": "none", "warehouse": "none",
+        "database": "warehouse",
     },
 }  # fmt: skip
 
@@ -49,12 +55,10 @@ class NoWarehouse:
         raise NotImplementedError
 
 
-@pytest.fixture(
-    params=["duckdb", pytest.param("databricks", marks=[pytest.mark.databricks, pytest.mark.slow])]
-)
+@pytest.fixture(params=["duckdb", *(pytest.param(name, marks=getattr(pytest.mark, name)) for name in CLOUDS)])
 def compiled(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, dict[str, str]]:
     name = request.param
-    python = Path(sys.executable) if name == "duckdb" else DatabricksEngine().python
+    python = Path(sys.executable) if name == "duckdb" else REPOSITORY / f".venv-{name}/bin/python"
     copy_project("types", tmp_path / "types")
     with DbtRunner(python, name, DatabricksEngine.preload if name == "databricks" else None) as runner:
         project = Project(tmp_path / "types", NoWarehouse(name, python), runner)

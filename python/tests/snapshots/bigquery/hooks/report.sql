@@ -1,0 +1,19 @@
+select 'error' as kind, 'recording the start of the run' as what, cast(null as string) as detail
+from (select count(*) as known from `warehouse`.`shop_argos`.`run_event` where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00+00' and event in ('STARTED', 'ERROR')) as events
+where known = 0
+union all
+select 'error', detail, cast(null as string) from `warehouse`.`shop_argos`.`run_event` where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00+00' and event = 'ERROR'
+union all
+select 'measured', cast(count(case when element_id = '' then 1 end) as string), cast(null as string) from `warehouse`.`shop_argos`.`run_profile_result` where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00+00'
+union all
+select 'column', cast(count(*) as string), cast(null as string) from `warehouse`.`shop_argos`.`run_profile_result` where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00+00' and type_family = 'other'
+union all
+select 'scope', cast(null as string), cast(null as string) from `warehouse`.`shop_argos`.`run_profile_result` where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00+00' and element_id = '' and notes not like '%"settings": "af859989"%' group by run_id
+union all
+select 'reasons', gate_id, reasons from `warehouse`.`shop_argos`.`gate_decision` where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00+00' and level > 0
+union all
+select 'unmeasured', e.instance_id, cast(null as string)
+from (select json_value(j, '$[0]') as instance_id
+from unnest(json_query_array('[["model.shop.orders"], ["model.shop.customers"]]')) as j) as e
+left join (select instance_id from `warehouse`.`shop_argos`.`run_profile_result` where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00+00' and element_id = '') as seen on seen.instance_id = e.instance_id
+where seen.instance_id is null
