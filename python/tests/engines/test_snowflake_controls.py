@@ -9,7 +9,12 @@ from .snowflake.engine import SnowflakeEngine
 
 pytestmark = pytest.mark.snowflake
 
-UNKNOWN, SYNTAX, TYPE, PATTERN = "Unknown function", "syntax error", "Unsupported data type", "Invalid regular expression"
+UNKNOWN, SYNTAX, TYPE, PATTERN = (
+    "Unknown function",
+    "syntax error",
+    "Unsupported data type",
+    "Invalid regular expression",
+)
 REFUSED = {
     "select approx_quantile(x, 0.5) from t": UNKNOWN,
     "select quantile_cont(x, 0.5) from t": UNKNOWN,
@@ -55,6 +60,7 @@ REFUSED = {
     "select id::int64 from t": TYPE,
     "create table z (a string, b int64)": TYPE,
     "create table z (a list, b number)": TYPE,
+    "alter table t add column if not exists n int64": TYPE,
     r"select regexp_replace('Ab', '\\p{Lu}', 'x')": PATTERN,
     "select regexp_like('ab', '(?:a)b')": PATTERN,
     "select nothing from t": "invalid identifier 'NOTHING'",
@@ -71,18 +77,24 @@ ACCEPTED = (
     "select filter([1, 2, 3], x -> x > 1)",
     "select array_sort([3, 1, 2]), {'a': 1}",
     "select listagg(g, ',') within group (order by g) from t",
-    "select * from t sample (50)",
+    "select * from t sample (100)",
     "select cast(x as number(10, 2)), x::varchar, try_cast(g as date), cast(ts as timestamp_ntz(9)) from t",
     "select 'select `a`, b -> c, list_value(1) filter (where x)' as text",
     "select column1 from values (1), (2)",
+    "alter table t add column if not exists added number(10, 2)",
+    "create or replace table u (a varchar(10), b number(10, 2) not null, c timestamp_ntz, d array)",
     "select dateadd(day, 1, d), datediff('day', d, d), d + interval '1 day' from t",
 )
 
 
 @pytest.fixture(scope="module")
 def account(snowflake: SnowflakeEngine) -> SnowflakeEngine:
-    snowflake.query("create or replace table t (id number(38, 0), g varchar(10), x float, d date, ts timestamp_ntz)")
-    snowflake.query("insert into t values (1, 'a', 1.5, '2026-01-01', '2026-01-01 00:00:00'), (2, 'b', 2.5, null, null)")
+    snowflake.query(
+        "create or replace table t (id number(38, 0), g varchar(10), x float, d date, ts timestamp_ntz)"
+    )
+    snowflake.query(
+        "insert into t values (1, 'a', 1.5, '2026-01-01', '2026-01-01 00:00:00'), (2, 'b', 2.5, null, null)"
+    )
     return snowflake
 
 

@@ -14,7 +14,9 @@ from .snowflake.engine import SnowflakeEngine
 
 pytestmark = pytest.mark.snowflake
 
-SHIMS: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "snowflake/shims.yml").read_text(encoding="utf-8"))
+SHIMS: dict[str, Any] = yaml.safe_load(
+    (Path(__file__).parent / "snowflake/shims.yml").read_text(encoding="utf-8")
+)
 NUMBERS = "from values (3), (1), (null), (2), (2)"
 PERCENTILES = f"from (select approx_percentile_accumulate(column1) as state {NUMBERS})"
 # By the name in shims.yml: an expression, and what the documentation says that it yields; arrays as JSON.
@@ -70,9 +72,13 @@ DOCUMENTED: dict[str, tuple[tuple[str, object], ...]] = {
         ("max_by(column1, column2, 2) from values ('a', 1), ('b', 3), ('c', 2)", ["b", "c"]),
         ("max_by(column1, column2) from values ('a', 1), ('b', 3)", "b"),
     ),
+    "time_as_text": (("to_varchar(cast('10:11:12.5' as time), 'HH24:MI:SS.FF6')", "10:11:12.500000"),),
 }
 # These change how statements run: tested below, or by the builds in test_snowflake.py.
-STATEMENTS = {"aborted_transactions", "blocks", "errors", "merge", "merge_names", "ordinary_temporary", "session_variables"}  # fmt: skip
+STATEMENTS = {
+    "aborted_transactions", "blocks", "errors", "merge", "merge_names", "ordinary_temporary", "refuse_wrong_answers",
+    "session_variables", "views_among_tables",
+}  # fmt: skip
 
 
 def test_every_shim_is_tested() -> None:
@@ -80,9 +86,11 @@ def test_every_shim_is_tested() -> None:
     assert listed == set(DOCUMENTED) | STATEMENTS
 
 
-@pytest.mark.parametrize(("expression", "expected"), [case for cases in DOCUMENTED.values() for case in cases])
+@pytest.mark.parametrize(
+    ("expression", "expected"), [case for cases in DOCUMENTED.values() for case in cases]
+)
 def test_documented_result(snowflake: SnowflakeEngine, expression: str, expected: object) -> None:
-    answer = list(snowflake.query(f"select {expression}")[0].values())[0]
+    answer = next(iter(snowflake.query(f"select {expression}")[0].values()))
     assert (json.loads(answer) if isinstance(expected, list) else answer) == expected
 
 
@@ -92,7 +100,9 @@ def test_a_percentile_is_below_one(snowflake: SnowflakeEngine) -> None:
 
 
 def test_a_bare_name_of_a_merge_is_of_the_source(snowflake: SnowflakeEngine) -> None:
-    snowflake.query("create or replace temporary table analytics.public.merged as select 1 as id, 'old' as name")
+    snowflake.query(
+        "create or replace temporary table analytics.public.merged as select 1 as id, 'old' as name"
+    )
     snowflake.query(
         "merge into analytics.public.merged as t using (select 1 as id, 'new' as name union all select 2, 'two') as s "
         "on t.id = s.id when matched then update set t.name = s.name when not matched then insert (id, name) values (id, name)"
@@ -102,6 +112,32 @@ def test_a_bare_name_of_a_merge_is_of_the_source(snowflake: SnowflakeEngine) -> 
 
 def test_a_variable_in_a_literal_is_text(snowflake: SnowflakeEngine) -> None:
     assert snowflake.query("select '$HOME, $$ and $1' as text") == [{"text": "$HOME, $$ and $1"}]
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "select to_varchar(column1, 'YYYY') from values ('2026-01-01')",
+        "select f.value from table(flatten(input => parse_json('[]'), outer => true)) as f",
+    ],
+)
+def test_wrong_answers_are_refused(snowflake: SnowflakeEngine, sql: str) -> None:
+    with pytest.raises(EngineError, match="this engine cannot run"):
+        snowflake.query(sql)
+
+
+def test_views_are_among_the_tables(snowflake: SnowflakeEngine) -> None:
+    snowflake.query("create or replace view seen as select 1 as n")
+    rows = snowflake.query("select table_type from information_schema.tables where table_name = 'SEEN'")
+    assert rows == [{"table_type": "VIEW"}]
+
+
+def test_a_transaction_goes_on_after_an_error(snowflake: SnowflakeEngine) -> None:
+    snowflake.query("create or replace table kept (n number)")
+    with pytest.raises(EngineError):
+        snowflake.query("insert into kept select cast('argos' as number)")
+    snowflake.query("insert into kept values (1)")
+    assert snowflake.query("select n from kept") == [{"n": 1}]
 
 
 def literal(text: str) -> str:
@@ -131,7 +167,17 @@ def notes(engine: SnowflakeEngine) -> list[object]:
 
 @pytest.mark.parametrize(
     "text",
-    ["plain", "it's", "a $$ b", r"back\slash and \n", "two\nlines", "semi; colon", 'a "name"', "end; return 'x'", "-- no /* comment"],
+    [
+        "plain",
+        "it's",
+        "a $$ b",
+        r"back\slash and \n",
+        "two\nlines",
+        "semi; colon",
+        'a "name"',
+        "end; return 'x'",
+        "-- no /* comment",
+    ],
 )
 def test_a_literal_survives_both_levels(noted: SnowflakeEngine, text: str) -> None:
     assert outcome(noted, contained(f"insert into noted values (1, {literal(text)})")) == "done"
@@ -159,7 +205,10 @@ def test_a_failing_statement_is_caught_and_leaves_nothing(noted: SnowflakeEngine
 
 def test_a_syntax_error_in_a_block_is_not_caught(noted: SnowflakeEngine) -> None:
     block = "begin\n{};\nreturn 'done';\nexception when other then return 'failed';\nend"
-    assert outcome(noted, f"execute immediate {literal(block.format('insert into nowhere values (1)'))}") == "failed"
+    assert (
+        outcome(noted, f"execute immediate {literal(block.format('insert into nowhere values (1)'))}")
+        == "failed"
+    )
     with pytest.raises(EngineError, match="001003"):
         noted.query(f"execute immediate {literal(block.format('insert noted from'))}")
 

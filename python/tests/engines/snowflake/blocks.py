@@ -91,7 +91,7 @@ def _parse(script: str) -> Block:
 
 def _tokens(script: str) -> list[Token]:
     try:
-        return Snowflake().tokenize(script)
+        return list(Snowflake().tokenize(script))
     except TokenError as failure:
         raise _refused(f"syntax error: {failure}") from failure
 

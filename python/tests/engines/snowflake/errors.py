@@ -22,5 +22,6 @@ def as_snowflake(failure: Exception) -> ProgrammingError:
         found = re.search(pattern, text, re.DOTALL)
         if found:
             return ProgrammingError(msg=message.format(found[1]), errno=number, sqlstate=state)
-    number, state = getattr(failure, "errno", None), getattr(failure, "sqlstate", None)
-    return ProgrammingError(msg=text, errno=number if isinstance(number, int) and number > 0 else 2000, sqlstate=state or "42000")
+    known = getattr(failure, "errno", None)
+    number = known if isinstance(known, int) and known > 0 else 2000
+    return ProgrammingError(msg=text, errno=number, sqlstate=getattr(failure, "sqlstate", None) or "42000")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +27,12 @@ def macros(catalog: str) -> str:
 
 
 def _overloads(bodies: dict[str, str]) -> str:
-    found = []
+    found: list[str] = []
     for parameters, body in bodies.items():
         lists = _values() if parameters == "(VALUES)" else [parameters.strip("()")]
         found.extend(
-            f"({names}) as ({body.replace('VALUES', names).replace('QUANTILES', _QUANTILES)})" for names in lists
+            f"({names}) as ({body.replace('VALUES', names).replace('QUANTILES', _QUANTILES)})"
+            for names in lists
         )
     return ", ".join(found)
 
@@ -42,7 +44,7 @@ def _values() -> list[str]:
 def renamed(sql: str) -> str:
     """The statement with the macros' names for the calls that they stand for."""
     tokens = Snowflake().tokenize(sql)
-    for name, paren in reversed(list(zip(tokens, tokens[1:], strict=False))):
+    for name, paren in reversed(list(pairwise(tokens))):
         if paren.token_type == TokenType.L_PAREN and _is_shimmed(name):
             sql = f"{sql[: name.start]}{PREFIX}{name.text.lower()}{sql[name.end + 1 :]}"
     return sql

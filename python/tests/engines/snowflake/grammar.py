@@ -12,7 +12,9 @@ from sqlglot.errors import TokenError
 
 from .tokens import Tokens
 
-_DOCUMENTED: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("documented.yml").read_text(encoding="utf-8"))
+_DOCUMENTED: dict[str, Any] = yaml.safe_load(
+    Path(__file__).with_name("documented.yml").read_text(encoding="utf-8")
+)
 FUNCTIONS = frozenset(name for names in _DOCUMENTED["functions"].values() for name in names.split())
 TYPES, WORDS, COMMANDS = (frozenset(_DOCUMENTED[key].split()) for key in ("types", "words", "commands"))
 EXPRESSIONS = frozenset(name for name in FUNCTIONS if name.startswith(("regexp_", "rlike")))

@@ -4,14 +4,30 @@ from __future__ import annotations
 
 from typing import Any
 
+from snowflake.connector.errors import ProgrammingError
 from sqlglot import exp
 
 
 def rewritten(statement: Any) -> Any:
     """The statement as the fake has to be told it."""
-    for rewrite in (ordinary_temporary, merge_names, get_by_position, max_by_array):
+    refuse_wrong_answers(statement)
+    for rewrite in (ordinary_temporary, merge_names, get_by_position, max_by_array, time_as_text):
         statement = rewrite(statement)
     return statement
+
+
+def refuse_wrong_answers(statement: Any) -> None:
+    """What the fake would answer silently wrong."""
+    for text in statement.find_all(exp.ToChar):
+        if text.args.get("format"):
+            raise _not_here("TO_VARCHAR with a format of a value whose type is not written: cast it")
+    for option in statement.find_all(exp.Kwarg):
+        if option.name.lower() == "outer" and option.expression.sql().lower() == "true":
+            raise _not_here("FLATTEN with OUTER => TRUE")
+
+
+def _not_here(what: str) -> ProgrammingError:
+    return ProgrammingError(msg=f"this engine cannot run {what}", errno=2000, sqlstate="0A000")
 
 
 def ordinary_temporary(statement: Any) -> Any:
@@ -45,7 +61,11 @@ def get_by_position(statement: Any) -> Any:
     """GET(x, 1) as x[1], whose casts the fake knows."""
 
     def change(node: Any) -> Any:
-        if isinstance(node, exp.GetExtract) and isinstance(node.expression, exp.Literal) and not node.expression.is_string:
+        if (
+            isinstance(node, exp.GetExtract)
+            and isinstance(node.expression, exp.Literal)
+            and not node.expression.is_string
+        ):
             return exp.Bracket(this=node.this, expressions=[node.expression])
         return node
 
@@ -59,6 +79,16 @@ def max_by_array(statement: Any) -> Any:
         return node
 
     return statement.transform(change)
+
+
+def time_as_text(statement: Any) -> Any:
+    """A time with a format as that of a day: DuckDB formats dates and timestamps."""
+    for text in statement.find_all(exp.ToChar, exp.TimeToStr):
+        value = text.this
+        if isinstance(value, exp.Cast) and value.is_type("time"):
+            day = exp.cast(exp.Literal.string("1970-01-01"), "date")
+            text.set("this", exp.cast(exp.Add(this=day, expression=value.copy()), "timestamp"))
+    return statement
 
 
 def array_agg_leaves_nulls_out(statement: Any) -> Any:

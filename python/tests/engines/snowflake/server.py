@@ -25,7 +25,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from .shims import FailedStatements, install
+from .failed_statements import FailedStatements
+from .shims import install
 from .statements import StatementLog, run
 
 DATABASE, SCHEMA = "ANALYTICS", "PUBLIC"
@@ -50,13 +51,13 @@ def _query(sql: str) -> dict[str, Any]:
     return {"columns": table.column_names, "rows": [list(row) for row in zip(*columns, strict=True)]}
 
 
-def _serve(port_of: socket.socket) -> uvicorn.Server:
+def _serve(listening: socket.socket) -> uvicorn.Server:
     fakesnow = importlib.import_module("fakesnow.server")
     fakesnow.app.router.routes.append(Route("/query", answer_query, methods=["POST"]))
     config = uvicorn.Config(FailedStatements(fakesnow.app), log_level="warning")
     server = uvicorn.Server(config)
     # Signals are this module's: uvicorn would wait for statements that run.
-    threading.Thread(target=server.run, args=([port_of],), daemon=True).start()
+    threading.Thread(target=server.run, args=([listening],), daemon=True).start()
     return server
 
 

@@ -6,10 +6,10 @@ None of them changes what dbt sends; they change how the fake executes it.
 from __future__ import annotations
 
 import importlib
-import json
 from typing import Any
 
 import duckdb
+import fakesnow.info_schema as info_schema
 import fakesnow.macros
 from fakesnow.cursor import FakeSnowflakeCursor
 from snowflake.connector.errors import ProgrammingError
@@ -30,7 +30,8 @@ def install(log: StatementLog) -> None:
     def execute(self: Any, command: str, *args: Any, **options: Any) -> Any:
         if not options.get("server"):
             return _as_snowflake(self, command, *args, **options)
-        run_logged(command, f"{id(self._conn):x}", lambda sql: _as_snowflake(self, sql, *args, **options), log)
+        session = f"{id(self._conn):x}"
+        run_logged(command, session, lambda sql: _as_snowflake(self, sql, *args, **options), log)
         return self
 
     FakeSnowflakeCursor.execute = execute
@@ -40,8 +41,22 @@ def install(log: StatementLog) -> None:
     FakeSnowflakeCursor._inline_variables = lambda self, sql: sql
     creation_sql = fakesnow.macros.creation_sql
     fakesnow.macros.creation_sql = lambda catalog: creation_sql(catalog) + macros(catalog)
-    server = importlib.import_module("fakesnow.server")
+    per_database = info_schema.per_db_creation_sql
+    info_schema.per_db_creation_sql = lambda catalog: per_database(catalog) + _views_among_tables(catalog)
+    server: Any = importlib.import_module("fakesnow.server")
     server.parse_one = _lenient(server.parse_one)
+
+
+def _views_among_tables(catalog: str) -> str:
+    own = f"{catalog}._fs_information_schema._fs_tables"
+    definition = info_schema.SQL_CREATE_INFORMATION_SCHEMA_TABLES_VIEW.substitute(catalog=catalog)
+    tables = definition.partition(" AS\n")[2]
+    return (
+        f";create or replace view {own} as ({tables}) union all by name "
+        'select database_name as "TABLE_CATALOG", schema_name as "TABLE_SCHEMA", view_name as "TABLE_NAME", '
+        "'VIEW' as \"TABLE_TYPE\" from duckdb_views() "
+        f"where database_name = '{catalog}' and schema_name not in ('_fs_information_schema', 'main') and not internal;"
+    )
 
 
 def _as_snowflake(cursor: Any, sql: str, *args: Any, **options: Any) -> Any:
@@ -88,41 +103,9 @@ def _run_merge_natively(cursor: Any, statement: Any, params: Any = None) -> Any:
     if isinstance(statement, exp.Merge):
         sql = statement.sql("duckdb") + " RETURNING merge_action"
         actions = [row[0].upper() for row in cursor._duck_conn.execute(sql).fetchall()]
-        counts = [exp.alias_(exp.Literal.number(actions.count(kind)), f"number of rows {word}", quoted=True)
-                  for kind, word in (("INSERT", "inserted"), ("UPDATE", "updated"), ("DELETE", "deleted"))]  # fmt: skip
+        counts = [
+            exp.alias_(exp.Literal.number(actions.count(kind)), f"number of rows {word}", quoted=True)
+            for kind, word in (("INSERT", "inserted"), ("UPDATE", "updated"), ("DELETE", "deleted"))
+        ]
         statement = exp.select(*counts)
     return _execute_one(cursor, statement, params)
-
-
-class FailedStatements:
-    """The connector retries HTTP 5xx for ever, and dbt has no setting for it: answer a failed statement instead."""
-
-    def __init__(self, app: Any) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        messages: list[Any] = []
-
-        async def keep(message: Any) -> None:
-            messages.append(message)
-
-        try:
-            await self._app(scope, receive, keep)
-        except Exception as failure:
-            messages = _failed(repr(failure))
-        if not messages or messages[0]["status"] >= 500:
-            messages = _failed(b"".join(each.get("body", b"") for each in messages).decode("utf-8", "replace"))
-        for message in messages:
-            await send(message)
-
-
-def _failed(reason: str) -> list[Any]:
-    data = {"errorCode": "261000", "sqlState": "XX000"}
-    answer = {"data": data, "code": "261000", "message": f"fakesnow: {reason[:2000]}", "success": False}
-    body = json.dumps(answer).encode()
-    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
-    start = {"type": "http.response.start", "status": 200, "headers": headers}
-    return [start, {"type": "http.response.body", "body": body}]

@@ -36,7 +36,9 @@ class Tokens:
     @cached_property
     def calls(self) -> list[int]:
         """Positions of names before a parenthesis, of functions or of what else may have one."""
-        found = [index for index in range(len(self.all)) if self.word(index + 1) == "(" and self._is_name(index)]
+        found = [
+            index for index in range(len(self.all)) if self.word(index + 1) == "(" and self._is_name(index)
+        ]
         return [index for index in found if not self._is_relation(index) and index not in self.types]
 
     @cached_property
@@ -44,8 +46,7 @@ class Tokens:
         """Positions of the types that something is cast to or declared as."""
         casts = {index + 1 for index, word in enumerate(self.words) if word == "::"}
         named = {index + 1 for index in self.inside(_CASTS) if self.words[index] == "as"}
-        added = {index + 2 for index, word in enumerate(self.words) if word == "column" and self.word(0) == "alter"}
-        return casts | named | {index for index in added if self.word(index) != "if"} | self._declared()
+        return casts | named | self._added() | self._declared()
 
     def inside(self, names: frozenset[str]) -> set[int]:
         """Positions directly between the parentheses of calls of these functions."""
@@ -79,6 +80,13 @@ class Tokens:
         while self.word(index - 1) == ".":
             index -= 2
         return self.word(index - 1) in _BEFORE_RELATIONS and index not in self.types
+
+    def _added(self) -> set[int]:
+        """`alter table t add column [if not exists] a number`."""
+        adds = [
+            index for index in range(len(self.words)) if self.words[index : index + 2] == ["add", "column"]
+        ]
+        return {index + (6 if self.word(index + 2) == "if" else 3) for index in adds}
 
     def _declared(self) -> set[int]:
         """The second word of each column of a CREATE TABLE."""
