@@ -3,7 +3,11 @@
 
 {% macro default__json_array(expressions) %}{{ argos._unsupported('json_array') }}{% endmacro %}
 {% macro duckdb__json_array(expressions) %}{{ return('cast(to_json([' ~ expressions | join(', ') ~ ']) as varchar)') }}{% endmacro %}
-{% macro snowflake__json_array(expressions) %}{{ return('to_json(array_construct(' ~ expressions | join(', ') ~ '))') }}{% endmacro %}
+{#- An array has `undefined`, which is no JSON, for NULL. -#}
+{% macro snowflake__json_array(expressions) %}
+  {{ return('to_json(array_construct(ifnull(to_variant(' ~ expressions | join("), parse_json('null')), ifnull(to_variant(") ~ "), parse_json('null'))))") }}
+{% endmacro %}
+
 {% macro bigquery__json_array(expressions) %}{{ return('to_json_string([' ~ expressions | join(', ') ~ '])') }}{% endmacro %}
 {% macro databricks__json_array(expressions) %}{{ return('to_json(array(' ~ expressions | join(', ') ~ '))') }}{% endmacro %}
 

@@ -36,8 +36,9 @@
   }) }}
 {% endmacro %}
 
-{#- What an adapter says of its last statement. DuckDB's has a message only. -#}
+{#- What an adapter says of its last statement. DuckDB's has a message only; Snowflake's counts its one line of answer as the row
+    of a CREATE, and the rows themselves, where it knows them, as inserted. -#}
 {% macro _response_values(response) %}
-  {%- set rows = response.get('rows_affected') -%}
+  {%- set rows = response.get('rows_inserted', none if response.get('code') == 'SUCCESS' else response.get('rows_affected')) -%}
   {{ return([response.get('slot_ms'), response.get('bytes_processed'), rows if rows is number and rows >= 0 else none, response.get('query_id') or response.get('job_id')]) }}
 {% endmacro %}
