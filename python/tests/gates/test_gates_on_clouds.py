@@ -43,7 +43,7 @@ def days(cloud: Cloud, tmp_path: Path) -> Project:
     return project
 
 
-def test_a_gate_learns_for_seven_days_and_then_stops_the_build(days: Project) -> None:
+def test_a_gate_learns_stops_the_build_and_judges_a_pull_request(days: Project) -> None:
     for day in range(1, 8):
         result = days.dbt("build", day=day)
         assert result.exit_code == 0, result.output
@@ -61,3 +61,11 @@ def test_a_gate_learns_for_seven_days_and_then_stops_the_build(days: Project) ->
     assert set(last.gates.values()) == {"PASS", "FAIL"}
     assert last.measured == {"guarded", "outside.payments", "countries"}
     assert sentence in days.dbt("retry", day=8).output
+
+    days.write_profile(pr=days.engine.profile("days_pr"))
+    days.query("drop schema if exists days_pr_argos cascade")
+    days.variables = {"argos_history_schema": "days_argos"}
+    pull_request = days.dbt("build", "--target", "pr", day=8)
+    assert pull_request.exit_code == 1
+    assert sentence in pull_request.output
+    assert len(days.facts("run_event", "event = 'STARTED'")) == 10, "nothing is written to the history"
