@@ -52,7 +52,9 @@ def dump(project: Project) -> list[RunDump]:
     """One entry per run, oldest first; [] when argos has written nothing at all."""
     if not tables_of(project, f"{project.schema}_argos"):
         return []
-    started = project.facts("run_event", "event = 'STARTED' order by happened_at", "run_id, command")
+    started = project.facts(
+        "run_event", "event = 'STARTED' order by happened_at nulls first", "run_id, command"
+    )
     return [_dump_run(project, row["run_id"], row["command"]) for row in started]
 
 

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-_DBT_COMMENT = re.compile(r'^\s*/\*\s*\{"app": "dbt".*?\*/\s*', re.DOTALL)
+# dbt-snowflake puts it after the statement.
+_DBT_COMMENT = re.compile(
+    r'^\s*/\*\s*\{"app": "dbt".*?\*/\s*|\s*/\*\s*\{"app": "dbt"[^*]*\*/\s*;?\s*$', re.DOTALL
+)
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,7 @@ class Statement:
 
     @property
     def body(self) -> str:
-        """The statement without the comment that dbt puts before it."""
+        """The statement without the comment that dbt adds to it."""
         return _DBT_COMMENT.sub("", self.sql).strip()
 
 

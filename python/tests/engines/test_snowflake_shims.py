@@ -21,6 +21,7 @@ NUMBERS = "from values (3), (1), (null), (2), (2)"
 PERCENTILES = f"from (select approx_percentile_accumulate(column1) as state {NUMBERS})"
 # By the name in shims.yml: an expression, and what the documentation says that it yields; arrays as JSON.
 DOCUMENTED: dict[str, tuple[tuple[str, object], ...]] = {
+    "APPROX_COUNT_DISTINCT": ((f"approx_count_distinct(column1) {NUMBERS}", 3),),
     "APPROX_PERCENTILE_ACCUMULATE": ((f"approx_percentile_estimate(state, 0.5) {PERCENTILES}", 2.0),),
     "APPROX_PERCENTILE_ESTIMATE": ((f"approx_percentile_estimate(state, 0) {PERCENTILES}", 1.0),),
     "APPROX_TOP_K": ((f"approx_top_k(column1, 2, 100) {NUMBERS}", [[2, 2], [1, 1]]),),
