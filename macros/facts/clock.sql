@@ -18,4 +18,7 @@
 {% endmacro %}
 
 {#- A variable of the environment, since a change of dbt's vars costs a full parse. -#}
-{% macro _played_now() %}{{ return(env_var('ARGOS_NOW', '') if argos.setting('self_test') else '') }}{% endmacro %}
+{% macro _played_now() %}
+  {%- set played = env_var('ARGOS_NOW', '') -%}
+  {{ return(played if played and argos.setting('self_test') else '') }}
+{% endmacro %}
