@@ -44,8 +44,9 @@
 
 {% macro snowflake__can_contain() %}{{ return(true) }}{% endmacro %}
 
+{#- The statement is a literal: BigQuery parses a script as a whole, and no handler in it would catch a syntax error. -#}
 {% macro bigquery__attempt(sql) %}
-  {%- set outcome = run_query('begin\n' ~ sql ~ ";\nselect 'done' as outcome;\nexception when error then select 'failed' as outcome;\nend") -%}
+  {%- set outcome = run_query('begin\nexecute immediate ' ~ argos.string_literal(sql) ~ ";\nselect 'done' as outcome;\nexception when error then select 'failed' as outcome;\nend") -%}
   {{ return(outcome.rows[0][0] == 'done') }}
 {% endmacro %}
 

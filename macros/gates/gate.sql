@@ -3,7 +3,7 @@
     built the node is a WARN. It reads one table by name, so the tested node stays the gate's only parent. -#}
 {% macro gate(measure, column_name=none) %}
   {%- set tested = argos.tested_node(model) -%}
-  {%- if not execute -%}{{ return('select 1 as level where 1 = 0') }}{%- endif -%}
+  {%- if not execute -%}{{ return('select 1 as level from (select 1 as one) as once where 1 = 0') }}{%- endif -%}
   {%- set node = graph.nodes.get(tested) or graph.sources.get(tested) or {} -%}
   {%- if not argos.sees_real_data() -%}{{ return(argos._one_row(none, none)) }}{%- endif -%}
   {%- if not argos.is_supported() -%}{{ return(argos._one_row(node, 'argos does not support ' ~ adapter.type() ~ ': it was not judged')) }}{%- endif -%}
@@ -19,5 +19,5 @@
 {#- A gate that has nothing to read: one WARN row with its reason, or none. -#}
 {% macro _one_row(node, reason) %}
   {%- set text = dbt.type_string() -%}
-  {{ return("select cast('" ~ (node or {}).get('name', '') ~ "' as " ~ text ~ ") as relation, cast(null as " ~ text ~ ") as column_name, 'judged' as measure, cast(null as " ~ text ~ ") as value, 'a verdict' as expected, cast('" ~ (reason or '') | replace("'", '') | replace('\\', '') ~ "' as " ~ text ~ ") as reason, 1 as level" ~ (' where 1 = 0' if reason is none else '')) }}
+  {{ return("select cast('" ~ (node or {}).get('name', '') ~ "' as " ~ text ~ ") as relation, cast(null as " ~ text ~ ") as column_name, 'judged' as measure, cast(null as " ~ text ~ ") as value, 'a verdict' as expected, cast('" ~ (reason or '') | replace("'", '') | replace('\\', '') ~ "' as " ~ text ~ ") as reason, 1 as level" ~ (' from (select 1 as one) as once where 1 = 0' if reason is none else '')) }}
 {% endmacro %}

@@ -95,7 +95,7 @@ def test_every_other_field_is_filled(on_duckdb: Project, on_cloud: Project, fact
     for project in (on_duckdb, on_cloud):
         rows = project.facts(fact)
         empty = {field for field in declared_columns(fact) if all(row[field] is None for row in rows)}
-        assert empty - set(excepted) == set(RULES["unfilled"].get(fact, [])), project.engine.name
+        assert empty - set(excepted) == set(RULES["unfilled"].get(fact, [])) - set(excepted), project.engine.name
 
 
 def test_nothing_is_repeated(on_duckdb: Project, on_cloud: Project) -> None:
@@ -117,6 +117,7 @@ def test_argos_writes_only_in_its_own_schema(on_cloud: Project) -> None:
     ]
     assert ours
     for sql in ours:
-        lines = [line.strip().lower() for line in sql.replace("\\n", "\n").splitlines()]
+        sql = re.sub(r"execute immediate \\*'", "\n", sql.replace("\\n", "\n"))
+        lines = [line.strip().lower() for line in sql.splitlines()]
         for line in (line for line in lines if line.startswith(WRITES)):
             assert re.match(r"[a-z ]+[^ ]*_argos\W", line), line

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
+import zoneinfo
 from collections.abc import Callable
 from typing import Any
 
 import sqlglot
 from bqemulator.catalog import ddl_sync
 from bqemulator.jobs import executor
+from bqemulator.sql import builtin_udfs
 from bqemulator.sql.rewriter import aggregate_variants
 from bqemulator.storage.engine import DuckDBEngine
 from sqlglot import exp
@@ -17,6 +20,7 @@ def apply_corrections() -> None:
     # GEOGRAPHY needs an extension that DuckDB would fetch from the internet.
     DuckDBEngine._load_spatial = lambda self: None
     aggregate_variants._rewrite_ignore_nulls = _limited_first(aggregate_variants._rewrite_ignore_nulls)
+    builtin_udfs.bqemu_format_timestamp_iso = _whole_years(builtin_udfs.bqemu_format_timestamp_iso)
     executor.sync_created_table = _altered_too(executor.sync_created_table)
 
 
@@ -58,3 +62,15 @@ def _altered_too(original: Callable[[str, str, Any], None]) -> Callable[[str, st
             context.catalog.update_table(table.model_copy(update={"schema_": columns}))
 
     return sync
+
+
+def _whole_years(original: Callable[..., str | None]) -> Callable[..., str | None]:
+    """`%E4Y` in a format of times: the year with four digits, which Python has no letter for."""
+
+    def render(form: str | None, moment: datetime.datetime | None, zone: str | None) -> str | None:
+        if form is not None and moment is not None:
+            local = moment.astimezone(zoneinfo.ZoneInfo(zone or "UTC"))
+            form = form.replace("%E4Y", f"{local.year:04d}")
+        return original(form, moment, zone)
+
+    return render

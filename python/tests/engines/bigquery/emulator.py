@@ -15,6 +15,7 @@ from bqemulator.config import LogLevel, Settings
 from bqemulator.server import EmulatorServer
 
 from .corrections import apply_corrections
+from .metadata import with_metadata
 from .rows import rows_of
 
 API = "/bigquery/v2"
@@ -72,13 +73,17 @@ class Emulator:
 
     def query(self, sql: str) -> list[dict[str, Any]]:
         """Run one statement to its end and return its rows."""
-        request = json.dumps({"query": sql, "useLegacySql": False}).encode()
+        request = json.dumps({"query": self.runnable(sql), "useLegacySql": False}).encode()
         headers = {"Content-Type": "application/json"}
         answer = json.loads(self.request("POST", f"{API}/projects/{PROJECT}/queries", request, headers).body)
         problem = answer.get("error") or next(iter(answer.get("errors") or []), None)
         if problem:
             raise FailedError(problem["message"])
         return rows_of(answer)
+
+    def runnable(self, sql: str) -> str:
+        """A statement without views of metadata that the emulator has not."""
+        return with_metadata(sql, self._tables)
 
     def place(self, names: Sequence[str]) -> tuple[str, ...]:
         """Project, dataset and table of a name that may leave out the project."""
@@ -94,6 +99,13 @@ class Emulator:
             return None
         fields: list[dict[str, Any]] = json.loads(answer.body).get("schema", {}).get("fields", [])
         return fields
+
+    def _tables(self, project: str, dataset: str) -> list[dict[str, Any]]:
+        """Tables and views of a dataset with their columns, as the API has them."""
+        path = f"{API}/projects/{project or PROJECT}/datasets/{dataset}/tables"
+        listed = json.loads(self.request("GET", f"{path}?maxResults=1000").body).get("tables", [])
+        names = [table["tableReference"]["tableId"] for table in listed]
+        return [json.loads(self.request("GET", f"{path}/{name}").body) for name in names]
 
     def _await(self, work: Any) -> None:
         asyncio.run_coroutine_threadsafe(work, self._loop).result(START_SECONDS)

@@ -21,6 +21,11 @@ NOT_OF_BIGQUERY = {
     "FEATURE_V_1_4_NULLIFZERO_ZEROIFNULL",
     "FEATURE_V_1_4_PI_FUNCTIONS",
 }
+# Those that dbt and argos may send; the service knows more than BigQuery has.
+STATEMENTS = (
+    "ALTER_SCHEMA", "ALTER_TABLE", "ALTER_TABLE_SET_OPTIONS", "ALTER_VIEW", "CREATE_SCHEMA", "CREATE_TABLE",
+    "CREATE_TABLE_AS_SELECT", "CREATE_VIEW", "DELETE", "DROP", "INSERT", "MERGE", "QUERY", "TRUNCATE", "UPDATE",
+)  # fmt: skip
 
 TablePath = tuple[str, ...]
 
@@ -103,7 +108,7 @@ class GoogleSql:
             "enabledLanguageFeatures": features,
             "productMode": "PRODUCT_EXTERNAL",
             "nameResolutionMode": "NAME_RESOLUTION_DEFAULT",
-            "supportedStatementKinds": [],
+            "supportedStatementKinds": [f"RESOLVED_{name}_STMT" for name in STATEMENTS],
         }
 
     def _call(self, method: str, message: str, fields: dict[str, Any]) -> Any:

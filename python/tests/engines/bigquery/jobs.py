@@ -61,7 +61,7 @@ class Jobs:
 
     def _run(self, path: str, job: dict[str, Any], plan: Plan) -> tuple[Answer, str | None]:
         """The emulator runs jobs while it inserts them: its answer has their end."""
-        job["configuration"]["query"]["query"] = plan.sql
+        job["configuration"]["query"]["query"] = self._emulator.runnable(plan.sql)
         answer = self._emulator.request("POST", path, json.dumps(job).encode(), JSON)
         content = json.loads(answer.body)
         problem = content.get("error") or content.get("status", {}).get("errorResult")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import decimal
 from collections.abc import Callable
 from typing import Any
 
@@ -14,14 +15,21 @@ def _timestamp(text: str) -> str:
     return moment.replace(tzinfo=None).isoformat(" ")
 
 
-# Dates, times and exact numbers stay texts.
+def _exact(text: str) -> str:
+    """The emulator pads to the whole scale, BigQuery does not."""
+    return f"{decimal.Decimal(text).normalize():f}"
+
+
+# Dates and times stay texts.
 _VALUES: dict[str, Callable[[str], Any]] = {
+    "BIGNUMERIC": _exact,
     "BOOL": lambda text: text.lower() == "true",
     "BOOLEAN": lambda text: text.lower() == "true",
     "FLOAT": float,
     "FLOAT64": float,
     "INT64": int,
     "INTEGER": int,
+    "NUMERIC": _exact,
     "TIMESTAMP": _timestamp,
 }
 

@@ -1,10 +1,11 @@
 """Runs what a job asks for as BigQuery would, of which the emulator runs single statements only.
 
-A contained statement of argos is a block with an exception handler. Nothing on a machine without a cloud runs
-such a block, so this is our reading of BigQuery's documentation: the grammar of the whole script is checked
-first, by GoogleSQL, and a breach of it is not caught by any handler. Then each statement is type-checked and
-run by itself. The first one that GoogleSQL refuses or that fails on running ends the block, and its handler's
-statements are run instead. The answer to the job is that of the statement that ran last.
+A contained statement of argos is a literal that a block with an exception handler executes. Nothing on a machine
+without a cloud runs such a block, so this is our reading of BigQuery's documentation: the grammar of the whole
+script is checked first, by GoogleSQL, and a breach of it is not caught by any handler. Then each statement is
+type-checked and run by itself; that of EXECUTE IMMEDIATE is parsed only then. The first one that GoogleSQL
+refuses or that fails on running ends the block, and its handler's statements are run instead. The answer to the
+job is that of the statement that ran last.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from .check import Check
 from .emulator import Emulator, FailedError
 from .googlesql import GoogleSql, Parsed, RejectedError, statements_of
 
+IMMEDIATE = "ast_execute_immediate_statement_node"
 QUERY = "ast_query_statement_node"
 SCRIPT = "ast_script_statement_node"
 
@@ -51,9 +53,13 @@ class Scripts:
         statements = self._googlesql.parse(sql)
         if any(each.kind == SCRIPT for each in statements):
             return self._run(_block(sql, statements))
+        if len(statements) == 1:
+            # Of the text as it was sent, so that positions in messages are those of BigQuery.
+            self._check.statement(Parsed(sql, statements[0].tree))
+            return Plan(sql)
         for each in statements:
             self._check.statement(each)
-        return Plan(sql, is_script=len(statements) > 1)
+        return Plan(sql, is_script=True)
 
     def _run(self, block: Block) -> Plan:
         try:
@@ -63,10 +69,19 @@ class Scripts:
 
     def _all_but_last(self, statements: Sequence[Parsed]) -> str:
         for each in statements[:-1]:
-            self._check.statement(each)
-            self._emulator.query(each.text)
+            statement = self._immediate(each) if each.kind == IMMEDIATE else each
+            self._check.statement(statement)
+            self._emulator.query(statement.text)
         self._check.statement(statements[-1])
         return statements[-1].text
+
+    def _immediate(self, statement: Parsed) -> Parsed:
+        """The one statement in the literal that EXECUTE IMMEDIATE is given."""
+        text = statement.tree.ast_execute_immediate_statement_node.sql.ast_leaf_node.ast_string_literal_node
+        inner = self._googlesql.parse(text.string_value)
+        if len(inner) != 1:
+            raise RejectedError("EXECUTE IMMEDIATE takes a literal of one statement in this engine")
+        return inner[0]
 
 
 def _block(sql: str, statements: Sequence[Parsed]) -> Block:

@@ -28,6 +28,7 @@ METADATA = {
     "COLUMN_FIELD_PATHS": _view(
         f"{_TABLE} column_name:STRING field_path:STRING data_type:STRING description:STRING"
     ),
+    "MATERIALIZED_VIEWS": _view(f"{_TABLE} last_refresh_time:TIMESTAMP refresh_watermark:TIMESTAMP"),
     "SCHEMATA": _view(
         "catalog_name:STRING schema_name:STRING schema_owner:STRING creation_time:TIMESTAMP "
         "last_modified_time:TIMESTAMP location:STRING ddl:STRING"

@@ -1,0 +1,132 @@
+"""The BigQuery engine: it starts or says why, runs blocks with a handler, and shows what was caught in them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ..project import Project, copy_project
+from .bigquery.engine import BigQueryEngine
+from .dbt_runner import DbtRunner
+from .engine import EngineError
+
+pytestmark = pytest.mark.bigquery
+
+BLOCK = "begin\nexecute immediate '''{}''';\nselect 'done' as outcome;\nexception when error then select 'failed' as outcome;\nend"
+MACROS = """\
+{% macro attempt(sql) %}{% do log('outcome: ' ~ argos.attempt(sql), info=true) %}{% endmacro %}
+{% macro ask(sql) %}{% do run_query(sql) %}{% endmacro %}
+"""
+
+
+@pytest.fixture(scope="module")
+def table(bigquery: BigQueryEngine) -> BigQueryEngine:
+    bigquery.query("create schema blocks")
+    bigquery.query("create table blocks.t (n int64)")
+    return bigquery
+
+
+@pytest.fixture
+def project(bigquery: BigQueryEngine, dbt_on_bigquery: DbtRunner, tmp_path: Path) -> Project:
+    copy_project("types", tmp_path / "types")
+    project = Project(tmp_path / "types", bigquery, dbt_on_bigquery, "operations")
+    project.write_profile()
+    project.write({"macros/ask.sql": MACROS})
+    return project
+
+
+def numbers(engine: BigQueryEngine) -> list[int]:
+    return [row["n"] for row in engine.query("select n from blocks.t order by n")]
+
+
+def test_an_incomplete_environment_is_one_clear_error(tmp_path: Path) -> None:
+    engine = BigQueryEngine(python=tmp_path / ".venv-bigquery/bin/python")
+    with pytest.raises(EngineError, match=r"is not complete: make .venv-bigquery/.installed"):
+        engine.start(tmp_path)
+
+
+def test_values_of_every_type(bigquery: BigQueryEngine) -> None:
+    sql = (
+        "select 1 as n, 1.5 as x, true as b, numeric '1.5' as d, date '2026-01-02' as day, [1, 2] as list, "
+        "timestamp '2026-01-02 03:04:05.25+00' as moment, struct('a' as s) as record, cast(null as string) as nothing"
+    )
+    assert bigquery.query(sql) == [
+        {
+            "n": 1, "x": 1.5, "b": True, "d": "1.5", "day": "2026-01-02", "list": [1, 2],
+            "moment": "2026-01-02 03:04:05.250000", "record": {"s": "a"}, "nothing": None,
+        }
+    ]  # fmt: skip
+
+
+def test_a_good_block_is_done(table: BigQueryEngine) -> None:
+    before = numbers(table)
+    assert table.query(BLOCK.format("insert into blocks.t (n) values (1)")) == [{"outcome": "done"}]
+    assert numbers(table) == [1, *before]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "insert into blocks.t (n) select nope",
+        "insert into blocks.nothing (n) values (2)",
+        "insert into blocks.t (n) select cast(s as int64) from unnest(['2', 'argos_fault']) as s",
+        "insert into blocks.t (n) select error('argos_fault')",
+        "insert blocks.t n values 1",
+        "insert into blocks.t (n) values (2); select 1",
+    ],
+)
+def test_a_failing_block_is_failed_and_nothing_is_half_done(table: BigQueryEngine, statement: str) -> None:
+    before = numbers(table)
+    assert table.query(BLOCK.format(statement)) == [{"outcome": "failed"}]
+    assert numbers(table) == before
+
+
+def test_what_went_before_in_a_block_stays(table: BigQueryEngine) -> None:
+    before = numbers(table)
+    block = BLOCK.replace("begin", "begin insert into blocks.t (n) values (0);", 1)
+    assert table.query(block.format("insert into blocks.t (n) select nope")) == [{"outcome": "failed"}]
+    assert numbers(table) == [0, *before]
+
+
+def test_no_handler_catches_a_breach_of_the_grammar(table: BigQueryEngine) -> None:
+    with pytest.raises(EngineError, match="Syntax error"):
+        table.query(BLOCK.replace("execute immediate", "execute at once").format("select 1"))
+
+
+def test_other_scripts_are_refused(table: BigQueryEngine) -> None:
+    with pytest.raises(EngineError, match="runs no script but"):
+        table.query("declare n int64 default 1; select n")
+
+
+def test_statements_show_failed_and_caught_errors(bigquery: BigQueryEngine, project: Project) -> None:
+    before = len(bigquery.statements())
+    asked = project.dbt("run-operation", "ask", "--args", json.dumps({"sql": "select nope"}))
+    outcomes = [
+        project.dbt("run-operation", "attempt", "--args", json.dumps({"sql": sql}))
+        for sql in ("select nope", "select 'it is; done'")
+    ]
+    assert asked.exit_code == 1
+    assert "Unrecognized name: nope" in asked.output
+    assert "outcome: False" in outcomes[0].output
+    assert "outcome: True" in outcomes[1].output
+    raised, caught, done = bigquery.statements(before)
+    assert (raised.ok, raised.body, raised.error) == (
+        False,
+        "select nope",
+        "Unrecognized name: nope [at 3:12]",
+    )
+    assert (caught.ok, done.ok, done.caught) == (True, True, ())
+    assert "Unrecognized name: nope" in caught.caught[0]
+
+
+def test_argos_is_told_whether_it_can_read(bigquery: BigQueryEngine, project: Project) -> None:
+    project.write(
+        {
+            "macros/can.sql": "{% macro can(sql) %}{% do log('can: ' ~ argos.can_read(sql), info=true) %}{% endmacro %}"
+        }
+    )
+    for sql, answer in (("select 1 as n", "True"), ("select n from nowhere.t", "False")):
+        result = project.dbt("run-operation", "can", "--args", json.dumps({"sql": sql}))
+        assert f"can: {answer}" in result.output, result.output
