@@ -9,7 +9,7 @@ from .engines.dbt_runner import DbtRunner
 from .engines.engine import Engine
 from .project import Project, copy_project
 
-CLOUDS = ("bigquery", "databricks")
+CLOUDS = ("bigquery", "databricks", "snowflake")
 
 
 @dataclass(frozen=True)
