@@ -144,8 +144,8 @@ ever appended to. NULL means unknown or not applicable, never 0; some columns
 `contract_<8 hex digits>` for each layout that the schema has had.
 
 {table(("name", "what it holds"), *names)}
-Types are logical: `text` and `json_text` are the warehouse's own text, `bigint` and `double` its numbers of 64 bits,
-`utc_timestamp` its timestamp, always UTC. Where the natural key is the same, `fact_id` is the same.
+Types are logical: `text` and `json_text` are the warehouse's own text, `bigint` and `double` its numbers of
+64 bits, `utc_timestamp` its timestamp, always UTC. Where the natural key is the same, `fact_id` is the same.
 
 ## Tables
 """,

@@ -56,7 +56,7 @@
     'latest_values_sorted': 'select ' ~ items[0] ~ ' + 10 * ' ~ items[2] ~ ' from (select ' ~ sorted ~ ' as kept from (select ' ~ argos.latest_values('n', 'n', 3) ~ ' as kept from (' ~ numbers ~ ') as v) as w) as z',
     'latest_values_short': 'select count(' ~ items[1] ~ ') from (select ' ~ sorted ~ ' as kept from (select ' ~ argos.latest_values('n', 'n', 3) ~ ' as kept from (' ~ numbers ~ ") as v where n = 4) as w) as z",
     'json_sorted_list': 'select ' ~ argos.json_sorted_list('x') ~ ' from (' ~ values ~ ") as v where g = 'b'",
-    'row_hash': 'select count(*) from (select ' ~ argos.row_hash(['a', 'b']) ~ ' as h from (' ~ pairs ~ ') as v group by ' ~ argos.row_hash(['a', 'b']) ~ ') as rows_of_hash',
+    'row_hash': 'select count(*) from (select count(*) as n from (' ~ pairs ~ ') as v group by ' ~ argos.row_hash(['a', 'b']) ~ ') as rows_of_hash',
   }) }}
 {% endmacro %}
 
