@@ -32,14 +32,13 @@
   {{ return({'finite': "case when abs({x}) < cast('inf' as double) then {x} end" if data_type.startswith('float') else '{x}', 'whole': whole, 'bound': text if whole or not data_type.startswith('number') else argos._plain_text(text)}) }}
 {% endmacro %}
 
-{#- Comparisons with NaN are false. %Y prints the year 1 as 1. -#}
+{#- Comparisons with NaN are false. %Y prints the year 1 as 1. Of a time's fraction, three or six digits are printed. -#}
 {% macro bigquery__value_templates(data_type, family) %}
   {%- set text = {
-    'date': "format_date('%E4Y-%m-%d', {x})",
     'timestamp': "format_timestamp('%E4Y-%m-%d %H:%M:%E6S', {x}, 'UTC')",
     'datetime': "format_datetime('%E4Y-%m-%d %H:%M:%E6S', {x})",
   }.get(data_type, 'cast({x} as string)') -%}
-  {{ return({'finite': "case when abs({x}) < cast('inf' as float64) then {x} end" if data_type == 'float64' else '{x}', 'whole': data_type == 'int64', 'bound': argos._plain_text(text) if 'numeric' in data_type else text}) }}
+  {{ return({'finite': "case when abs({x}) < cast('inf' as float64) then {x} end" if data_type == 'float64' else '{x}', 'whole': data_type == 'int64', 'bound': argos._plain_text(text) if 'numeric' in data_type or data_type == 'time' else text}) }}
 {% endmacro %}
 
 {#- NaN is greater than every number. -#}

@@ -73,6 +73,8 @@ ANSWERS: dict[str, str | None] = {
     "rows_left": "1",
     "text_left": AWKWARD,
 }
+# The adapter does not say how many digits a BIGNUMERIC has.
+ANSWERS_ON = {"bigquery": {"digits family": "number"}}
 
 
 def answers_of(project: Project) -> dict[str, str | None]:
@@ -105,8 +107,8 @@ def test_an_answer(on_duckdb: dict[str, str | None], name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ANSWERS)
-def test_the_same_answer(on_cloud: dict[str, str | None], name: str) -> None:
-    assert on_cloud[name] == ANSWERS[name]
+def test_the_same_answer(cloud: Cloud, on_cloud: dict[str, str | None], name: str) -> None:
+    assert on_cloud[name] == ANSWERS_ON.get(cloud.name, {}).get(name, ANSWERS[name])
 
 
 def test_no_answer_is_unasked(on_duckdb: dict[str, str | None]) -> None:

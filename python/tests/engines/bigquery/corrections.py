@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import zoneinfo
 from collections.abc import Callable
 from typing import Any
@@ -14,6 +15,13 @@ from bqemulator.sql import builtin_udfs
 from bqemulator.sql.rewriter import aggregate_variants
 from bqemulator.storage.engine import DuckDBEngine
 from sqlglot import exp
+
+_FORMAT = re.compile(r"(\bformat_datetime\('[^']*)%E4Y", re.IGNORECASE)
+
+
+def with_plain_years(sql: str) -> str:
+    """Datetimes are formatted by DuckDB, whose %Y has four digits as BigQuery's %E4Y."""
+    return _FORMAT.sub(r"\1%Y", sql)
 
 
 def apply_corrections() -> None:
@@ -65,7 +73,7 @@ def _altered_too(original: Callable[[str, str, Any], None]) -> Callable[[str, st
 
 
 def _whole_years(original: Callable[..., str | None]) -> Callable[..., str | None]:
-    """`%E4Y` in a format of times: the year with four digits, which Python has no letter for."""
+    """Timestamps are formatted by Python, which has no letter for a year of four digits, BigQuery's %E4Y."""
 
     def render(form: str | None, moment: datetime.datetime | None, zone: str | None) -> str | None:
         if form is not None and moment is not None:

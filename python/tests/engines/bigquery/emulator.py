@@ -14,7 +14,7 @@ from typing import Any
 from bqemulator.config import LogLevel, Settings
 from bqemulator.server import EmulatorServer
 
-from .corrections import apply_corrections
+from .corrections import apply_corrections, with_plain_years
 from .metadata import with_metadata
 from .rows import rows_of
 
@@ -82,8 +82,8 @@ class Emulator:
         return rows_of(answer)
 
     def runnable(self, sql: str) -> str:
-        """A statement without views of metadata that the emulator has not."""
-        return with_metadata(sql, self._tables)
+        """A statement without what the emulator has not."""
+        return with_metadata(with_plain_years(sql), self._tables)
 
     def place(self, names: Sequence[str]) -> tuple[str, ...]:
         """Project, dataset and table of a name that may leave out the project."""
