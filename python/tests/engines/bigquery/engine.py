@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import time
 import urllib.request
@@ -51,7 +52,7 @@ class BigQueryEngine:
         self._port = self._await_port(self._process)
 
     def stop(self) -> None:
-        """Stop by SIGTERM, or by SIGKILL if that is not heard."""
+        """Stop by SIGTERM, or by SIGKILL, to GoogleSQL's process too, if that is not heard."""
         process, self._process = self._process, None
         if process is None:
             return
@@ -59,7 +60,7 @@ class BigQueryEngine:
         try:
             process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
-            process.kill()
+            os.killpg(process.pid, signal.SIGKILL)
             process.wait()
         if process.stdin is not None:
             process.stdin.close()
