@@ -73,8 +73,11 @@ ANSWERS: dict[str, str | None] = {
     "rows_left": "1",
     "text_left": AWKWARD,
 }
-# The adapter does not say how many digits a BIGNUMERIC has.
-ANSWERS_ON = {"bigquery": {"digits family": "number"}}
+# The adapter does not say how many digits a BIGNUMERIC has; the fake behind Snowflake has whole numbers of 64 bits.
+ANSWERS_ON = {
+    "bigquery": {"digits family": "number"},
+    "snowflake": {"digits bounds": f"1 to {'9' * 18}"},
+}
 
 
 def answers_of(project: Project) -> dict[str, str | None]:

@@ -66,7 +66,7 @@
   {%- set double = argos.types().double -%}
   {%- set quoted = argos.identifiers(['a b', 'Ünï', 'select']) -%}
   {%- do run_query('create or replace table ' ~ relation ~ " as
-    select cast('0001-01-01' as date) as d, cast('NaN' as " ~ double ~ ') as f, cast(' ~ "'" ~ '9' * 38 ~ "' as " ~ spelled('digits') ~ ') as digits, cast(-0.25 as ' ~ spelled('price') ~ ") as price,
+    select cast('0001-01-01' as date) as d, cast('NaN' as " ~ double ~ ') as f, cast(' ~ "'" ~ '9' * spelled('nines') ~ "' as " ~ spelled('digits') ~ ') as digits, cast(-0.25 as ' ~ spelled('price') ~ ") as price,
       cast('0001-01-01 00:00:00' as " ~ spelled('local') ~ ") as local, cast('2026-01-01 12:00:00+02:00' as " ~ spelled('zoned') ~ ") as zoned, 'ä' as txt, true as flag,
       cast(1 as bigint) as " ~ quoted[0] ~ ', cast(2 as bigint) as ' ~ quoted[1] ~ ', cast(3 as bigint) as ' ~ quoted[2] ~ "
     union all
