@@ -48,7 +48,7 @@ check: $(SETUP) ## style, types and house rules
 
 test: $(SETUP) $(SETUP_TESTS) ## every test, and README.md against the demo; PYTEST='-k name' for some
 	cd python && ../$(BIN)/pytest -n 2 --dist loadgroup -m "not cloud" $(PYTEST)
-	cd python && for name in $(CLOUDS); do ../$(BIN)/pytest -m $$name $(PYTEST) || exit 1; done
+	cd python && ../$(BIN)/pytest -n $(words $(CLOUDS)) --dist loadgroup -m cloud $(PYTEST)
 	$(BIN)/python python/tools/evidence.py --check
 	$(BIN)/python demo/excerpt.py --check
 

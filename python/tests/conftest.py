@@ -29,9 +29,10 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What is dear to make is made by one worker: its tests stay together. Tests of a cloud are slow."""
     for item in items:
-        if any(item.get_closest_marker(name) for name in CLOUDS):
+        for name in filter(item.get_closest_marker, CLOUDS):
             item.add_marker("cloud")
             item.add_marker("slow")
+            item.add_marker(pytest.mark.xdist_group(name))
         for name in SHARED:
             if name in getattr(item, "fixturenames", ()):
                 item.add_marker(pytest.mark.xdist_group(name))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 
 import pytest
 
@@ -14,30 +15,32 @@ from .clouds import CLOUDS
 from .project import REPOSITORY
 
 FOLDER = REPOSITORY / ".work" / "evidence"
-SELECTIONS = {"not cloud": "duckdb", **{name: name for name in CLOUDS}}
+SELECTIONS = {"not cloud": ("duckdb",), "cloud": CLOUDS, **{name: (name,) for name in CLOUDS}}
 
 
 class Evidence:
-    """Passed tests by module. A failed run leaves no evidence."""
+    """Passed tests by warehouse and module. A failed run leaves no evidence."""
 
-    def __init__(self, warehouse: str) -> None:
-        self._path = FOLDER / f"{warehouse}.json"
-        self._passed: Counter[str] = Counter()
+    def __init__(self, warehouses: Sequence[str]) -> None:
+        self._passed: dict[str, Counter[str]] = {name: Counter() for name in warehouses}
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.when == "call" and report.passed:
-            self._passed[report.nodeid.partition("::")[0]] += 1
+            warehouse = next((name for name in CLOUDS if name in report.keywords), "duckdb")
+            self._passed[warehouse][report.nodeid.partition("::")[0]] += 1
 
     def pytest_sessionfinish(self, exitstatus: int) -> None:
-        self._path.unlink(missing_ok=True)
-        if exitstatus == pytest.ExitCode.OK:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._path.write_text(json.dumps(dict(sorted(self._passed.items())), indent=1))
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        for warehouse, modules in self._passed.items():
+            path = FOLDER / f"{warehouse}.json"
+            path.unlink(missing_ok=True)
+            if exitstatus == pytest.ExitCode.OK:
+                path.write_text(json.dumps(dict(sorted(modules.items())), indent=1))
 
 
 def register(config: pytest.Config) -> None:
     """Watch this run if it is a whole one; its workers, if any, report to it."""
     is_whole = not config.option.keyword and config.args == config.getini("testpaths")
-    warehouse = SELECTIONS.get(config.option.markexpr)
-    if is_whole and warehouse and not hasattr(config, "workerinput"):
-        config.pluginmanager.register(Evidence(warehouse))
+    warehouses = SELECTIONS.get(config.option.markexpr)
+    if is_whole and warehouses and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Evidence(warehouses))
