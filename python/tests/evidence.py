@@ -40,7 +40,8 @@ class Evidence:
 
 def register(config: pytest.Config) -> None:
     """Watch this run if it is a whole one; its workers, if any, report to it."""
-    is_whole = not config.option.keyword and config.args == config.getini("testpaths")
-    warehouses = SELECTIONS.get(config.option.markexpr)
+    option = config.option
+    is_whole = not (option.keyword or option.collectonly) and config.args == config.getini("testpaths")
+    warehouses = SELECTIONS.get(option.markexpr)
     if is_whole and warehouses and not hasattr(config, "workerinput"):
         config.pluginmanager.register(Evidence(warehouses))
