@@ -25,17 +25,15 @@ def pytest_configure(config: pytest.Config) -> None:
     evidence.register(config)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_itemcollected(item: pytest.Item) -> None:
     """What is dear to make is made by one worker: its tests stay together. Tests of a cloud are slow."""
-    for item in items:
-        for name in filter(item.get_closest_marker, CLOUDS):
-            item.add_marker("cloud")
-            item.add_marker("slow")
-            item.add_marker(pytest.mark.xdist_group(name))
-        for name in SHARED:
-            if name in getattr(item, "fixturenames", ()):
-                item.add_marker(pytest.mark.xdist_group(name))
+    groups = [name for name in SHARED if name in getattr(item, "fixturenames", ())]
+    for name in filter(item.get_closest_marker, CLOUDS):
+        item.add_marker("cloud")
+        item.add_marker("slow")
+        groups = [name]
+    for name in groups:
+        item.add_marker(pytest.mark.xdist_group(name))
 
 
 @pytest.fixture(scope="session")

@@ -43,7 +43,7 @@ def tables_of(project: Project, schema: str) -> set[str]:
     # BigQuery has one per dataset.
     dataset = f"{schema}." if project.engine.name == "bigquery" else ""
     rows = project.query(
-        f"select table_name from {dataset}information_schema.tables where lower(table_schema) = '{schema}'"
+        f"select table_name from {dataset}information_schema.tables where lower(table_schema) = lower('{schema}')"
     )
     return {str(row["table_name"]).lower() for row in rows}
 
