@@ -1,14 +1,6 @@
-{#- Names of columns quoted, whatever characters they have; dbt's adapter.quote does not escape. A list at a time: a call of
-    a dispatched macro costs as much as the rest of a column. -#}
-{% macro identifiers(names) %}{{ return(adapter.dispatch('identifiers', 'argos')(names)) }}{% endmacro %}
-
-{% macro default__identifiers(names) %}{{ argos._unsupported('identifiers') }}{% endmacro %}
-{% macro duckdb__identifiers(names) %}{{ return(argos._quoted(names, '"')) }}{% endmacro %}
-{% macro snowflake__identifiers(names) %}{{ return(argos._quoted(names, '"')) }}{% endmacro %}
-{% macro bigquery__identifiers(names) %}{{ return(argos._quoted(names, '`')) }}{% endmacro %}
-{% macro databricks__identifiers(names) %}{{ return(argos._quoted(names, '`')) }}{% endmacro %}
-
-{% macro _quoted(names, mark) %}
+{#- Names of columns quoted, whatever characters they have; dbt's adapter.quote does not escape. -#}
+{% macro identifiers(names) %}
+  {%- set mark = {'duckdb': '"', 'snowflake': '"', 'bigquery': '`', 'databricks': '`'}[target.type] or argos._unsupported('identifiers') -%}
   {%- set quoted = [] -%}
   {%- for name in names -%}{%- do quoted.append(mark ~ name | replace(mark, mark ~ mark) ~ mark) -%}{%- endfor -%}
   {{ return(quoted) }}
