@@ -38,6 +38,9 @@ class Warehouse(Protocol):
     def relation(self, schema: str, name: str) -> str:
         """A table of this target's database as SQL names it."""
 
+    def literal(self, text: str) -> str:
+        """A text as a SQL literal that nothing in it can end."""
+
     def columns(self, relation: str) -> list[str]:
         """Names of a table's columns, in lower case; TablesMissingError when there is no such table."""
 

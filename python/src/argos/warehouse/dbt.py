@@ -88,6 +88,13 @@ class DbtWarehouse:
         )
         return str(relation)
 
+    def literal(self, text: str) -> str:
+        """A text as a SQL literal that nothing in it can end."""
+        if self._config.credentials.type == "duckdb":
+            return duckdb.literal(text)
+        escaped = text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n").replace("\r", "\\r")
+        return f"'{escaped}'"
+
     def columns(self, relation: str) -> list[str]:
         """Names of a table's columns, in lower case."""
         with reading(relation):

@@ -39,6 +39,11 @@ def prepare(credentials: Any) -> None:
             attachment.read_only = True
 
 
+def literal(text: str) -> str:
+    """A text as a SQL literal: in DuckDB a backslash is a character like any other."""
+    return "'" + text.replace("'", "''") + "'"
+
+
 def meaning_of(error: BaseException, credentials: Any) -> ArgosError | None:
     """What a failure to open the file means, if it is one of those that the user can mend."""
     text = str(error)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from argos.model import RunRows, StatusRows
-from argos.warehouse.base import Warehouse
+from argos.warehouse.base import Row, Warehouse
 
 WINDOW_DAYS = 90
 RECENT_EVENTS = 100
@@ -29,7 +29,7 @@ def read_runs(warehouse: Warehouse, schema: str) -> RunRows:
         return RunRows(events, [])
     errors = warehouse.query(f"""
         select detail from {run_event}
-        where event = 'ERROR' and run_id = {_literal(started[0])} order by happened_at, detail""")
+        where event = 'ERROR' and run_id = {warehouse.literal(started[0])} order by happened_at, detail""")
     return RunRows(events, errors)
 
 
@@ -41,15 +41,15 @@ def read_status(
     def table(name: str) -> str:
         return warehouse.relation(schema, name)
 
-    window = f"recorded_at >= timestamp '{since - timedelta(days=WINDOW_DAYS):%Y-%m-%d} 00:00:00'"
-    of_run = f"run_id = {_literal(run_id)} and {window}"
+    window = recorded_since(since - timedelta(days=WINDOW_DAYS))
+    of_run = f"run_id = {warehouse.literal(run_id)} and {window}"
     return StatusRows(
         gates=warehouse.query(f"""
             select gate_id, instance_id, relation_name, level, outcome, blocking, reasons
             from {table("gate_decision")}
-            where run_id = {_literal(gates_run_id)} and {window}"""),
+            where run_id = {warehouse.literal(gates_run_id)} and {window}"""),
         measured=warehouse.query(_measured_query(table, of_run)),
-        nodes=warehouse.query(_nodes_query(table)),
+        nodes=read_nodes(warehouse, schema),
         facts=warehouse.query(f"""
             select instance_id, max(recorded_at) as measured_at from {table("run_profile_result")}
             where element_id = '' and {window} group by instance_id"""),
@@ -62,24 +62,30 @@ def read_status(
     )
 
 
+def recorded_since(moment: datetime) -> str:
+    """The condition that bounds a read of facts by a constant."""
+    return f"recorded_at >= timestamp '{moment:%Y-%m-%d} 00:00:00'"
+
+
+def read_nodes(warehouse: Warehouse, schema: str) -> list[Row]:
+    """The latest version of each node that can have a relation."""
+    return warehouse.query(f"""
+        select instance_id, relation_name, resource_type, materialized, recorded_at
+        from (
+            select instance_id, relation_name, resource_type, materialized, recorded_at,
+                row_number() over (partition by instance_id order by recorded_at desc) as age_rank
+            from {warehouse.relation(schema, "node_version")}
+            where resource_type in ('model', 'seed', 'snapshot', 'source')
+        ) as versions
+        where age_rank = 1""")
+
+
 def _measured_query(table: Callable[[str], str], of_run: str) -> str:
     return f"""
         select count(distinct instance_id) as relations,
             count(distinct case when type_family <> 'other' then {COLUMN} end) as columns,
             count(distinct case when type_family = 'other' then {COLUMN} end) as skipped_columns
         from {table("run_profile_result")} where {of_run}"""
-
-
-def _nodes_query(table: Callable[[str], str]) -> str:
-    return f"""
-        select instance_id, resource_type, materialized, recorded_at
-        from (
-            select instance_id, resource_type, materialized, recorded_at,
-                row_number() over (partition by instance_id order by recorded_at desc) as age_rank
-            from {table("node_version")}
-            where resource_type in ('model', 'seed', 'snapshot', 'source')
-        ) as versions
-        where age_rank = 1"""
 
 
 def _learning_query(table: Callable[[str], str], window: str) -> str:
@@ -92,7 +98,3 @@ def _learning_query(table: Callable[[str], str], window: str) -> str:
         ) as latest on latest.instance_id = v.instance_id and latest.judged_at = v.recorded_at
         where v.decision = 'LEARNING'
         group by v.instance_id, v.measure"""
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("\\", "").replace("'", "") + "'"
