@@ -21,3 +21,8 @@ def listed(names: Sequence[str], limit: int = NAMED) -> str:
 def short_name(unique_id: str) -> str:
     """`orders` of `model.shop.orders`."""
     return ".".join(unique_id.split(".")[2:]) or unique_id
+
+
+def printable(text: str) -> str:
+    """A text on one line, whatever is in it: what moves a cursor or turns text around is spelt out."""
+    return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in text)
