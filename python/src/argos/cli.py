@@ -7,9 +7,12 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from argos.click_options import with_options
 
 if TYPE_CHECKING:
     from argos.model import DoctorReport, StatusReport, Where
@@ -18,8 +21,6 @@ if TYPE_CHECKING:
 EXIT_CODES = """\b
 Exit codes: 0 nothing found, 1 a finding, 2 invalid arguments, 3 something is
 missing, 4 tables of another version, 5 access denied."""
-
-Function = Callable[..., Any]
 
 
 class ErrorsAsLines(click.Group):
@@ -32,13 +33,15 @@ class ErrorsAsLines(click.Group):
         try:
             return super().invoke(ctx)
         except ArgosError as error:
-            click.echo(f"argos: {error}", err=True)
-            ctx.exit(error.exit_code)
+            line, exit_code = f"argos: {error}", error.exit_code
         except KeyboardInterrupt:
             ctx.exit(130)
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(0)
+        # Out here the error is gone, and with it what it kept of dbt, which Python would warn of at the end.
+        click.echo(line, err=True)
+        ctx.exit(exit_code)
 
 
 def _version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
@@ -47,47 +50,6 @@ def _version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None
 
         click.echo(f"argos {argos.__version__}")
         ctx.exit()
-
-
-def _variables(_ctx: click.Context, _option: click.Parameter, text: str) -> dict[str, Any]:
-    import yaml
-
-    try:
-        value = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        raise click.BadParameter(f"{text!r} is not YAML") from error
-    if not isinstance(value or {}, dict):
-        raise click.BadParameter(f"{text!r} is not a mapping such as '{{argos_schema: monitoring}}'")
-    return {str(name): given for name, given in (value or {}).items()}
-
-
-def with_options(command: Function) -> Function:
-    """dbt's own options for saying which project and target, and the format of the output."""
-    folder = click.Path(exists=True, file_okay=False)
-    options = (
-        click.option(
-            "--project-dir", type=folder, envvar="DBT_PROJECT_DIR", help="Folder of dbt_project.yml."
-        ),
-        click.option(
-            "--profiles-dir", type=folder, envvar="DBT_PROFILES_DIR", help="Folder of profiles.yml."
-        ),
-        click.option("--profile", envvar="DBT_PROFILE", help="Profile to use instead of the project's."),
-        click.option("-t", "--target", envvar="DBT_TARGET", help="Target to use instead of the profile's."),
-        click.option(
-            "--vars", "variables", default="{}", callback=_variables, help="Vars as YAML, as for dbt."
-        ),
-        click.option(
-            "--format",
-            "output",
-            type=click.Choice(["text", "json", "yaml"]),
-            default="text",
-            show_default=True,
-            help="How to print the report.",
-        ),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
 
 
 @click.group(cls=ErrorsAsLines, context_settings={"help_option_names": ["-h", "--help"]}, epilog=EXIT_CODES)
@@ -105,11 +67,12 @@ def cli() -> None:
       argos status                     what the last run saw and decided
       argos doctor --target prod       whether argos is set up right
       argos status --format json       the same for a script
+      argos profile orders             what the columns of orders hold
     """
 
 
 @cli.command(epilog="Exit code 1 when a gate of the run failed or stopped the build.")
-@with_options
+@with_options("text", "json", "yaml")
 def status(output: str, **options: Any) -> None:
     """What the last run saw and decided.
 
@@ -129,7 +92,7 @@ def status(output: str, **options: Any) -> None:
 
 
 @cli.command(epilog="Exit code 1 when a check failed; a warning is none.")
-@with_options
+@with_options("text", "json", "yaml")
 def doctor(output: str, **options: Any) -> None:
     """Whether argos is set up right: versions, hooks, vars, tables.
 
@@ -145,6 +108,54 @@ def doctor(output: str, **options: Any) -> None:
     from argos.reports.doctor_document import doctor_document
 
     _print(report, output, doctor_document)
+
+
+@cli.command()
+@click.argument("relation")
+@click.option("--partition", metavar="VALUE", help="Show this partition instead of the latest.")
+@click.option(
+    "--output",
+    "file",
+    type=click.Path(path_type=Path),
+    help="Write the report to this file, not to the console.",
+)
+@with_options("text", "json", "yaml", "html")
+def profile(relation: str, partition: str | None, file: Path | None, output: str, **options: Any) -> None:
+    """What the columns of a relation hold, as of its latest profile.
+
+    RELATION is its name, or schema.name, database.schema.name or dbt's
+    unique_id, in upper or lower case.
+
+    \b
+    Examples:
+      argos profile orders
+      argos profile shop.main.orders --format json
+      argos profile orders --format html --output orders.html
+    """
+    with _inside_project(options) as where, _waiting("reading the tables of argos"):
+        from argos.warehouse.profile import gather_profile
+
+        report = gather_profile(where, relation, partition)
+    if output == "text" and not file:
+        from argos.reports.profile_document import profile_document
+
+        _print_document(profile_document(report))
+    else:
+        from argos.reports.profile_formats import as_format
+
+        _write(as_format(report, output), file)
+
+
+def _write(text: str, file: Path | None) -> None:
+    if file is None:
+        click.echo(text)
+        return
+    from argos.errors import InvalidArgumentsError
+
+    try:
+        file.write_text(f"{text}\n", encoding="utf-8")
+    except OSError as error:
+        raise InvalidArgumentsError(f"{file} cannot be written", error.strerror or "") from error
 
 
 @contextlib.contextmanager
@@ -192,14 +203,14 @@ def _print(report: StatusReport | DoctorReport, output: str, document_of: Callab
 
 
 def _print_document(document: Document) -> None:
-    from argos.reports.document import for_terminal, plain_lines
+    from argos.reports.document import for_terminal, plain_text
 
     if sys.stdout.isatty():
         from rich.console import Console
 
         Console(highlight=False).print(for_terminal(document))
     else:
-        click.echo("\n".join(line.rstrip() for line in plain_lines(document)))
+        click.echo(plain_text(document))
 
 
 def main() -> None:

@@ -114,6 +114,9 @@ def test_every_command_and_option_is_documented(name: str) -> None:
     shown = cli.commands[name]
     assert "Examples:" in (shown.help or "")
     for option in shown.params:
+        if isinstance(option, click.Argument):
+            assert f"{option.human_readable_name} is " in (shown.help or "")
+            continue
         assert isinstance(option, click.Option)
         assert option.help
         for spelling in option.opts:

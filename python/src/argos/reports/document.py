@@ -1,4 +1,4 @@
-"""A report as titled rows, and the rows as plain text or for a terminal."""
+"""A report as titled rows and tables, and these as plain text or for a terminal."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from argos.reports.table import Table, fitted
+
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-    from rich.table import Table
+    from rich.console import Console, ConsoleOptions, RenderableType
+    from rich.table import Table as Grid
+    from rich.text import Text
 
 LABEL_WIDTH = 14
 MARK_WIDTH = 6
@@ -36,25 +39,37 @@ class Section:
 
 @dataclass(frozen=True)
 class Document:
-    """A report: a title, sections, and a last line that sums up."""
+    """A report: a title, sections with tables between them, and a last line that sums up."""
 
     title: str
-    sections: tuple[Section, ...]
+    sections: tuple[Section | Table, ...]
     summary: Row | None = None
+
+
+def plain_text(document: Document) -> str:
+    """The report without colours and without spaces at the end of a line."""
+    return "\n".join(line.rstrip() for line in plain_lines(document))
 
 
 def plain_lines(document: Document) -> Iterator[str]:
     """The report without colours, one line for each sentence: for pipes, logs and tickets."""
     yield from (document.title, "")
     for section in document.sections:
-        label = section.label
-        for row in section.rows:
-            mark = f"{row.mark:<{MARK_WIDTH}}" if row.mark else ""
-            yield f"{label:<{LABEL_WIDTH}}{mark}{row.text}"
-            label = ""
-            yield from (" " * (LABEL_WIDTH + len(mark)) + detail for detail in row.details)
+        if isinstance(section, Table):
+            yield from ("", *("".join(text for text, _ in line) for line in fitted(section)), "")
+        else:
+            yield from _plain_section(section)
     if document.summary:
         yield from ("", document.summary.text)
+
+
+def _plain_section(section: Section) -> Iterator[str]:
+    label = section.label
+    for row in section.rows:
+        mark = f"{row.mark:<{MARK_WIDTH}}" if row.mark else ""
+        yield f"{label:<{LABEL_WIDTH}}{mark}{row.text}"
+        label = ""
+        yield from (" " * (LABEL_WIDTH + len(mark)) + detail for detail in row.details)
 
 
 def for_terminal(document: Document) -> RenderableType:
@@ -62,12 +77,33 @@ def for_terminal(document: Document) -> RenderableType:
     from rich.console import Group
     from rich.text import Text
 
-    grid = _grid(LABEL_WIDTH)
-    for section in document.sections:
-        for position, row in enumerate(section.rows):
-            grid.add_row(Text("" if position else section.label, "bold"), _body(row))
+    shown = [_Fitting(one) if isinstance(one, Table) else _section(one) for one in document.sections]
     summary = [Text(), Text(document.summary.text, document.summary.style)] if document.summary else []
-    return Group(Text(document.title, "bold"), Text(), grid, *summary)
+    return Group(Text(document.title, "bold"), Text(), *shown, *summary)
+
+
+class _Fitting:
+    """A table that is laid out for the width of the terminal."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        from rich.text import Text
+
+        lines = fitted(self._table, options.max_width)
+        yield Text()
+        yield from (Text.assemble(*line, no_wrap=True, end="\n") for line in lines)
+        yield Text()
+
+
+def _section(section: Section) -> Grid:
+    from rich.text import Text
+
+    grid = _grid(LABEL_WIDTH)
+    for position, row in enumerate(section.rows):
+        grid.add_row(Text("" if position else section.label, "bold"), _body(row))
+    return grid
 
 
 def _body(row: Row) -> RenderableType:
@@ -84,10 +120,10 @@ def _body(row: Row) -> RenderableType:
     return marked
 
 
-def _grid(first_width: int) -> Table:
-    from rich.table import Table
+def _grid(first_width: int) -> Grid:
+    from rich.table import Table as Grid
 
-    grid = Table.grid()
+    grid = Grid.grid()
     grid.add_column(width=first_width, no_wrap=True)
     grid.add_column(overflow="fold")
     return grid

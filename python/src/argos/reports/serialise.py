@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from enum import Enum
 from typing import Any
 
 from argos.model import DoctorReport, Outcome, StatusReport
+from argos.profiler.model import ProfileReport
+
+Report = StatusReport | DoctorReport | ProfileReport
 
 
 def as_data(value: Any) -> Any:
@@ -19,25 +23,29 @@ def as_data(value: Any) -> Any:
         return value.value
     if isinstance(value, datetime):
         return f"{value.isoformat()}Z"
+    if isinstance(value, Mapping):
+        return {str(key): as_data(one) for key, one in value.items()}
     if isinstance(value, tuple | list):
         return [as_data(one) for one in value]
     return value
 
 
-def report_data(report: StatusReport | DoctorReport) -> dict[str, Any]:
-    """The report, and whether it ends with exit code 1."""
-    data: dict[str, Any] = {**as_data(report), "has_finding": report.has_finding}
+def report_data(report: Report) -> dict[str, Any]:
+    """The report, and whether it ends with exit code 1; a profile finds nothing."""
+    data: dict[str, Any] = as_data(report)
+    if not isinstance(report, ProfileReport):
+        data["has_finding"] = report.has_finding
     if isinstance(report, DoctorReport):
         data["counts"] = {outcome.value: report.count(outcome) for outcome in Outcome}
     return data
 
 
-def as_json(report: StatusReport | DoctorReport) -> str:
+def as_json(report: Report) -> str:
     """The report as JSON."""
     return json.dumps(report_data(report), indent=2, ensure_ascii=False)
 
 
-def as_yaml(report: StatusReport | DoctorReport) -> str:
+def as_yaml(report: Report) -> str:
     """The report as YAML."""
     import yaml
 

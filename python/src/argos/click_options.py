@@ -1,0 +1,56 @@
+"""The options that every command has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+FOLDER = click.Path(exists=True, file_okay=False)
+
+Function = Callable[..., Any]
+
+
+def _variables(_ctx: click.Context, _option: click.Parameter, text: str) -> dict[str, Any]:
+    import yaml
+
+    try:
+        value = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise click.BadParameter(f"{text!r} is not YAML") from error
+    if not isinstance(value or {}, dict):
+        raise click.BadParameter(f"{text!r} is not a mapping such as '{{argos_schema: monitoring}}'")
+    return {str(name): given for name, given in (value or {}).items()}
+
+
+def with_options(*formats: str) -> Callable[[Function], Function]:
+    """dbt's own options for saying which project and target, and the format of the output."""
+    options = (
+        click.option(
+            "--project-dir", type=FOLDER, envvar="DBT_PROJECT_DIR", help="Folder of dbt_project.yml."
+        ),
+        click.option(
+            "--profiles-dir", type=FOLDER, envvar="DBT_PROFILES_DIR", help="Folder of profiles.yml."
+        ),
+        click.option("--profile", envvar="DBT_PROFILE", help="Profile to use instead of the project's."),
+        click.option("-t", "--target", envvar="DBT_TARGET", help="Target to use instead of the profile's."),
+        click.option(
+            "--vars", "variables", default="{}", callback=_variables, help="Vars as YAML, as for dbt."
+        ),
+        click.option(
+            "--format",
+            "output",
+            type=click.Choice(formats),
+            default="text",
+            show_default=True,
+            help="How to print the report.",
+        ),
+    )
+
+    def decorate(command: Function) -> Function:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
