@@ -9,6 +9,16 @@
   }[target.type] or argos._unsupported('json_array')) }}
 {% endmacro %}
 
+{#- The number at an index of a JSON array. -#}
+{% macro json_number(json, index) %}
+  {{ return({
+    'duckdb': "cast(json_extract_string(" ~ json ~ ", '$[" ~ index ~ "]') as double)",
+    'snowflake': 'cast(get(parse_json(' ~ json ~ '), ' ~ index ~ ') as double)',
+    'bigquery': "cast(json_value(" ~ json ~ ", '$[" ~ index ~ "]') as float64)",
+    'databricks': "cast(get_json_object(" ~ json ~ ", '$[" ~ index ~ "]') as double)",
+  }[target.type] or argos._unsupported('json_number')) }}
+{% endmacro %}
+
 {#- Aggregate: the texts of a group that are not NULL, sorted, as one JSON array. -#}
 {% macro json_sorted_list(expression) %}
   {{ return({

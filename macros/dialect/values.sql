@@ -1,6 +1,7 @@
-{#- What SQL needs to know of a type, with {x} for a column of it. `finite`: its values that are neither NaN nor infinite, the
-    others as NULL. `whole`: whether the type holds whole numbers only. `bound`: a least or greatest value as text, spelled alike on every warehouse: times to the microsecond in
-    UTC, decimals without trailing zeros. -#}
+{#- What SQL needs to know of a type, with {x} for a column of it. `whole`: whether the type holds whole numbers only. `finite`:
+    its values that are neither NaN nor infinite, the others as NULL. `number`: the value as a double on its scale (days,
+    seconds), none where it has no scale. `text`: the value as text, spelled alike on every warehouse: times to the microsecond
+    in UTC, decimals without trailing zeros. -#}
 {% macro value_templates(data_type, family) %}
   {{ return(adapter.dispatch('value_templates', 'argos')(data_type | lower, family)) }}
 {% endmacro %}
@@ -8,49 +9,78 @@
 {% macro default__value_templates(data_type, family) %}{{ argos._unsupported('value_templates') }}{% endmacro %}
 
 {% macro duckdb__value_templates(data_type, family) %}
-  {%- set unbounded = data_type in ['float', 'double'] or family in ['date', 'timestamp'] -%}
-  {%- set text = 'cast({x} as varchar)' -%}
+  {%- set unbounded = data_type in ['float', 'double'] -%}
+  {%- set finite = 'case when isfinite({x}) then {x} end' if unbounded or family in ['date', 'timestamp'] else '{x}' -%}
+  {%- set text, number = 'cast({x} as varchar)', argos._as_double('double', unbounded) if family == 'number' else none -%}
   {%- if family == 'timestamp' -%}
-    {%- set utc = "{x} at time zone 'UTC'" if 'with time zone' in data_type else '{x}' -%}
-    {%- set text = 'strftime(cast(' ~ utc ~ " as timestamp), '%Y-%m-%d %H:%M:%S.%f')" -%}
+    {%- set utc = "cast({x} at time zone 'UTC' as timestamp)" if 'with time zone' in data_type else 'cast({x} as timestamp)' -%}
+    {%- set text = 'strftime(' ~ utc ~ ", '%Y-%m-%d %H:%M:%S.%f')" -%}
+    {%- set number = 'case when isfinite({x}) then epoch_us(' ~ utc ~ ') / 1e6 end' -%}
+  {%- elif family == 'date' -%}
+    {%- set number = "case when isfinite({x}) then cast({x} - date '1970-01-01' as double) end" -%}
+  {%- elif family == 'time' -%}
+    {%- set number = 'epoch({x})' -%}
   {%- endif -%}
-  {{ return({'finite': 'case when isfinite({x}) then {x} end' if unbounded else '{x}', 'whole': 'int' in data_type or data_type.endswith(',0)'), 'bound': argos._plain_text(text) if data_type.startswith('decimal') else text}) }}
+  {{ return({'finite': finite, 'number': number, 'whole': 'int' in data_type or data_type.endswith(',0)'), 'text': argos._plain_text(text) if data_type.startswith('decimal') else (argos._text_of_double('varchar') if unbounded else text)}) }}
 {% endmacro %}
 
 {#- NaN is greater than every number, as on Databricks. -#}
 {% macro snowflake__value_templates(data_type, family) %}
-  {%- set text = 'cast({x} as varchar)' -%}
+  {%- set unbounded = data_type.startswith('float') -%}
+  {%- set whole = data_type.startswith('number') and data_type.replace(' ', '').endswith(',0)') -%}
+  {%- set text, number = 'cast({x} as varchar)', argos._as_double('double', unbounded) if family == 'number' else none -%}
   {%- if family == 'timestamp' -%}
     {%- set utc = "convert_timezone('UTC', {x})" if data_type.startswith(('timestamp_tz', 'timestamp_ltz')) else '{x}' -%}
     {%- set text = 'to_varchar(cast(' ~ utc ~ " as timestamp_ntz), 'YYYY-MM-DD HH24:MI:SS.FF6')" -%}
+    {%- set number = 'cast(date_part(epoch_microsecond, cast(' ~ utc ~ ' as timestamp_ntz)) as double) / 1000000' -%}
   {%- elif family == 'time' -%}
     {%- set text = argos._plain_text("to_varchar(cast({x} as time), 'HH24:MI:SS.FF6')") -%}
+    {%- set number = "cast(datediff(microsecond, cast('00:00:00' as time), {x}) as double) / 1000000" -%}
   {%- elif family == 'date' -%}
     {%- set text = "to_varchar(cast({x} as date), 'YYYY-MM-DD')" -%}
+    {%- set number = "cast(datediff(day, cast('1970-01-01' as date), {x}) as double)" -%}
+  {%- elif data_type.startswith('number') and not whole -%}
+    {%- set text = argos._plain_text(text) -%}
   {%- endif -%}
-  {%- set whole = data_type.startswith('number') and data_type.replace(' ', '').endswith(',0)') -%}
-  {{ return({'finite': "case when abs({x}) < cast('inf' as double) then {x} end" if data_type.startswith('float') else '{x}', 'whole': whole, 'bound': text if whole or not data_type.startswith('number') else argos._plain_text(text)}) }}
+  {{ return({'finite': "case when abs({x}) < cast('inf' as double) then {x} end" if unbounded else '{x}', 'number': number, 'whole': whole, 'text': argos._text_of_double('varchar') if unbounded else text}) }}
 {% endmacro %}
 
 {#- Comparisons with NaN are false. %Y prints the year 1 as 1. Of a time's fraction, three or six digits are printed. -#}
 {% macro bigquery__value_templates(data_type, family) %}
+  {%- set unbounded = data_type == 'float64' -%}
   {%- set text = {
     'timestamp': "format_timestamp('%E4Y-%m-%d %H:%M:%E6S', {x}, 'UTC')",
     'datetime': "format_datetime('%E4Y-%m-%d %H:%M:%E6S', {x})",
+    'float64': argos._text_of_double('string'),
   }.get(data_type, 'cast({x} as string)') -%}
-  {{ return({'finite': "case when abs({x}) < cast('inf' as float64) then {x} end" if data_type == 'float64' else '{x}', 'whole': data_type == 'int64', 'bound': argos._plain_text(text) if 'numeric' in data_type or data_type == 'time' else text}) }}
+  {%- set number = {
+    'timestamp': 'unix_micros({x}) / 1e6',
+    'datetime': "unix_micros(timestamp({x}, 'UTC')) / 1e6",
+    'date': 'cast(unix_date({x}) as float64)',
+    'time': "time_diff({x}, time '00:00:00', microsecond) / 1e6",
+  }.get(data_type, argos._as_double('float64', unbounded) if family == 'number' else none) -%}
+  {{ return({'finite': "case when abs({x}) < cast('inf' as float64) then {x} end" if unbounded else '{x}', 'number': number, 'whole': data_type == 'int64', 'text': argos._plain_text(text) if 'numeric' in data_type or data_type == 'time' else text}) }}
 {% endmacro %}
 
 {#- NaN is greater than every number. -#}
 {% macro databricks__value_templates(data_type, family) %}
   {%- set unbounded = data_type in ['float', 'double'] -%}
-  {%- set text = 'cast({x} as string)' -%}
+  {%- set text, number = 'cast({x} as string)', argos._as_double('double', unbounded) if family == 'number' else none -%}
   {%- if family == 'timestamp' -%}
     {%- set utc = 'to_utc_timestamp({x}, current_timezone())' if data_type == 'timestamp' else '{x}' -%}
     {%- set text = 'date_format(' ~ utc ~ ", 'yyyy-MM-dd HH:mm:ss.SSSSSS')" -%}
+    {%- set number = 'unix_micros({x}) / 1e6' if data_type == 'timestamp' else "timestampdiff(microsecond, timestamp_ntz'1970-01-01 00:00:00', {x}) / 1e6" -%}
+  {%- elif family == 'date' -%}
+    {%- set number = 'cast(unix_date({x}) as double)' -%}
   {%- endif -%}
-  {{ return({'finite': "case when abs({x}) < double('Infinity') then {x} end" if unbounded else '{x}', 'whole': 'int' in data_type or data_type.endswith(',0)'), 'bound': argos._plain_text(text) if data_type.startswith('decimal') else text}) }}
+  {{ return({'finite': "case when abs({x}) < double('Infinity') then {x} end" if unbounded else '{x}', 'number': number, 'whole': 'int' in data_type or data_type.endswith(',0)'), 'text': argos._plain_text(text) if data_type.startswith('decimal') else (argos._text_of_double('string') if unbounded else text)}) }}
 {% endmacro %}
+
+{#- NaN, infinities and what would overflow a square are no numbers; + 0.0 makes one value of the two zeros. -#}
+{% macro _as_double(double, unbounded) %}{{ return('case when abs({x}) <= 1e150 then cast({x} as ' ~ double ~ ') + 0.0 end' if unbounded else 'cast({x} as ' ~ double ~ ')') }}{% endmacro %}
+
+{#- Whole numbers as such; the others, and NaN, as each warehouse spells them. -#}
+{% macro _text_of_double(text) %}{{ return('case when abs({x}) < 1e15 and {x} = floor({x}) then cast(cast({x} as ' ~ argos.types().bigint ~ ') as ' ~ text ~ ') else lower(cast({x} as ' ~ text ~ ')) end') }}{% endmacro %}
 
 {#- A decimal prints its whole scale: 12.500 and 12.5 are one value. -#}
 {% macro _plain_text(text) %}{{ return('case when ' ~ text ~ " like '%.%' then regexp_replace(" ~ text ~ ", '[.]?0+$', '') else " ~ text ~ ' end') }}{% endmacro %}

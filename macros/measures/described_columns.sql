@@ -1,29 +1,29 @@
-{#- Each column with what the profile needs of it: ordinal, quoted identifier, SQL templates of its type, its measures,
-    whether its bounds may be shown, and its notes. Columns named in yml are matched without regard to case. -#}
+{#- Each column with what the profile needs of it: ordinal, identifier, SQL of its value as a number and as text, its measures with
+    their SQL, whether its bounds may be shown, and its notes. Columns named in yml are matched without regard to case. -#}
 {% macro described_columns(columns, measures, meta) %}
   {%- set personal = argos._lowered(meta.get('personal')) -%}
   {%- set plain = argos._lowered(meta.get('plain_values')) -%}
   {%- set identifiers = argos.identifiers(columns | map(attribute='name') | list) -%}
-  {%- set method = argos.distinct_method() -%}
+  {%- set grouped = argos.value_listing() == 'grouped' -%}
+  {%- set methods = {'distinct': argos.distinct_method(), 'quantiles': argos.quantiles_method()} -%}
   {%- set templates = {} -%}
   {%- set described = [] -%}
   {%- for column in columns -%}
     {%- if column.data_type not in templates -%}
       {%- do templates.update({column.data_type: argos.value_templates(column.data_type, column.family)}) -%}
     {%- endif -%}
-    {%- set name = column.name | lower -%}
+    {%- set template = templates[column.data_type] -%}
+    {%- set name, x, position = column.name | lower, 'r.' ~ identifiers[loop.index0], loop.index -%}
     {%- set shown = 'personal' if name in personal else ('plain' if name in plain else 'guarded') -%}
-    {%- set own = [] -%}
-    {%- for measure in measures if column.family in measure.families and not (measure.bound and shown == 'personal') and not (measure.internal and templates[column.data_type].whole) -%}{%- do own.append(measure) -%}{%- endfor -%}
-    {%- set notes = {'skipped': 'nested, binary and other types: counted only'} if column.family == 'other' else {'distinct_count': method} -%}
-    {%- if column.family == 'text' or shown == 'personal' -%}
-      {%- do notes.update({'bounds': 'withheld: ' ~ ('text' if column.family == 'text' else 'personal')}) -%}
-    {%- endif -%}
+    {%- set number = (template.number or 'cast(null as ' ~ argos.types().double ~ ')') | replace('{x}', x) -%}
+    {%- set text = template.text | replace('{x}', x) -%}
+    {%- set own = {} -%}
+    {%- for measure in measures if column.family in measure.families and not (measure.bound and shown == 'personal') and not (measure.sketched and grouped) and not (measure.name == 'fraction_count' and template.whole) -%}
+      {%- do own.update({measure.name: measure.scan | replace('{x}', x) | replace('{finite}', template.finite | replace('{x}', x)) | replace('{number}', number) | replace('{text}', text) | replace('{ordinal}', position)}) -%}
+    {%- endfor -%}
     {%- do described.append({
       'name': column.name, 'data_type': column.data_type, 'family': column.family, 'ordinal': loop.index, 'shown': shown,
-      'identifier': identifiers[loop.index0], 'bound': templates[column.data_type].bound,
-      'finite': templates[column.data_type].finite | replace('{x}', identifiers[loop.index0]),
-      'measures': own, 'notes': notes,
+      'x': x, 'number': number, 'text': text, 'bound': template.text, 'scan': own, 'notes': argos._notes(column.family, shown, methods),
     }) -%}
   {%- endfor -%}
   {{ return(described) }}
@@ -31,13 +31,25 @@
 
 {% macro _lowered(names) %}{{ return((names if names is iterable and names is not string else []) | map('string') | map('lower') | list) }}{% endmacro %}
 
+{#- What a reader must know of a column's measures. {distinct} and {salt} are known when the statement runs. -#}
+{% macro _notes(family, shown, methods) %}
+  {%- if family == 'other' -%}{{ return({'skipped': 'nested, binary and other types: counted only'}) }}{%- endif -%}
+  {%- set notes = {'distinct_count': '{distinct}', 'values': '{distinct}', 'salt_id': '{salt}'} -%}
+  {%- if family in ['text', 'boolean'] -%}
+    {%- if family == 'text' -%}{%- do notes.update({'bounds': 'withheld: text', 'shapes': '{shapes}'}) -%}{%- endif -%}
+  {%- elif shown == 'personal' -%}
+    {%- do notes.update({'bounds': 'withheld: personal'}) -%}
+  {%- else -%}
+    {%- do notes.update({'quantiles': methods.quantiles}) -%}
+  {%- endif -%}
+  {{ return(notes) }}
+{% endmacro %}
+
 {#- The rows that the wide row is taken apart into: the relation, then its columns. -#}
 {% macro _labels(described) %}
-  {%- set nested = described | selectattr('family', 'equalto', 'other') | list | length -%}
-  {%- set relation_notes = {'row_distinct_count': 'exact' ~ (', without ' ~ argos.counted(nested, 'column') ~ ' of other types' if nested else ''), 'settings': argos.settings_hash()} -%}
-  {%- set rows = [[0, '', none, none, 'guarded', tojson(relation_notes), none]] -%}
+  {%- set rows = [] -%}
   {%- for column in described -%}
-    {%- set of_identifier = tojson(dict(column.notes, bounds='withheld: looks like an identifier')) if column.family == 'number' else none -%}
+    {%- set of_identifier = tojson(dict(column.notes, bounds='withheld: looks like an identifier', quantiles='withheld: looks like an identifier')) if column.family == 'number' else none -%}
     {%- do rows.append([column.ordinal, column.name, column.data_type, column.family, column.shown, tojson(column.notes), of_identifier]) -%}
   {%- endfor -%}
   {{ return(rows) }}

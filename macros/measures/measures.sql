@@ -1,15 +1,24 @@
-{#- The registry of measures of a column. `name` is the column of run_profile_result, `scan` an aggregate over the relation
-    with {x} for the column and {finite} for its finite values, `families` those it makes sense for. `bound`: a value of the data, held back from text, personal
-    columns and identifiers. `internal`: used on the way, not stored. -#}
-{% macro column_measures() %}
+{#- What one scan asks of a column. `scan`: an aggregate with {x} for the column, {finite} for its finite values, {number} for its
+    value as a double, {text} as text, {ordinal} for its position. `families`: those it makes sense for. `bound`: a value of the
+    data, held back from personal columns and identifiers. `sketched`: only where not all values of the column are listed. -#}
+{% macro scan_measures() %}
   {%- set ordered = ['number', 'date', 'time', 'timestamp'] -%}
   {%- set scalar = ordered + ['text', 'boolean'] -%}
   {{ return([
-    {'name': 'null_count', 'type': 'bigint', 'families': scalar + ['other'], 'scan': 'count(*) - count({x})', 'bound': false, 'internal': false},
-    {'name': 'distinct_count', 'type': 'bigint', 'families': scalar, 'scan': argos.distinct_count('{x}'), 'bound': false, 'internal': false},
-    {'name': 'min_value', 'type': 'text', 'families': ordered, 'scan': 'min({finite})', 'bound': true, 'internal': false},
-    {'name': 'max_value', 'type': 'text', 'families': ordered, 'scan': 'max({finite})', 'bound': true, 'internal': false},
-    {'name': 'fraction_count', 'type': 'bigint', 'families': ['number'], 'scan': 'count(case when {x} <> floor({x}) then 1 end)', 'bound': false, 'internal': true},
+    {'name': 'valid_count', 'type': 'bigint', 'families': scalar + ['other'], 'scan': 'count({x})'},
+    {'name': 'distinct_sketch', 'type': 'bigint', 'families': scalar, 'scan': argos.distinct_count('{x}'), 'sketched': true},
+    {'name': 'min_value', 'type': 'text', 'families': ordered, 'scan': 'min({finite})', 'bound': true},
+    {'name': 'max_value', 'type': 'text', 'families': ordered, 'scan': 'max({finite})', 'bound': true},
+    {'name': 'max_number', 'type': 'double', 'families': ordered, 'scan': 'max({number})', 'bound': true},
+    {'name': 'mean', 'type': 'double', 'families': ordered, 'scan': 'avg({number})', 'bound': true},
+    {'name': 'stddev', 'type': 'double', 'families': ordered, 'scan': 'stddev_samp({number})', 'bound': true},
+    {'name': 'quantiles_state', 'type': 'state', 'families': ordered, 'scan': argos.quantiles_state('{number}'), 'bound': true},
+    {'name': 'zero_count', 'type': 'bigint', 'families': ['number'], 'scan': 'count(case when {number} = 0 then 1 end)'},
+    {'name': 'fraction_count', 'type': 'bigint', 'families': ['number'], 'scan': 'count(case when {x} <> floor({x}) then 1 end)'},
+    {'name': 'length_min', 'type': 'bigint', 'families': ['text'], 'scan': 'min(length({text}))'},
+    {'name': 'length_max', 'type': 'bigint', 'families': ['text'], 'scan': 'max(length({text}))'},
+    {'name': 'content_hash', 'type': 'text', 'families': scalar, 'scan': argos.multiset_hash('{x}', '{text}')},
+    {'name': 'beyond_count', 'type': 'bigint', 'families': ordered, 'scan': 'sum(case when {number} < f.low_{ordinal} or {number} > f.high_{ordinal} then 1 when f.low_{ordinal} is not null and {number} is not null then 0 end)', 'sketched': true},
   ]) }}
 {% endmacro %}
 
@@ -19,4 +28,22 @@
     {'name': 'row_distinct_count', 'scan': 'count(*)'},
     {'name': 'row_once_count', 'scan': 'count(case when occurrences = 1 then 1 end)'},
   ]) }}
+{% endmacro %}
+
+{#- Aggregates over the listed values of a column: `v` the value as text, `n` how often it stands there. -#}
+{% macro list_measures(v, n) %}
+  {%- set text = argos.types().text -%}
+  {%- set hashed = argos.hash_text("concat(salt_value, left({v}, 200))") -%}
+  {{ return([
+    {'name': 'listed_count', 'type': 'bigint', 'scan': 'sum(' ~ n ~ ')'},
+    {'name': 'listed_values', 'type': 'bigint', 'scan': 'count(' ~ n ~ ')'},
+    {'name': 'listed_nlogn', 'type': 'double', 'scan': 'sum(' ~ n ~ ' * ln(' ~ n ~ '))'},
+    {'name': 'topk_values_hashed', 'type': 'text', 'scan': argos.top_list("concat('[\"', substr(" ~ hashed ~ ", 1, 16), '\",', cast({n} as " ~ text ~ "), ']')", v, n, 50)},
+  ]) }}
+{% endmacro %}
+
+{#- Aggregate: the most frequent shapes, `v`, of the texts of a column. -#}
+{% macro shapes_measure(v, n) %}
+  {%- set escaped = 'replace(replace({v}, ' ~ argos.string_literal('\\') ~ ', ' ~ argos.string_literal('\\\\') ~ "), '\"', " ~ argos.string_literal('\\"') ~ ')' -%}
+  {{ return(argos.top_list("concat('[\"', " ~ escaped ~ ", '\",', cast({n} as " ~ argos.types().text ~ "), ']')", v, n, 20)) }}
 {% endmacro %}

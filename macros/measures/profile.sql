@@ -1,76 +1,85 @@
 {#- The facts of one relation: a SELECT of one row per column and one for the relation itself, to be appended to
-    run_profile_result. One pass over the columns (one wide row, then taken apart) and one over the row hashes. -#}
+    run_profile_result. Columns are scanned in chunks; the rows of the relation are counted by their hashes. -#}
 {% macro profile(instance_id, relation, columns, meta) %}
   {%- set types = argos.types() -%}
-  {%- set measures = argos.column_measures() -%}
-  {%- set whole = argos.relation_measures() -%}
-  {%- set described = argos.described_columns(columns, measures, meta) -%}
-  {%- set hashed = described | rejectattr('family', 'equalto', 'other') | map(attribute='identifier') | list -%}
-  {%- set identifies = "type_family = 'number' and shown = 'guarded' and coalesce(fraction_count, 0) = 0 and 2 * distinct_count > row_count - null_count" -%}
-select
-  {{ argos.string_literal(instance_id) }} as instance_id,
-  {{ argos.string_literal(argos.plain_name(relation)) }} as relation_name,
-  element_id, data_type, type_family, ordinal,
-  {{ argos.timestamp_literal(argos.clock()) }} as profile_ts,
-  case when ordinal = 0 then row_count end as row_count,
-  {%- for measure in whole %}
-  case when ordinal = 0 then {{ measure.name }} end as {{ measure.name }},
-  {%- endfor %}
-  row_count as eval_count,
-  null_count / cast(nullif(row_count, 0) as {{ types.double }}) as null_rate,
-  distinct_count / cast(nullif(row_count - null_count, 0) as {{ types.double }}) as distinct_rate,
-  {%- for measure in measures if not measure.internal %}
-  {{ 'case when not (' ~ identifies ~ ') then ' ~ measure.name ~ ' end' if measure.bound else measure.name }} as {{ measure.name }},
-  {%- endfor %}
-  case when {{ identifies }} then notes_of_identifier else notes end as notes
-from (
-  select
-    element_id, data_type, type_family, shown, notes, notes_of_identifier,
-    cast(k.ordinal as {{ types.bigint }}) as ordinal,
-    row_count, {{ whole | map(attribute='name') | join(', ') }},
-    {%- for measure in measures %}
-    {{ argos._one_per_column(measure, described, types) }} as {{ measure.name }}{{ ',' if not loop.last }}
-    {%- endfor %}
-  from (
-    select
-      count(*) as row_count
-      {%- for column in described %}{% for measure in column.measures %},
-      {{ measure.scan | replace('{x}', column.identifier) | replace('{finite}', column.finite) }} as c{{ column.ordinal }}_{{ measure.name }}
-      {%- endfor %}{% endfor %}
-    from {{ relation }}
-  ) as scan
-  cross join (
-    {{ argos._over_distinct_rows(relation, hashed, types) }}
-  ) as relation_wide
-  cross join (
-    {{ argos.json_rows(['ordinal', 'element_id', 'data_type', 'type_family', 'shown', 'notes', 'notes_of_identifier'], argos._labels(described)) }}
-  ) as k
-) as measured
+  {%- set measures = argos.scan_measures() -%}
+  {%- set described = argos.described_columns(columns[:argos.most_columns()], measures, meta) -%}
+  {%- set chunks = [] -%}
+  {%- for chunk in described | batch(argos.columns_per_scan()) -%}{%- do chunks.append(argos.column_facts(instance_id, relation, chunk, measures)) -%}{%- endfor -%}
+{{ argos._relation_row(instance_id, relation, described, columns | length, types) }}
+{%- for chunk in chunks %}
+union all
+{{ argos._column_rows(instance_id, relation, chunk, types) }}
+{%- endfor %}
 {%- endmacro %}
 
-{#- The measures of the relation: NULL where no column can be hashed. -#}
-{% macro _over_distinct_rows(relation, hashed, types) %}
-  {%- set fields = [] -%}
-  {%- for measure in argos.relation_measures() -%}
-    {%- do fields.append((measure.scan if hashed else 'cast(null as ' ~ types.bigint ~ ')') ~ ' as ' ~ measure.name) -%}
-  {%- endfor -%}
-  {{ return('select ' ~ fields | join(', ') ~ (' from (select count(*) as occurrences from ' ~ relation ~ ' group by ' ~ argos.row_hash(hashed) ~ ') as distinct_rows' if hashed else '')) }}
-{% endmacro %}
+{#- Columns of one relation that are profiled, and how many of them by one scan: DuckDB plans slowly what is wide. -#}
+{% macro most_columns() %}{{ return(500) }}{% endmacro %}
+{% macro columns_per_scan() %}{{ return(50 if argos.value_listing() == 'grouped' else 100) }}{% endmacro %}
 
 {#- Names of the columns that profile() yields. -#}
 {% macro profile_fields() %}
-  {%- set fields = ['instance_id', 'relation_name', 'element_id', 'data_type', 'type_family', 'ordinal', 'profile_ts', 'row_count', 'eval_count', 'null_rate', 'distinct_rate', 'notes'] -%}
-  {%- do fields.extend(argos.column_measures() | rejectattr('internal') | map(attribute='name')) -%}
-  {%- do fields.extend(argos.relation_measures() | map(attribute='name')) -%}
-  {{ return(fields) }}
+  {{ return(['instance_id', 'relation_name', 'profile_ts', 'element_id', 'data_type', 'type_family', 'ordinal', 'notes', 'row_count'] + argos.relation_measures() | map(attribute='name') | list + argos.column_fields()) }}
 {% endmacro %}
 
-{#- A field of the wide row per column -> a field of a row per column. -#}
-{% macro _one_per_column(measure, described, types) %}
-  {%- set branches = [] -%}
-  {%- for column in described if measure in column.measures -%}
-    {%- set field = 'c' ~ column.ordinal ~ '_' ~ measure.name -%}
-    {%- do branches.append("when '" ~ column.ordinal ~ "' then " ~ (column.bound | replace('{x}', field) if measure.bound else field)) -%}
-  {%- endfor -%}
-  {{ return('case k.ordinal ' ~ branches | join(' ') ~ ' end' if branches else 'cast(null as ' ~ types[measure.type] ~ ')') }}
+{#- And of those that only a column has. -#}
+{% macro column_fields() %}
+  {{ return(['eval_count', 'null_count', 'null_rate', 'distinct_count', 'distinct_rate', 'min_value', 'max_value', 'mean', 'stddev', 'p01', 'p50', 'p95', 'p99', 'quantiles', 'zero_count', 'length_min', 'length_max', 'topk_patterns', 'topk_values_hashed', 'entropy', 'outlier_rate', 'profile_hash']) }}
 {% endmacro %}
+
+{#- What every row of a relation begins with. -#}
+{% macro _about(instance_id, relation) %}
+  {{ return(argos.string_literal(instance_id) ~ ' as instance_id, ' ~ argos.string_literal(argos.plain_name(relation)) ~ ' as relation_name, ' ~ argos.timestamp_literal(argos.clock()) ~ ' as profile_ts') }}
+{% endmacro %}
+
+{#- The measures of the relation: those of its distinct rows NULL where no column can be hashed. -#}
+{% macro _relation_row(instance_id, relation, described, columns, types) %}
+  {%- set hashed = described | rejectattr('family', 'equalto', 'other') | map(attribute='x') | list -%}
+  {%- set left_out = (described | length) - (hashed | length) -%}
+  {%- set notes = {'row_distinct_count': 'exact' ~ (', without ' ~ argos.counted(left_out, 'column') ~ ' of other types' if left_out else ''), 'settings': argos.settings_hash()} -%}
+  {%- if columns > described | length -%}{%- do notes.update({'skipped': argos.counted(columns - described | length, 'column') ~ ' after the first ' ~ described | length}) -%}{%- endif -%}
+select
+  {{ argos._about(instance_id, relation) }},
+  '' as element_id, cast(null as {{ types.text }}) as data_type, cast(null as {{ types.text }}) as type_family, cast(0 as {{ types.bigint }}) as ordinal, {{ argos.string_literal(tojson(notes)) }} as notes,
+  {{ 'coalesce(sum(occurrences), 0)' if hashed else 'count(*)' }} as row_count
+  {%- for measure in argos.relation_measures() %},
+  {{ measure.scan if hashed else 'cast(null as ' ~ types.bigint ~ ')' }} as {{ measure.name }}
+  {%- endfor %}
+  {%- for name in argos.column_fields() %}, null as {{ name }}{% endfor %}
+from {{ '(select count(*) as occurrences from ' ~ relation ~ ' as r group by ' ~ argos.row_hash(hashed) ~ ') as distinct_rows' if hashed else relation }}
+{%- endmacro %}
+
+{#- The measures of a chunk of columns. An identifier is a whole number most of whose values are distinct: its bounds are withheld. -#}
+{% macro _column_rows(instance_id, relation, facts, types) %}
+  {%- set valid = 'cast(nullif(valid_count, 0) as ' ~ types.double ~ ')' -%}
+  {%- set rest = 'case when listed_count < valid_count then (valid_count - listed_count) * ln((valid_count - listed_count) / cast(greatest(distinct_count - listed_values, 1) as ' ~ types.double ~ ')) else 0 end' -%}
+  {%- set method = "case when is_complete then 'exact' else '" ~ argos.distinct_method() ~ "' end" -%}
+  {%- set said = "replace(replace(replace(case when is_identifier then notes_of_identifier else notes end, '{distinct}', " ~ method ~ "), '{shapes}', " ~ argos.shapes_method() ~ "), '{salt}', coalesce(salt_id, ''))" -%}
+select
+  {{ argos._about(instance_id, relation) }},
+  element_id, data_type, type_family, ordinal, {{ said }} as notes,
+  null as row_count, {% for measure in argos.relation_measures() %}null as {{ measure.name }}, {% endfor %}row_count as eval_count, row_count - valid_count as null_count,
+  (row_count - valid_count) / cast(nullif(row_count, 0) as {{ types.double }}) as null_rate,
+  distinct_count, distinct_count / {{ valid }} as distinct_rate,
+  {%- for name in ['min_value', 'max_value', 'mean', 'stddev', 'p01', 'p50', 'p95', 'p99', 'quantiles'] %}
+  case when not is_identifier then {{ name }} end as {{ name }},
+  {%- endfor %}
+  zero_count, length_min, length_max, topk_patterns, topk_values_hashed,
+  (ln({{ valid }}) - (listed_nlogn + {{ rest }}) / {{ valid }}) / ln(2) as entropy,
+  coalesce(beyond_count, outside_count) / {{ valid }} as outlier_rate,
+  case when type_family <> 'other' then substr({{ argos.hash_text('concat(salt_value, ' ~ "coalesce(content_hash, ''), ' ', cast(valid_count as " ~ types.text ~ '))') }}, 1, 16) end as profile_hash
+from (
+  select
+    *,
+    type_family = 'number' and shown = 'guarded' and coalesce(fraction_count, 0) = 0 and 2 * distinct_count > valid_count as is_identifier
+  from (
+    select
+      *,
+      coalesce(listed_count, 0) = valid_count as is_complete,
+      case when type_family = 'other' then null when coalesce(listed_count, 0) = valid_count then coalesce(listed_values, 0) else distinct_sketch end as distinct_count
+    from (
+{{ facts }}
+    ) as of_columns
+  ) as counted
+) as judged
+{%- endmacro %}

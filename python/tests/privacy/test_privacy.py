@@ -60,7 +60,7 @@ def test_bounds_only_where_they_may_be_shown(shop: Project) -> None:
         "note": (None, None),
         "born": (None, None),
         "rank": ("0", "3"),
-        "share": ("0.0", "1.5"),
+        "share": ("0", "1.5"),
         "kind": ("0", "1"),
     }
     notes = {row["element_id"]: row["notes"] for row in rows}

@@ -82,7 +82,7 @@
     {%- do say(column.name | lower ~ ' family', column.family ~ (' whole' if column.family == 'number' and templates.whole else '')) -%}
     {%- if column.family in ['number', 'date', 'timestamp'] -%}
       {%- set range = 'select min(' ~ finite ~ ') as low, max(' ~ finite ~ ') as high from ' ~ relation -%}
-      {%- set row = run_query('select ' ~ templates.bound | replace('{x}', 'low') ~ ' as low_text, ' ~ templates.bound | replace('{x}', 'high') ~ ' as high_text from (' ~ range ~ ') as bounds').rows[0] -%}
+      {%- set row = run_query('select ' ~ templates.text | replace('{x}', 'low') ~ ' as low_text, ' ~ templates.text | replace('{x}', 'high') ~ ' as high_text from (' ~ range ~ ') as bounds').rows[0] -%}
       {%- do say(column.name | lower ~ ' bounds', row[0] ~ ' to ' ~ row[1]) -%}
     {%- endif -%}
   {%- endfor -%}

@@ -1,0 +1,38 @@
+{#- Aggregate: what the quantiles of a double are read from. Snowflake reads them after the scan; Spark takes literals only. -#}
+{% macro quantiles_state(number) %}
+  {%- set shares = [0.01, 0.99] -%}
+  {%- for k in range(41) -%}{%- do shares.append(k / 40) -%}{%- endfor -%}
+  {{ return({
+    'duckdb': 'quantile_disc(' ~ number ~ ", cast('" ~ shares ~ "' as double[]))",
+    'snowflake': 'approx_percentile_accumulate(' ~ number ~ ')',
+    'bigquery': 'approx_quantiles(' ~ number ~ ', 200)',
+    'databricks': 'percentile_approx(' ~ number ~ ', array(' ~ shares | join('D, ') ~ 'D), 10000)',
+  }[target.type] or argos._unsupported('quantiles_state')) }}
+{% endmacro %}
+
+{#- Expressions of p01, p99, 41 points at k/40 and these as a JSON array out of a state. `greatest` is the largest value: Snowflake
+    estimates below 1. -#}
+{% macro quantiles_read(state, greatest) %}
+  {%- set read = [] -%}
+  {%- for share in [0.01, 0.99] + range(41) | list -%}
+    {%- set p = share if loop.index <= 2 else share / 40 -%}
+    {%- do read.append({
+      'duckdb': state ~ '[' ~ loop.index ~ ']',
+      'snowflake': greatest if p == 1 else 'approx_percentile_estimate(' ~ state ~ ', ' ~ p ~ ')',
+      'bigquery': state ~ '[safe_offset(' ~ (200 * p) | round | int ~ ')]',
+      'databricks': 'get(' ~ state ~ ', ' ~ loop.index0 ~ ')',
+    }[target.type] or argos._unsupported('quantiles_read')) -%}
+  {%- endfor -%}
+  {%- set json = 'cast(to_json(' ~ state ~ '[3:]) as varchar)' if target.type == 'duckdb' else argos.json_array(read[2:]) -%}
+  {{ return({'p01': read[0], 'p99': read[1], 'points': read[2:], 'json': 'case when ' ~ greatest ~ ' is not null then ' ~ json ~ ' end'}) }}
+{% endmacro %}
+
+{#- What is known of the quantiles' error, for the notes. -#}
+{% macro quantiles_method() %}
+  {{ return({
+    'duckdb': 'exact',
+    'snowflake': 't-digest, error below 1 point of rank',
+    'bigquery': 'approximate, error below 1 point of rank',
+    'databricks': 'error below 0.01 points of rank',
+  }[target.type] or argos._unsupported('quantiles_method')) }}
+{% endmacro %}

@@ -1,0 +1,46 @@
+{#- How the values of a column are listed with their counts: `grouped`, all of them, by one GROUP BY a column, where a scan of one
+    column is cheap; `sketched`, the most frequent ones of all columns in one scan. -#}
+{% macro value_listing() %}
+  {{ return({'duckdb': 'grouped', 'snowflake': 'sketched', 'bigquery': 'sketched', 'databricks': 'sketched'}[target.type] or argos._unsupported('value_listing')) }}
+{% endmacro %}
+
+{#- Aggregate: the about `count` most frequent texts with their counts, as an array of items. -#}
+{% macro top_items(text, count) %}
+  {{ return({
+    'snowflake': 'approx_top_k(' ~ text ~ ', ' ~ count ~ ', 10000)',
+    'bigquery': 'approx_top_count(' ~ text ~ ', ' ~ count ~ ')',
+    'databricks': 'approx_top_k(' ~ text ~ ', ' ~ count ~ ', 10000)',
+  }[target.type] or argos._unsupported('top_items')) }}
+{% endmacro %}
+
+{#- An array of one item without a value. -#}
+{% macro no_item() %}
+  {{ return({
+    'snowflake': "to_array(parse_json('[[null, 0]]'))",
+    'bigquery': '[struct(cast(null as string) as value, 0 as count)]',
+    'databricks': 'array(struct(cast(null as string) as item, cast(0 as bigint) as count))',
+  }[target.type] or argos._unsupported('no_item')) }}
+{% endmacro %}
+
+{#- The rows of a query once for each item of its array `items`: SELECT of the fields, and `v` and `n` of the item. -#}
+{% macro exploded_items(fields, query) %}
+  {%- set v, n, source = {
+    'snowflake': ['cast(get(item.value, 0) as varchar)', 'cast(get(item.value, 1) as bigint)', ', lateral flatten(input => listed.items) as item'],
+    'bigquery': ['item.value', 'item.count', ' cross join unnest(listed.items) as item'],
+    'databricks': ['item.item', 'item.count', ' lateral view explode(listed.items) unnested as item'],
+  }[target.type] or argos._unsupported('exploded_items') -%}
+  {{ return('select listed.' ~ fields | join(', listed.') ~ ', ' ~ v ~ ' as v, ' ~ n ~ ' as n\nfrom (\n' ~ query ~ '\n) as listed' ~ source) }}
+{% endmacro %}
+
+{#- Aggregate: a JSON array of the `count` texts {item} of greatest `n`, ties in order of `v`; NULLs left out. `item` is SQL with {v} and {n}. -#}
+{% macro top_list(item, v, n, count) %}
+  {%- set plain = item | replace('{v}', v) | replace('{n}', n) -%}
+  {%- set of_entry = item | replace('{v}', 'e.v') | replace('{n}', 'e.n') -%}
+  {%- set list = {
+    'duckdb': 'array_to_string(list_transform(min_by({v: ' ~ v ~ ', n: ' ~ n ~ '}, {m: -' ~ n ~ ', v: ' ~ v ~ '}, ' ~ count ~ ') filter (' ~ v ~ ' is not null), lambda e: ' ~ of_entry ~ "), ',')",
+    'snowflake': 'array_to_string(array_slice(array_agg(case when ' ~ v ~ ' is not null then ' ~ plain ~ ' end) within group (order by ' ~ n ~ ' desc, ' ~ v ~ '), 0, ' ~ count ~ "), ',')",
+    'bigquery': 'string_agg(case when ' ~ v ~ ' is not null then ' ~ plain ~ " end, ',' order by " ~ n ~ ' desc, ' ~ v ~ ' limit ' ~ count ~ ')',
+    'databricks': 'array_join(transform(slice(array_sort(collect_list(case when ' ~ v ~ ' is not null then struct(-' ~ n ~ ' as m, ' ~ v ~ ' as v, ' ~ n ~ ' as n) end)), 1, ' ~ count ~ '), e -> ' ~ of_entry ~ "), ',')",
+  }[target.type] or argos._unsupported('top_list') -%}
+  {{ return("nullif(concat('[', coalesce(" ~ list ~ ", ''), ']'), '[]')") }}
+{% endmacro %}

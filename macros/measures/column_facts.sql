@@ -1,0 +1,30 @@
+{#- One row per column of a chunk: its labels, `row_count`, what the scan saw of it, its quantiles, and what its listed values say.
+    Listed by grouping each column, the values are joined; listed by sketches of the same scan, they are exploded with the row, for
+    a query used twice would scan twice. -#}
+{% macro column_facts(instance_id, relation, chunk, measures) %}
+  {%- if argos.value_listing() == 'grouped' -%}{{ return(argos._grouped_facts(instance_id, relation, chunk, measures)) }}{%- endif -%}
+  {{ return(argos._sketched_facts(instance_id, relation, chunk, measures)) }}
+{% endmacro %}
+
+{#- What every column has before its values are listed: labels, then measures, then what is read from these. -#}
+{% macro _label_fields() %}{{ return(['ordinal', 'element_id', 'data_type', 'type_family', 'shown', 'notes', 'notes_of_identifier']) }}{% endmacro %}
+
+{% macro _scanned_fields(measures) %}
+  {{ return(argos._label_fields() + ['row_count', 'salt_id', 'salt_value'] + measures | rejectattr('type', 'equalto', 'state') | map(attribute='name') | list + ['p01', 'p50', 'p95', 'p99', 'quantiles']) }}
+{% endmacro %}
+
+{#- Facts of columns none of which has values that can be listed. -#}
+{% macro _unlisted(scanned, lists) %}
+  {%- set types = argos.types() -%}
+  {%- set nothing = [] -%}
+  {%- for measure in lists + [{'name': 'outside_count', 'type': 'bigint'}, {'name': 'topk_patterns', 'type': 'text'}] -%}{%- do nothing.append('cast(null as ' ~ types[measure.type] ~ ') as ' ~ measure.name) -%}{%- endfor -%}
+  {{ return('select unlisted.*, ' ~ nothing | join(', ') ~ '\nfrom (\n' ~ scanned ~ '\n) as unlisted') }}
+{% endmacro %}
+
+{#- How the shapes of a text column were found, as SQL for the notes. -#}
+{% macro shapes_method() %}
+  {{ return("case when coalesce(listed_values, 0) < 20000 then 'exact' else 'of a sample of the values' end" if argos.value_listing() == 'grouped' else "'the most frequent, by a sketch'") }}
+{% endmacro %}
+
+{#- The salt, from the schema whose facts say what is normal: one row, of NULLs where there is none. -#}
+{% macro _salt() %}{{ return('(select max(salt_id) as salt_id, max(salt_value) as salt_value from ' ~ argos.history('salt') ~ ') as salt') }}{% endmacro %}

@@ -1,0 +1,70 @@
+{#- Facts of a chunk of columns where a scan of one column costs what it reads: each column is scanned and grouped by itself, and all
+    its values are listed. -#}
+{% macro _grouped_facts(instance_id, relation, chunk, measures) %}
+  {%- set counts, texts = [], [] -%}
+  {%- for column in chunk if column.family != 'other' -%}
+    {%- do counts.append('select ' ~ column.ordinal ~ ' as ordinal, ' ~ column.text ~ ' as v, ' ~ column.number ~ ' as z, count(*) as n from ' ~ relation ~ ' as r where ' ~ column.x ~ ' is not null group by ' ~ column.x) -%}
+    {%- if column.family == 'text' -%}{%- do texts.append(column.ordinal) -%}{%- endif -%}
+  {%- endfor -%}
+  {%- set lists = argos.list_measures('v.v', 'v.n') -%}
+  {%- set scanned = argos._scanned_by_column(relation, chunk, measures) -%}
+  {%- if not counts -%}{{ return(argos._unlisted(scanned, lists)) }}{%- endif -%}
+  {%- set query -%}
+with value_counts as materialized (
+{{ counts | join('\nunion all ') }}
+), scanned as materialized (
+{{ scanned }}
+), listed as materialized (
+  select v.ordinal, {% for measure in lists %}{{ measure.scan }} as {{ measure.name }}, {% endfor %}sum(case when v.z < s.low or v.z > s.high then v.n when v.z is not null and s.low is not null then 0 end) as outside_count
+  from value_counts as v
+  join (
+    select o.ordinal, o.salt_value, coalesce(f.low, {{ argos.fence('o.quantiles', 'low') }}) as low, coalesce(f.high, {{ argos.fence('o.quantiles', 'high') }}) as high
+    from scanned as o
+    left join ({{ argos.fences(instance_id) }}) as f on f.element_id = o.element_id
+  ) as s on s.ordinal = v.ordinal
+  group by v.ordinal, s.salt_value
+)
+select s.*, l.{{ lists | map(attribute='name') | join(', l.') }}, l.outside_count, {{ 't.topk_patterns' if texts else 'cast(null as ' ~ argos.types().text ~ ') as topk_patterns' }}
+from scanned as s
+left join listed as l on l.ordinal = s.ordinal
+{%- if texts %}
+left join (
+  select ordinal, {{ argos.shapes_measure('shape', 'n') }} as topk_patterns
+  from (
+    select v.ordinal, {{ argos.shape_of('v.v') }} as shape, cast(sum(v.n * (1 + floor(l.listed_values / 20000))) as bigint) as n
+    from value_counts as v
+    join listed as l on l.ordinal = v.ordinal
+    where v.ordinal in ({{ texts | join(', ') }}) and mod({{ argos.row_hash(['v.v']) }}, cast(1 + floor(l.listed_values / 20000) as bigint)) = 0
+    group by 1, 2
+  ) as shapes
+  group by ordinal
+) as t on t.ordinal = s.ordinal
+{%- endif %}
+  {%- endset -%}
+  {{ return(query) }}
+{% endmacro %}
+
+{#- One row per column, each by its own scan. -#}
+{% macro _scanned_by_column(relation, chunk, measures) %}
+  {%- set types = argos.types() -%}
+  {%- set states = chunk | selectattr('scan.quantiles_state', 'defined') | list -%}
+  {%- set quantiles = argos.quantiles_read('quantiles_state', 'max_number') if states else {'p01': 'null', 'p99': 'null', 'points': ['null'] * 41, 'json': 'cast(null as ' ~ types.text ~ ')'} -%}
+  {%- set labels = argos._labels(chunk) -%}
+  {%- set branches = [] -%}
+  {%- for column in chunk -%}
+    {%- set fields = [] -%}
+    {%- for value in labels[loop.index0] -%}{%- do fields.append('null' if value is none else (value if value is number else argos.string_literal(value))) -%}{%- endfor -%}
+    {%- do fields.append('count(*)') -%}
+    {%- for measure in measures if measure.type != 'state' or states -%}
+      {%- set scan = column.scan.get(measure.name) -%}
+      {%- do fields.append((column.bound | replace('{x}', scan) if measure.name in ['min_value', 'max_value'] else scan) if scan else ('null' if measure.type == 'state' else 'cast(null as ' ~ types[measure.type] ~ ')')) -%}
+    {%- endfor -%}
+    {%- do branches.append('select ' ~ fields | join(', ') ~ ' from ' ~ relation ~ ' as r') -%}
+  {%- endfor -%}
+  {%- set names = argos._label_fields() + ['row_count'] + (measures if states else measures | rejectattr('type', 'equalto', 'state')) | map(attribute='name') | list -%}
+select {{ argos._scanned_fields(measures)[:-5] | join(', ') }}, {{ quantiles.p01 }} as p01, {{ quantiles.points[20] }} as p50, {{ quantiles.points[38] }} as p95, {{ quantiles.p99 }} as p99, {{ quantiles.json }} as quantiles
+from (
+{{ branches | join('\nunion all ') }}
+) as by_column ({{ names | join(', ') }})
+cross join {{ argos._salt() }}
+{%- endmacro %}

@@ -1,0 +1,103 @@
+{#- Facts of a chunk of columns by one scan that also sketches their most frequent values: exploded with the row that the scan gives,
+    for a query used twice would scan twice. -#}
+{% macro _sketched_facts(instance_id, relation, chunk, measures) %}
+  {%- set listed = chunk | rejectattr('family', 'equalto', 'other') | list -%}
+  {%- set scanned = argos._scanned(instance_id, relation, chunk, measures, listed) -%}
+  {%- set lists = argos.list_measures("case when kind = 'v' then v end", "case when kind = 'v' and v is not null then n end") -%}
+  {%- if not listed -%}{{ return(argos._unlisted(scanned, lists)) }}{%- endif -%}
+  {%- set fields = argos._scanned_fields(measures) + ['outside_count'] -%}
+  {%- set query -%}
+select
+  {{ fields | join(', ') }},
+  {%- for measure in lists %}
+  {{ measure.scan }} as {{ measure.name }},
+  {%- endfor %}
+  {{ argos.shapes_measure("case when kind = 's' then v end", "case when kind = 's' and v is not null then n end") }} as topk_patterns
+from (
+{{ argos.exploded_items(fields + ['kind'], scanned) }}
+) as items
+group by {{ fields | join(', ') }}
+  {%- endset -%}
+  {{ return(query) }}
+{% endmacro %}
+
+{#- One row per column out of one wide row: the scan, taken apart by the position of the column, and the quantiles read from their
+    state. With `listed`, one row more per column and kind of list, with the list as `items`. -#}
+{% macro _scanned(instance_id, relation, chunk, measures, listed) %}
+  {%- set types = argos.types() -%}
+  {%- set quantiles = argos.quantiles_read('quantiles_state', 'max_number') -%}
+  {%- set any_state = chunk | selectattr('scan.quantiles_state', 'defined') | list -%}
+  {%- set read = quantiles.points if any_state else [] -%}
+  {%- set unknown = 'cast(null as ' ~ types.double ~ ')' -%}
+select
+  {%- for name in argos._scanned_fields(measures)[:-5] %}
+  {{ name }},
+  {%- endfor %}
+  {{ quantiles.p01 if any_state else unknown }} as p01,
+  {{ read[20] or unknown }} as p50,
+  {{ read[38] or unknown }} as p95,
+  {{ quantiles.p99 if any_state else unknown }} as p99,
+  {{ quantiles.json if any_state else 'cast(null as ' ~ types.text ~ ')' }} as quantiles
+  {%- if listed %},
+  {{ argos._outside(read) if read else 'cast(null as ' ~ types.bigint ~ ')' }} as outside_count, kind, items
+  {%- endif %}
+from (
+  select
+    cast(k.ordinal as {{ types.bigint }}) as ordinal, k.element_id, k.data_type, k.type_family, k.shown, k.notes, k.notes_of_identifier, scan.row_count, salt.salt_id, salt.salt_value,
+    {%- for measure in measures if measure.type != 'state' or any_state %}
+    {{ argos._picked(measure, chunk, types) }} as {{ measure.name }}{{ ',' if not loop.last or listed }}
+    {%- endfor %}
+    {%- if listed %}
+    kinds.kind, case kinds.kind when 'm' then {{ argos.no_item() }} when 'v' then {{ argos._picked_list('v', listed) }} else {{ argos._picked_list('s', listed | selectattr('family', 'equalto', 'text')) }} end as items
+    {%- endif %}
+  from (
+    select
+      count(*) as row_count
+      {%- for column in chunk %}{% for name, aggregate in column.scan.items() %},
+      {{ aggregate }} as c{{ column.ordinal }}_{{ name }}
+      {%- endfor %}{% endfor %}
+      {%- for column in listed or [] %},
+      {{ argos.top_items('left(' ~ column.text ~ ', 200)', 201) }} as c{{ column.ordinal }}_v
+      {%- if column.family == 'text' %},
+      {{ argos.top_items(argos.shape_of(column.text), 51) }} as c{{ column.ordinal }}_s
+      {%- endif %}
+      {%- endfor %}
+    from {{ relation }} as r
+    {%- if listed %}
+    cross join ({{ argos._fences_of_columns(instance_id, chunk) }}) as f
+    {%- endif %}
+  ) as scan
+  cross join {{ argos._salt() }}
+  cross join (
+    {{ argos.json_rows(argos._label_fields(), argos._labels(chunk)) }}
+  ) as k
+  {%- if listed %}
+  cross join (select 'm' as kind union all select 'v' union all select 's') as kinds
+  {%- endif %}
+) as picked
+{%- endmacro %}
+
+{#- How many values lie beyond the fences of their own quantiles, estimated by how many of the quantiles do. -#}
+{% macro _outside(points) %}
+  {%- set cases = [] -%}
+  {%- for point in points -%}
+    {%- do cases.append('case when ' ~ point ~ ' < 2.5 * ' ~ points[10] ~ ' - 1.5 * ' ~ points[30] ~ ' or ' ~ point ~ ' > 2.5 * ' ~ points[30] ~ ' - 1.5 * ' ~ points[10] ~ ' then 1 else 0 end') -%}
+  {%- endfor -%}
+  {{ return('case when max_number is not null then cast(round(valid_count * (' ~ cases | join(' + ') ~ ') / 41.0) as ' ~ argos.types().bigint ~ ') end') }}
+{% endmacro %}
+
+{#- A field of the wide row per column -> a field of a row per column. -#}
+{% macro _picked(measure, chunk, types) %}
+  {%- set branches = [] -%}
+  {%- for column in chunk if measure.name in column.scan -%}
+    {%- set field = 'c' ~ column.ordinal ~ '_' ~ measure.name -%}
+    {%- do branches.append("when '" ~ column.ordinal ~ "' then " ~ (column.bound | replace('{x}', field) if measure.name in ['min_value', 'max_value'] else field)) -%}
+  {%- endfor -%}
+  {{ return('case k.ordinal ' ~ branches | join(' ') ~ ' end' if branches else 'cast(null as ' ~ types[measure.type] ~ ')') }}
+{% endmacro %}
+
+{% macro _picked_list(kind, columns) %}
+  {%- set branches = [] -%}
+  {%- for column in columns -%}{%- do branches.append("when '" ~ column.ordinal ~ "' then c" ~ column.ordinal ~ '_' ~ kind) -%}{%- endfor -%}
+  {{ return('case k.ordinal ' ~ branches | join(' ') ~ ' end' if branches else 'null') }}
+{% endmacro %}
