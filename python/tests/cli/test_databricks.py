@@ -32,7 +32,7 @@ def argos(engine: DatabricksEngine, *arguments: str, cwd: Path) -> subprocess.Co
     )
 
 
-def test_status_and_doctor(
+def test_every_command(
     databricks: DatabricksEngine, dbt_on_databricks: DbtRunner, built: Path, tmp_path: Path
 ) -> None:
     ignored = shutil.ignore_patterns("target", "logs", "*.duckdb")
@@ -61,3 +61,15 @@ def test_status_and_doctor(
     assert doctor.returncode == 0, doctor.stdout
     checks = {check["name"]: check["outcome"] for check in json.loads(doctor.stdout)["checks"]}
     assert (checks["warehouse"], checks["tables"], checks["permission"]) == ("ok", "ok", "ok")
+
+    profile = argos(databricks, "profile", "orders", "--format", "json", cwd=shop)
+    assert profile.returncode == 0, profile.stderr
+    told = json.loads(profile.stdout)
+    assert (told["row_count"], told["command"], told["previous"]) == (3, "build", None)
+    assert [(one["element_id"], one["null_count"]) for one in told["columns"]] == [
+        ("order_id", 0),
+        ("amount", 1),
+        ("lines", 0),
+    ]
+    [summary] = databricks.query("select count(*) as n from cli_shop_argos.vw_profile_summary where is_current")
+    assert summary["n"] == 7
