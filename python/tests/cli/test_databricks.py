@@ -71,5 +71,7 @@ def test_every_command(
         ("amount", 1),
         ("lines", 0),
     ]
-    [summary] = databricks.query("select count(*) as n from cli_shop_argos.vw_profile_summary where is_current")
+    [summary] = databricks.query(
+        "select count(*) as n from cli_shop_argos.vw_profile_summary where is_current"
+    )
     assert summary["n"] == 7

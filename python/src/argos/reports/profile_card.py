@@ -47,8 +47,10 @@ def _figures(column: ColumnProfile) -> Markup:
         figures.append(histogram_figure(column, column.quantiles))
     if column.topk_patterns:
         figures.append(bars("shapes", column.topk_patterns, shown_shape))
-    if column.topk_values_hashed:
-        figures.append(bars("most frequent values, hashed", column.topk_values_hashed, str))
+    if repeated := [one for one in column.topk_values_hashed or () if one.count > 1]:
+        figures.append(bars("most frequent values, hashed", repeated, str))
+    elif column.topk_values_hashed:
+        figures.append(tag("p", "no value occurs twice", class_="quiet"))
     return joined(*figures)
 
 

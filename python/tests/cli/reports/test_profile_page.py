@@ -12,7 +12,7 @@ from argos.profiler.model import ProfileReport
 from argos.reports.markup import Markup, joined, tag
 from argos.reports.profile_page import profile_page
 
-from ..facts import column, ordered, relation
+from ..facts import column, frequent, ordered, relation
 from ..profiles import HOSTILE, orders, profile
 
 VOID = {"meta", "link"}
@@ -105,6 +105,13 @@ def test_a_constant_is_one_bar() -> None:
     assert len(made.of("rect")) == 1
     assert "always 7" in made.said_in("span")
     assert "7: 100%" in made.said_in("title")
+
+
+def test_a_value_that_occurs_once_is_not_frequent() -> None:
+    made = page(profile(frequent("key", 1, "text", [1, 1, 1])))
+    assert ("no value occurs twice" in made.said_in("p"), made.said_in("code")) == (True, ["-"])
+    made = page(profile(frequent("city", 1, "text", [5, 2, 1])))
+    assert made.said_in("code")[:-1] == ["00000000000000a0", "00000000000000a1"]
 
 
 def test_the_drawing_stays_within_its_frame() -> None:
