@@ -62,9 +62,9 @@ def test_every_command(
     checks = {check["name"]: check["outcome"] for check in json.loads(doctor.stdout)["checks"]}
     assert (checks["warehouse"], checks["tables"], checks["permission"]) == ("ok", "ok", "ok")
 
-    profile = argos(databricks, "profile", "orders", "--format", "json", cwd=shop)
-    assert profile.returncode == 0, profile.stderr
-    told = json.loads(profile.stdout)
+    shown = argos(databricks, "profile", "orders", "--format", "json", cwd=shop)
+    assert shown.returncode == 0, shown.stderr
+    told = json.loads(shown.stdout)
     assert (told["row_count"], told["command"], told["previous"]) == (3, "build", None)
     assert [(one["element_id"], one["null_count"]) for one in told["columns"]] == [
         ("order_id", 0),
