@@ -9,3 +9,8 @@
     'databricks': 'xxhash64(' ~ list ~ ', ' ~ identifiers | join(' is null, ') ~ ' is null)',
   }[target.type] or argos._unsupported('row_hash')) }}
 {% endmacro %}
+
+{#- What tells apart the rows of a table, to sample them by; asked of DuckDB alone, where a table has row numbers. -#}
+{% macro row_key(names, identifiers) %}
+  {{ return('r.rowid' if target.type == 'duckdb' and 'rowid' not in names else identifiers | join(', ')) }}
+{% endmacro %}

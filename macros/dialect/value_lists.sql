@@ -16,7 +16,7 @@
 {#- An array of one item without a value. -#}
 {% macro no_item() %}
   {{ return({
-    'snowflake': "to_array(parse_json('[[null, 0]]'))",
+    'snowflake': 'array_construct(array_construct(null, 0))',
     'bigquery': '[struct(cast(null as string) as value, 0 as count)]',
     'databricks': 'array(struct(cast(null as string) as item, cast(0 as bigint) as count))',
   }[target.type] or argos._unsupported('no_item')) }}

@@ -42,7 +42,7 @@ where level is null or level > 0
 {%- endmacro %}
 
 {% macro _why_unjudged(node) %}
-  {%- if (node.config or {}).get('materialized') in ['view', 'ephemeral'] -%}{{ return('argos measures tables, not views') }}{%- endif -%}
+  {%- if node.resource_type != 'source' and not argos.is_measured(node) -%}{{ return('argos measures tables, not views') }}{%- endif -%}
   {%- if node.resource_type != 'source' and not argos.has_measure_hook(node) -%}{{ return('add the post-hook "{{ argos.measure() }}" to it') }}{%- endif -%}
   {{ return('build it first') }}
 {% endmacro %}

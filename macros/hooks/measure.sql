@@ -1,7 +1,7 @@
 {#- Post-hook of every model, seed and snapshot: what its relation holds, and, where a gate asks, whether that is normal.
     Nothing here can fail the node: rendering asks once, for the columns, and each statement is contained. -#}
 {% macro measure() %}
-  {%- if argos.writes() and argos.sees_real_data() and model.config.materialized not in argos.unmeasured_materializations() and argos.is_ready() -%}
+  {%- if argos.writes() and argos.sees_real_data() and argos.is_measured(model) and argos.is_ready() -%}
     {%- do argos.measure_relation(model, this, model.unique_id in argos.guarded_nodes()) -%}
   {%- endif -%}
   {{ return('') }}
@@ -10,12 +10,31 @@
 {#- Facts of one node's relation and, where asked, verdicts on them. -#}
 {% macro measure_relation(node, relation, judge) %}
   {%- set began = modules.datetime.datetime.now() -%}
-  {%- set facts = argos.profile(node.unique_id, relation, argos.columns_of(relation), argos.meta_of(node)) -%}
+  {%- set meta = argos.meta_of(node) -%}
+  {%- set facts = argos.profile(node.unique_id, relation, argos.chosen_columns(argos.columns_of(relation), meta, argos.label(node)), meta) -%}
   {%- do argos.contained(argos.append('run_profile_result', argos.profile_fields(), facts), 'measuring ' ~ argos.plain_name(relation)) -%}
   {%- if judge -%}
     {%- do argos.judge([argos.to_judge(node)], argos.plain_name(relation)) -%}
   {%- endif -%}
   {%- do argos.log_time('measure', began) -%}
+{% endmacro %}
+
+{#- The columns that a node's settings leave to be measured. Columns that settings name and the relation lacks are said: a misspelt
+    personal column would be shown. -#}
+{% macro chosen_columns(columns, meta, label) %}
+  {%- set only, without = argos.setting('profile_columns', meta), argos.setting('profile_exclude_columns', meta) -%}
+  {%- set have = argos._lowered(columns | map(attribute='name') | list) -%}
+  {%- for key in ['personal', 'plain_values', 'critical', 'profile_columns', 'profile_exclude_columns'] if key in meta -%}
+    {%- for name in argos._lowered(meta[key]) if name not in have -%}
+      {%- set near = argos.nearest(name, have) -%}
+      {%- do log('argos: meta.argos.' ~ key ~ ' of ' ~ label ~ ' names ' ~ name ~ ', which is no column of it' ~ (': did you mean ' ~ near ~ '?' if near else ''), info=true) -%}
+    {%- endfor -%}
+  {%- endfor -%}
+  {%- if not only and not without -%}{{ return(columns) }}{%- endif -%}
+  {%- set only, without = argos._lowered(only), argos._lowered(without) -%}
+  {%- set chosen = [] -%}
+  {%- for column in columns if (not only or column.name | lower in only) and column.name | lower not in without -%}{%- do chosen.append(column) -%}{%- endfor -%}
+  {{ return(chosen) }}
 {% endmacro %}
 
 {#- A row of what verdicts() judges. -#}

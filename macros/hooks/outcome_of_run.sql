@@ -2,7 +2,7 @@
     `measurable` as unique_ids, how many relations are views, lack the hook or were skipped. -#}
 {% macro outcome_of_run() %}
   {%- set costs, gates, measurable, others = [], [], [], [] -%}
-  {%- set unmeasured = argos.unmeasured_materializations() -%}
+  {%- set tableless, with_views = argos.tableless_materializations(), argos.setting('profile_views') -%}
   {%- for result in results -%}
     {%- set node, status, timing = result.node, result.status ~ '', result.timing -%}
     {%- set id, type, materialized = node.unique_id, node.resource_type ~ '', node.config.materialized -%}
@@ -20,7 +20,7 @@
     {%- elif type in ['model', 'seed', 'snapshot'] and status in ['success', 'skipped'] -%}
       {%- if status == 'skipped' -%}{%- do others.append('unbuilt') -%}
       {%- elif 'argos.measure' not in graph.nodes[id].config['post-hook'] ~ '' -%}{%- do others.append('hookless') -%}
-      {%- elif materialized in unmeasured -%}{%- do others.append('view') -%}
+      {%- elif materialized in tableless and not (with_views or node.config.meta and argos.is_measured(graph.nodes[id])) -%}{%- do others.append('view') -%}
       {%- else -%}{%- do measurable.append(id) -%}{%- endif -%}
     {%- endif -%}
   {%- endfor -%}

@@ -9,8 +9,14 @@
 {#- Whether a node has the post-hook of argos. -#}
 {% macro has_measure_hook(node) %}{{ return('argos.measure' in (node.config or {}).get('post-hook') ~ '') }}{% endmacro %}
 
-{#- Materializations that leave no table to measure. -#}
-{% macro unmeasured_materializations() %}{{ return(['view', 'ephemeral', 'materialized_view', 'dynamic_table', 'streaming_table']) }}{% endmacro %}
+{#- Materializations that leave no table: a view is read from what is measured already, at the cost of its query. -#}
+{% macro tableless_materializations() %}{{ return(['view', 'ephemeral', 'materialized_view', 'dynamic_table', 'streaming_table']) }}{% endmacro %}
+
+{#- Whether a node leaves a relation that is to be measured: a table, or a view where that is asked for. -#}
+{% macro is_measured(node) %}
+  {%- if node.config.materialized not in argos.tableless_materializations() -%}{{ return(true) }}{%- endif -%}
+  {{ return(node.config.materialized != 'ephemeral' and argos.setting('profile_views', argos.meta_of(node))) }}
+{% endmacro %}
 
 {#- The gates of the project, by unique_id: tests that argos ships. -#}
 {% macro gates_of_project() %}

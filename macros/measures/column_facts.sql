@@ -1,8 +1,8 @@
 {#- One row per column of a chunk: its labels, `row_count`, what the scan saw of it, its quantiles, and what its listed values say.
     Listed by grouping each column, the values are joined; listed by sketches of the same scan, they are exploded with the row, for
     a query used twice would scan twice. -#}
-{% macro column_facts(instance_id, relation, chunk, measures) %}
-  {%- if argos.value_listing() == 'grouped' -%}{{ return(argos._grouped_facts(instance_id, relation, chunk, measures)) }}{%- endif -%}
+{% macro column_facts(instance_id, relation, chunk, measures, sample) %}
+  {%- if argos.value_listing() == 'grouped' -%}{{ return(argos._grouped_facts(instance_id, relation, chunk, measures, sample)) }}{%- endif -%}
   {{ return(argos._sketched_facts(instance_id, relation, chunk, measures)) }}
 {% endmacro %}
 
@@ -10,7 +10,7 @@
 {% macro _label_fields() %}{{ return(['ordinal', 'element_id', 'data_type', 'type_family', 'shown', 'notes', 'notes_of_identifier']) }}{% endmacro %}
 
 {% macro _scanned_fields(measures) %}
-  {{ return(argos._label_fields() + ['row_count', 'salt_id', 'salt_value'] + measures | rejectattr('type', 'equalto', 'state') | map(attribute='name') | list + ['p01', 'p50', 'p95', 'p99', 'quantiles']) }}
+  {{ return(argos._label_fields() + ['row_count', 'salt_value'] + measures | rejectattr('type', 'equalto', 'state') | map(attribute='name') | list + ['p01', 'p50', 'p95', 'p99', 'quantiles']) }}
 {% endmacro %}
 
 {#- Facts of columns none of which has values that can be listed. -#}
@@ -21,10 +21,16 @@
   {{ return('select unlisted.*, ' ~ nothing | join(', ') ~ '\nfrom (\n' ~ scanned ~ '\n) as unlisted') }}
 {% endmacro %}
 
-{#- How the shapes of a text column were found, as SQL for the notes. -#}
-{% macro shapes_method() %}
-  {{ return("case when coalesce(listed_values, 0) < 20000 then 'exact' else 'of a sample of the values' end" if argos.value_listing() == 'grouped' else "'the most frequent, by a sketch'") }}
+{#- How the values and the shapes of a column were found, as SQL for the notes. -#}
+{% macro list_methods(sample) %}
+  {%- set grouped = argos.value_listing() == 'grouped' -%}
+  {%- set some = ("'the most frequent of 1 in " ~ sample.one_in ~ " rows'") if grouped else "'the most frequent, by a sketch'" -%}
+  {%- set sampled_shapes = "'of a sample'" if grouped else "'the most frequent, by a sketch'" -%}
+  {{ return({'of_values': "case when is_complete then 'exact' else " ~ some ~ ' end', 'of_shapes': "case when is_complete and coalesce(listed_values, 0) < " ~ argos.shaped_values() ~ " then 'exact' else " ~ sampled_shapes ~ ' end'}) }}
 {% endmacro %}
 
 {#- The salt, from the schema whose facts say what is normal: one row, of NULLs where there is none. -#}
 {% macro _salt() %}{{ return('(select max(salt_id) as salt_id, max(salt_value) as salt_value from ' ~ argos.history('salt') ~ ') as salt') }}{% endmacro %}
+
+{#- Distinct values of a text column that are shaped, others are sampled by hash: a shape costs some microseconds. -#}
+{% macro shaped_values() %}{{ return(4000) }}{% endmacro %}

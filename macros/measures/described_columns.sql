@@ -1,11 +1,11 @@
 {#- Each column with what the profile needs of it: ordinal, identifier, SQL of its value as a number and as text, its measures with
     their SQL, whether its bounds may be shown, and its notes. Columns named in yml are matched without regard to case. -#}
-{% macro described_columns(columns, measures, meta) %}
+{% macro described_columns(columns, measures, meta, sample) %}
   {%- set personal = argos._lowered(meta.get('personal')) -%}
   {%- set plain = argos._lowered(meta.get('plain_values')) -%}
-  {%- set identifiers = argos.identifiers(columns | map(attribute='name') | list) -%}
+  {%- set qualified = argos.qualified(columns | map(attribute='name') | list) -%}
   {%- set grouped = argos.value_listing() == 'grouped' -%}
-  {%- set methods = {'distinct': argos.distinct_method(), 'quantiles': argos.quantiles_method()} -%}
+  {%- set methods = {'distinct': argos.distinct_method(), 'quantiles': argos.quantiles_method() if sample.one_in == 1 else 'of 1 in ' ~ sample.one_in ~ ' rows, error below 0.5 points of rank'} -%}
   {%- set templates = {} -%}
   {%- set described = [] -%}
   {%- for column in columns -%}
@@ -13,17 +13,18 @@
       {%- do templates.update({column.data_type: argos.value_templates(column.data_type, column.family)}) -%}
     {%- endif -%}
     {%- set template = templates[column.data_type] -%}
-    {%- set name, x, position = column.name | lower, 'r.' ~ identifiers[loop.index0], loop.index -%}
+    {%- set name, x, position = column.name | lower, qualified[loop.index0], loop.index -%}
+    {%- set one_in = sample.one_in if x in sample.sampled else 1 -%}
     {%- set shown = 'personal' if name in personal else ('plain' if name in plain else 'guarded') -%}
     {%- set number = (template.number or 'cast(null as ' ~ argos.types().double ~ ')') | replace('{x}', x) -%}
     {%- set text = template.text | replace('{x}', x) -%}
     {%- set own = {} -%}
-    {%- for measure in measures if column.family in measure.families and not (measure.bound and shown == 'personal') and not (measure.sketched and grouped) and not (measure.name == 'fraction_count' and template.whole) -%}
-      {%- do own.update({measure.name: measure.scan | replace('{x}', x) | replace('{finite}', template.finite | replace('{x}', x)) | replace('{number}', number) | replace('{text}', text) | replace('{ordinal}', position)}) -%}
+    {%- for measure in measures if column.family in measure.families and not (measure.bound and shown == 'personal') and not (grouped and (measure.fenced or one_in == 1 and column.family != 'other' and (measure.sketched or measure.listed))) and not (measure.name == 'fraction_count' and template.whole) -%}
+      {%- do own.update({measure.name: measure.scan | replace('{x}', x) | replace('{finite}', template.finite | replace('{x}', x)) | replace('{number}', number) | replace('{text}', text) | replace('{ordinal}', position) | replace('{distinct}', argos.distinct_count(x, one_in) if measure.sketched else '')}) -%}
     {%- endfor -%}
     {%- do described.append({
       'name': column.name, 'data_type': column.data_type, 'family': column.family, 'ordinal': loop.index, 'shown': shown,
-      'x': x, 'number': number, 'text': text, 'bound': template.text, 'scan': own, 'notes': argos._notes(column.family, shown, methods),
+      'x': x, 'number': number, 'text': text, 'bound': template.text, 'one_in': one_in, 'scan': own, 'notes': argos._notes(column.family, shown, methods),
     }) -%}
   {%- endfor -%}
   {{ return(described) }}
@@ -31,10 +32,10 @@
 
 {% macro _lowered(names) %}{{ return((names if names is iterable and names is not string else []) | map('string') | map('lower') | list) }}{% endmacro %}
 
-{#- What a reader must know of a column's measures. {distinct} and {salt} are known when the statement runs. -#}
+{#- What a reader must know of a column's measures. What stands in braces is known when the statement runs. -#}
 {% macro _notes(family, shown, methods) %}
   {%- if family == 'other' -%}{{ return({'skipped': 'nested, binary and other types: counted only'}) }}{%- endif -%}
-  {%- set notes = {'distinct_count': '{distinct}', 'values': '{distinct}', 'salt_id': '{salt}'} -%}
+  {%- set notes = {'distinct_count': '{distinct}', 'values': '{values}'} -%}
   {%- if family in ['text', 'boolean'] -%}
     {%- if family == 'text' -%}{%- do notes.update({'bounds': 'withheld: text', 'shapes': '{shapes}'}) -%}{%- endif -%}
   {%- elif shown == 'personal' -%}

@@ -28,3 +28,12 @@ from (
   {%- endfor -%}
   {{ return('select ' ~ (fields or ['1 as none']) | join(', ') ~ ' from (' ~ argos.fences(instance_id) ~ ') as of_columns') }}
 {% endmacro %}
+
+{#- How many values lie beyond the fences of their own quantiles, estimated by how many of the quantiles do. -#}
+{% macro _outside(points) %}
+  {%- set cases = [] -%}
+  {%- for point in points -%}
+    {%- do cases.append('case when ' ~ point ~ ' < 2.5 * ' ~ points[10] ~ ' - 1.5 * ' ~ points[30] ~ ' or ' ~ point ~ ' > 2.5 * ' ~ points[30] ~ ' - 1.5 * ' ~ points[10] ~ ' then 1 else 0 end') -%}
+  {%- endfor -%}
+  {{ return('case when max_number is not null then cast(round(valid_count * (' ~ cases | join(' + ') ~ ') / 41.0) as ' ~ argos.types().bigint ~ ') end') }}
+{% endmacro %}

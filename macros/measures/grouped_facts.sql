@@ -1,40 +1,54 @@
 {#- Facts of a chunk of columns where a scan of one column costs what it reads: each column is scanned and grouped by itself, and all
     its values are listed. -#}
-{% macro _grouped_facts(instance_id, relation, chunk, measures) %}
+{% macro _grouped_facts(instance_id, relation, chunk, measures, sample) %}
   {%- set counts, texts = [], [] -%}
   {%- for column in chunk if column.family != 'other' -%}
-    {%- do counts.append('select ' ~ column.ordinal ~ ' as ordinal, ' ~ column.text ~ ' as v, ' ~ column.number ~ ' as z, count(*) as n from ' ~ relation ~ ' as r where ' ~ column.x ~ ' is not null group by ' ~ column.x) -%}
+    {%- set whole = column.one_in == 1 -%}
+    {%- do counts.append('select ' ~ column.ordinal ~ ' as ordinal, ' ~ column.text ~ ' as v, ' ~ column.number ~ ' as z, ' ~ ('count(*)' if whole else column.one_in ~ ' * count(*)') ~ ' as n' ~ (', ' ~ ('true' if whole else 'count(*) > 2') ~ ' as is_listed' if sample.one_in > 1 else '') ~ ' from ' ~ (relation if whole else 'sampled') ~ ' as r where ' ~ column.x ~ ' is not null group by ' ~ column.x) -%}
     {%- if column.family == 'text' -%}{%- do texts.append(column.ordinal) -%}{%- endif -%}
   {%- endfor -%}
-  {%- set lists = argos.list_measures('v.v', 'v.n') -%}
-  {%- set scanned = argos._scanned_by_column(relation, chunk, measures) -%}
+  {%- set lists = argos.list_measures('v.v', 'v.n') if sample.one_in == 1 else argos.list_measures('case when v.is_listed then v.v end', 'case when v.is_listed then v.n end') -%}
+  {%- set scanned = argos._scanned_by_column(relation, chunk, measures, sample) -%}
+  {%- set derived = measures | selectattr('listed', 'defined') | list -%}
+  {%- set derived_names = derived | map(attribute='name') | list -%}
   {%- if not counts -%}{{ return(argos._unlisted(scanned, lists)) }}{%- endif -%}
   {%- set query -%}
-with value_counts as materialized (
+with {% if sample.one_in > 1 %}sampled as materialized (
+select {{ chunk | rejectattr('family', 'equalto', 'other') | map(attribute='x') | join(', ') }} from {{ relation }} as r where mod({{ argos.row_hash([sample.key]) }}, {{ sample.one_in }}) = 0
+), {% endif %}value_counts as materialized (
 {{ counts | join('\nunion all ') }}
 ), scanned as materialized (
 {{ scanned }}
 ), listed as materialized (
-  select v.ordinal, {% for measure in lists %}{{ measure.scan }} as {{ measure.name }}, {% endfor %}sum(case when v.z < s.low or v.z > s.high then v.n when v.z is not null and s.low is not null then 0 end) as outside_count
+  select
+    v.ordinal,
+    {%- for measure in derived + lists %}
+    {{ measure.listed or measure.scan }} as {{ measure.name }},
+    {%- endfor %}
+    sum(case when v.z < s.low or v.z > s.high then v.n when v.z is not null and s.low is not null then 0 end) as outside_count, count(*) as value_rows
   from value_counts as v
   join (
-    select o.ordinal, o.salt_value, coalesce(f.low, {{ argos.fence('o.quantiles', 'low') }}) as low, coalesce(f.high, {{ argos.fence('o.quantiles', 'high') }}) as high
+    select o.ordinal, o.type_family, o.salt_value, o.p50, coalesce(f.low, {{ argos.fence('o.quantiles', 'low') }}) as low, coalesce(f.high, {{ argos.fence('o.quantiles', 'high') }}) as high
     from scanned as o
     left join ({{ argos.fences(instance_id) }}) as f on f.element_id = o.element_id
   ) as s on s.ordinal = v.ordinal
-  group by v.ordinal, s.salt_value
+  group by v.ordinal, s.type_family, s.salt_value, s.p50
 )
-select s.*, l.{{ lists | map(attribute='name') | join(', l.') }}, l.outside_count, {{ 't.topk_patterns' if texts else 'cast(null as ' ~ argos.types().text ~ ') as topk_patterns' }}
+select
+  {%- for name in argos._scanned_fields(measures) %}
+  {{ 'coalesce(s.valid_count, l.valid_count, 0)' if name == 'valid_count' else ('coalesce(s.' ~ name ~ ', l.' ~ name ~ ')' if name in derived_names else 's.' ~ name) }} as {{ name }},
+  {%- endfor %}
+  l.{{ lists | map(attribute='name') | join(', l.') }}, l.outside_count, {{ 't.topk_patterns' if texts else 'cast(null as ' ~ argos.types().text ~ ') as topk_patterns' }}
 from scanned as s
 left join listed as l on l.ordinal = s.ordinal
 {%- if texts %}
 left join (
   select ordinal, {{ argos.shapes_measure('shape', 'n') }} as topk_patterns
   from (
-    select v.ordinal, {{ argos.shape_of('v.v') }} as shape, cast(sum(v.n * (1 + floor(l.listed_values / 20000))) as bigint) as n
+    select v.ordinal, {{ argos.shape_of('v.v') }} as shape, cast(sum(v.n * (1 + floor(l.value_rows / {{ argos.shaped_values() }}))) as bigint) as n
     from value_counts as v
     join listed as l on l.ordinal = v.ordinal
-    where v.ordinal in ({{ texts | join(', ') }}) and mod({{ argos.row_hash(['v.v']) }}, cast(1 + floor(l.listed_values / 20000) as bigint)) = 0
+    where v.ordinal in ({{ texts | join(', ') }}) and mod({{ argos.row_hash(['v.v']) }}, cast(1 + floor(l.value_rows / {{ argos.shaped_values() }}) as bigint)) = 0
     group by 1, 2
   ) as shapes
   group by ordinal
@@ -45,7 +59,7 @@ left join (
 {% endmacro %}
 
 {#- One row per column, each by its own scan. -#}
-{% macro _scanned_by_column(relation, chunk, measures) %}
+{% macro _scanned_by_column(relation, chunk, measures, sample) %}
   {%- set types = argos.types() -%}
   {%- set states = chunk | selectattr('scan.quantiles_state', 'defined') | list -%}
   {%- set quantiles = argos.quantiles_read('quantiles_state', 'max_number') if states else {'p01': 'null', 'p99': 'null', 'points': ['null'] * 41, 'json': 'cast(null as ' ~ types.text ~ ')'} -%}
@@ -57,6 +71,7 @@ left join (
     {%- do fields.append('count(*)') -%}
     {%- for measure in measures if measure.type != 'state' or states -%}
       {%- set scan = column.scan.get(measure.name) -%}
+      {%- if scan and measure.type == 'state' and sample.one_in > 1 -%}{%- set scan = '(select ' ~ scan ~ ' from sampled as r)' -%}{%- endif -%}
       {%- do fields.append((column.bound | replace('{x}', scan) if measure.name in ['min_value', 'max_value'] else scan) if scan else ('null' if measure.type == 'state' else 'cast(null as ' ~ types[measure.type] ~ ')')) -%}
     {%- endfor -%}
     {%- do branches.append('select ' ~ fields | join(', ') ~ ' from ' ~ relation ~ ' as r') -%}

@@ -1,24 +1,27 @@
-{#- What one scan asks of a column. `scan`: an aggregate with {x} for the column, {finite} for its finite values, {number} for its
-    value as a double, {text} as text, {ordinal} for its position. `families`: those it makes sense for. `bound`: a value of the
-    data, held back from personal columns and identifiers. `sketched`: only where not all values of the column are listed. -#}
+{#- What is asked of a column. `scan`: an aggregate over the relation, with {x} for the column, {finite} for its finite values,
+    {number} for its value as a double, {text} as text, {ordinal} for its position, {distinct} for the count of its distinct values.
+    `listed`: the same out of all its values with their counts (`v` text, `z` number, `n` count; `s.p50` their median), where these
+    are listed. `families`: those it makes sense for. `bound`: a value of the data, held back from personal columns and
+    identifiers. `sketched`: only where not all values are listed; `fenced`: only where no values are. -#}
 {% macro scan_measures() %}
   {%- set ordered = ['number', 'date', 'time', 'timestamp'] -%}
   {%- set scalar = ordered + ['text', 'boolean'] -%}
+  {%- set off, count = '(v.z - s.p50)', 'sum(case when v.z is not null then v.n end)' -%}
   {{ return([
-    {'name': 'valid_count', 'type': 'bigint', 'families': scalar + ['other'], 'scan': 'count({x})'},
-    {'name': 'distinct_sketch', 'type': 'bigint', 'families': scalar, 'scan': argos.distinct_count('{x}'), 'sketched': true},
+    {'name': 'valid_count', 'type': 'bigint', 'families': scalar + ['other'], 'scan': 'count({x})', 'listed': 'sum(v.n)'},
+    {'name': 'distinct_sketch', 'type': 'bigint', 'families': scalar, 'scan': '{distinct}', 'sketched': true},
     {'name': 'min_value', 'type': 'text', 'families': ordered, 'scan': 'min({finite})', 'bound': true},
     {'name': 'max_value', 'type': 'text', 'families': ordered, 'scan': 'max({finite})', 'bound': true},
-    {'name': 'max_number', 'type': 'double', 'families': ordered, 'scan': 'max({number})', 'bound': true},
-    {'name': 'mean', 'type': 'double', 'families': ordered, 'scan': 'avg({number})', 'bound': true},
-    {'name': 'stddev', 'type': 'double', 'families': ordered, 'scan': 'stddev_samp({number})', 'bound': true},
+    {'name': 'max_number', 'type': 'double', 'families': ordered, 'scan': 'max({number})', 'bound': true, 'fenced': true},
+    {'name': 'mean', 'type': 'double', 'families': ordered, 'scan': 'avg({number})', 'listed': 's.p50 + sum(v.n * ' ~ off ~ ') / ' ~ count, 'bound': true},
+    {'name': 'stddev', 'type': 'double', 'families': ordered, 'scan': 'stddev_samp({number})', 'listed': 'sqrt(greatest(0, sum(v.n * ' ~ off ~ ' * ' ~ off ~ ') - power(sum(v.n * ' ~ off ~ '), 2) / ' ~ count ~ ') / nullif(' ~ count ~ ' - 1, 0))', 'bound': true},
     {'name': 'quantiles_state', 'type': 'state', 'families': ordered, 'scan': argos.quantiles_state('{number}'), 'bound': true},
-    {'name': 'zero_count', 'type': 'bigint', 'families': ['number'], 'scan': 'count(case when {number} = 0 then 1 end)'},
-    {'name': 'fraction_count', 'type': 'bigint', 'families': ['number'], 'scan': 'count(case when {x} <> floor({x}) then 1 end)'},
-    {'name': 'length_min', 'type': 'bigint', 'families': ['text'], 'scan': 'min(length({text}))'},
-    {'name': 'length_max', 'type': 'bigint', 'families': ['text'], 'scan': 'max(length({text}))'},
-    {'name': 'content_hash', 'type': 'text', 'families': scalar, 'scan': argos.multiset_hash('{x}', '{text}')},
-    {'name': 'beyond_count', 'type': 'bigint', 'families': ordered, 'scan': 'sum(case when {number} < f.low_{ordinal} or {number} > f.high_{ordinal} then 1 when f.low_{ordinal} is not null and {number} is not null then 0 end)', 'sketched': true},
+    {'name': 'zero_count', 'type': 'bigint', 'families': ['number'], 'scan': 'count(case when {x} = 0 then 1 end)', 'listed': "sum(case when v.z = 0 then v.n when s.type_family = 'number' then 0 end)"},
+    {'name': 'fraction_count', 'type': 'bigint', 'families': ['number'], 'scan': 'count(case when {x} <> floor({x}) then 1 end)', 'listed': 'sum(case when v.z <> floor(v.z) then v.n end)'},
+    {'name': 'length_min', 'type': 'bigint', 'families': ['text'], 'scan': 'min(length({text}))', 'listed': "min(case when s.type_family = 'text' then length(v.v) end)"},
+    {'name': 'length_max', 'type': 'bigint', 'families': ['text'], 'scan': 'max(length({text}))', 'listed': "max(case when s.type_family = 'text' then length(v.v) end)"},
+    {'name': 'content_hash', 'type': 'text', 'families': scalar, 'scan': argos.multiset_hash('{x}', '{text}'), 'listed': argos.multiset_hash(['v.v', 'v.n'] | join(', '), 'v.v')},
+    {'name': 'beyond_count', 'type': 'bigint', 'families': ordered, 'scan': 'sum(case when {number} < f.low_{ordinal} or {number} > f.high_{ordinal} then 1 when f.low_{ordinal} is not null and {number} is not null then 0 end)', 'fenced': true},
   ]) }}
 {% endmacro %}
 

@@ -3,18 +3,21 @@
 {% macro profile(instance_id, relation, columns, meta) %}
   {%- set types = argos.types() -%}
   {%- set measures = argos.scan_measures() -%}
-  {%- set described = argos.described_columns(columns[:argos.most_columns()], measures, meta) -%}
+  {%- set sample = argos.sampling(relation, columns, meta) -%}
+  {%- set described = argos.described_columns(columns[:argos.most_columns()], measures, meta, sample) -%}
   {%- set chunks = [] -%}
-  {%- for chunk in described | batch(argos.columns_per_scan()) -%}{%- do chunks.append(argos.column_facts(instance_id, relation, chunk, measures)) -%}{%- endfor -%}
-{{ argos._relation_row(instance_id, relation, described, columns | length, types) }}
+  {%- for chunk in described | batch(argos.columns_per_scan()) -%}{%- do chunks.append(argos.column_facts(instance_id, relation, chunk, measures, sample)) -%}{%- endfor -%}
+{{ argos._relation_row(instance_id, relation, described, columns | length, types, sample) }}
 {%- for chunk in chunks %}
 union all
-{{ argos._column_rows(instance_id, relation, chunk, types) }}
+{{ argos._column_rows(instance_id, relation, chunk, types, sample) }}
 {%- endfor %}
 {%- endmacro %}
 
-{#- Columns of one relation that are profiled, and how many of them by one scan: DuckDB plans slowly what is wide. -#}
+{#- Columns of one relation that are profiled. -#}
 {% macro most_columns() %}{{ return(500) }}{% endmacro %}
+
+{#- Columns of one scan: DuckDB plans slowly what is wide. -#}
 {% macro columns_per_scan() %}{{ return(50 if argos.value_listing() == 'grouped' else 100) }}{% endmacro %}
 
 {#- Names of the columns that profile() yields. -#}
@@ -33,28 +36,38 @@ union all
 {% endmacro %}
 
 {#- The measures of the relation: those of its distinct rows NULL where no column can be hashed. -#}
-{% macro _relation_row(instance_id, relation, described, columns, types) %}
+{% macro _relation_row(instance_id, relation, described, columns, types, sample) %}
   {%- set hashed = described | rejectattr('family', 'equalto', 'other') | map(attribute='x') | list -%}
   {%- set left_out = (described | length) - (hashed | length) -%}
-  {%- set notes = {'row_distinct_count': 'exact' ~ (', without ' ~ argos.counted(left_out, 'column') ~ ' of other types' if left_out else ''), 'settings': argos.settings_hash()} -%}
+  {%- set notes = {'row_distinct_count': ('exact' if sample.one_in == 1 else '1 in ' ~ sample.one_in ~ ' row hashes') ~ (', without ' ~ argos.counted(left_out, 'column') ~ ' of other types' if left_out else ''), 'settings': argos.settings_hash(), 'salt_id': '{salt}'} -%}
   {%- if columns > described | length -%}{%- do notes.update({'skipped': argos.counted(columns - described | length, 'column') ~ ' after the first ' ~ described | length}) -%}{%- endif -%}
 select
   {{ argos._about(instance_id, relation) }},
-  '' as element_id, cast(null as {{ types.text }}) as data_type, cast(null as {{ types.text }}) as type_family, cast(0 as {{ types.bigint }}) as ordinal, {{ argos.string_literal(tojson(notes)) }} as notes,
-  {{ 'coalesce(sum(occurrences), 0)' if hashed else 'count(*)' }} as row_count
+  '' as element_id, cast(null as {{ types.text }}) as data_type, cast(null as {{ types.text }}) as type_family, cast(0 as {{ types.bigint }}) as ordinal, replace({{ argos.string_literal(tojson(notes)) }}, '{salt}', coalesce((select salt_id from {{ argos._salt() }}), '')) as notes,
+  {{ 'coalesce(sum(occurrences), 0)' if hashed and sample.one_in == 1 else ('(select count(*) from ' ~ relation ~ ')' if hashed else 'count(*)') }} as row_count
   {%- for measure in argos.relation_measures() %},
-  {{ measure.scan if hashed else 'cast(null as ' ~ types.bigint ~ ')' }} as {{ measure.name }}
+  {{ (sample.one_in ~ ' * ' if sample.one_in > 1 else '') ~ measure.scan if hashed else 'cast(null as ' ~ types.bigint ~ ')' }} as {{ measure.name }}
   {%- endfor %}
   {%- for name in argos.column_fields() %}, null as {{ name }}{% endfor %}
-from {{ '(select count(*) as occurrences from ' ~ relation ~ ' as r group by ' ~ argos.row_hash(hashed) ~ ') as distinct_rows' if hashed else relation }}
+from {{ argos._distinct_rows(relation, hashed, sample) if hashed else relation }}
 {%- endmacro %}
 
+{#- How often each distinct row occurs. Of a large table, only of rows whose value in one column of many values has one of some
+    hashes: equal rows have equal values there, so all of them are found. -#}
+{% macro _distinct_rows(relation, hashed, sample) %}
+  {%- set chosen = '' if sample.one_in == 1 else ' where mod(' ~ argos.row_hash([sample.spread] if sample.spread else hashed) ~ ', ' ~ sample.one_in ~ ') = 0' -%}
+  {{ return('(select count(*) as occurrences from ' ~ relation ~ ' as r' ~ chosen ~ ' group by ' ~ argos.row_hash(hashed) ~ ') as distinct_rows') }}
+{% endmacro %}
+
 {#- The measures of a chunk of columns. An identifier is a whole number most of whose values are distinct: its bounds are withheld. -#}
-{% macro _column_rows(instance_id, relation, facts, types) %}
+{% macro _column_rows(instance_id, relation, facts, types, sample) %}
+  {%- set identifies = "(type_family = 'number' and shown = 'guarded' and coalesce(fraction_count, 0) = 0 and 2 * distinct_count > valid_count)" -%}
   {%- set valid = 'cast(nullif(valid_count, 0) as ' ~ types.double ~ ')' -%}
-  {%- set rest = 'case when listed_count < valid_count then (valid_count - listed_count) * ln((valid_count - listed_count) / cast(greatest(distinct_count - listed_values, 1) as ' ~ types.double ~ ')) else 0 end' -%}
+  {%- set unlisted = '(valid_count - coalesce(listed_count, 0))' -%}
+  {%- set rest = 'case when not is_complete then ' ~ unlisted ~ ' * ln(' ~ unlisted ~ ' / cast(greatest(distinct_count - coalesce(listed_values, 0), 1) as ' ~ types.double ~ ')) else 0 end' -%}
   {%- set method = "case when is_complete then 'exact' else '" ~ argos.distinct_method() ~ "' end" -%}
-  {%- set said = "replace(replace(replace(case when is_identifier then notes_of_identifier else notes end, '{distinct}', " ~ method ~ "), '{shapes}', " ~ argos.shapes_method() ~ "), '{salt}', coalesce(salt_id, ''))" -%}
+  {%- set found = argos.list_methods(sample) -%}
+  {%- set said = "replace(replace(replace(case when is_identifier then notes_of_identifier else notes end, '{distinct}', " ~ method ~ "), '{values}', " ~ found.of_values ~ "), '{shapes}', " ~ found.of_shapes ~ ')' -%}
 select
   {{ argos._about(instance_id, relation) }},
   element_id, data_type, type_family, ordinal, {{ said }} as notes,
@@ -62,21 +75,21 @@ select
   (row_count - valid_count) / cast(nullif(row_count, 0) as {{ types.double }}) as null_rate,
   distinct_count, distinct_count / {{ valid }} as distinct_rate,
   {%- for name in ['min_value', 'max_value', 'mean', 'stddev', 'p01', 'p50', 'p95', 'p99', 'quantiles'] %}
-  case when not is_identifier then {{ name }} end as {{ name }},
+  case when not is_withheld then {{ name }} end as {{ name }},
   {%- endfor %}
   zero_count, length_min, length_max, topk_patterns, topk_values_hashed,
-  (ln({{ valid }}) - (listed_nlogn + {{ rest }}) / {{ valid }}) / ln(2) as entropy,
+  case when type_family <> 'other' then (ln({{ valid }}) - (coalesce(listed_nlogn, 0) + {{ rest }}) / {{ valid }}) / ln(2) end as entropy,
   coalesce(beyond_count, outside_count) / {{ valid }} as outlier_rate,
   case when type_family <> 'other' then substr({{ argos.hash_text('concat(salt_value, ' ~ "coalesce(content_hash, ''), ' ', cast(valid_count as " ~ types.text ~ '))') }}, 1, 16) end as profile_hash
 from (
   select
     *,
-    type_family = 'number' and shown = 'guarded' and coalesce(fraction_count, 0) = 0 and 2 * distinct_count > valid_count as is_identifier
+    shown = 'personal' or {{ identifies }} as is_withheld, {{ identifies }} as is_identifier
   from (
     select
       *,
       coalesce(listed_count, 0) = valid_count as is_complete,
-      case when type_family = 'other' then null when coalesce(listed_count, 0) = valid_count then coalesce(listed_values, 0) else distinct_sketch end as distinct_count
+      case when type_family = 'other' then null when coalesce(listed_count, 0) = valid_count then coalesce(listed_values, 0) else least(distinct_sketch, valid_count) end as distinct_count
     from (
 {{ facts }}
     ) as of_columns

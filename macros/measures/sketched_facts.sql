@@ -43,7 +43,7 @@ select
   {%- endif %}
 from (
   select
-    cast(k.ordinal as {{ types.bigint }}) as ordinal, k.element_id, k.data_type, k.type_family, k.shown, k.notes, k.notes_of_identifier, scan.row_count, salt.salt_id, salt.salt_value,
+    cast(k.ordinal as {{ types.bigint }}) as ordinal, k.element_id, k.data_type, k.type_family, k.shown, k.notes, k.notes_of_identifier, scan.row_count, salt.salt_value,
     {%- for measure in measures if measure.type != 'state' or any_state %}
     {{ argos._picked(measure, chunk, types) }} as {{ measure.name }}{{ ',' if not loop.last or listed }}
     {%- endfor %}
@@ -76,15 +76,6 @@ from (
   {%- endif %}
 ) as picked
 {%- endmacro %}
-
-{#- How many values lie beyond the fences of their own quantiles, estimated by how many of the quantiles do. -#}
-{% macro _outside(points) %}
-  {%- set cases = [] -%}
-  {%- for point in points -%}
-    {%- do cases.append('case when ' ~ point ~ ' < 2.5 * ' ~ points[10] ~ ' - 1.5 * ' ~ points[30] ~ ' or ' ~ point ~ ' > 2.5 * ' ~ points[30] ~ ' - 1.5 * ' ~ points[10] ~ ' then 1 else 0 end') -%}
-  {%- endfor -%}
-  {{ return('case when max_number is not null then cast(round(valid_count * (' ~ cases | join(' + ') ~ ') / 41.0) as ' ~ argos.types().bigint ~ ') end') }}
-{% endmacro %}
 
 {#- A field of the wide row per column -> a field of a row per column. -#}
 {% macro _picked(measure, chunk, types) %}

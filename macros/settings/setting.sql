@@ -16,6 +16,8 @@
     {{ return(words.get(value | string | lower)) }}
   {%- elif type == 'number' -%}
     {{ return(value if value is number and value is not boolean else none) }}
+  {%- elif type == 'list of names' -%}
+    {{ return(value if value is sequence and value is not string and value is not mapping and value | select('string') | list | length == value | length else none) }}
   {%- elif type == 'name' -%}
     {{ return(value if value is string and modules.re.match("[^'\"`\\\\]+$", value) else none) }}
   {%- endif -%}
