@@ -19,12 +19,24 @@ SHIMS: dict[str, Any] = yaml.safe_load(
 )
 NUMBERS = "from values (3), (1), (null), (2), (2)"
 PERCENTILES = f"from (select approx_percentile_accumulate(column1) as state {NUMBERS})"
+HUNDREDS = "from (select approx_percentile_accumulate(column1) as state from values {})".format(
+    ", ".join(f"({number})" for number in range(1, 401))
+)
 # By the name in shims.yml: an expression, and what the documentation says that it yields; arrays as JSON.
 DOCUMENTED: dict[str, tuple[tuple[str, object], ...]] = {
     "APPROX_COUNT_DISTINCT": ((f"approx_count_distinct(column1) {NUMBERS}", 3),),
     "APPROX_PERCENTILE_ACCUMULATE": ((f"approx_percentile_estimate(state, 0.5) {PERCENTILES}", 2.0),),
-    "APPROX_PERCENTILE_ESTIMATE": ((f"approx_percentile_estimate(state, 0) {PERCENTILES}", 1.0),),
-    "APPROX_TOP_K": ((f"approx_top_k(column1, 2, 100) {NUMBERS}", [[2, 2], [1, 1]]),),
+    "APPROX_PERCENTILE_ESTIMATE": (
+        (f"approx_percentile_estimate(state, 0) {PERCENTILES}", 1.0),
+        (f"approx_percentile_estimate(state, 0.01) {HUNDREDS}", 4.0),
+        (f"approx_percentile_estimate(state, 0.025) {HUNDREDS}", 10.0),
+        (f"approx_percentile_estimate(state, 0.975) {HUNDREDS}", 390.0),
+        (f"approx_percentile_estimate(state, 0.99) {HUNDREDS}", 396.0),
+    ),
+    "APPROX_TOP_K": (
+        (f"approx_top_k(column1, 2, 100) {NUMBERS}", [[2, 2], [1, 1]]),
+        (f"approx_top_k(left(cast(column1 as varchar), 200), 2, 100) {NUMBERS}", [["2", 2], ["1", 1]]),
+    ),
     "ARRAY_SLICE": (
         ("array_slice(array_construct(0, 1, 2, 3, 4, 5, 6), 0, 2)", [0, 1]),
         ("array_slice(array_construct(0, 1, 2, 3, 4, 5, 6), 0, -2)", [0, 1, 2, 3, 4]),
@@ -37,16 +49,21 @@ DOCUMENTED: dict[str, tuple[tuple[str, object], ...]] = {
         ("array_sort(array_construct())", []),
         (f"array_sort(array_agg(column1)) {NUMBERS}", [1, 2, 2, 3]),
     ),
-    "CURRENT_WAREHOUSE": (("current_warehouse()", "COMPUTE_WH"),),
-    "HASH": (
-        ("hash(null) is null", False),
-        ("hash(1, null) = hash(null, 1)", False),
-        ("hash(1, 'a') = hash(1, 'a')", True),
+    "ARRAY_TO_STRING": (
+        ("array_to_string(array_construct(1, 2), ', ')", "1, 2"),
+        (r"""array_to_string(parse_json('[true, null, "a", [1, "b"]]'), ',')""", 'true,,a,[1,"b"]'),
+        ("array_to_string(array_construct(), ',')", ""),
         (
-            "max(abs(hash(column1))) < 9223372036854775808 and min(hash(column1)) < 0 from values (1), (2), (3), (4), (5), (6), (7), (8)",
-            True,
+            f"array_to_string(array_slice(array_agg(column1) within group (order by column1), 0, 2), ',') {NUMBERS}",
+            "1,2",
         ),
+        (
+            r"""array_to_string(array_agg(column1) within group (order by column1), '') from values ('"'), ('\\')""",
+            '"\\',
+        ),
+        ("array_to_string(null, ',')", None),
     ),
+    "CURRENT_WAREHOUSE": (("current_warehouse()", "COMPUTE_WH"),),
     "HLL": ((f"hll(column1) {NUMBERS}", 3),),
     "LTRIM": (
         ("ltrim('#000000123', '0#')", "123"),
@@ -72,6 +89,17 @@ DOCUMENTED: dict[str, tuple[tuple[str, object], ...]] = {
     "max_by_array": (
         ("max_by(column1, column2, 2) from values ('a', 1), ('b', 3), ('c', 2)", ["b", "c"]),
         ("max_by(column1, column2) from values ('a', 1), ('b', 3)", "b"),
+    ),
+    "signed_hash": (
+        ("hash(null) is null", False),
+        ("hash(1, null) = hash(null, 1)", False),
+        ("hash(1, 'a') = hash(1, 'a')", True),
+        ("hash(1, hash(2)) = hash(1, hash(3))", False),
+        (f"hash({'1, ' * 499}1) is null", False),
+        (
+            "max(abs(hash(column1))) < 9223372036854775808 and min(hash(column1)) < 0 from values (1), (2), (3), (4), (5), (6), (7), (8)",
+            True,
+        ),
     ),
     "time_as_text": (("to_varchar(cast('10:11:12.5' as time), 'HH24:MI:SS.FF6')", "10:11:12.500000"),),
 }

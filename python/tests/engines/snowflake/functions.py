@@ -13,9 +13,8 @@ from sqlglot.tokens import Token, TokenType
 SHIMS: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("shims.yml").read_text(encoding="utf-8"))
 PREFIX = "_argos_"
 _NAMES = {shim["name"] for shim in SHIMS["macros"]}
-# A DuckDB macro has no variable number of arguments, and its quantiles are constants.
-_MOST_ARGUMENTS = 60
-_QUANTILES = str([number / 100 for number in range(101)])
+# DuckDB takes constant quantiles only.
+_QUANTILES = str([number / 200 for number in range(201)])
 
 
 def macros(catalog: str) -> str:
@@ -27,18 +26,9 @@ def macros(catalog: str) -> str:
 
 
 def _overloads(bodies: dict[str, str]) -> str:
-    found: list[str] = []
-    for parameters, body in bodies.items():
-        lists = _values() if parameters == "(VALUES)" else [parameters.strip("()")]
-        found.extend(
-            f"({names}) as ({body.replace('VALUES', names).replace('QUANTILES', _QUANTILES)})"
-            for names in lists
-        )
-    return ", ".join(found)
-
-
-def _values() -> list[str]:
-    return [", ".join(f"v{number}" for number in range(count)) for count in range(1, _MOST_ARGUMENTS + 1)]
+    return ", ".join(
+        f"{parameters} as ({body.replace('QUANTILES', _QUANTILES)})" for parameters, body in bodies.items()
+    )
 
 
 def renamed(sql: str) -> str:

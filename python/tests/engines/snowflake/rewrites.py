@@ -91,12 +91,25 @@ def time_as_text(statement: Any) -> Any:
     return statement
 
 
+def as_duckdb_answers(statement: Any) -> Any:
+    """Rewrites of the statement as the fake gives it to DuckDB."""
+    return signed_hash(array_agg_leaves_nulls_out(statement))
+
+
 def array_agg_leaves_nulls_out(statement: Any) -> Any:
-    """On the statement as the fake gives it to DuckDB."""
     for aggregate in list(statement.find_all(exp.ArrayAgg)):
         ordered = aggregate.this
         if isinstance(ordered, exp.Order) and not isinstance(aggregate.parent, exp.Filter):
             value = ordered.this.copy()
             condition = exp.Where(this=exp.Not(this=exp.Is(this=value, expression=exp.Null())))
             aggregate.replace(exp.Filter(this=aggregate.copy(), expression=condition))
+    return statement
+
+
+def signed_hash(statement: Any) -> Any:
+    # The innermost first: a call that is copied must hold what its arguments became.
+    for call in reversed(list(statement.find_all(exp.Anonymous))):
+        if call.name.upper() == "HASH":
+            unsigned = exp.cast(call.copy(), "int128")
+            call.replace(exp.cast(exp.Sub(this=unsigned, expression=exp.Literal.number(2**63)), "bigint"))
     return statement

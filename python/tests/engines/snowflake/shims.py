@@ -17,7 +17,7 @@ from sqlglot import exp
 
 from .errors import as_snowflake
 from .functions import macros, renamed
-from .rewrites import array_agg_leaves_nulls_out, rewritten
+from .rewrites import as_duckdb_answers, rewritten
 from .statements import StatementLog, run_logged
 
 _execute, _execute_one = FakeSnowflakeCursor.execute, FakeSnowflakeCursor._execute
@@ -91,7 +91,7 @@ def _lenient(parse_one: Any) -> Any:
 
 
 def _transform_rewritten(cursor: Any, statement: Any, params: Any) -> Any:
-    return array_agg_leaves_nulls_out(_transform(cursor, rewritten(statement), params))
+    return as_duckdb_answers(_transform(cursor, rewritten(statement), params))
 
 
 def _keep_merge_whole(cursor: Any, expression: Any) -> list[Any]:
