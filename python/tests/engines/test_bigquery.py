@@ -60,6 +60,18 @@ def test_values_of_every_type(bigquery: BigQueryEngine) -> None:
     ]  # fmt: skip
 
 
+def test_a_long_statement_is_checked(bigquery: BigQueryEngine) -> None:
+    assert bigquery.query(f"select {' + '.join('1' * 200)} as n") == [{"n": 200}]
+
+
+def test_quantiles_of_a_table_are_counted_from_zero(bigquery: BigQueryEngine) -> None:
+    bigquery.query("create schema quantiles")
+    bigquery.query("create table quantiles.t as select x from unnest([1.5, null, 2.5, 3.5]) as x")
+    of_table = "select approx_quantiles(x, 2) as q from quantiles.t"
+    read = f"select q[safe_offset(0)] as least, q[safe_offset(2)] as greatest, q[safe_offset(3)] as none from ({of_table})"
+    assert bigquery.query(read) == [{"least": 1.5, "greatest": 3.5, "none": None}]
+
+
 def test_a_good_block_is_done(table: BigQueryEngine) -> None:
     before = numbers(table)
     assert table.query(BLOCK.format("insert into blocks.t (n) values (1)")) == [{"outcome": "done"}]

@@ -81,6 +81,19 @@ ACCEPTED = {
     "select case when abs(x) < cast('inf' as float64) then x end from unnest([cast('nan' as float64)]) as x": None,
     "select cast(cast(2.0 as bigint) as string)": "2",
     "select count(*) from controls.information_schema.tables where table_name = 't'": 1,
+    "select approx_top_count(x, 2) from unnest([null, 'pear', 'pear', 'pear', 'apple', null]) as x": [
+        {"value": "pear", "count": 3},
+        {"value": None, "count": 2},
+    ],
+    "select count(item.value) from (select approx_top_count(g, 2) as items from controls.t) as t cross join unnest(t.items) as item": 0,
+    "select approx_quantiles(x, 2) from unnest([null, 1, 1, 1, 4, 5, 6, 7, 8, 9, 10]) as x": [1, 5, 10],
+    "select string_agg(case when x <> 'a' then x end, ',' order by x desc limit 2) from unnest(['a', 'b', 'c', 'd']) as x": "d,c",
+    "select to_json_string([1.5, null])": "[1.5,null]",
+    "select json_value('[1.5]', '$[10]')": None,
+    "select unix_micros(timestamp(datetime '2026-01-02 03:04:05.25', 'UTC')) / 1e6": 1767323045.25,
+    "select time_diff(time '23:59:59.999999', time '00:00:00', microsecond) / 1e6": 86399.999999,
+    "select lower(cast(x as string)) from unnest([cast('-inf' as float64)]) as x where x = floor(x)": "-inf",
+    "select regexp_replace('Übung B', '\\\\p{Lu}', 'A')": "Abung A",
 }
 
 

@@ -15,8 +15,17 @@ from bqemulator.sql import builtin_udfs
 from bqemulator.sql.rewriter import aggregate_variants
 from bqemulator.storage.engine import DuckDBEngine
 from sqlglot import exp
+from sqlglot.dialects.dialect import Dialect
+from sqlglot.dialects.duckdb import DuckDB
+from sqlglot.dialects.hive import Hive
+from sqlglot.parser import Parser
 
 _FORMAT = re.compile(r"(\bformat_datetime\('[^']*)%E4Y", re.IGNORECASE)
+_TOP_COUNT = """\
+list_transform(list_sort(list_concat(
+  list_transform(map_entries(histogram({x})), lambda e: {{'n': -cast(e.value as bigint), 'v': e.key}}),
+  case when count(*) > count({x}) then [{{'n': count({x}) - count(*), 'v': null}}] end
+)), lambda e: {{'value': e.v, 'count': -e.n}})[:{number}]"""
 
 
 def with_plain_years(sql: str) -> str:
@@ -30,6 +39,10 @@ def apply_corrections() -> None:
     aggregate_variants._rewrite_ignore_nulls = _limited_first(aggregate_variants._rewrite_ignore_nulls)
     builtin_udfs.bqemu_format_timestamp_iso = _whole_years(builtin_udfs.bqemu_format_timestamp_iso)
     executor.sync_created_table = _altered_too(executor.sync_created_table)
+    DuckDB.Generator.TRANSFORMS[exp.ApproxTopK] = _top_count
+    # Taken for one number, an array of quantiles would not be counted from one.
+    Dialect.EXPRESSION_METADATA[exp.ApproxQuantile] = Hive.EXPRESSION_METADATA[exp.ApproxQuantile]
+    Parser._implicit_unnests_to_explicit = _where_a_path_is_joined(Parser._implicit_unnests_to_explicit)
 
 
 def _limited_first(original: Callable[[Any], bool]) -> Callable[[Any], bool]:
@@ -82,3 +95,19 @@ def _whole_years(original: Callable[..., str | None]) -> Callable[..., str | Non
         return original(form, moment, zone)
 
     return render
+
+
+def _top_count(generator: Any, node: Any) -> str:
+    """`APPROX_TOP_COUNT(x, number)`: DuckDB's own function gives no counts, and leaves out NULL."""
+    return _TOP_COUNT.format(x=generator.sql(node, "this"), number=generator.sql(node, "expression"))
+
+
+def _where_a_path_is_joined(original: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    """To tell arrays from tables sqlglot copies each subquery with all that is in it: most of the time of a statement."""
+
+    def explicit(parser: Any, query: Any) -> Any:
+        joined = [join.this for join in query.args.get("joins") or []]
+        is_path = [isinstance(table, exp.Table) and len(table.parts) > 1 for table in joined]
+        return original(parser, query) if any(is_path) else query
+
+    return explicit

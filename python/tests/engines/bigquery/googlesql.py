@@ -50,6 +50,8 @@ class GoogleSql:
     """A running service; its methods raise RejectedError."""
 
     def __init__(self, package: Path, scratch: Path) -> None:
+        # Trees of long statements are deeper than the hundred messages that are read by default.
+        importlib.import_module("google._upb._message").SetAllowOversizeProtos(True)
         self._messages, services = _compiled_protocol(package / "protos", scratch)
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
