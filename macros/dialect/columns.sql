@@ -1,11 +1,10 @@
-{#- Columns of a relation as the warehouse spells them: a list of [name, data_type, rows of a table where the catalog knows them].
-    The catalog of DuckDB knows them once they are committed. dbt's own get_columns_in_relation makes a rendering context for each
-    call there, and drops the scale, which tells whole numbers from others, on Snowflake. -#}
+{#- Columns of a relation as the warehouse spells them: a list of [name, data_type, rows of a table where counting them is free].
+    dbt's own get_columns_in_relation makes a rendering context for each call on DuckDB, and drops the scale, which tells whole
+    numbers from others, on Snowflake. -#}
 {% macro described(relation) %}
   {%- if target.type == 'duckdb' -%}
-    {%- do adapter.commit() -%}
-    {%- set named = 'database_name = ' ~ argos.string_literal(relation.database) ~ ' and schema_name = ' ~ argos.string_literal(relation.schema) ~ ' and table_name = ' ~ argos.string_literal(relation.identifier) -%}
-    {{ return(run_query('select column_name, column_type, (select max(estimated_size) from duckdb_tables() where ' ~ named ~ ') as row_count from (describe ' ~ relation.render() ~ ')').rows) }}
+    {%- set row_count = '(select count(*) from ' ~ relation.render() ~ ')' if (load_cached_relation(relation) or relation).type == 'table' else 'null' -%}
+    {{ return(run_query('select column_name, column_type, ' ~ row_count ~ ' as row_count from (describe ' ~ relation.render() ~ ')').rows) }}
   {%- endif -%}
   {%- set columns = [] -%}
   {%- if target.type == 'snowflake' -%}

@@ -11,8 +11,7 @@
   }[target.type] or argos._unsupported('quantiles_state')) }}
 {% endmacro %}
 
-{#- Expressions of p01, p99, 41 points at k/40 and these as a JSON array out of a state. `greatest` is the largest value: Snowflake
-    estimates below 1. -#}
+{#- Expressions of p01, p99 and 41 points at k/40 out of a state. `greatest` is the largest value: Snowflake estimates below 1. -#}
 {% macro quantiles_read(state, greatest) %}
   {%- set read = [] -%}
   {%- for share in [0.01, 0.99] + range(41) | list -%}
@@ -24,8 +23,7 @@
       'databricks': 'get(' ~ state ~ ', ' ~ loop.index0 ~ ')',
     }[target.type] or argos._unsupported('quantiles_read')) -%}
   {%- endfor -%}
-  {%- set json = 'cast(to_json(' ~ state ~ '[3:]) as varchar)' if target.type == 'duckdb' else argos.json_array(read[2:]) -%}
-  {{ return({'p01': read[0], 'p99': read[1], 'points': read[2:], 'json': json if target.type == 'duckdb' else 'case when ' ~ greatest ~ ' is not null then ' ~ json ~ ' end'}) }}
+  {{ return({'p01': read[0], 'p99': read[1], 'points': read[2:]}) }}
 {% endmacro %}
 
 {#- What is known of the quantiles' error, for the notes. -#}

@@ -26,14 +26,12 @@ from (
       {%- do fields.append('max(case when element_id = ' ~ argos.string_literal(column.name) ~ ' then ' ~ side ~ ' end) as ' ~ side ~ '_' ~ column.ordinal) -%}
     {%- endfor -%}
   {%- endfor -%}
-  {{ return('select ' ~ (fields or ['1 as none']) | join(', ') ~ ' from (' ~ argos.fences(instance_id) ~ ') as of_columns') }}
+  {{ return('select ' ~ (fields or ['count(*) as none']) | join(', ') ~ ' from (' ~ argos.fences(instance_id) ~ ') as of_columns') }}
 {% endmacro %}
 
-{#- How many values lie beyond the fences of their own quantiles, estimated by how many of the quantiles do. -#}
-{% macro _outside(points) %}
+{#- How many values lie beyond the fences of their own quantiles, estimated by how many of the 41 points, q0 to q40, do. -#}
+{% macro _outside() %}
   {%- set cases = [] -%}
-  {%- for point in points -%}
-    {%- do cases.append('case when ' ~ point ~ ' < 2.5 * ' ~ points[10] ~ ' - 1.5 * ' ~ points[30] ~ ' or ' ~ point ~ ' > 2.5 * ' ~ points[30] ~ ' - 1.5 * ' ~ points[10] ~ ' then 1 else 0 end') -%}
-  {%- endfor -%}
+  {%- for k in range(41) -%}{%- do cases.append('case when q' ~ k ~ ' < 2.5 * q10 - 1.5 * q30 or q' ~ k ~ ' > 2.5 * q30 - 1.5 * q10 then 1 else 0 end') -%}{%- endfor -%}
   {{ return('case when max_number is not null then cast(round(valid_count * (' ~ cases | join(' + ') ~ ') / 41.0) as ' ~ argos.types().bigint ~ ') end') }}
 {% endmacro %}

@@ -62,13 +62,11 @@ left join (
 {% macro _scanned_by_column(relation, chunk, measures, sample) %}
   {%- set types = argos.types() -%}
   {%- set states = chunk | selectattr('scan.quantiles_state', 'defined') | list -%}
-  {%- set quantiles = argos.quantiles_read('quantiles_state', 'max_number') if states else {'p01': 'null', 'p99': 'null', 'points': ['null'] * 41, 'json': 'cast(null as ' ~ types.text ~ ')'} -%}
-  {%- set labels = argos._labels(chunk) -%}
+  {%- set quantiles = argos.quantiles_read('quantiles_state', 'max_number') if states else {'p01': 'null', 'p99': 'null', 'points': ['null'] * 41} -%}
+  {%- set labels = argos._label_literals(chunk) -%}
   {%- set branches = [] -%}
   {%- for column in chunk -%}
-    {%- set fields = [] -%}
-    {%- for value in labels[loop.index0] -%}{%- do fields.append('null' if value is none else (value if value is number else argos.string_literal(value))) -%}{%- endfor -%}
-    {%- do fields.append('count(*)') -%}
+    {%- set fields = [labels[loop.index0], 'count(*)'] -%}
     {%- for measure in measures if measure.type != 'state' or states -%}
       {%- set scan = column.scan.get(measure.name) -%}
       {%- if scan and measure.type == 'state' and sample.one_in > 1 -%}{%- set scan = '(select ' ~ scan ~ ' from sampled as r)' -%}{%- endif -%}
@@ -77,9 +75,21 @@ left join (
     {%- do branches.append('select ' ~ fields | join(', ') ~ ' from ' ~ relation ~ ' as r') -%}
   {%- endfor -%}
   {%- set names = argos._label_fields() + ['row_count'] + (measures if states else measures | rejectattr('type', 'equalto', 'state')) | map(attribute='name') | list -%}
-select {{ argos._scanned_fields(measures)[:-5] | join(', ') }}, {{ quantiles.p01 }} as p01, {{ quantiles.points[20] }} as p50, {{ quantiles.points[38] }} as p95, {{ quantiles.p99 }} as p99, {{ quantiles.json }} as quantiles
+select {{ argos._scanned_fields(measures)[:-5] | join(', ') }}, {{ quantiles.p01 }} as p01, {{ quantiles.points[20] }} as p50, {{ quantiles.points[38] }} as p95, {{ quantiles.p99 }} as p99, {{ 'case when quantiles_state is not null then ' ~ argos.json_array(quantiles.points) ~ ' end' if states else 'cast(null as ' ~ types.text ~ ')' }} as quantiles
 from (
 {{ branches | join('\nunion all ') }}
 ) as by_column ({{ names | join(', ') }})
 cross join {{ argos._salt() }}
 {%- endmacro %}
+
+{#- The labels of each column as SQL literals. One literal is escaped, and then cut: a call for each text costs more than the rest. -#}
+{% macro _label_literals(chunk) %}
+  {%- set cut, texts = '\u001f', [] -%}
+  {%- for row in argos._labels(chunk) -%}{%- for value in row[1:] -%}{%- do texts.append('' if value is none else '=' ~ value) -%}{%- endfor -%}{%- endfor -%}
+  {%- set escaped = argos.string_literal(texts | join(cut))[1:-1].split(cut) -%}
+  {%- set literals = [] -%}
+  {%- for text in escaped -%}{%- do literals.append("'" ~ text[1:] ~ "'" if text else 'null') -%}{%- endfor -%}
+  {%- set rows, width = [], (argos._label_fields() | length) - 1 -%}
+  {%- for column in chunk -%}{%- do rows.append(column.ordinal ~ ', ' ~ literals[loop.index0 * width:loop.index * width] | join(', ')) -%}{%- endfor -%}
+  {{ return(rows) }}
+{% endmacro %}

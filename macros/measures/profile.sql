@@ -77,7 +77,7 @@ select
   {%- for name in ['min_value', 'max_value', 'mean', 'stddev', 'p01', 'p50', 'p95', 'p99', 'quantiles'] %}
   case when not is_withheld then {{ name }} end as {{ name }},
   {%- endfor %}
-  zero_count, length_min, length_max, topk_patterns, topk_values_hashed,
+  case when type_family = 'number' then coalesce(zero_count, 0) end as zero_count, length_min, length_max, topk_patterns, topk_values_hashed,
   case when type_family <> 'other' then (ln({{ valid }}) - (coalesce(listed_nlogn, 0) + {{ rest }}) / {{ valid }}) / ln(2) end as entropy,
   coalesce(beyond_count, outside_count) / {{ valid }} as outlier_rate,
   case when type_family <> 'other' then substr({{ argos.hash_text('concat(salt_value, ' ~ "coalesce(content_hash, ''), ' ', cast(valid_count as " ~ types.text ~ '))') }}, 1, 16) end as profile_hash

@@ -25,22 +25,24 @@ group by {{ fields | join(', ') }}
     state. With `listed`, one row more per column and kind of list, with the list as `items`. -#}
 {% macro _scanned(instance_id, relation, chunk, measures, listed) %}
   {%- set types = argos.types() -%}
-  {%- set quantiles = argos.quantiles_read('quantiles_state', 'max_number') -%}
   {%- set any_state = chunk | selectattr('scan.quantiles_state', 'defined') | list -%}
-  {%- set read = quantiles.points if any_state else [] -%}
+  {%- set read = argos.quantiles_read('quantiles_state', 'max_number') -%}
   {%- set unknown = 'cast(null as ' ~ types.double ~ ')' -%}
+  {%- set points = [] -%}{%- for k in range(41) -%}{%- do points.append('q' ~ k) -%}{%- endfor -%}
 select
-  {%- for name in argos._scanned_fields(measures)[:-5] %}
-  {{ name }},
-  {%- endfor %}
-  {{ quantiles.p01 if any_state else unknown }} as p01,
-  {{ read[20] or unknown }} as p50,
-  {{ read[38] or unknown }} as p95,
-  {{ quantiles.p99 if any_state else unknown }} as p99,
-  {{ quantiles.json if any_state else 'cast(null as ' ~ types.text ~ ')' }} as quantiles
+  {{ argos._scanned_fields(measures)[:-5] | join(', ') }},
+  p01, q20 as p50, q38 as p95, p99,
+  {{ 'case when max_number is not null then ' ~ argos.json_array(points) ~ ' end' if any_state else 'cast(null as ' ~ types.text ~ ')' }} as quantiles
   {%- if listed %},
-  {{ argos._outside(read) if read else 'cast(null as ' ~ types.bigint ~ ')' }} as outside_count, kind, items
+  {{ argos._outside() }} as outside_count, kind, items
   {%- endif %}
+from (
+select
+  picked.*,
+  {{ read.p01 if any_state else unknown }} as p01, {{ read.p99 if any_state else unknown }} as p99
+  {%- for point in points %},
+  {{ read.points[loop.index0] if any_state else unknown }} as {{ point }}
+  {%- endfor %}
 from (
   select
     cast(k.ordinal as {{ types.bigint }}) as ordinal, k.element_id, k.data_type, k.type_family, k.shown, k.notes, k.notes_of_identifier, scan.row_count, salt.salt_value,
@@ -75,6 +77,7 @@ from (
   cross join (select 'm' as kind union all select 'v' union all select 's') as kinds
   {%- endif %}
 ) as picked
+) as of_points
 {%- endmacro %}
 
 {#- A field of the wide row per column -> a field of a row per column. -#}
