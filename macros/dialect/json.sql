@@ -15,7 +15,7 @@
     'duckdb': "cast(json_extract_string(" ~ json ~ ", '$[" ~ index ~ "]') as double)",
     'snowflake': 'cast(get(parse_json(' ~ json ~ '), ' ~ index ~ ') as double)',
     'bigquery': "cast(json_value(" ~ json ~ ", '$[" ~ index ~ "]') as float64)",
-    'databricks': "cast(get_json_object(" ~ json ~ ", '$[" ~ index ~ "]') as double)",
+    'databricks': "try_cast(get_json_object(" ~ json ~ ", '$[" ~ index ~ "]') as double)",
   }[target.type] or argos._unsupported('json_number')) }}
 {% endmacro %}
 

@@ -29,6 +29,14 @@
     'shown_value_rate': argos.shown_value(true, '0.1244', argos.types().text),
     'shown_value_whole_rate': argos.shown_value(true, 'cast(0.03 as ' ~ argos.types().double ~ ')', argos.types().text),
     'shown_value_count': argos.shown_value(false, 'cast(1234567.4 as ' ~ argos.types().double ~ ')', argos.types().text),
+    'hash_text': argos.hash_text("'a'"),
+    'shape_of': argos.shape_of(argos.string_literal('Ab-9 É漢😀ß z"\\.')),
+    'shape_of_controls': argos.shape_of(argos.string_literal('A\n\tz')),
+    'shape_of_long': 'length(' ~ argos.shape_of(argos.string_literal('Xy' * 100)) ~ ')',
+    'json_number': argos.json_number("'[1.5, 2, null]'", 0),
+    'json_number_whole': argos.json_number("'[1.5, 2, null]'", 1),
+    'json_number_null': argos.json_number("'[1.5, 2, null]'", 2),
+    'json_number_none': argos.json_number("'[1.5, 2, null]'", 3),
     'hash': dbt.hash(argos.json_array([argos.string_literal('a'), argos.string_literal('b')])),
   }) }}
 {% endmacro %}
@@ -41,6 +49,11 @@
   {%- set nulls = argos.json_rows(['x'], [[none], [none]]) -%}
   {%- set numbers = 'select cast(n as ' ~ double ~ ') as n, g from (' ~ values ~ ') as v' -%}
   {%- set pairs = argos.json_rows(['a', 'b'], [[1, none], [none, 1], [1, none], ['x', 'y'], ['xy', '']]) -%}
+  {%- set counted = 'select x, cast(n as bigint) as n from (' ~ argos.json_rows(['x', 'n'], [['b', 2], ['a', 2], ['c', 9], [none, 50], ['d', 1]]) ~ ') as v' -%}
+  {%- set spread = 'select cast(n as ' ~ double ~ ') as n from (' ~ argos.json_rows(['n'], [[5], [3], [none], [1], [4], [2]]) ~ ') as v' -%}
+  {%- set of_state = argos.quantiles_read('state', 'greatest') -%}
+  {%- set states = 'select ' ~ argos.quantiles_state('n') ~ ' as state, max(n) as greatest from (' ~ spread ~ ') as v' -%}
+  {%- set item = "concat({v}, '=', cast({n} as " ~ argos.types().text ~ '))' -%}
   {%- set sorted = argos.sorted_array('kept') -%}
   {%- set items = argos.array_items('kept', 3) -%}
   {{ return({
@@ -56,11 +69,30 @@
     'latest_values_sorted': 'select ' ~ items[0] ~ ' + 10 * ' ~ items[2] ~ ' from (select ' ~ sorted ~ ' as kept from (select ' ~ argos.latest_values('n', 'n', 3) ~ ' as kept from (' ~ numbers ~ ') as v) as w) as z',
     'latest_values_short': 'select count(' ~ items[1] ~ ') from (select ' ~ sorted ~ ' as kept from (select ' ~ argos.latest_values('n', 'n', 3) ~ ' as kept from (' ~ numbers ~ ") as v where n = 4) as w) as z",
     'json_sorted_list': 'select ' ~ argos.json_sorted_list('x') ~ ' from (' ~ values ~ ") as v where g = 'b'",
+    'quantiles_least': 'select ' ~ of_state.points[0] ~ ' from (' ~ states ~ ') as s',
+    'quantiles_median': 'select ' ~ of_state.points[20] ~ ' from (' ~ states ~ ') as s',
+    'quantiles_greatest': 'select ' ~ of_state.points[40] ~ ' from (' ~ states ~ ') as s',
+    'quantiles_p01': 'select ' ~ of_state.p01 ~ ' from (' ~ states ~ ') as s',
+    'quantiles_p99': 'select ' ~ of_state.p99 ~ ' from (' ~ states ~ ') as s',
+    'quantiles_nothing': 'select ' ~ of_state.points[20] ~ ' from (' ~ states ~ ' where n > 9) as s',
+    'top_list': 'select ' ~ argos.top_list(item, 'x', 'n', 3) ~ ' from (' ~ counted ~ ') as v',
+    'top_list_nothing': 'select ' ~ argos.top_list(item, 'x', 'n', 3) ~ ' from (' ~ counted ~ ') as v where n > 99',
+    'value_counts': 'select ' ~ argos.top_list(item, 'v', 'n', 3) ~ ' from (' ~ value_counts(values) ~ ') as c',
+    'value_counts_nothing': 'select ' ~ argos.top_list(item, 'v', 'n', 3) ~ ' from (' ~ value_counts(nothing) ~ ') as c',
+    'multiset_hash': 'select count(distinct h) from (select ' ~ argos.multiset_hash('x', 'x') ~ ' as h from (' ~ argos.json_rows(['x'], [['a'], ['b'], ['a']]) ~ ') as v union all select ' ~ argos.multiset_hash('x', 'x') ~ ' from (' ~ argos.json_rows(['x'], [['b'], ['a'], ['a']]) ~ ') as v) as hashes',
+    'multiset_hash_differs': 'select count(distinct h) from (select ' ~ argos.multiset_hash('x', 'x') ~ ' as h from (' ~ argos.json_rows(['x'], [['a'], ['b'], ['a']]) ~ ') as v union all select ' ~ argos.multiset_hash('x', 'x') ~ ' from (' ~ argos.json_rows(['x'], [['b'], ['a'], ['c']]) ~ ') as v) as hashes',
     'row_hash': 'select count(*) from (select count(*) as n from (' ~ pairs ~ ') as v group by ' ~ argos.row_hash(['a', 'b']) ~ ') as rows_of_hash',
   }) }}
 {% endmacro %}
 
-{#- Types, families and bounds of a table of extreme values. -#}
+{#- The values of `x` with their counts, listed as the warehouse lists them. -#}
+{% macro value_counts(rows) %}
+  {%- if argos.value_listing() == 'grouped' -%}{{ return('select x as v, count(*) as n from (' ~ rows ~ ') as r where x is not null group by x') }}{%- endif -%}
+  {%- set lists = 'select kind, case kind when 1 then ' ~ argos.no_item() ~ ' when 2 then listed_values end as items from (select ' ~ argos.top_items('x', 201) ~ ' as listed_values from (' ~ rows ~ ') as r) as l cross join (select 1 as kind union all select 2 union all select 3) as kinds' -%}
+  {{ return('select v, n from (' ~ argos.exploded_items(['kind'], lists) ~ ') as items where v is not null') }}
+{% endmacro %}
+
+{#- Types, families, numbers and bounds of a table of extreme values. -#}
 {% macro bounds() %}
   {%- set relation = argos.fact('edges') -%}
   {%- set double = argos.types().double -%}
@@ -78,12 +110,15 @@
   {%- set quoted = argos.identifiers(columns | map(attribute='name') | list) -%}
   {%- for column in columns -%}
     {%- set templates = argos.value_templates(column.data_type, column.family) -%}
+    {%- set number = (templates.number or '') | replace('{x}', quoted[loop.index0]) -%}
     {%- set finite = templates.finite | replace('{x}', quoted[loop.index0]) -%}
     {%- do say(column.name | lower ~ ' family', column.family ~ (' whole' if column.family == 'number' and templates.whole else '')) -%}
     {%- if column.family in ['number', 'date', 'timestamp'] -%}
       {%- set range = 'select min(' ~ finite ~ ') as low, max(' ~ finite ~ ') as high from ' ~ relation -%}
       {%- set row = run_query('select ' ~ templates.text | replace('{x}', 'low') ~ ' as low_text, ' ~ templates.text | replace('{x}', 'high') ~ ' as high_text from (' ~ range ~ ') as bounds').rows[0] -%}
       {%- do say(column.name | lower ~ ' bounds', row[0] ~ ' to ' ~ row[1]) -%}
+      {%- set row = run_query('select min(' ~ number ~ ') as low, max(' ~ number ~ ') as high from ' ~ relation).rows[0] -%}
+      {%- do say(column.name | lower ~ ' numbers', (row[0] | float) ~ ' to ' ~ (row[1] | float)) -%}
     {%- endif -%}
   {%- endfor -%}
 {% endmacro %}
