@@ -107,6 +107,11 @@ def test_no_handler_catches_a_breach_of_the_grammar(table: BigQueryEngine) -> No
         table.query(BLOCK.replace("execute immediate", "execute at once").format("select 1"))
 
 
+def test_no_handler_catches_the_length_of_a_script(table: BigQueryEngine) -> None:
+    with pytest.raises(EngineError, match="query is too large"):
+        table.query(BLOCK.format(f"select {' ' * 2**20} 1"))
+
+
 def test_other_scripts_are_refused(table: BigQueryEngine) -> None:
     with pytest.raises(EngineError, match="runs no script but"):
         table.query("declare n int64 default 1; select n")

@@ -21,6 +21,7 @@ from .googlesql import GoogleSql, Parsed, RejectedError, statements_of
 IMMEDIATE = "ast_execute_immediate_statement_node"
 QUERY = "ast_query_statement_node"
 SCRIPT = "ast_script_statement_node"
+MOST_CHARACTERS = 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,11 @@ class Scripts:
         self._check = Check(googlesql, emulator)
 
     def plan(self, sql: str) -> Plan:
-        """RejectedError if GoogleSQL refuses the script; FailedError if a handler fails."""
+        """RejectedError if GoogleSQL refuses the script or it is too long; FailedError if a handler fails."""
+        if len(sql) > MOST_CHARACTERS:
+            raise RejectedError(
+                "The query is too large. The maximum standard SQL query length is 1024.00K characters"
+            )
         statements = self._googlesql.parse(sql)
         if any(each.kind == SCRIPT for each in statements):
             return self._run(_block(sql, statements))
