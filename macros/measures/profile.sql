@@ -46,7 +46,7 @@ select
   '' as element_id, cast(null as {{ types.text }}) as data_type, cast(null as {{ types.text }}) as type_family, cast(0 as {{ types.bigint }}) as ordinal, replace({{ argos.string_literal(tojson(notes)) }}, '{salt}', coalesce((select salt_id from {{ argos._salt() }}), '')) as notes,
   {{ 'coalesce(sum(occurrences), 0)' if hashed and sample.one_in == 1 else ('(select count(*) from ' ~ relation ~ ')' if hashed else 'count(*)') }} as row_count
   {%- for measure in argos.relation_measures() %},
-  {{ (sample.one_in ~ ' * ' if sample.one_in > 1 else '') ~ measure.scan if hashed else 'cast(null as ' ~ types.bigint ~ ')' }} as {{ measure.name }}
+  {{ (measure.scan if sample.one_in == 1 else 'least(' ~ sample.one_in ~ ' * ' ~ measure.scan ~ ', (select count(*) from ' ~ relation ~ '))') if hashed else 'cast(null as ' ~ types.bigint ~ ')' }} as {{ measure.name }}
   {%- endfor %}
   {%- for name in argos.column_fields() %}, null as {{ name }}{% endfor %}
 from {{ argos._distinct_rows(relation, hashed, sample) if hashed else relation }}
@@ -62,10 +62,10 @@ from {{ argos._distinct_rows(relation, hashed, sample) if hashed else relation }
 {#- The measures of a chunk of columns. An identifier is a whole number most of whose values are distinct: its bounds are withheld. -#}
 {% macro _column_rows(instance_id, relation, facts, types, sample) %}
   {%- set identifies = "(type_family = 'number' and shown = 'guarded' and coalesce(fraction_count, 0) = 0 and 2 * distinct_count > valid_count)" -%}
+  {%- set complete = 'coalesce(listed_count, 0) = valid_count' ~ ('' if argos.value_listing() == 'grouped' else ' and coalesce(length_max, 0) <= 200') -%}
   {%- set valid = 'cast(nullif(valid_count, 0) as ' ~ types.double ~ ')' -%}
-  {%- set unlisted = '(valid_count - coalesce(listed_count, 0))' -%}
-  {%- set rest = 'case when not is_complete then ' ~ unlisted ~ ' * ln(' ~ unlisted ~ ' / cast(greatest(distinct_count - coalesce(listed_values, 0), 1) as ' ~ types.double ~ ')) else 0 end' -%}
-  {%- set method = "case when is_complete then 'exact' else '" ~ argos.distinct_method() ~ "' end" -%}
+  {%- set unlisted = 'nullif(greatest(valid_count - coalesce(listed_count, 0), 0), 0)' -%}
+  {%- set rest = 'coalesce(' ~ unlisted ~ ' * ln(' ~ unlisted ~ ' / cast(greatest(distinct_count - coalesce(listed_values, 0), 1) as ' ~ types.double ~ ')), 0)' -%}
   {%- set found = argos.list_methods(sample) -%}
   {%- set said = "replace(replace(replace(case when is_identifier then notes_of_identifier else notes end, '{distinct}', " ~ method ~ "), '{values}', " ~ found.of_values ~ "), '{shapes}', " ~ found.of_shapes ~ ')' -%}
 select
@@ -88,8 +88,8 @@ from (
   from (
     select
       *,
-      coalesce(listed_count, 0) = valid_count as is_complete,
-      case when type_family = 'other' then null when coalesce(listed_count, 0) = valid_count then coalesce(listed_values, 0) else least(distinct_sketch, valid_count) end as distinct_count
+      {{ complete }} as is_complete,
+      case when type_family = 'other' then null when {{ complete }} then coalesce(listed_values, 0) else least(distinct_sketch, valid_count) end as distinct_count
     from (
 {{ facts }}
     ) as of_columns
