@@ -66,6 +66,7 @@ from {{ argos._distinct_rows(relation, hashed, sample) if hashed else relation }
   {%- set valid = 'cast(nullif(valid_count, 0) as ' ~ types.double ~ ')' -%}
   {%- set unlisted = 'nullif(greatest(valid_count - coalesce(listed_count, 0), 0), 0)' -%}
   {%- set rest = 'coalesce(' ~ unlisted ~ ' * ln(' ~ unlisted ~ ' / cast(greatest(distinct_count - coalesce(listed_values, 0), 1) as ' ~ types.double ~ ')), 0)' -%}
+  {%- set method = "case when is_complete then 'exact' else '" ~ argos.distinct_method() ~ "' end" -%}
   {%- set found = argos.list_methods(sample) -%}
   {%- set said = "replace(replace(replace(case when is_identifier then notes_of_identifier else notes end, '{distinct}', " ~ method ~ "), '{values}', " ~ found.of_values ~ "), '{shapes}', " ~ found.of_shapes ~ ')' -%}
 select
