@@ -16,6 +16,8 @@ ALSO_bigquery := npm install --silent --no-audit --no-fund --ignore-scripts --pr
 	@fivetrandevelopers/zetasql@1.13.0
 NEEDS_databricks := javac -version 2>&1 | grep -qE '^javac (1[7-9]|[2-9][0-9])' || \
 	{ echo 'The tests on Spark need JDK 17 (Debian: openjdk-17-jdk-headless): or make test-fast' >&2; exit 1; }
+HAS_CHROMIUM := { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null
+GET_CHROMIUM := { apt-get update -qq && apt-get install -qqy --no-install-recommends chromium; } >/dev/null 2>&1
 SPELLED := $(wildcard *.md) docs macros models tests analyses demo/*.py demo/*.sql demo/models python/src python/tests python/tools python/benchmarks
 PYTHON_FILES := . $(addprefix ../,$(wildcard demo/*.py))
 
@@ -46,11 +48,17 @@ check: $(SETUP) ## style, types and house rules
 	$(BIN)/python python/tools/house_rules.py
 	$(BIN)/python python/tools/docs.py --check
 
-test: $(SETUP) $(SETUP_TESTS) ## every test, and README.md against the demo; PYTEST='-k name' for some
+test: $(SETUP) $(SETUP_TESTS) .work/.chromium ## every test, and README.md against the demo; PYTEST='-k name' for some
 	cd python && ../$(BIN)/pytest -n 2 --dist loadgroup -m "not cloud" $(PYTEST)
 	cd python && ../$(BIN)/pytest -n $(words $(CLOUDS)) --dist loadgroup -m cloud $(PYTEST)
 	$(BIN)/python python/tools/evidence.py --check
 	$(BIN)/python demo/excerpt.py --check
+
+# Root of a container gets what is missing; nobody else wants it installed behind his back.
+.work/.chromium:
+	@$(HAS_CHROMIUM) || [ "$$(id -u)" != 0 ] || $(GET_CHROMIUM) || true
+	@$(HAS_CHROMIUM) || { echo 'The tests of the page need chromium (Debian: chromium): or make test-fast' >&2; exit 1; }
+	@mkdir -p .work && touch $@
 
 test-fast: $(SETUP) ## the quick tests, which need no JDK
 	cd python && ../$(BIN)/pytest -n 2 --dist loadgroup -m "not slow" $(PYTEST)
