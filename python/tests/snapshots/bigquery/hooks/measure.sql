@@ -1,4 +1,4 @@
-insert into `warehouse`.`shop_argos`.`run_profile_result` (run_id, recorded_at, target_name, fact_id, instance_id, relation_name, element_id, data_type, type_family, ordinal, profile_ts, row_count, eval_count, null_rate, distinct_rate, notes, null_count, distinct_count, min_value, max_value, row_distinct_count, row_once_count)
+insert into `warehouse`.`shop_argos`.`run_profile_result` (run_id, recorded_at, target_name, fact_id, instance_id, relation_name, profile_ts, element_id, data_type, type_family, ordinal, notes, row_count, row_distinct_count, row_once_count, eval_count, null_count, null_rate, distinct_count, distinct_rate, min_value, max_value, mean, stddev, p01, p50, p95, p99, quantiles, zero_count, length_min, length_max, topk_patterns, topk_values_hashed, entropy, outlier_rate, profile_hash)
 select
   '<run_id>' as run_id,
   timestamp '2026-01-08 06:00:00+00' as recorded_at,
@@ -6,81 +6,232 @@ select
   to_hex(md5(cast(to_json_string(['run_profile_result', '<run_id>', cast(q.instance_id as string), cast(q.element_id as string), cast(null as string)]) as string))) as fact_id,
   cast(q.instance_id as string) as instance_id,
   cast(q.relation_name as string) as relation_name,
+  cast(q.profile_ts as timestamp) as profile_ts,
   cast(q.element_id as string) as element_id,
   cast(q.data_type as string) as data_type,
   cast(q.type_family as string) as type_family,
   cast(q.ordinal as int64) as ordinal,
-  cast(q.profile_ts as timestamp) as profile_ts,
-  cast(q.row_count as int64) as row_count,
-  cast(q.eval_count as int64) as eval_count,
-  cast(q.null_rate as float64) as null_rate,
-  cast(q.distinct_rate as float64) as distinct_rate,
   cast(q.notes as string) as notes,
+  cast(q.row_count as int64) as row_count,
+  cast(q.row_distinct_count as int64) as row_distinct_count,
+  cast(q.row_once_count as int64) as row_once_count,
+  cast(q.eval_count as int64) as eval_count,
   cast(q.null_count as int64) as null_count,
+  cast(q.null_rate as float64) as null_rate,
   cast(q.distinct_count as int64) as distinct_count,
+  cast(q.distinct_rate as float64) as distinct_rate,
   cast(q.min_value as string) as min_value,
   cast(q.max_value as string) as max_value,
-  cast(q.row_distinct_count as int64) as row_distinct_count,
-  cast(q.row_once_count as int64) as row_once_count
+  cast(q.mean as float64) as mean,
+  cast(q.stddev as float64) as stddev,
+  cast(q.p01 as float64) as p01,
+  cast(q.p50 as float64) as p50,
+  cast(q.p95 as float64) as p95,
+  cast(q.p99 as float64) as p99,
+  cast(q.quantiles as string) as quantiles,
+  cast(q.zero_count as int64) as zero_count,
+  cast(q.length_min as int64) as length_min,
+  cast(q.length_max as int64) as length_max,
+  cast(q.topk_patterns as string) as topk_patterns,
+  cast(q.topk_values_hashed as string) as topk_values_hashed,
+  cast(q.entropy as float64) as entropy,
+  cast(q.outlier_rate as float64) as outlier_rate,
+  cast(q.profile_hash as string) as profile_hash
 from (
 select
-  'model.shop.orders' as instance_id,
-  'warehouse.shop.orders' as relation_name,
-  element_id, data_type, type_family, ordinal,
-  timestamp '2026-01-08 06:00:00+00' as profile_ts,
-  case when ordinal = 0 then row_count end as row_count,
-  case when ordinal = 0 then row_distinct_count end as row_distinct_count,
-  case when ordinal = 0 then row_once_count end as row_once_count,
-  row_count as eval_count,
-  null_count / cast(nullif(row_count, 0) as float64) as null_rate,
-  distinct_count / cast(nullif(row_count - null_count, 0) as float64) as distinct_rate,
-  null_count as null_count,
-  distinct_count as distinct_count,
-  case when not (type_family = 'number' and shown = 'guarded' and coalesce(fraction_count, 0) = 0 and 2 * distinct_count > row_count - null_count) then min_value end as min_value,
-  case when not (type_family = 'number' and shown = 'guarded' and coalesce(fraction_count, 0) = 0 and 2 * distinct_count > row_count - null_count) then max_value end as max_value,
-  case when type_family = 'number' and shown = 'guarded' and coalesce(fraction_count, 0) = 0 and 2 * distinct_count > row_count - null_count then notes_of_identifier else notes end as notes
+  'model.shop.orders' as instance_id, 'warehouse.shop.orders' as relation_name, timestamp '2026-01-08 06:00:00+00' as profile_ts,
+  '' as element_id, cast(null as string) as data_type, cast(null as string) as type_family, cast(0 as int64) as ordinal, replace('{"row_distinct_count": "exact, without 1 column of other types", "settings": "2e6ffd83", "salt_id": "{salt}"}', '{salt}', coalesce((select salt_id from (select max(salt_id) as salt_id, max(salt_value) as salt_value from `warehouse`.`shop_argos`.`salt`) as salt), '')) as notes,
+  coalesce(sum(occurrences), 0) as row_count,
+  count(*) as row_distinct_count,
+  count(case when occurrences = 1 then 1 end) as row_once_count, null as eval_count, null as null_count, null as null_rate, null as distinct_count, null as distinct_rate, null as min_value, null as max_value, null as mean, null as stddev, null as p01, null as p50, null as p95, null as p99, null as quantiles, null as zero_count, null as length_min, null as length_max, null as topk_patterns, null as topk_values_hashed, null as entropy, null as outlier_rate, null as profile_hash
+from (select count(*) as occurrences from `warehouse`.`shop`.`orders` as r group by farm_fingerprint(to_json_string(struct(r.`order_id`, r.`amount`, r.`the customer's name`, r.`paid`, r.`born_on`, r.`ordered_at`)))) as distinct_rows
+union all
+select
+  'model.shop.orders' as instance_id, 'warehouse.shop.orders' as relation_name, timestamp '2026-01-08 06:00:00+00' as profile_ts,
+  element_id, data_type, type_family, ordinal, replace(replace(replace(case when is_identifier then notes_of_identifier else notes end, '{distinct}', case when is_complete then 'exact' else 'hll, error about 1%' end), '{values}', case when is_complete then 'exact' else 'the most frequent, by a sketch' end), '{shapes}', case when is_complete and coalesce(listed_values, 0) < 4000 then 'exact' else 'the most frequent, by a sketch' end) as notes,
+  null as row_count, null as row_distinct_count, null as row_once_count, row_count as eval_count, row_count - valid_count as null_count,
+  (row_count - valid_count) / cast(nullif(row_count, 0) as float64) as null_rate,
+  distinct_count, distinct_count / cast(nullif(valid_count, 0) as float64) as distinct_rate,
+  case when not is_withheld then min_value end as min_value,
+  case when not is_withheld then max_value end as max_value,
+  case when not is_withheld then mean end as mean,
+  case when not is_withheld then stddev end as stddev,
+  case when not is_withheld then p01 end as p01,
+  case when not is_withheld then p50 end as p50,
+  case when not is_withheld then p95 end as p95,
+  case when not is_withheld then p99 end as p99,
+  case when not is_withheld then quantiles end as quantiles,
+  case when type_family = 'number' then coalesce(zero_count, 0) end as zero_count, length_min, length_max, topk_patterns, topk_values_hashed,
+  case when type_family <> 'other' then (ln(cast(nullif(valid_count, 0) as float64)) - (coalesce(listed_nlogn, 0) + coalesce(nullif(greatest(valid_count - coalesce(listed_count, 0), 0), 0) * ln(nullif(greatest(valid_count - coalesce(listed_count, 0), 0), 0) / cast(greatest(distinct_count - coalesce(listed_values, 0), 1) as float64)), 0)) / cast(nullif(valid_count, 0) as float64)) / ln(2) end as entropy,
+  coalesce(beyond_count, outside_count) / cast(nullif(valid_count, 0) as float64) as outlier_rate,
+  case when type_family <> 'other' then substr(to_hex(sha256(concat(salt_value, coalesce(content_hash, ''), ' ', cast(valid_count as string)))), 1, 16) end as profile_hash
 from (
   select
-    element_id, data_type, type_family, shown, notes, notes_of_identifier,
-    cast(k.ordinal as int64) as ordinal,
-    row_count, row_distinct_count, row_once_count,
-    case k.ordinal when '1' then c1_null_count when '2' then c2_null_count when '3' then c3_null_count when '4' then c4_null_count when '5' then c5_null_count when '6' then c6_null_count when '7' then c7_null_count end as null_count,
-    case k.ordinal when '1' then c1_distinct_count when '2' then c2_distinct_count when '3' then c3_distinct_count when '4' then c4_distinct_count when '5' then c5_distinct_count when '6' then c6_distinct_count end as distinct_count,
+    *,
+    shown = 'personal' or (type_family = 'number' and shown = 'guarded' and coalesce(fraction_count, 0) = 0 and 2 * distinct_count > valid_count) as is_withheld, (type_family = 'number' and shown = 'guarded' and coalesce(fraction_count, 0) = 0 and 2 * distinct_count > valid_count) as is_identifier
+  from (
+    select
+      *,
+      coalesce(listed_count, 0) = valid_count and coalesce(length_max, 0) <= 200 as is_complete,
+      case when type_family = 'other' then null when coalesce(listed_count, 0) = valid_count and coalesce(length_max, 0) <= 200 then coalesce(listed_values, 0) else least(distinct_sketch, valid_count) end as distinct_count
+    from (
+select
+  ordinal, element_id, data_type, type_family, shown, notes, notes_of_identifier, row_count, salt_value, valid_count, distinct_sketch, min_value, max_value, max_number, mean, stddev, zero_count, fraction_count, length_min, length_max, content_hash, beyond_count, p01, p50, p95, p99, quantiles, outside_count,
+  sum(case when kind = 'v' and v is not null then n end) as listed_count,
+  count(case when kind = 'v' and v is not null then n end) as listed_values,
+  sum(case when kind = 'v' and v is not null then n end * ln(case when kind = 'v' and v is not null then n end)) as listed_nlogn,
+  nullif(concat('[', coalesce(string_agg(case when case when kind = 'v' then v end is not null then concat('["', substr(to_hex(sha256(concat(salt_value, left(case when kind = 'v' then v end, 200)))), 1, 16), '",', cast(case when kind = 'v' and v is not null then n end as string), ']') end, ',' order by case when kind = 'v' and v is not null then n end desc, case when kind = 'v' then v end limit 50), ''), ']'), '[]') as topk_values_hashed,
+  nullif(concat('[', coalesce(string_agg(case when case when kind = 's' then v end is not null then concat('["', replace(replace(case when kind = 's' then v end, '\\', '\\\\'), '"', '\\"'), '",', cast(case when kind = 's' and v is not null then n end as string), ']') end, ',' order by case when kind = 's' and v is not null then n end desc, case when kind = 's' then v end limit 20), ''), ']'), '[]') as topk_patterns
+from (
+select listed.ordinal, listed.element_id, listed.data_type, listed.type_family, listed.shown, listed.notes, listed.notes_of_identifier, listed.row_count, listed.salt_value, listed.valid_count, listed.distinct_sketch, listed.min_value, listed.max_value, listed.max_number, listed.mean, listed.stddev, listed.zero_count, listed.fraction_count, listed.length_min, listed.length_max, listed.content_hash, listed.beyond_count, listed.p01, listed.p50, listed.p95, listed.p99, listed.quantiles, listed.outside_count, listed.kind, item.value as v, item.count as n
+from (
+select
+  ordinal, element_id, data_type, type_family, shown, notes, notes_of_identifier, row_count, salt_value, valid_count, distinct_sketch, min_value, max_value, max_number, mean, stddev, zero_count, fraction_count, length_min, length_max, content_hash, beyond_count,
+  p01, q20 as p50, q38 as p95, p99,
+  case when max_number is not null then to_json_string([q0, q1, q2, q3, q4, q5, q6, q7, q8, q9, q10, q11, q12, q13, q14, q15, q16, q17, q18, q19, q20, q21, q22, q23, q24, q25, q26, q27, q28, q29, q30, q31, q32, q33, q34, q35, q36, q37, q38, q39, q40]) end as quantiles,
+  case when max_number is not null then cast(round(valid_count * (case when q0 < 2.5 * q10 - 1.5 * q30 or q0 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q1 < 2.5 * q10 - 1.5 * q30 or q1 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q2 < 2.5 * q10 - 1.5 * q30 or q2 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q3 < 2.5 * q10 - 1.5 * q30 or q3 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q4 < 2.5 * q10 - 1.5 * q30 or q4 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q5 < 2.5 * q10 - 1.5 * q30 or q5 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q6 < 2.5 * q10 - 1.5 * q30 or q6 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q7 < 2.5 * q10 - 1.5 * q30 or q7 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q8 < 2.5 * q10 - 1.5 * q30 or q8 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q9 < 2.5 * q10 - 1.5 * q30 or q9 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q10 < 2.5 * q10 - 1.5 * q30 or q10 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q11 < 2.5 * q10 - 1.5 * q30 or q11 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q12 < 2.5 * q10 - 1.5 * q30 or q12 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q13 < 2.5 * q10 - 1.5 * q30 or q13 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q14 < 2.5 * q10 - 1.5 * q30 or q14 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q15 < 2.5 * q10 - 1.5 * q30 or q15 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q16 < 2.5 * q10 - 1.5 * q30 or q16 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q17 < 2.5 * q10 - 1.5 * q30 or q17 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q18 < 2.5 * q10 - 1.5 * q30 or q18 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q19 < 2.5 * q10 - 1.5 * q30 or q19 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q20 < 2.5 * q10 - 1.5 * q30 or q20 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q21 < 2.5 * q10 - 1.5 * q30 or q21 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q22 < 2.5 * q10 - 1.5 * q30 or q22 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q23 < 2.5 * q10 - 1.5 * q30 or q23 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q24 < 2.5 * q10 - 1.5 * q30 or q24 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q25 < 2.5 * q10 - 1.5 * q30 or q25 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q26 < 2.5 * q10 - 1.5 * q30 or q26 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q27 < 2.5 * q10 - 1.5 * q30 or q27 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q28 < 2.5 * q10 - 1.5 * q30 or q28 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q29 < 2.5 * q10 - 1.5 * q30 or q29 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q30 < 2.5 * q10 - 1.5 * q30 or q30 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q31 < 2.5 * q10 - 1.5 * q30 or q31 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q32 < 2.5 * q10 - 1.5 * q30 or q32 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q33 < 2.5 * q10 - 1.5 * q30 or q33 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q34 < 2.5 * q10 - 1.5 * q30 or q34 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q35 < 2.5 * q10 - 1.5 * q30 or q35 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q36 < 2.5 * q10 - 1.5 * q30 or q36 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q37 < 2.5 * q10 - 1.5 * q30 or q37 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q38 < 2.5 * q10 - 1.5 * q30 or q38 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q39 < 2.5 * q10 - 1.5 * q30 or q39 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q40 < 2.5 * q10 - 1.5 * q30 or q40 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end) / 41.0) as int64) end as outside_count, kind, items
+from (
+select
+  picked.*,
+  quantiles_state[safe_offset(2)] as p01, quantiles_state[safe_offset(198)] as p99,
+  quantiles_state[safe_offset(0)] as q0,
+  quantiles_state[safe_offset(5)] as q1,
+  quantiles_state[safe_offset(10)] as q2,
+  quantiles_state[safe_offset(15)] as q3,
+  quantiles_state[safe_offset(20)] as q4,
+  quantiles_state[safe_offset(25)] as q5,
+  quantiles_state[safe_offset(30)] as q6,
+  quantiles_state[safe_offset(35)] as q7,
+  quantiles_state[safe_offset(40)] as q8,
+  quantiles_state[safe_offset(45)] as q9,
+  quantiles_state[safe_offset(50)] as q10,
+  quantiles_state[safe_offset(55)] as q11,
+  quantiles_state[safe_offset(60)] as q12,
+  quantiles_state[safe_offset(65)] as q13,
+  quantiles_state[safe_offset(70)] as q14,
+  quantiles_state[safe_offset(75)] as q15,
+  quantiles_state[safe_offset(80)] as q16,
+  quantiles_state[safe_offset(85)] as q17,
+  quantiles_state[safe_offset(90)] as q18,
+  quantiles_state[safe_offset(95)] as q19,
+  quantiles_state[safe_offset(100)] as q20,
+  quantiles_state[safe_offset(105)] as q21,
+  quantiles_state[safe_offset(110)] as q22,
+  quantiles_state[safe_offset(115)] as q23,
+  quantiles_state[safe_offset(120)] as q24,
+  quantiles_state[safe_offset(125)] as q25,
+  quantiles_state[safe_offset(130)] as q26,
+  quantiles_state[safe_offset(135)] as q27,
+  quantiles_state[safe_offset(140)] as q28,
+  quantiles_state[safe_offset(145)] as q29,
+  quantiles_state[safe_offset(150)] as q30,
+  quantiles_state[safe_offset(155)] as q31,
+  quantiles_state[safe_offset(160)] as q32,
+  quantiles_state[safe_offset(165)] as q33,
+  quantiles_state[safe_offset(170)] as q34,
+  quantiles_state[safe_offset(175)] as q35,
+  quantiles_state[safe_offset(180)] as q36,
+  quantiles_state[safe_offset(185)] as q37,
+  quantiles_state[safe_offset(190)] as q38,
+  quantiles_state[safe_offset(195)] as q39,
+  quantiles_state[safe_offset(200)] as q40
+from (
+  select
+    cast(k.ordinal as int64) as ordinal, k.element_id, k.data_type, k.type_family, k.shown, k.notes, k.notes_of_identifier, scan.row_count, salt.salt_value,
+    case k.ordinal when '1' then c1_valid_count when '2' then c2_valid_count when '3' then c3_valid_count when '4' then c4_valid_count when '5' then c5_valid_count when '6' then c6_valid_count when '7' then c7_valid_count end as valid_count,
+    case k.ordinal when '1' then c1_distinct_sketch when '2' then c2_distinct_sketch when '3' then c3_distinct_sketch when '4' then c4_distinct_sketch when '5' then c5_distinct_sketch when '6' then c6_distinct_sketch end as distinct_sketch,
     case k.ordinal when '1' then cast(c1_min_value as string) when '2' then cast(c2_min_value as string) when '6' then format_timestamp('%E4Y-%m-%d %H:%M:%E6S', c6_min_value, 'UTC') end as min_value,
     case k.ordinal when '1' then cast(c1_max_value as string) when '2' then cast(c2_max_value as string) when '6' then format_timestamp('%E4Y-%m-%d %H:%M:%E6S', c6_max_value, 'UTC') end as max_value,
-    case k.ordinal when '1' then c1_fraction_count when '2' then c2_fraction_count end as fraction_count
+    case k.ordinal when '1' then c1_max_number when '2' then c2_max_number when '6' then c6_max_number end as max_number,
+    case k.ordinal when '1' then c1_mean when '2' then c2_mean when '6' then c6_mean end as mean,
+    case k.ordinal when '1' then c1_stddev when '2' then c2_stddev when '6' then c6_stddev end as stddev,
+    case k.ordinal when '1' then c1_quantiles_state when '2' then c2_quantiles_state when '6' then c6_quantiles_state end as quantiles_state,
+    case k.ordinal when '1' then c1_zero_count when '2' then c2_zero_count end as zero_count,
+    case k.ordinal when '1' then c1_fraction_count when '2' then c2_fraction_count end as fraction_count,
+    case k.ordinal when '3' then c3_length_min end as length_min,
+    case k.ordinal when '3' then c3_length_max end as length_max,
+    case k.ordinal when '1' then c1_content_hash when '2' then c2_content_hash when '3' then c3_content_hash when '4' then c4_content_hash when '5' then c5_content_hash when '6' then c6_content_hash end as content_hash,
+    case k.ordinal when '1' then c1_beyond_count when '2' then c2_beyond_count when '5' then c5_beyond_count when '6' then c6_beyond_count end as beyond_count,
+    kinds.kind, case kinds.kind when 'm' then [struct(cast(null as string) as value, 0 as count)] when 'v' then case k.ordinal when '1' then c1_v when '2' then c2_v when '3' then c3_v when '4' then c4_v when '5' then c5_v when '6' then c6_v end else case k.ordinal when '3' then c3_s end end as items
   from (
     select
       count(*) as row_count,
-      count(*) - count(`order_id`) as c1_null_count,
-      least(count(`order_id`), approx_count_distinct(`order_id`)) as c1_distinct_count,
-      min(`order_id`) as c1_min_value,
-      max(`order_id`) as c1_max_value,
-      count(case when `order_id` <> floor(`order_id`) then 1 end) as c1_fraction_count,
-      count(*) - count(`amount`) as c2_null_count,
-      least(count(`amount`), approx_count_distinct(`amount`)) as c2_distinct_count,
-      min(`amount`) as c2_min_value,
-      max(`amount`) as c2_max_value,
-      count(case when `amount` <> floor(`amount`) then 1 end) as c2_fraction_count,
-      count(*) - count(`the customer's name`) as c3_null_count,
-      least(count(`the customer's name`), approx_count_distinct(`the customer's name`)) as c3_distinct_count,
-      count(*) - count(`paid`) as c4_null_count,
-      least(count(`paid`), approx_count_distinct(`paid`)) as c4_distinct_count,
-      count(*) - count(`born_on`) as c5_null_count,
-      least(count(`born_on`), approx_count_distinct(`born_on`)) as c5_distinct_count,
-      count(*) - count(`ordered_at`) as c6_null_count,
-      least(count(`ordered_at`), approx_count_distinct(`ordered_at`)) as c6_distinct_count,
-      min(`ordered_at`) as c6_min_value,
-      max(`ordered_at`) as c6_max_value,
-      count(*) - count(`lines`) as c7_null_count
-    from `warehouse`.`shop`.`orders`
+      count(r.`order_id`) as c1_valid_count,
+      least(count(r.`order_id`), approx_count_distinct(r.`order_id`)) as c1_distinct_sketch,
+      min(r.`order_id`) as c1_min_value,
+      max(r.`order_id`) as c1_max_value,
+      max(cast(r.`order_id` as float64)) as c1_max_number,
+      avg(cast(r.`order_id` as float64)) as c1_mean,
+      stddev_samp(cast(r.`order_id` as float64)) as c1_stddev,
+      approx_quantiles(cast(r.`order_id` as float64), 200) as c1_quantiles_state,
+      count(case when r.`order_id` = 0 then 1 end) as c1_zero_count,
+      count(case when r.`order_id` <> floor(r.`order_id`) then 1 end) as c1_fraction_count,
+      cast(sum(mod(farm_fingerprint(cast(r.`order_id` as string)), 2147483647)) as string) as c1_content_hash,
+      sum(case when cast(r.`order_id` as float64) < f.low_1 or cast(r.`order_id` as float64) > f.high_1 then 1 when f.low_1 is not null and cast(r.`order_id` as float64) is not null then 0 end) as c1_beyond_count,
+      count(r.`amount`) as c2_valid_count,
+      least(count(r.`amount`), approx_count_distinct(r.`amount`)) as c2_distinct_sketch,
+      min(r.`amount`) as c2_min_value,
+      max(r.`amount`) as c2_max_value,
+      max(cast(r.`amount` as float64)) as c2_max_number,
+      avg(cast(r.`amount` as float64)) as c2_mean,
+      stddev_samp(cast(r.`amount` as float64)) as c2_stddev,
+      approx_quantiles(cast(r.`amount` as float64), 200) as c2_quantiles_state,
+      count(case when r.`amount` = 0 then 1 end) as c2_zero_count,
+      count(case when r.`amount` <> floor(r.`amount`) then 1 end) as c2_fraction_count,
+      cast(sum(mod(farm_fingerprint(cast(r.`amount` as string)), 2147483647)) as string) as c2_content_hash,
+      sum(case when cast(r.`amount` as float64) < f.low_2 or cast(r.`amount` as float64) > f.high_2 then 1 when f.low_2 is not null and cast(r.`amount` as float64) is not null then 0 end) as c2_beyond_count,
+      count(r.`the customer's name`) as c3_valid_count,
+      least(count(r.`the customer's name`), approx_count_distinct(r.`the customer's name`)) as c3_distinct_sketch,
+      min(length(cast(r.`the customer's name` as string))) as c3_length_min,
+      max(length(cast(r.`the customer's name` as string))) as c3_length_max,
+      cast(sum(mod(farm_fingerprint(cast(r.`the customer's name` as string)), 2147483647)) as string) as c3_content_hash,
+      count(r.`paid`) as c4_valid_count,
+      least(count(r.`paid`), approx_count_distinct(r.`paid`)) as c4_distinct_sketch,
+      cast(sum(mod(farm_fingerprint(cast(r.`paid` as string)), 2147483647)) as string) as c4_content_hash,
+      count(r.`born_on`) as c5_valid_count,
+      least(count(r.`born_on`), approx_count_distinct(r.`born_on`)) as c5_distinct_sketch,
+      cast(sum(mod(farm_fingerprint(cast(r.`born_on` as string)), 2147483647)) as string) as c5_content_hash,
+      sum(case when cast(unix_date(r.`born_on`) as float64) < f.low_5 or cast(unix_date(r.`born_on`) as float64) > f.high_5 then 1 when f.low_5 is not null and cast(unix_date(r.`born_on`) as float64) is not null then 0 end) as c5_beyond_count,
+      count(r.`ordered_at`) as c6_valid_count,
+      least(count(r.`ordered_at`), approx_count_distinct(r.`ordered_at`)) as c6_distinct_sketch,
+      min(r.`ordered_at`) as c6_min_value,
+      max(r.`ordered_at`) as c6_max_value,
+      max(unix_micros(r.`ordered_at`) / 1e6) as c6_max_number,
+      avg(unix_micros(r.`ordered_at`) / 1e6) as c6_mean,
+      stddev_samp(unix_micros(r.`ordered_at`) / 1e6) as c6_stddev,
+      approx_quantiles(unix_micros(r.`ordered_at`) / 1e6, 200) as c6_quantiles_state,
+      cast(sum(mod(farm_fingerprint(format_timestamp('%E4Y-%m-%d %H:%M:%E6S', r.`ordered_at`, 'UTC')), 2147483647)) as string) as c6_content_hash,
+      sum(case when unix_micros(r.`ordered_at`) / 1e6 < f.low_6 or unix_micros(r.`ordered_at`) / 1e6 > f.high_6 then 1 when f.low_6 is not null and unix_micros(r.`ordered_at`) / 1e6 is not null then 0 end) as c6_beyond_count,
+      count(r.`lines`) as c7_valid_count,
+      approx_top_count(left(cast(r.`order_id` as string), 200), 201) as c1_v,
+      approx_top_count(left(cast(r.`amount` as string), 200), 201) as c2_v,
+      approx_top_count(left(cast(r.`the customer's name` as string), 200), 201) as c3_v,
+      approx_top_count(regexp_replace(regexp_replace(regexp_replace(left(cast(r.`the customer's name` as string), 60), '\\p{Lu}', 'A'), '[0-9]', '9'), '[a-z]|[^ -~]', 'a'), 51) as c3_s,
+      approx_top_count(left(cast(r.`paid` as string), 200), 201) as c4_v,
+      approx_top_count(left(cast(r.`born_on` as string), 200), 201) as c5_v,
+      approx_top_count(left(format_timestamp('%E4Y-%m-%d %H:%M:%E6S', r.`ordered_at`, 'UTC'), 200), 201) as c6_v
+    from `warehouse`.`shop`.`orders` as r
+    cross join (select max(case when element_id = 'order_id' then low end) as low_1, max(case when element_id = 'order_id' then high end) as high_1, max(case when element_id = 'amount' then low end) as low_2, max(case when element_id = 'amount' then high end) as high_2, max(case when element_id = 'born_on' then low end) as low_5, max(case when element_id = 'born_on' then high end) as high_5, max(case when element_id = 'ordered_at' then low end) as low_6, max(case when element_id = 'ordered_at' then high end) as high_6 from (select element_id, 2.5 * cast(json_value(quantiles, '$[10]') as float64) - 1.5 * cast(json_value(quantiles, '$[30]') as float64) as low, 2.5 * cast(json_value(quantiles, '$[30]') as float64) - 1.5 * cast(json_value(quantiles, '$[10]') as float64) as high
+from (
+  select element_id, any_value(quantiles having max recorded_at) as quantiles
+  from `warehouse`.`shop_argos`.`run_profile_result`
+  where instance_id = 'model.shop.orders' and quantiles is not null and partition_value is null
+    and run_id <> '<run_id>' and recorded_at >= timestamp '2025-11-27 06:00:00+00'
+  group by element_id
+) as latest) as of_columns) as f
   ) as scan
-  cross join (
-    select count(*) as row_distinct_count, count(case when occurrences = 1 then 1 end) as row_once_count from (select count(*) as occurrences from `warehouse`.`shop`.`orders` group by farm_fingerprint(to_json_string(struct(`order_id`, `amount`, `the customer's name`, `paid`, `born_on`, `ordered_at`)))) as distinct_rows
-  ) as relation_wide
+  cross join (select max(salt_id) as salt_id, max(salt_value) as salt_value from `warehouse`.`shop_argos`.`salt`) as salt
   cross join (
     select json_value(j, '$[0]') as ordinal, json_value(j, '$[1]') as element_id, json_value(j, '$[2]') as data_type, json_value(j, '$[3]') as type_family, json_value(j, '$[4]') as shown, json_value(j, '$[5]') as notes, json_value(j, '$[6]') as notes_of_identifier
-from unnest(json_query_array('[[0, "", null, null, "guarded", "{\\"row_distinct_count\\": \\"exact, without 1 column of other types\\", \\"settings\\": \\"af859989\\"}", null], [1, "order_id", "bigint", "number", "guarded", "{\\"distinct_count\\": \\"hll, error about 1%\\"}", "{\\"distinct_count\\": \\"hll, error about 1%\\", \\"bounds\\": \\"withheld: looks like an identifier\\"}"], [2, "amount", "decimal(10,2)", "number", "guarded", "{\\"distinct_count\\": \\"hll, error about 1%\\"}", "{\\"distinct_count\\": \\"hll, error about 1%\\", \\"bounds\\": \\"withheld: looks like an identifier\\"}"], [3, "the customer\'s name", "varchar", "text", "guarded", "{\\"distinct_count\\": \\"hll, error about 1%\\", \\"bounds\\": \\"withheld: text\\"}", null], [4, "paid", "boolean", "boolean", "guarded", "{\\"distinct_count\\": \\"hll, error about 1%\\"}", null], [5, "born_on", "date", "date", "personal", "{\\"distinct_count\\": \\"hll, error about 1%\\", \\"bounds\\": \\"withheld: personal\\"}", null], [6, "ordered_at", "timestamp", "timestamp", "guarded", "{\\"distinct_count\\": \\"hll, error about 1%\\"}", null], [7, "lines", "struct", "other", "guarded", "{\\"skipped\\": \\"nested, binary and other types: counted only\\"}", null]]')) as j
+from unnest(json_query_array('[[1, "order_id", "bigint", "number", "guarded", "{\\"distinct_count\\": \\"{distinct}\\", \\"values\\": \\"{values}\\", \\"quantiles\\": \\"approximate, error below 1 point of rank\\"}", "{\\"distinct_count\\": \\"{distinct}\\", \\"values\\": \\"{values}\\", \\"quantiles\\": \\"withheld: looks like an identifier\\", \\"bounds\\": \\"withheld: looks like an identifier\\"}"], [2, "amount", "decimal(10,2)", "number", "guarded", "{\\"distinct_count\\": \\"{distinct}\\", \\"values\\": \\"{values}\\", \\"quantiles\\": \\"approximate, error below 1 point of rank\\"}", "{\\"distinct_count\\": \\"{distinct}\\", \\"values\\": \\"{values}\\", \\"quantiles\\": \\"withheld: looks like an identifier\\", \\"bounds\\": \\"withheld: looks like an identifier\\"}"], [3, "the customer\'s name", "varchar", "text", "guarded", "{\\"distinct_count\\": \\"{distinct}\\", \\"values\\": \\"{values}\\", \\"bounds\\": \\"withheld: text\\", \\"shapes\\": \\"{shapes}\\"}", null], [4, "paid", "boolean", "boolean", "guarded", "{\\"distinct_count\\": \\"{distinct}\\", \\"values\\": \\"{values}\\"}", null], [5, "born_on", "date", "date", "personal", "{\\"distinct_count\\": \\"{distinct}\\", \\"values\\": \\"{values}\\", \\"bounds\\": \\"withheld: personal\\"}", null], [6, "ordered_at", "timestamp", "timestamp", "guarded", "{\\"distinct_count\\": \\"{distinct}\\", \\"values\\": \\"{values}\\", \\"quantiles\\": \\"approximate, error below 1 point of rank\\"}", null], [7, "lines", "struct", "other", "guarded", "{\\"skipped\\": \\"nested, binary and other types: counted only\\"}", null]]')) as j
   ) as k
-) as measured
+  cross join (select 'm' as kind union all select 'v' union all select 's') as kinds
+) as picked
+) as of_points
+) as listed cross join unnest(listed.items) as item
+) as items
+group by ordinal, element_id, data_type, type_family, shown, notes, notes_of_identifier, row_count, salt_value, valid_count, distinct_sketch, min_value, max_value, max_number, mean, stddev, zero_count, fraction_count, length_min, length_max, content_hash, beyond_count, p01, p50, p95, p99, quantiles, outside_count
+    ) as of_columns
+  ) as counted
+) as judged
 ) as q

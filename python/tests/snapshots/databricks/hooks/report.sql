@@ -8,7 +8,7 @@ select 'measured', cast(count(case when element_id = '' then 1 end) as string), 
 union all
 select 'column', cast(count(*) as string), cast(null as string) from `warehouse`.`shop_argos`.`run_profile_result` where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00Z' and type_family = 'other'
 union all
-select 'scope', cast(null as string), cast(null as string) from `warehouse`.`shop_argos`.`run_profile_result` where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00Z' and element_id = '' and notes not like '%"settings": "af859989"%' group by run_id
+select 'scope', cast(null as string), cast(null as string) from `warehouse`.`shop_argos`.`run_profile_result` where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00Z' and element_id = '' and notes not like '%"settings": "2e6ffd83"%' group by run_id
 union all
 select 'reasons', gate_id, reasons from `warehouse`.`shop_argos`.`gate_decision` where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00Z' and level > 0
 union all

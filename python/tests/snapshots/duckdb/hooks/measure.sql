@@ -1,4 +1,4 @@
-insert into "warehouse"."shop_argos"."run_profile_result" (run_id, recorded_at, target_name, fact_id, instance_id, relation_name, element_id, data_type, type_family, ordinal, profile_ts, row_count, eval_count, null_rate, distinct_rate, notes, null_count, distinct_count, min_value, max_value, row_distinct_count, row_once_count)
+insert into "warehouse"."shop_argos"."run_profile_result" (run_id, recorded_at, target_name, fact_id, instance_id, relation_name, profile_ts, element_id, data_type, type_family, ordinal, notes, row_count, row_distinct_count, row_once_count, eval_count, null_count, null_rate, distinct_count, distinct_rate, min_value, max_value, mean, stddev, p01, p50, p95, p99, quantiles, zero_count, length_min, length_max, topk_patterns, topk_values_hashed, entropy, outlier_rate, profile_hash)
 select
   '<run_id>' as run_id,
   timestamp '2026-01-08 06:00:00' as recorded_at,
@@ -6,80 +6,168 @@ select
   md5(cast(cast(to_json(['run_profile_result', '<run_id>', cast(q.instance_id as varchar), cast(q.element_id as varchar), cast(null as varchar)]) as varchar) as TEXT)) as fact_id,
   cast(q.instance_id as varchar) as instance_id,
   cast(q.relation_name as varchar) as relation_name,
+  cast(q.profile_ts as timestamp) as profile_ts,
   cast(q.element_id as varchar) as element_id,
   cast(q.data_type as varchar) as data_type,
   cast(q.type_family as varchar) as type_family,
   cast(q.ordinal as bigint) as ordinal,
-  cast(q.profile_ts as timestamp) as profile_ts,
-  cast(q.row_count as bigint) as row_count,
-  cast(q.eval_count as bigint) as eval_count,
-  cast(q.null_rate as double) as null_rate,
-  cast(q.distinct_rate as double) as distinct_rate,
   cast(q.notes as varchar) as notes,
+  cast(q.row_count as bigint) as row_count,
+  cast(q.row_distinct_count as bigint) as row_distinct_count,
+  cast(q.row_once_count as bigint) as row_once_count,
+  cast(q.eval_count as bigint) as eval_count,
   cast(q.null_count as bigint) as null_count,
+  cast(q.null_rate as double) as null_rate,
   cast(q.distinct_count as bigint) as distinct_count,
+  cast(q.distinct_rate as double) as distinct_rate,
   cast(q.min_value as varchar) as min_value,
   cast(q.max_value as varchar) as max_value,
-  cast(q.row_distinct_count as bigint) as row_distinct_count,
-  cast(q.row_once_count as bigint) as row_once_count
+  cast(q.mean as double) as mean,
+  cast(q.stddev as double) as stddev,
+  cast(q.p01 as double) as p01,
+  cast(q.p50 as double) as p50,
+  cast(q.p95 as double) as p95,
+  cast(q.p99 as double) as p99,
+  cast(q.quantiles as varchar) as quantiles,
+  cast(q.zero_count as bigint) as zero_count,
+  cast(q.length_min as bigint) as length_min,
+  cast(q.length_max as bigint) as length_max,
+  cast(q.topk_patterns as varchar) as topk_patterns,
+  cast(q.topk_values_hashed as varchar) as topk_values_hashed,
+  cast(q.entropy as double) as entropy,
+  cast(q.outlier_rate as double) as outlier_rate,
+  cast(q.profile_hash as varchar) as profile_hash
 from (
 select
-  'model.shop.orders' as instance_id,
-  'warehouse.shop.orders' as relation_name,
-  element_id, data_type, type_family, ordinal,
-  timestamp '2026-01-08 06:00:00' as profile_ts,
-  case when ordinal = 0 then row_count end as row_count,
-  case when ordinal = 0 then row_distinct_count end as row_distinct_count,
-  case when ordinal = 0 then row_once_count end as row_once_count,
-  row_count as eval_count,
-  null_count / cast(nullif(row_count, 0) as double) as null_rate,
-  distinct_count / cast(nullif(row_count - null_count, 0) as double) as distinct_rate,
-  null_count as null_count,
-  distinct_count as distinct_count,
-  case when not (type_family = 'number' and shown = 'guarded' and coalesce(fraction_count, 0) = 0 and 2 * distinct_count > row_count - null_count) then min_value end as min_value,
-  case when not (type_family = 'number' and shown = 'guarded' and coalesce(fraction_count, 0) = 0 and 2 * distinct_count > row_count - null_count) then max_value end as max_value,
-  case when type_family = 'number' and shown = 'guarded' and coalesce(fraction_count, 0) = 0 and 2 * distinct_count > row_count - null_count then notes_of_identifier else notes end as notes
+  'model.shop.orders' as instance_id, 'warehouse.shop.orders' as relation_name, timestamp '2026-01-08 06:00:00' as profile_ts,
+  '' as element_id, cast(null as varchar) as data_type, cast(null as varchar) as type_family, cast(0 as bigint) as ordinal, replace('{"row_distinct_count": "exact, without 1 column of other types", "settings": "2e6ffd83", "salt_id": "{salt}"}', '{salt}', coalesce((select salt_id from (select max(salt_id) as salt_id, max(salt_value) as salt_value from "warehouse"."shop_argos"."salt") as salt), '')) as notes,
+  coalesce(sum(occurrences), 0) as row_count,
+  count(*) as row_distinct_count,
+  count(case when occurrences = 1 then 1 end) as row_once_count, null as eval_count, null as null_count, null as null_rate, null as distinct_count, null as distinct_rate, null as min_value, null as max_value, null as mean, null as stddev, null as p01, null as p50, null as p95, null as p99, null as quantiles, null as zero_count, null as length_min, null as length_max, null as topk_patterns, null as topk_values_hashed, null as entropy, null as outlier_rate, null as profile_hash
+from (select count(*) as occurrences from "warehouse"."shop"."orders" as r group by hash(r."order_id", r."amount", r."the customer's name", r."paid", r."born_on", r."ordered_at")) as distinct_rows
+union all
+select
+  'model.shop.orders' as instance_id, 'warehouse.shop.orders' as relation_name, timestamp '2026-01-08 06:00:00' as profile_ts,
+  element_id, data_type, type_family, ordinal, replace(replace(replace(case when is_identifier then notes_of_identifier else notes end, '{distinct}', case when is_complete then 'exact' else 'theta, error below 2%' end), '{values}', case when is_complete then 'exact' else 'the most frequent of 1 in 1 rows' end), '{shapes}', case when is_complete and coalesce(listed_values, 0) < 4000 then 'exact' else 'of a sample' end) as notes,
+  null as row_count, null as row_distinct_count, null as row_once_count, row_count as eval_count, row_count - valid_count as null_count,
+  (row_count - valid_count) / cast(nullif(row_count, 0) as double) as null_rate,
+  distinct_count, distinct_count / cast(nullif(valid_count, 0) as double) as distinct_rate,
+  case when not is_withheld then min_value end as min_value,
+  case when not is_withheld then max_value end as max_value,
+  case when not is_withheld then mean end as mean,
+  case when not is_withheld then stddev end as stddev,
+  case when not is_withheld then p01 end as p01,
+  case when not is_withheld then p50 end as p50,
+  case when not is_withheld then p95 end as p95,
+  case when not is_withheld then p99 end as p99,
+  case when not is_withheld then quantiles end as quantiles,
+  case when type_family = 'number' then coalesce(zero_count, 0) end as zero_count, length_min, length_max, topk_patterns, topk_values_hashed,
+  case when type_family <> 'other' then (ln(cast(nullif(valid_count, 0) as double)) - (coalesce(listed_nlogn, 0) + coalesce(nullif(greatest(valid_count - coalesce(listed_count, 0), 0), 0) * ln(nullif(greatest(valid_count - coalesce(listed_count, 0), 0), 0) / cast(greatest(distinct_count - coalesce(listed_values, 0), 1) as double)), 0)) / cast(nullif(valid_count, 0) as double)) / ln(2) end as entropy,
+  coalesce(beyond_count, outside_count) / cast(nullif(valid_count, 0) as double) as outlier_rate,
+  case when type_family <> 'other' then substr(sha256(concat(salt_value, coalesce(content_hash, ''), ' ', cast(valid_count as varchar))), 1, 16) end as profile_hash
 from (
   select
-    element_id, data_type, type_family, shown, notes, notes_of_identifier,
-    cast(k.ordinal as bigint) as ordinal,
-    row_count, row_distinct_count, row_once_count,
-    case k.ordinal when '1' then c1_null_count when '2' then c2_null_count when '3' then c3_null_count when '4' then c4_null_count when '5' then c5_null_count when '6' then c6_null_count when '7' then c7_null_count end as null_count,
-    case k.ordinal when '1' then c1_distinct_count when '2' then c2_distinct_count when '3' then c3_distinct_count when '4' then c4_distinct_count when '5' then c5_distinct_count when '6' then c6_distinct_count end as distinct_count,
-    case k.ordinal when '1' then cast(c1_min_value as varchar) when '2' then case when cast(c2_min_value as varchar) like '%.%' then regexp_replace(cast(c2_min_value as varchar), '[.]?0+$', '') else cast(c2_min_value as varchar) end when '6' then strftime(cast(c6_min_value as timestamp), '%Y-%m-%d %H:%M:%S.%f') end as min_value,
-    case k.ordinal when '1' then cast(c1_max_value as varchar) when '2' then case when cast(c2_max_value as varchar) like '%.%' then regexp_replace(cast(c2_max_value as varchar), '[.]?0+$', '') else cast(c2_max_value as varchar) end when '6' then strftime(cast(c6_max_value as timestamp), '%Y-%m-%d %H:%M:%S.%f') end as max_value,
-    case k.ordinal when '2' then c2_fraction_count end as fraction_count
+    *,
+    shown = 'personal' or (type_family = 'number' and shown = 'guarded' and coalesce(fraction_count, 0) = 0 and 2 * distinct_count > valid_count) as is_withheld, (type_family = 'number' and shown = 'guarded' and coalesce(fraction_count, 0) = 0 and 2 * distinct_count > valid_count) as is_identifier
   from (
     select
-      count(*) as row_count,
-      count(*) - count("order_id") as c1_null_count,
-      count(distinct "order_id") as c1_distinct_count,
-      min("order_id") as c1_min_value,
-      max("order_id") as c1_max_value,
-      count(*) - count("amount") as c2_null_count,
-      count(distinct "amount") as c2_distinct_count,
-      min("amount") as c2_min_value,
-      max("amount") as c2_max_value,
-      count(case when "amount" <> floor("amount") then 1 end) as c2_fraction_count,
-      count(*) - count("the customer's name") as c3_null_count,
-      count(distinct "the customer's name") as c3_distinct_count,
-      count(*) - count("paid") as c4_null_count,
-      count(distinct "paid") as c4_distinct_count,
-      count(*) - count("born_on") as c5_null_count,
-      count(distinct "born_on") as c5_distinct_count,
-      count(*) - count("ordered_at") as c6_null_count,
-      count(distinct "ordered_at") as c6_distinct_count,
-      min(case when isfinite("ordered_at") then "ordered_at" end) as c6_min_value,
-      max(case when isfinite("ordered_at") then "ordered_at" end) as c6_max_value,
-      count(*) - count("lines") as c7_null_count
-    from "warehouse"."shop"."orders"
-  ) as scan
-  cross join (
-    select count(*) as row_distinct_count, count(case when occurrences = 1 then 1 end) as row_once_count from (select count(*) as occurrences from "warehouse"."shop"."orders" group by hash("order_id", "amount", "the customer's name", "paid", "born_on", "ordered_at")) as distinct_rows
-  ) as relation_wide
-  cross join (
-    select j[1] as ordinal, j[2] as element_id, j[3] as data_type, j[4] as type_family, j[5] as shown, j[6] as notes, j[7] as notes_of_identifier
-from (select unnest(from_json('[[0, "", null, null, "guarded", "{\"row_distinct_count\": \"exact, without 1 column of other types\", \"settings\": \"af859989\"}", null], [1, "order_id", "bigint", "number", "guarded", "{\"distinct_count\": \"exact\"}", "{\"distinct_count\": \"exact\", \"bounds\": \"withheld: looks like an identifier\"}"], [2, "amount", "decimal(10,2)", "number", "guarded", "{\"distinct_count\": \"exact\"}", "{\"distinct_count\": \"exact\", \"bounds\": \"withheld: looks like an identifier\"}"], [3, "the customer''s name", "varchar", "text", "guarded", "{\"distinct_count\": \"exact\", \"bounds\": \"withheld: text\"}", null], [4, "paid", "boolean", "boolean", "guarded", "{\"distinct_count\": \"exact\"}", null], [5, "born_on", "date", "date", "personal", "{\"distinct_count\": \"exact\", \"bounds\": \"withheld: personal\"}", null], [6, "ordered_at", "timestamp", "timestamp", "guarded", "{\"distinct_count\": \"exact\"}", null], [7, "lines", "struct", "other", "guarded", "{\"skipped\": \"nested, binary and other types: counted only\"}", null]]', '[["varchar"]]')) as j) as unpacked
-  ) as k
-) as measured
+      *,
+      coalesce(listed_count, 0) = valid_count as is_complete,
+      case when type_family = 'other' then null when coalesce(listed_count, 0) = valid_count then coalesce(listed_values, 0) else least(distinct_sketch, valid_count) end as distinct_count
+    from (
+with value_counts as materialized (
+select 1 as ordinal, cast(r."order_id" as varchar) as v, cast(r."order_id" as double) as z, count(*) as n from "warehouse"."shop"."orders" as r where r."order_id" is not null group by r."order_id"
+union all select 2 as ordinal, case when cast(r."amount" as varchar) like '%.%' then regexp_replace(cast(r."amount" as varchar), '[.]?0+$', '') else cast(r."amount" as varchar) end as v, cast(r."amount" as double) as z, count(*) as n from "warehouse"."shop"."orders" as r where r."amount" is not null group by r."amount"
+union all select 3 as ordinal, cast(r."the customer's name" as varchar) as v, cast(null as double) as z, count(*) as n from "warehouse"."shop"."orders" as r where r."the customer's name" is not null group by r."the customer's name"
+union all select 4 as ordinal, cast(r."paid" as varchar) as v, cast(null as double) as z, count(*) as n from "warehouse"."shop"."orders" as r where r."paid" is not null group by r."paid"
+union all select 5 as ordinal, cast(r."born_on" as varchar) as v, case when isfinite(r."born_on") then cast(r."born_on" - date '1970-01-01' as double) end as z, count(*) as n from "warehouse"."shop"."orders" as r where r."born_on" is not null group by r."born_on"
+union all select 6 as ordinal, strftime(cast(r."ordered_at" as timestamp), '%Y-%m-%d %H:%M:%S.%f') as v, case when isfinite(r."ordered_at") then epoch_us(cast(r."ordered_at" as timestamp)) / 1e6 end as z, count(*) as n from "warehouse"."shop"."orders" as r where r."ordered_at" is not null group by r."ordered_at"
+), scanned as materialized (
+select ordinal, element_id, data_type, type_family, shown, notes, notes_of_identifier, row_count, salt_value, valid_count, distinct_sketch, min_value, max_value, max_number, mean, stddev, zero_count, fraction_count, length_min, length_max, content_hash, beyond_count, quantiles_state[1] as p01, quantiles_state[23] as p50, quantiles_state[41] as p95, quantiles_state[2] as p99, case when quantiles_state is not null then cast(to_json([quantiles_state[3], quantiles_state[4], quantiles_state[5], quantiles_state[6], quantiles_state[7], quantiles_state[8], quantiles_state[9], quantiles_state[10], quantiles_state[11], quantiles_state[12], quantiles_state[13], quantiles_state[14], quantiles_state[15], quantiles_state[16], quantiles_state[17], quantiles_state[18], quantiles_state[19], quantiles_state[20], quantiles_state[21], quantiles_state[22], quantiles_state[23], quantiles_state[24], quantiles_state[25], quantiles_state[26], quantiles_state[27], quantiles_state[28], quantiles_state[29], quantiles_state[30], quantiles_state[31], quantiles_state[32], quantiles_state[33], quantiles_state[34], quantiles_state[35], quantiles_state[36], quantiles_state[37], quantiles_state[38], quantiles_state[39], quantiles_state[40], quantiles_state[41], quantiles_state[42], quantiles_state[43]]) as varchar) end as quantiles
+from (
+select 1, 'order_id', 'bigint', 'number', 'guarded', '{"distinct_count": "{distinct}", "values": "{values}", "quantiles": "exact"}', '{"distinct_count": "{distinct}", "values": "{values}", "quantiles": "withheld: looks like an identifier", "bounds": "withheld: looks like an identifier"}', count(*), cast(null as bigint), cast(null as bigint), cast(min(r."order_id") as varchar), cast(max(r."order_id") as varchar), cast(null as double), cast(null as double), cast(null as double), quantile_disc(cast(r."order_id" as double), cast('[0.01, 0.99, 0.0, 0.025, 0.05, 0.075, 0.1, 0.125, 0.15, 0.175, 0.2, 0.225, 0.25, 0.275, 0.3, 0.325, 0.35, 0.375, 0.4, 0.425, 0.45, 0.475, 0.5, 0.525, 0.55, 0.575, 0.6, 0.625, 0.65, 0.675, 0.7, 0.725, 0.75, 0.775, 0.8, 0.825, 0.85, 0.875, 0.9, 0.925, 0.95, 0.975, 1.0]' as decimal(4, 3)[])), cast(null as bigint), cast(null as bigint), cast(null as bigint), cast(null as bigint), cast(null as varchar), cast(null as bigint) from "warehouse"."shop"."orders" as r
+union all select 2, 'amount', 'decimal(10,2)', 'number', 'guarded', '{"distinct_count": "{distinct}", "values": "{values}", "quantiles": "exact"}', '{"distinct_count": "{distinct}", "values": "{values}", "quantiles": "withheld: looks like an identifier", "bounds": "withheld: looks like an identifier"}', count(*), cast(null as bigint), cast(null as bigint), case when cast(min(r."amount") as varchar) like '%.%' then regexp_replace(cast(min(r."amount") as varchar), '[.]?0+$', '') else cast(min(r."amount") as varchar) end, case when cast(max(r."amount") as varchar) like '%.%' then regexp_replace(cast(max(r."amount") as varchar), '[.]?0+$', '') else cast(max(r."amount") as varchar) end, cast(null as double), cast(null as double), cast(null as double), quantile_disc(cast(r."amount" as double), cast('[0.01, 0.99, 0.0, 0.025, 0.05, 0.075, 0.1, 0.125, 0.15, 0.175, 0.2, 0.225, 0.25, 0.275, 0.3, 0.325, 0.35, 0.375, 0.4, 0.425, 0.45, 0.475, 0.5, 0.525, 0.55, 0.575, 0.6, 0.625, 0.65, 0.675, 0.7, 0.725, 0.75, 0.775, 0.8, 0.825, 0.85, 0.875, 0.9, 0.925, 0.95, 0.975, 1.0]' as decimal(4, 3)[])), cast(null as bigint), cast(null as bigint), cast(null as bigint), cast(null as bigint), cast(null as varchar), cast(null as bigint) from "warehouse"."shop"."orders" as r
+union all select 3, 'the customer''s name', 'varchar', 'text', 'guarded', '{"distinct_count": "{distinct}", "values": "{values}", "bounds": "withheld: text", "shapes": "{shapes}"}', null, count(*), cast(null as bigint), cast(null as bigint), cast(null as varchar), cast(null as varchar), cast(null as double), cast(null as double), cast(null as double), null, cast(null as bigint), cast(null as bigint), cast(null as bigint), cast(null as bigint), cast(null as varchar), cast(null as bigint) from "warehouse"."shop"."orders" as r
+union all select 4, 'paid', 'boolean', 'boolean', 'guarded', '{"distinct_count": "{distinct}", "values": "{values}"}', null, count(*), cast(null as bigint), cast(null as bigint), cast(null as varchar), cast(null as varchar), cast(null as double), cast(null as double), cast(null as double), null, cast(null as bigint), cast(null as bigint), cast(null as bigint), cast(null as bigint), cast(null as varchar), cast(null as bigint) from "warehouse"."shop"."orders" as r
+union all select 5, 'born_on', 'date', 'date', 'personal', '{"distinct_count": "{distinct}", "values": "{values}", "bounds": "withheld: personal"}', null, count(*), cast(null as bigint), cast(null as bigint), cast(null as varchar), cast(null as varchar), cast(null as double), cast(null as double), cast(null as double), null, cast(null as bigint), cast(null as bigint), cast(null as bigint), cast(null as bigint), cast(null as varchar), cast(null as bigint) from "warehouse"."shop"."orders" as r
+union all select 6, 'ordered_at', 'timestamp', 'timestamp', 'guarded', '{"distinct_count": "{distinct}", "values": "{values}", "quantiles": "exact"}', null, count(*), cast(null as bigint), cast(null as bigint), strftime(cast(min(case when isfinite(r."ordered_at") then r."ordered_at" end) as timestamp), '%Y-%m-%d %H:%M:%S.%f'), strftime(cast(max(case when isfinite(r."ordered_at") then r."ordered_at" end) as timestamp), '%Y-%m-%d %H:%M:%S.%f'), cast(null as double), cast(null as double), cast(null as double), quantile_disc(case when isfinite(r."ordered_at") then epoch_us(cast(r."ordered_at" as timestamp)) / 1e6 end, cast('[0.01, 0.99, 0.0, 0.025, 0.05, 0.075, 0.1, 0.125, 0.15, 0.175, 0.2, 0.225, 0.25, 0.275, 0.3, 0.325, 0.35, 0.375, 0.4, 0.425, 0.45, 0.475, 0.5, 0.525, 0.55, 0.575, 0.6, 0.625, 0.65, 0.675, 0.7, 0.725, 0.75, 0.775, 0.8, 0.825, 0.85, 0.875, 0.9, 0.925, 0.95, 0.975, 1.0]' as decimal(4, 3)[])), cast(null as bigint), cast(null as bigint), cast(null as bigint), cast(null as bigint), cast(null as varchar), cast(null as bigint) from "warehouse"."shop"."orders" as r
+union all select 7, 'lines', 'struct', 'other', 'guarded', '{"skipped": "nested, binary and other types: counted only"}', null, count(*), count(r."lines"), cast(null as bigint), cast(null as varchar), cast(null as varchar), cast(null as double), cast(null as double), cast(null as double), null, cast(null as bigint), cast(null as bigint), cast(null as bigint), cast(null as bigint), cast(null as varchar), cast(null as bigint) from "warehouse"."shop"."orders" as r
+) as by_column (ordinal, element_id, data_type, type_family, shown, notes, notes_of_identifier, row_count, valid_count, distinct_sketch, min_value, max_value, max_number, mean, stddev, quantiles_state, zero_count, fraction_count, length_min, length_max, content_hash, beyond_count)
+cross join (select max(salt_id) as salt_id, max(salt_value) as salt_value from "warehouse"."shop_argos"."salt") as salt
+), listed as materialized (
+  select
+    v.ordinal,
+    sum(v.n) as valid_count,
+    s.p50 + sum(v.n * (v.z - s.p50)) / sum(case when v.z is not null then v.n end) as mean,
+    sqrt(greatest(0, sum(v.n * (v.z - s.p50) * (v.z - s.p50)) - power(sum(v.n * (v.z - s.p50)), 2) / sum(case when v.z is not null then v.n end)) / nullif(sum(case when v.z is not null then v.n end) - 1, 0)) as stddev,
+    sum(case when v.z = 0 then v.n end) as zero_count,
+    sum(case when v.z <> floor(v.z) then v.n end) as fraction_count,
+    min(case when s.type_family = 'text' then length(v.v) end) as length_min,
+    max(case when s.type_family = 'text' then length(v.v) end) as length_max,
+    cast(sum(cast(hash(v.v, v.n) >> 33 as bigint)) as varchar) as content_hash,
+    sum(v.n) as listed_count,
+    count(v.n) as listed_values,
+    sum(v.n * ln(v.n)) as listed_nlogn,
+    nullif(concat('[', coalesce(array_to_string(list_transform(min_by({v: v.v, n: v.n}, {m: -v.n, v: v.v}, 50) filter (v.v is not null), lambda e: concat('["', substr(sha256(concat(salt_value, left(e.v, 200))), 1, 16), '",', cast(e.n as varchar), ']')), ','), ''), ']'), '[]') as topk_values_hashed,
+    sum(case when v.z < s.low or v.z > s.high then v.n when v.z is not null and s.low is not null then 0 end) as outside_count, count(*) as value_rows
+  from value_counts as v
+  join (
+    select o.ordinal, o.type_family, o.salt_value, o.p50, coalesce(f.low, 2.5 * cast(json_extract_string(o.quantiles, '$[10]') as double) - 1.5 * cast(json_extract_string(o.quantiles, '$[30]') as double)) as low, coalesce(f.high, 2.5 * cast(json_extract_string(o.quantiles, '$[30]') as double) - 1.5 * cast(json_extract_string(o.quantiles, '$[10]') as double)) as high
+    from scanned as o
+    left join (select element_id, 2.5 * cast(json_extract_string(quantiles, '$[10]') as double) - 1.5 * cast(json_extract_string(quantiles, '$[30]') as double) as low, 2.5 * cast(json_extract_string(quantiles, '$[30]') as double) - 1.5 * cast(json_extract_string(quantiles, '$[10]') as double) as high
+from (
+  select element_id, max_by(quantiles, recorded_at) as quantiles
+  from "warehouse"."shop_argos"."run_profile_result"
+  where instance_id = 'model.shop.orders' and quantiles is not null and partition_value is null
+    and run_id <> '<run_id>' and recorded_at >= timestamp '2025-11-27 06:00:00'
+  group by element_id
+) as latest) as f on f.element_id = o.element_id
+  ) as s on s.ordinal = v.ordinal
+  group by v.ordinal, s.type_family, s.salt_value, s.p50
+)
+select
+  s.ordinal as ordinal,
+  s.element_id as element_id,
+  s.data_type as data_type,
+  s.type_family as type_family,
+  s.shown as shown,
+  s.notes as notes,
+  s.notes_of_identifier as notes_of_identifier,
+  s.row_count as row_count,
+  s.salt_value as salt_value,
+  coalesce(s.valid_count, l.valid_count, 0) as valid_count,
+  s.distinct_sketch as distinct_sketch,
+  s.min_value as min_value,
+  s.max_value as max_value,
+  s.max_number as max_number,
+  coalesce(s.mean, l.mean) as mean,
+  coalesce(s.stddev, l.stddev) as stddev,
+  coalesce(s.zero_count, l.zero_count) as zero_count,
+  coalesce(s.fraction_count, l.fraction_count) as fraction_count,
+  coalesce(s.length_min, l.length_min) as length_min,
+  coalesce(s.length_max, l.length_max) as length_max,
+  coalesce(s.content_hash, l.content_hash) as content_hash,
+  s.beyond_count as beyond_count,
+  s.p01 as p01,
+  s.p50 as p50,
+  s.p95 as p95,
+  s.p99 as p99,
+  s.quantiles as quantiles,
+  l.listed_count, l.listed_values, l.listed_nlogn, l.topk_values_hashed, l.outside_count, t.topk_patterns
+from scanned as s
+left join listed as l on l.ordinal = s.ordinal
+left join (
+  select ordinal, nullif(concat('[', coalesce(array_to_string(list_transform(min_by({v: shape, n: n}, {m: -n, v: shape}, 20) filter (shape is not null), lambda e: concat('["', replace(replace(e.v, '\', '\\'), '"', '\"'), '",', cast(e.n as varchar), ']')), ','), ''), ']'), '[]') as topk_patterns
+  from (
+    select v.ordinal, case when strlen(v.v) = length(v.v) and not regexp_matches(v.v, '[^ -~]') then translate(left(v.v, 60), 'BCDEFGHIJKLMNOPQRSTUVWXYZbcdefghijklmnopqrstuvwxyz012345678', 'AAAAAAAAAAAAAAAAAAAAAAAAAaaaaaaaaaaaaaaaaaaaaaaaaa999999999') else regexp_replace(regexp_replace(regexp_replace(left(v.v, 60), '\p{Lu}', 'A', 'g'), '[0-9]', '9', 'g'), '[a-z]|[^ -~]', 'a', 'g') end as shape, cast(sum(v.n * (1 + floor(l.value_rows / 4000))) as bigint) as n
+    from value_counts as v
+    join listed as l on l.ordinal = v.ordinal
+    where v.ordinal in (3) and mod(hash(v.v), cast(1 + floor(l.value_rows / 4000) as bigint)) = 0
+    group by 1, 2
+  ) as shapes
+  group by ordinal
+) as t on t.ordinal = s.ordinal
+    ) as of_columns
+  ) as counted
+) as judged
 ) as q
