@@ -114,15 +114,19 @@ def make_shop(root: Path, runner: DbtRunner) -> Project:
     return project
 
 
+def make_parsed_shop(root: Path, runner: DbtRunner, parsed_shop: Path) -> Project:
+    project = make_shop(root, runner)
+    project.write({"target/.keep": ""})
+    (project.root / "target" / "partial_parse.msgpack").write_bytes(parsed_shop.read_bytes())
+    return project
+
+
 @pytest.fixture
 def new_shop(dbt_on_duckdb: DbtRunner, parsed_shop: Path, tmp_path: Path) -> Callable[[str], Project]:
     """Makes shops on DuckDB, each a folder and a database of its own."""
 
     def make(name: str) -> Project:
-        project = make_shop(tmp_path / name, dbt_on_duckdb)
-        project.write({"target/.keep": ""})
-        (project.root / "target" / "partial_parse.msgpack").write_bytes(parsed_shop.read_bytes())
-        return project
+        return make_parsed_shop(tmp_path / name, dbt_on_duckdb, parsed_shop)
 
     return make
 

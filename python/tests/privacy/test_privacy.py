@@ -2,71 +2,65 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
-from ..facts_dump import FACTS
+import pytest
+
+from ..conftest import make_parsed_shop
+from ..engines.dbt_runner import DbtRunner
 from ..project import Project
+from . import people
 
-PLANTED = ("Ada Lovelace", "ada@example.org", "4111111111111111", "she said so in confidence", "1815-12-10")
-SOURCE = (
-    "sources: [{name: people, schema: shop_raw, tables: [{name: people, config: {meta: {argos: {personal: [BORN]}}},"
-    " data_tests: [argos.volume_expected]}]}]"
-)
-MODEL = """\
-{{ config(materialized='table', meta={'argos': {'personal': ['BORN'], 'plain_values': ['rank']}}) }}
-select * from {{ source('people', 'people') }}
-"""
+pytestmark = pytest.mark.xdist_group("people")
 
 
-def plant(shop: Project) -> None:
-    shop.query(
-        "create table shop_raw.people as select 'Ada Lovelace' as name, 'ada@example.org' as mail, "
-        "4111111111111111 + range as card, 'she said so in confidence' as note, date '1815-12-10' as born, "
-        "range as rank, range / 2.0 as share, cast(range % 2 as int) as kind, 4111111111111111.0 + range as card_as_double "
-        "from range(4)"
-    )
-    shop.write({"models/people.yml": SOURCE, "models/people_copy.sql": MODEL})
+@pytest.fixture(scope="module")
+def built(dbt_on_duckdb: DbtRunner, parsed_shop: Path, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    shop = make_parsed_shop(tmp_path_factory.mktemp("people") / "shop", dbt_on_duckdb, parsed_shop)
+    people.plant(shop, "shop_raw")
+    people.build_twice(shop)
+    assert shop.dbt("docs", "generate", *people.BUILT).exit_code == 0
+    return shop
 
 
-def files_under(root: Path) -> list[Path]:
-    return [path for folder in ("logs", "target") for path in (root / folder).rglob("*") if path.is_file()]
+def test_nothing_planted_and_no_salt_is_found_anywhere(built: Project) -> None:
+    assert not people.leaks(built, people.traces() | {people.salt_of(built)})
 
 
-def test_nothing_planted_and_no_salt_is_found_anywhere(shop: Project) -> None:
-    plant(shop)
-    assert shop.dbt("build").exit_code == 0
-    assert shop.dbt("docs", "generate").exit_code == 0
-    salt = shop.facts("salt")
-    assert len(salt) == 1
-    assert len(salt[0]["salt_value"]) == 64
-    tables = {fact: repr(shop.facts(fact)) for fact in FACTS if fact != "salt"}
-    files = {str(path): path.read_bytes() for path in files_under(shop.root)}
-    assert len(files) > 20
-    for secret in (*PLANTED, salt[0]["salt_value"]):
-        assert not [fact for fact, text in tables.items() if secret in text], secret
-        assert not [path for path, content in files.items() if secret.encode() in content], secret
+def test_the_search_finds_what_is_there(built: Project) -> None:
+    built.query("insert into shop_argos.node_version (owner) values ('of Zoë Müller-Łódź')")
+    built.write({"target/leak.json": json.dumps("李小龍")})
+    places = {place.rpartition("/")[2] for place, _ in people.leaks(built, people.traces())}
+    (built.root / "target/leak.json").unlink()
+    built.query("delete from shop_argos.node_version where run_id is null")
+    assert places == {"node_version", "leak.json"}
 
 
-def test_bounds_only_where_they_may_be_shown(shop: Project) -> None:
-    plant(shop)
-    shop.dbt("build")
-    rows = shop.facts("run_profile_result", "instance_id = 'model.shop.people_copy' and element_id <> ''")
-    bounds = {row["element_id"]: (row["min_value"], row["max_value"]) for row in rows}
-    assert bounds == {
-        "name": (None, None),
-        "mail": (None, None),
-        "card": (None, None),
-        "card_as_double": (None, None),
-        "note": (None, None),
-        "born": (None, None),
-        "rank": ("0", "3"),
-        "share": ("0", "1.5"),
-        "kind": ("0", "1"),
-    }
-    notes = {row["element_id"]: row["notes"] for row in rows}
-    assert '"bounds": "withheld: personal"' in notes["born"]
-    assert '"bounds": "withheld: looks like an identifier"' in notes["card"]
-    assert "bounds" not in notes["share"]
+def test_values_are_shown_of_no_identifier_and_no_personal_column(built: Project) -> None:
+    facts = people.columns_of(built, "people_copy")
+    assert facts.keys() == people.PEOPLE.keys()
+    assert people.shown_numbers(facts) == people.SHOWN.keys()
+    assert {
+        name: (facts[name]["min_value"], facts[name]["max_value"]) for name in people.SHOWN
+    } == people.SHOWN
+    for name in people.IDENTIFIERS:
+        assert json.loads(facts[name]["notes"])["bounds"] == "withheld: looks like an identifier", name
+    for name in people.PERSONAL:
+        assert json.loads(facts[name]["notes"])["bounds"] == "withheld: personal", name
+    assert "bounds" not in json.loads(facts["share"]["notes"])
+
+
+def test_a_table_of_one_row_shows_no_number_of_a_person(built: Project) -> None:
+    facts = people.columns_of(built, "one_person")
+    assert {row["eval_count"] for row in facts.values()} == {1}
+    assert people.shown_numbers(facts) == {"rank"}, "of all whole numbers, the one under plain_values"
+
+
+def test_shapes_hold_no_letter_and_no_digit_of_a_value(built: Project) -> None:
+    shapes = people.shapes_of(people.columns_of(built, "people_copy"))
+    assert {"Aaa Aaaaaaaa", "Aaa Aaaaaa-Aaaa", "aaa", "aaa@aaaaaaa.aaa", "9999 9999 9999 9999"} <= shapes
+    assert not [shape for shape in shapes if not people.is_bare_shape(shape)]
 
 
 def test_the_salt_is_made_once(shop: Project) -> None:
