@@ -1,15 +1,24 @@
-"""What is measured: one entry a case. A peer would be one more variant of a case."""
+"""What is measured: one entry a case."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from . import metrics
 from .metrics import cpu, wall
-from .model import Case, Metric, Variant
+from .model import Case, Metric, Stage
+from .profiles import profile_1k, profile_1m, profile_10m, profile_100k, profile_wide
 from .projects import HISTORY, HOOKS, gated, many_nodes, name_of, project, seed, tables
+from .workspace import Project, staged
 
 WITH, WITHOUT, OFF = "argos", "without argos", "argos off"
 START, END = "on-run-start", "on-run-end"
 RELATIONS = 50
+
+
+def of_projects(*projects: Project, threads: int = 2) -> Stage:
+    return partial(staged, projects, threads)
 
 
 def build_50() -> Case:
@@ -20,9 +29,9 @@ def build_50() -> Case:
     return Case(
         "build_50",
         "dbt build of 50 tables of 5 columns and 1,000 rows and a seed, 5 gates, 30 days of history",
-        (
-            Variant(WITHOUT, project(files), has_package=False),
-            Variant(WITH, project(files, gates, HOOKS), settled=HISTORY),
+        of_projects(
+            Project(WITHOUT, project(files), has_package=False),
+            Project(WITH, project(files, gates, HOOKS), settled=HISTORY),
         ),
         (
             Metric("more CPU", "s", metrics.more_cpu_seconds(WITH, WITHOUT)),
@@ -45,9 +54,9 @@ def hooks_900() -> Case:
     return Case(
         "hooks_900",
         "dbt build of 300 views and 600 tests: 20 gates, 10 of them not passing; no view is measured",
-        (
-            Variant(OFF, built, command, variables={"argos_enabled": False}),
-            Variant(WITH, built, command, settled=HISTORY),
+        of_projects(
+            Project(OFF, built, command, variables={"argos_enabled": False}),
+            Project(WITH, built, command, settled=HISTORY),
         ),
         (
             Metric("hooks of the run", "s CPU", metrics.cpu_seconds(WITH, START, END), goal=0.3),
@@ -72,9 +81,10 @@ def measure_1() -> Case:
     return Case(
         "measure_1",
         "dbt build of 50 such tables with one thread, each with a gate, 30 days of history",
-        (
-            Variant(WITHOUT, project(files), has_package=False),
-            Variant(WITH, project(files, gates, HOOKS), settled=HISTORY),
+        of_projects(
+            Project(WITHOUT, project(files), has_package=False),
+            Project(WITH, project(files, gates, HOOKS), settled=HISTORY),
+            threads=1,
         ),
         (
             Metric("measure and judge, a relation", "ms CPU", hook, goal=20),
@@ -84,8 +94,19 @@ def measure_1() -> Case:
             Metric("dbt alone, a table", "ms CPU", metrics.divided(metrics.run_cpu_ms(WITHOUT), RELATIONS)),
             Metric("more, a table with its gate", "ms CPU", metrics.divided(more, RELATIONS / 1000)),
         ),
-        threads=1,
     )
 
 
-CASES = {"build_50": build_50, "hooks_900": hooks_900, "measure_1": measure_1}
+CASES: dict[str, Callable[[], Case]] = {
+    "build_50": build_50,
+    "hooks_900": hooks_900,
+    "measure_1": measure_1,
+    "profile_1k": profile_1k,
+    "profile_100k": profile_100k,
+    "profile_1m": profile_1m,
+    "profile_wide": profile_wide,
+    "profile_10m": profile_10m,
+}
+
+# Making their tables takes minutes.
+ONLY_WHEN_NAMED = ("profile_10m",)

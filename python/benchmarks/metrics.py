@@ -64,6 +64,19 @@ def run_cpu_ms(variant: str) -> Number:
     return lambda one: one[variant].cpu_seconds * 1000
 
 
+def cpu_ratio(variant: str, base: str) -> Number:
+    return lambda one: one[variant].cpu_seconds / one[base].cpu_seconds
+
+
+def repeated(variant: str, name: str, clock: Clock) -> Number:
+    """The median of the spans of a name, the first left out: it compiles for all."""
+    return lambda one: median(clock(span) for span in one[variant].named(name)[1:])
+
+
+def known(variant: str, name: str) -> Number:
+    return lambda one: one[variant].numbers[name]
+
+
 def more_cpu_seconds(variant: str, base: str) -> Number:
     return lambda one: one[variant].cpu_seconds - one[base].cpu_seconds
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from pathlib import Path
 from statistics import median
-from typing import Any
 
 
 class BenchmarkError(Exception):
-    """dbt did not do the work that was to be measured, or what was watched in it did not happen."""
+    """The work that was to be measured was not done, or what was watched in it did not happen."""
 
 
 @dataclass(frozen=True)
@@ -24,12 +25,16 @@ class Span:
 
 @dataclass(frozen=True)
 class Sample:
-    """One dbt invocation: what it cost, the times argos logged, and what was watched in it."""
+    """One dbt invocation or query: what it cost, the times argos logged, and what was watched in it.
+
+    `numbers` are those that do not change from round to round.
+    """
 
     cpu_seconds: float
     wall_seconds: float
     timers: Mapping[str, list[float]] = field(default_factory=dict)
     spans: tuple[Span, ...] = ()
+    numbers: Mapping[str, float] = field(default_factory=dict)
 
     def named(self, *names: str) -> list[Span]:
         return [span for span in self.spans if span.name in names]
@@ -48,31 +53,21 @@ class Metric:
     goal: float | None = None
 
 
-@dataclass(frozen=True)
-class Variant:
-    """One way to do the work of a case: a dbt project in a folder of its own, and how it is run.
+Say = Callable[[str], None]
 
-    The commands of `setup` run once, the first on an unparsed project; `settled` is SQL that follows them.
-    """
-
-    name: str
-    files: Mapping[str, str]
-    command: tuple[str, ...] = ("build",)
-    setup: tuple[tuple[str, ...], ...] = (("build",),)
-    settled: tuple[str, ...] = ()
-    variables: Mapping[str, Any] = field(default_factory=dict)
-    has_package: bool = True
+# The ways to do the work of a case, by name, ready to be done once each round.
+Variants = Mapping[str, Callable[[], Sample]]
+Stage = Callable[[Path, Say], AbstractContextManager[Variants]]
 
 
 @dataclass(frozen=True)
 class Case:
-    """A question and the variants that answer it; ratios are against the first variant."""
+    """A question, and what makes the variants that answer it ready; ratios are against the first of them."""
 
     name: str
     about: str
-    variants: tuple[Variant, ...]
+    stage: Stage
     metrics: tuple[Metric, ...]
-    threads: int = 2
 
 
 @dataclass(frozen=True)
@@ -100,6 +95,10 @@ class Result:
     rounds: tuple[Round, ...]
 
     @property
+    def variants(self) -> tuple[str, ...]:
+        return tuple(self.rounds[0])
+
+    @property
     def values(self) -> list[Value]:
         return [
             Value(metric, tuple(metric.value(one) for one in self.rounds)) for metric in self.case.metrics
@@ -107,5 +106,5 @@ class Result:
 
     def ratio(self, variant: str, measure: Callable[[Sample], float]) -> float:
         """The median over rounds of a variant's cost against the first variant's in the same round."""
-        first = self.case.variants[0].name
+        first = self.variants[0]
         return median(measure(one[variant]) / measure(one[first]) for one in self.rounds)

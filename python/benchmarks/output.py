@@ -32,9 +32,9 @@ def table(result: Result) -> Iterator[str]:
     yield f"{result.case.name}: {result.case.about}; medians of {len(result.rounds)} rounds"
     yield ""
     yield f"    {'':50} {'CPU s':>8} {'ratio':>6} {'wall s':>8} {'ratio':>6}"
-    for variant in result.case.variants:
-        costs = [_cost(result, variant.name, measure) for measure in (cpu, wall)]
-        yield f"    {variant.name:50} {' '.join(costs)}"
+    for variant in result.variants:
+        costs = [_cost(result, variant, measure) for measure in (cpu, wall)]
+        yield f"    {variant:50} {' '.join(costs)}"
     yield ""
     yield f"    {'':50} {'median':>8} {'min':>8} {'max':>8}"
     yield from map(_line, result.values)
@@ -43,7 +43,7 @@ def table(result: Result) -> Iterator[str]:
 
 def _cost(result: Result, variant: str, measure: Callable[[Sample], float]) -> str:
     middle = median(measure(one[variant]) for one in result.rounds)
-    return f"{middle:8.2f} {result.ratio(variant, measure):6.2f}"
+    return f"{middle:8.3f} {result.ratio(variant, measure):6.2f}"
 
 
 def _line(value: Value) -> str:
@@ -62,7 +62,7 @@ def document(results: list[Result]) -> dict[str, Any]:
 
 
 def _case(result: Result) -> dict[str, Any]:
-    variants = [variant.name for variant in result.case.variants]
+    variants = result.variants
     return {
         "case": result.case.name,
         "about": result.case.about,

@@ -26,6 +26,7 @@ MACROS = {
     "macro.argos.prepare": "prepare",
     "macro.argos.record": "record",
     "macro.argos.report": "report",
+    "macro.bench.profile_statement": "rendering",
 }
 SPANS: list[tuple[str, str, float, float]] = []
 
