@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -62,11 +63,13 @@ def normal(value: Any) -> Any:
         return value
     if isinstance(value, float):
         return round(value, 9)
+    if isinstance(value, list):
+        return repr([normal(item) for item in value])
     text = str(value)
     try:
         return round(float(text), 9)
     except ValueError:
-        return text
+        return normal(json.loads(text)) if text.startswith("[") else text
 
 
 def rows_of(project: Project, fact: str, fields: list[str]) -> list[tuple[Any, ...]]:
