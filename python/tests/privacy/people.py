@@ -49,8 +49,8 @@ TYPES = {
         "text": "string",
         "bigint": "int64",
         "double": "float64",
-        "decimal": "numeric",
-        "money": "numeric",
+        "decimal": "bignumeric(38, 0)",
+        "money": "numeric(12, 2)",
     },
 }
 EVERYWHERE = {"decimal": "decimal(16,0)", "money": "decimal(12,2)"}
