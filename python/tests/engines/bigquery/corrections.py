@@ -39,6 +39,7 @@ def apply_corrections() -> None:
     aggregate_variants._rewrite_ignore_nulls = _limited_first(aggregate_variants._rewrite_ignore_nulls)
     builtin_udfs.bqemu_format_timestamp_iso = _whole_years(builtin_udfs.bqemu_format_timestamp_iso)
     executor.sync_created_table = _altered_too(executor.sync_created_table)
+    DuckDB.Generator.datatype_sql = _nine_digits(DuckDB.Generator.datatype_sql)
     DuckDB.Generator.TRANSFORMS[exp.ApproxTopK] = _top_count
     # Taken for one number, an array of quantiles would not be counted from one.
     Dialect.EXPRESSION_METADATA[exp.ApproxQuantile] = Hive.EXPRESSION_METADATA[exp.ApproxQuantile]
@@ -49,6 +50,7 @@ def _limited_first(original: Callable[[Any], bool]) -> Callable[[Any], bool]:
     """`ARRAY_AGG(x IGNORE NULLS ORDER BY k LIMIT n)`: the filter belongs within the slice that the limit becomes."""
 
     def rewrite(tree: Any) -> bool:
+        _without_nulls(tree)
         found = [
             node
             for node in tree.find_all(exp.IgnoreNulls)
@@ -66,6 +68,14 @@ def _limited_first(original: Callable[[Any], bool]) -> Callable[[Any], bool]:
         return original(tree) or bool(found)
 
     return rewrite
+
+
+def _without_nulls(tree: Any) -> None:
+    """`STRING_AGG(x, separator ORDER BY k LIMIT n)`: the limit counts no text that is NULL."""
+    for node in [each for each in tree.find_all(exp.GroupConcat) if isinstance(each.this, exp.Limit)]:
+        texts = exp.IgnoreNulls(this=exp.ArrayAgg(this=node.this.copy()))
+        separator = node.args.get("separator") or exp.Literal.string(",")
+        node.replace(exp.Anonymous(this="ARRAY_TO_STRING", expressions=[texts, separator.copy()]))
 
 
 def _altered_too(original: Callable[[str, str, Any], None]) -> Callable[[str, str, Any], None]:
@@ -93,6 +103,16 @@ def _whole_years(original: Callable[..., str | None]) -> Callable[..., str | Non
             local = moment.astimezone(zoneinfo.ZoneInfo(zone or "UTC"))
             form = form.replace("%E4Y", f"{local.year:04d}")
         return original(form, moment, zone)
+
+    return render
+
+
+def _nine_digits(original: Callable[[Any, Any], str]) -> Callable[[Any, Any], str]:
+    """NUMERIC has nine digits after the point, DuckDB's DECIMAL three."""
+
+    def render(generator: Any, node: Any) -> str:
+        is_numeric = node.this == exp.DataType.Type.DECIMAL and not node.expressions
+        return "DECIMAL(38, 9)" if is_numeric else original(generator, node)
 
     return render
 
