@@ -44,8 +44,10 @@
 
 {% macro snowflake__can_contain() %}{{ return(true) }}{% endmacro %}
 
-{#- The statement is a literal: BigQuery parses a script as a whole, and no handler in it would catch a syntax error. -#}
+{#- The statement is a literal: BigQuery parses a script as a whole, and no handler in it would catch a syntax error, nor that the
+    script is longer than 1,024 kB. -#}
 {% macro bigquery__attempt(sql) %}
+  {%- if sql | length > 1000000 -%}{{ return(false) }}{%- endif -%}
   {%- set outcome = run_query('begin\nexecute immediate ' ~ argos.string_literal(sql) ~ ";\nselect 'done' as outcome;\nexception when error then select 'failed' as outcome;\nend") -%}
   {{ return(outcome.rows[0][0] == 'done') }}
 {% endmacro %}

@@ -17,7 +17,7 @@
     {'name': 'stddev', 'type': 'double', 'families': ordered, 'scan': 'stddev_samp({number})', 'listed': 'sqrt(greatest(0, sum(v.n * ' ~ off ~ ' * ' ~ off ~ ') - power(sum(v.n * ' ~ off ~ '), 2) / ' ~ count ~ ') / nullif(' ~ count ~ ' - 1, 0))', 'bound': true},
     {'name': 'quantiles_state', 'type': 'state', 'families': ordered, 'scan': argos.quantiles_state('{number}'), 'bound': true},
     {'name': 'zero_count', 'type': 'bigint', 'families': ['number'], 'scan': 'count(case when {x} = 0 then 1 end)', 'listed': 'sum(case when v.z = 0 then v.n end)'},
-    {'name': 'fraction_count', 'type': 'bigint', 'families': ['number'], 'scan': 'count(case when {x} <> floor({x}) then 1 end)', 'listed': 'sum(case when v.z <> floor(v.z) then v.n end)'},
+    {'name': 'fraction_count', 'type': 'bigint', 'families': ['number'], 'scan': 'count(case when {number} <> floor({number}) then 1 end)', 'listed': 'sum(case when v.z <> floor(v.z) then v.n end)'},
     {'name': 'length_min', 'type': 'bigint', 'families': ['text'], 'scan': 'min(length({text}))', 'listed': "min(case when s.type_family = 'text' then length(v.v) end)"},
     {'name': 'length_max', 'type': 'bigint', 'families': ['text'], 'scan': 'max(length({text}))', 'listed': "max(case when s.type_family = 'text' then length(v.v) end)"},
     {'name': 'content_hash', 'type': 'text', 'families': scalar, 'scan': argos.multiset_hash('{x}', '{text}'), 'listed': argos.multiset_hash(['v.v', 'v.n'] | join(', '), 'v.v')},

@@ -14,12 +14,6 @@ union all
 {%- endfor %}
 {%- endmacro %}
 
-{#- Columns of one relation that are profiled. -#}
-{% macro most_columns() %}{{ return(500) }}{% endmacro %}
-
-{#- Columns of one scan: DuckDB plans slowly what is wide. -#}
-{% macro columns_per_scan() %}{{ return(50 if argos.value_listing() == 'grouped' else 100) }}{% endmacro %}
-
 {#- Names of the columns that profile() yields. -#}
 {% macro profile_fields() %}
   {{ return(['instance_id', 'relation_name', 'profile_ts', 'element_id', 'data_type', 'type_family', 'ordinal', 'notes', 'row_count'] + argos.relation_measures() | map(attribute='name') | list + argos.column_fields()) }}
