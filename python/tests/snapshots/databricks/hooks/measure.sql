@@ -176,7 +176,7 @@ from (
       stddev_samp(cast(r.`amount` as double)) as c2_stddev,
       percentile_approx(cast(r.`amount` as double), array(0.01D, 0.99D, 0.0D, 0.025D, 0.05D, 0.075D, 0.1D, 0.125D, 0.15D, 0.175D, 0.2D, 0.225D, 0.25D, 0.275D, 0.3D, 0.325D, 0.35D, 0.375D, 0.4D, 0.425D, 0.45D, 0.475D, 0.5D, 0.525D, 0.55D, 0.575D, 0.6D, 0.625D, 0.65D, 0.675D, 0.7D, 0.725D, 0.75D, 0.775D, 0.8D, 0.825D, 0.85D, 0.875D, 0.9D, 0.925D, 0.95D, 0.975D, 1.0D), 10000) as c2_quantiles_state,
       count(case when r.`amount` = 0 then 1 end) as c2_zero_count,
-      count(case when r.`amount` <> floor(r.`amount`) then 1 end) as c2_fraction_count,
+      count(case when cast(r.`amount` as double) <> floor(cast(r.`amount` as double)) then 1 end) as c2_fraction_count,
       cast(sum(cast(pmod(xxhash64(case when cast(r.`amount` as string) like '%.%' then regexp_replace(cast(r.`amount` as string), '[.]?0+$', '') else cast(r.`amount` as string) end), 2147483647) as decimal(19, 0))) as string) as c2_content_hash,
       sum(case when cast(r.`amount` as double) < f.low_2 or cast(r.`amount` as double) > f.high_2 then 1 when f.low_2 is not null and cast(r.`amount` as double) is not null then 0 end) as c2_beyond_count,
       count(r.`the customer's name`) as c3_valid_count,
