@@ -1,0 +1,94 @@
+"""Which columns and relations the settings of a node leave to be measured, and how large a table is sampled."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from ..project import Project
+
+MODELS = {
+    "chosen": {"profile_columns": ["A", "b", "gone"]},
+    "excluded": {"profile_exclude_columns": ["a", "nested"]},
+    "misspelt": {"personal": ["amont"]},
+    "none_left": {"profile_exclude_columns": ["a", "b", "amount", "nested"]},
+    "seen_view": {"profile_views": True},
+    "unseen_view": {},
+}
+SELECT = "select 1 as a, 'x' as b, 2.5 as amount, [1] as nested"
+
+
+@pytest.fixture
+def built(new_shop: Callable[[str], Project]) -> tuple[Project, str]:
+    shop = new_shop("chosen")
+    kinds = {name: "view" if name.endswith("view") else "table" for name in MODELS}
+    files = {
+        f"models/chosen/{name}.sql": f"{{{{ config(materialized='{kind}') }}}}\n{SELECT}"
+        for name, kind in kinds.items()
+    }
+    described = [{"name": name, "config": {"meta": {"argos": meta}}} for name, meta in MODELS.items()]
+    shop.write({**files, "models/chosen/schema.yml": json.dumps({"models": described})})
+    result = shop.dbt("build", "--select", "path:models/chosen")
+    assert result.exit_code == 0, result.output
+    return shop, result.output
+
+
+@pytest.mark.slow
+def test_settings_choose_columns_and_views(built: tuple[Project, str]) -> None:
+    shop, output = built
+    measured: dict[str, set[str]] = {}
+    for row in shop.facts("run_profile_result", "instance_id like 'model.shop.%'"):
+        measured.setdefault(row["instance_id"].rpartition(".")[2], set()).add(row["element_id"])
+    assert measured == {
+        "chosen": {"", "a", "b"},
+        "excluded": {"", "b", "amount"},
+        "misspelt": {"", "a", "b", "amount", "nested"},
+        "none_left": {""},
+        "seen_view": {"", "a", "b", "amount", "nested"},
+    }
+    assert "argos: meta.argos.profile_columns of chosen names gone, which is no column of it" in output
+    assert (
+        "argos: meta.argos.personal of misspelt names amont, which is no column of it: did you mean amount?"
+        in output
+    )
+    assert "argos: measured 5 relations, left out 1 view, 2 nested or binary columns" in output
+    assert "failed" not in output
+
+
+@pytest.mark.slow
+def test_a_large_table_is_sampled_and_says_so(new_shop: Callable[[str], Project]) -> None:
+    shop = new_shop("large")
+    shop.write(
+        {
+            "models/large.sql": "{{ config(materialized='table', meta={'argos': {'profile_sample_rows': 30000}}) }}\n"
+            "select range as id, range % 6 as kind, range * 0.5 as half, 'u' || range as name,"
+            " case when range % 4 = 0 then null else range % 25000 end as middle from range(600000)"
+            " union all select 1, 1, 0.5, 'u1', 1"
+        }
+    )
+    result = shop.dbt("build", "--select", "large")
+    assert result.exit_code == 0 and "failed" not in result.output, result.output
+    facts = {
+        row["element_id"]: row for row in shop.facts("run_profile_result", "instance_id = 'model.shop.large'")
+    }
+    notes = {name: json.loads(row["notes"]) for name, row in facts.items()}
+    assert facts[""]["row_count"] == 600_001
+    assert facts[""]["row_distinct_count"] == pytest.approx(600_000, rel=0.02)
+    assert {name: facts[name]["distinct_count"] for name in ("kind", "middle")} == {
+        "kind": 6,
+        "middle": 18750,
+    }
+    assert [notes[name]["distinct_count"] for name in ("kind", "middle")] == ["exact", "exact"]
+    for name in ("id", "half", "name"):
+        assert facts[name]["distinct_count"] == pytest.approx(600_000, rel=0.02)
+        assert notes[name]["distinct_count"] == "theta, error below 2%"
+        assert facts[name]["entropy"] == pytest.approx(19.19, abs=0.05)
+    points = json.loads(facts["half"]["quantiles"])
+    assert max(abs(point / 300_000 - k / 40) for k, point in enumerate(points)) < 0.01
+    assert facts["half"]["mean"] == pytest.approx(149_999.5, rel=1e-3)
+    assert notes["half"]["quantiles"] == "of 1 in 20 rows, error below 0.5 points of rank"
+    assert sum(count for _, count in json.loads(facts["name"]["topk_patterns"])) == pytest.approx(
+        600_001, rel=0.05
+    )
