@@ -69,7 +69,8 @@ def test_a_large_table_is_sampled_and_says_so(new_shop: Callable[[str], Project]
         }
     )
     result = shop.dbt("build", "--select", "large")
-    assert result.exit_code == 0 and "failed" not in result.output, result.output
+    assert result.exit_code == 0, result.output
+    assert "failed" not in result.output
     facts = {
         row["element_id"]: row for row in shop.facts("run_profile_result", "instance_id = 'model.shop.large'")
     }
