@@ -8,7 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
-import duckdb
+from .workspace import connected
 
 STATUS = Path("/proc/self/status")
 
@@ -23,7 +23,7 @@ def peak_bytes() -> int:
 
 
 def _more_bytes(database: Path, threads: int, first: str, statement: str) -> int:
-    with duckdb.connect(str(database), config={"threads": threads}) as connection:
+    with connected(database, threads) as connection:
         connection.execute(first).fetchall()
         before = peak_bytes()
         connection.execute("begin")

@@ -9,15 +9,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from . import metrics, peers
 from .memory import more_memory_mb
 from .metrics import cpu
 from .model import BenchmarkError, Case, Metric, Sample, Say, Variants
 from .orders import TABLE, Orders
 from .projects import project
-from .workspace import Project, workspace_in
+from .workspace import Project, connected, workspace_in
 
 SUMMARIZE, BARE, PROFILE = "SUMMARIZE", "bare scan", "argos"
 THREADS = 2
@@ -84,8 +82,7 @@ def staged(orders: Orders, with_peers: bool, root: Path, say: Say) -> Iterator[V
     memory = more_memory_mb(database, THREADS, scan(orders), statement)
     numbers = {"memory_mb": memory, "statement_bytes": float(len(statement.encode()))}
     others = peers.installed(TABLE, say) if with_peers else {}
-    with duckdb.connect(str(database), config={"threads": THREADS}) as connection:
-        connection.execute("set enable_progress_bar = false")
+    with connected(database, THREADS) as connection:
         yield {
             SUMMARIZE: partial(timed, connection, partial(run, f"summarize {TABLE}")),
             BARE: partial(timed, connection, partial(run, scan(orders))),

@@ -73,7 +73,7 @@ class Workspace:
         """Parse the project, make the tables of argos and whatever history the case wants."""
         for command in project.setup:
             self._invoke(project, command, {})
-        with duckdb.connect(str(self.database(project))) as connection:
+        with connected(self.database(project), self.threads) as connection:
             for statement in project.settled:
                 connection.execute(statement)
 
@@ -100,6 +100,12 @@ class Workspace:
         if result.exit_code != 0:
             raise BenchmarkError(f"{project.name}: dbt {' '.join(command)} failed:\n{result.output[-3000:]}")
         return result
+
+
+def connected(database: Path, threads: int) -> Any:
+    connection = duckdb.connect(str(database), config={"threads": threads})
+    connection.execute("set enable_progress_bar = false")
+    return connection
 
 
 def copy_package(target: Path) -> Path:
