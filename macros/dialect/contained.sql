@@ -54,8 +54,9 @@
 
 {% macro bigquery__can_contain() %}{{ return(true) }}{% endmacro %}
 
+{#- The statement is a literal, as on the others. -#}
 {% macro databricks__attempt(sql) %}
-  {%- set outcome = run_query("begin\ndeclare exit handler for sqlexception begin select 'failed' as outcome; end;\n" ~ sql ~ ";\nselect 'done' as outcome;\nend") -%}
+  {%- set outcome = run_query("begin\ndeclare exit handler for sqlexception begin select 'failed' as outcome; end;\nexecute immediate " ~ argos.string_literal(sql) ~ ";\nselect 'done' as outcome;\nend") -%}
   {{ return(outcome.rows[0][0] == 'done') }}
 {% endmacro %}
 

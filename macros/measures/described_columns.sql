@@ -6,7 +6,7 @@
   {%- set qualified = argos.qualified(columns | map(attribute='name') | list) -%}
   {%- set grouped = argos.value_listing() == 'grouped' -%}
   {%- set methods = {'distinct': argos.distinct_method(), 'quantiles': argos.quantiles_method() if sample.one_in == 1 else 'of 1 in ' ~ sample.one_in ~ ' rows, error below 0.5 points of rank'} -%}
-  {%- set templates = {} -%}
+  {%- set templates, nothing = {}, 'cast(null as ' ~ argos.types().double ~ ')' -%}
   {%- set described = [] -%}
   {%- for column in columns -%}
     {%- if column.data_type not in templates -%}
@@ -16,11 +16,11 @@
     {%- set name, x, position = column.name | lower, qualified[loop.index0], loop.index -%}
     {%- set one_in = sample.one_in if x in sample.sampled else 1 -%}
     {%- set shown = 'personal' if name in personal else ('plain' if name in plain else 'guarded') -%}
-    {%- set number = (template.number or 'cast(null as ' ~ argos.types().double ~ ')') | replace('{x}', x) -%}
+    {%- set number = (template.number or nothing) | replace('{x}', x) -%}
     {%- set text = template.text | replace('{x}', x) -%}
     {%- set own = {} -%}
     {%- for measure in measures if column.family in measure.families and not (measure.bound and shown == 'personal') and not (grouped and (measure.fenced or one_in == 1 and column.family != 'other' and (measure.sketched or measure.listed))) and not (measure.name == 'fraction_count' and template.whole) -%}
-      {%- do own.update({measure.name: measure.scan | replace('{x}', x) | replace('{finite}', template.finite | replace('{x}', x)) | replace('{number}', number) | replace('{text}', text) | replace('{ordinal}', position) | replace('{distinct}', argos.distinct_count(x, one_in) if measure.sketched else '')}) -%}
+      {%- do own.update({measure.name: measure.scan | replace('{distinct}', argos.distinct_count('{x}', one_in) if measure.sketched else '') | replace('{finite}', template.finite) | replace('{number}', template.number or nothing) | replace('{text}', template.text) | replace('{ordinal}', position) | replace('{x}', x)}) -%}
     {%- endfor -%}
     {%- do described.append({
       'name': column.name, 'data_type': column.data_type, 'family': column.family, 'ordinal': loop.index, 'shown': shown,

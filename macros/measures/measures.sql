@@ -14,7 +14,7 @@
     {'name': 'max_value', 'type': 'text', 'families': ordered, 'scan': 'max({finite})', 'bound': true},
     {'name': 'max_number', 'type': 'double', 'families': ordered, 'scan': 'max({number})', 'bound': true, 'fenced': true},
     {'name': 'mean', 'type': 'double', 'families': ordered, 'scan': 'avg({number})', 'listed': 's.p50 + sum(v.n * ' ~ off ~ ') / ' ~ count, 'bound': true},
-    {'name': 'stddev', 'type': 'double', 'families': ordered, 'scan': 'stddev_samp({number})', 'listed': 'sqrt(greatest(0, sum(v.n * ' ~ off ~ ' * ' ~ off ~ ') - power(sum(v.n * ' ~ off ~ '), 2) / ' ~ count ~ ') / nullif(' ~ count ~ ' - 1, 0))', 'bound': true},
+    {'name': 'stddev', 'type': 'double', 'families': ordered, 'scan': 'stddev_samp({number})', 'listed': 'sqrt(greatest(0, sum(v.n * ' ~ off ~ ' * ' ~ off ~ ') - sum(v.n * ' ~ off ~ ') * (sum(v.n * ' ~ off ~ ') / ' ~ count ~ ')) / nullif(' ~ count ~ ' - 1, 0))', 'bound': true},
     {'name': 'quantiles_state', 'type': 'state', 'families': ordered, 'scan': argos.quantiles_state('{number}'), 'bound': true},
     {'name': 'zero_count', 'type': 'bigint', 'families': ['number'], 'scan': 'count(case when {x} = 0 then 1 end)', 'listed': 'sum(case when v.z = 0 then v.n end)'},
     {'name': 'fraction_count', 'type': 'bigint', 'families': ['number'], 'scan': 'count(case when {number} <> floor({number}) then 1 end)', 'listed': 'sum(case when v.z <> floor(v.z) then v.n end)'},

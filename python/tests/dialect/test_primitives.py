@@ -95,6 +95,7 @@ ANSWERS: dict[str, str | None] = {
     "add_column": "True",
     "attempt_insert": "True",
     "attempt_bad_cast": "False",
+    "attempt_no_sql": "False",
     "attempt_unknown_column": "False",
     "attempt_unknown_table": "False",
     "can_read": "True",

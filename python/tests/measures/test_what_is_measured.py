@@ -12,7 +12,7 @@ from ..project import Project
 MODELS = {
     "chosen": {"profile_columns": ["A", "b", "gone"]},
     "excluded": {"profile_exclude_columns": ["a", "nested"]},
-    "misspelt": {"personal": ["amont"]},
+    "misspelt": {"personal": ["amountt"]},
     "none_left": {"profile_exclude_columns": ["a", "b", "amount", "nested"]},
     "seen_view": {"profile_views": True},
     "unseen_view": {},
@@ -50,7 +50,7 @@ def test_settings_choose_columns_and_views(built: tuple[Project, str]) -> None:
     }
     assert "argos: meta.argos.profile_columns of chosen names gone, which is no column of it" in output
     assert (
-        "argos: meta.argos.personal of misspelt names amont, which is no column of it: did you mean amount?"
+        "argos: meta.argos.personal of misspelt names amountt, which is no column of it: did you mean amount?"
         in output
     )
     assert "argos: measured 5 relations, left out 1 view, 2 nested or binary columns" in output

@@ -136,6 +136,7 @@
   {%- set insert = 'insert into ' ~ table ~ ' (recorded_at, a, b) select ' ~ argos.utc_now() ~ ', ' ~ argos.string_literal(awkward()) -%}
   {%- do say('attempt_insert', argos.attempt(insert ~ ', 1')) -%}
   {%- do say('attempt_bad_cast', argos.attempt(insert ~ ", cast('x' as " ~ types.bigint ~ ')')) -%}
+  {%- do say('attempt_no_sql', argos.attempt('this is no statement')) -%}
   {%- do say('attempt_unknown_column', argos.attempt(insert ~ ', nothing')) -%}
   {%- do say('attempt_unknown_table', argos.attempt('insert into ' ~ argos.fact('nowhere') ~ ' (a) select 1')) -%}
   {%- do say('can_read', argos.can_read('select a from ' ~ table)) -%}
