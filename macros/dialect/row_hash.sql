@@ -14,3 +14,9 @@
 {% macro row_key(names, identifiers) %}
   {{ return('r.rowid' if target.type == 'duckdb' and 'rowid' not in names else identifiers | join(', ')) }}
 {% endmacro %}
+
+{#- Whether the hash of some values is one of one in `count`, a number or SQL of one; asked of DuckDB alone. Its hashes are unsigned:
+    beside a signed number it would divide 128 bits. -#}
+{% macro is_one_in(identifiers, count) %}
+  {{ return({'duckdb': 'hash(' ~ identifiers | join(', ') ~ ') % cast(' ~ count ~ ' as ubigint) = 0'}[target.type] or argos._unsupported('is_one_in')) }}
+{% endmacro %}

@@ -14,7 +14,7 @@
   {%- if not counts -%}{{ return(argos._unlisted(scanned, lists)) }}{%- endif -%}
   {%- set query -%}
 with {% if sample.one_in > 1 %}sampled as materialized (
-select {{ chunk | rejectattr('family', 'equalto', 'other') | map(attribute='x') | join(', ') }} from {{ relation }} as r where mod({{ argos.row_hash([sample.key]) }}, {{ sample.one_in }}) = 0
+select {{ chunk | rejectattr('family', 'equalto', 'other') | map(attribute='x') | join(', ') }} from {{ relation }} as r where {{ argos.is_one_in([sample.key], sample.one_in) }}
 ), {% endif %}value_counts as materialized (
 {{ counts | join('\nunion all ') }}
 ), scanned as materialized (
@@ -48,7 +48,7 @@ left join (
     select v.ordinal, {{ argos.shape_of('v.v') }} as shape, cast(sum(v.n * (1 + floor(l.value_rows / {{ argos.shaped_values() }}))) as bigint) as n
     from value_counts as v
     join listed as l on l.ordinal = v.ordinal
-    where v.ordinal in ({{ texts | join(', ') }}) and mod({{ argos.row_hash(['v.v']) }}, cast(1 + floor(l.value_rows / {{ argos.shaped_values() }}) as bigint)) = 0
+    where v.ordinal in ({{ texts | join(', ') }}) and {{ argos.is_one_in(['v.v'], '1 + floor(l.value_rows / ' ~ argos.shaped_values() ~ ')') }}
     group by 1, 2
   ) as shapes
   group by ordinal

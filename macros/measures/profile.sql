@@ -49,7 +49,7 @@ from {{ argos._distinct_rows(relation, hashed, sample) if hashed else relation }
 {#- How often each distinct row occurs. Of a large table, only of rows whose value in one column of many values has one of some
     hashes: equal rows have equal values there, so all of them are found. -#}
 {% macro _distinct_rows(relation, hashed, sample) %}
-  {%- set chosen = '' if sample.one_in == 1 else ' where mod(' ~ argos.row_hash([sample.spread] if sample.spread else hashed) ~ ', ' ~ sample.one_in ~ ') = 0' -%}
+  {%- set chosen = '' if sample.one_in == 1 else ' where ' ~ argos.is_one_in([sample.spread] if sample.spread else hashed, sample.one_in) -%}
   {{ return('(select count(*) as occurrences from ' ~ relation ~ ' as r' ~ chosen ~ ' group by ' ~ argos.row_hash(hashed) ~ ') as distinct_rows') }}
 {% endmacro %}
 

@@ -5,10 +5,11 @@
   {%- if row_count <= 300000 -%}{{ return({'one_in': 1, 'sampled': []}) }}{%- endif -%}
   {%- set scalar = columns | rejectattr('family', 'equalto', 'other') | map(attribute='name') | list -%}
   {%- set names = argos.qualified(scalar) -%}
-  {%- set estimates = argos.distinct_estimates(relation, names) -%}
+  {%- set asked = argos.qualified(columns | rejectattr('family', 'in', ['other', 'boolean']) | map(attribute='name') | list) -%}
+  {%- set estimates = argos.distinct_estimates(relation, asked) -%}
   {%- set many = [20000, row_count // 5] | max -%}
   {%- set sampled, most = [], namespace(count=many, name=none) -%}
-  {%- for name in names if estimates.get(name) is none or estimates[name] > many -%}
+  {%- for name in asked if estimates.get(name) is none or estimates[name] > many -%}
     {%- do sampled.append(name) -%}
     {%- if (estimates.get(name) or 0) > most.count -%}{%- set most.count, most.name = estimates[name], name -%}{%- endif -%}
   {%- endfor -%}

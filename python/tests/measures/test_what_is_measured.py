@@ -64,8 +64,8 @@ def test_a_large_table_is_sampled_and_says_so(new_shop: Callable[[str], Project]
         {
             "models/large.sql": "{{ config(materialized='table', meta={'argos': {'profile_sample_rows': 30000}}) }}\n"
             "select range as id, range % 6 as kind, range * 0.5 as half, 'u' || range as name,"
-            " case when range % 4 = 0 then null else range % 25000 end as middle from range(600000)"
-            " union all select 1, 1, 0.5, 'u1', 1"
+            " case when range % 4 = 0 then null else range % 25000 end as middle, range % 2 = 0 as flag from range(600000)"
+            " union all select 1, 1, 0.5, 'u1', 1, false"
         }
     )
     result = shop.dbt("build", "--select", "large")

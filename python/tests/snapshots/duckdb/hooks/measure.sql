@@ -99,7 +99,7 @@ cross join (select max(salt_id) as salt_id, max(salt_value) as salt_value from "
     v.ordinal,
     sum(v.n) as valid_count,
     s.p50 + sum(v.n * (v.z - s.p50)) / sum(case when v.z is not null then v.n end) as mean,
-    sqrt(greatest(0, sum(v.n * (v.z - s.p50) * (v.z - s.p50)) - power(sum(v.n * (v.z - s.p50)), 2) / sum(case when v.z is not null then v.n end)) / nullif(sum(case when v.z is not null then v.n end) - 1, 0)) as stddev,
+    sqrt(greatest(0, sum(v.n * (v.z - s.p50) * (v.z - s.p50)) - sum(v.n * (v.z - s.p50)) * (sum(v.n * (v.z - s.p50)) / sum(case when v.z is not null then v.n end))) / nullif(sum(case when v.z is not null then v.n end) - 1, 0)) as stddev,
     sum(case when v.z = 0 then v.n end) as zero_count,
     sum(case when v.z <> floor(v.z) then v.n end) as fraction_count,
     min(case when s.type_family = 'text' then length(v.v) end) as length_min,
@@ -162,7 +162,7 @@ left join (
     select v.ordinal, case when strlen(v.v) = length(v.v) and not regexp_matches(v.v, '[^ -~]') then translate(left(v.v, 60), 'BCDEFGHIJKLMNOPQRSTUVWXYZbcdefghijklmnopqrstuvwxyz012345678', 'AAAAAAAAAAAAAAAAAAAAAAAAAaaaaaaaaaaaaaaaaaaaaaaaaa999999999') else regexp_replace(regexp_replace(regexp_replace(left(v.v, 60), '\p{Lu}', 'A', 'g'), '[0-9]', '9', 'g'), '[a-z]|[^ -~]', 'a', 'g') end as shape, cast(sum(v.n * (1 + floor(l.value_rows / 4000))) as bigint) as n
     from value_counts as v
     join listed as l on l.ordinal = v.ordinal
-    where v.ordinal in (3) and mod(hash(v.v), cast(1 + floor(l.value_rows / 4000) as bigint)) = 0
+    where v.ordinal in (3) and hash(v.v) % cast(1 + floor(l.value_rows / 4000) as ubigint) = 0
     group by 1, 2
   ) as shapes
   group by ordinal
