@@ -58,27 +58,30 @@ left join (
   {{ return(query) }}
 {% endmacro %}
 
-{#- One row per column, each by its own scan. -#}
+{#- One row per column, each by its own scan, of the measures that any of them needs scanned. -#}
 {% macro _scanned_by_column(relation, chunk, measures, sample) %}
   {%- set types = argos.types() -%}
-  {%- set states = chunk | selectattr('scan.quantiles_state', 'defined') | list -%}
-  {%- set quantiles = argos.quantiles_read('quantiles_state', 'max_number') if states else {'p01': 'null', 'p99': 'null', 'points': ['null'] * 41} -%}
-  {%- set labels = argos._label_literals(chunk) -%}
-  {%- set branches = [] -%}
+  {%- set scanned, absent = [], {} -%}
+  {%- for measure in measures -%}
+    {%- if chunk | selectattr('scan.' ~ measure.name, 'defined') | list -%}{%- do scanned.append(measure) -%}
+    {%- else -%}{%- do absent.update({measure.name: 'cast(null as ' ~ types.get(measure.type, types.double) ~ ') as ' ~ measure.name}) -%}{%- endif -%}
+  {%- endfor -%}
+  {%- set quantiles = {'p01': 'null', 'p99': 'null', 'points': ['null'] * 41} if 'quantiles_state' in absent else argos.quantiles_read('quantiles_state', 'max_number') -%}
+  {%- set labels, branches, selected = argos._label_literals(chunk), [], [] -%}
   {%- for column in chunk -%}
     {%- set fields = [labels[loop.index0], 'count(*)'] -%}
-    {%- for measure in measures if measure.type != 'state' or states -%}
+    {%- for measure in scanned -%}
       {%- set scan = column.scan.get(measure.name) -%}
       {%- if scan and measure.type == 'state' and sample.one_in > 1 -%}{%- set scan = '(select ' ~ scan ~ ' from sampled as r)' -%}{%- endif -%}
-      {%- do fields.append((column.bound | replace('{x}', scan) if measure.name in ['min_value', 'max_value'] else scan) if scan else ('null' if measure.type == 'state' else 'cast(null as ' ~ types[measure.type] ~ ')')) -%}
+      {%- do fields.append((column.bound | replace('{x}', scan) if measure.name in ['min_value', 'max_value'] else scan) if scan else 'null') -%}
     {%- endfor -%}
     {%- do branches.append('select ' ~ fields | join(', ') ~ ' from ' ~ relation ~ ' as r') -%}
   {%- endfor -%}
-  {%- set names = argos._label_fields() + ['row_count'] + (measures if states else measures | rejectattr('type', 'equalto', 'state')) | map(attribute='name') | list -%}
-select {{ argos._scanned_fields(measures)[:-5] | join(', ') }}, {{ quantiles.p01 }} as p01, {{ quantiles.points[20] }} as p50, {{ quantiles.points[38] }} as p95, {{ quantiles.p99 }} as p99, {{ 'case when quantiles_state is not null then ' ~ argos.json_array(quantiles.points) ~ ' end' if states else 'cast(null as ' ~ types.text ~ ')' }} as quantiles
+  {%- for name in argos._scanned_fields(measures)[:-5] -%}{%- do selected.append(absent.get(name, name)) -%}{%- endfor -%}
+select {{ selected | join(', ') }}, {{ quantiles.p01 }} as p01, {{ quantiles.points[20] }} as p50, {{ quantiles.points[38] }} as p95, {{ quantiles.p99 }} as p99, {{ 'cast(null as ' ~ types.text ~ ')' if 'quantiles_state' in absent else 'case when quantiles_state is not null then ' ~ argos.json_array(quantiles.points) ~ ' end' }} as quantiles
 from (
 {{ branches | join('\nunion all ') }}
-) as by_column ({{ names | join(', ') }})
+) as by_column ({{ (argos._label_fields() + ['row_count'] + scanned | map(attribute='name') | list) | join(', ') }})
 cross join {{ argos._salt() }}
 {%- endmacro %}
 
