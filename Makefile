@@ -48,7 +48,8 @@ check: $(SETUP) ## style, types and house rules
 	$(BIN)/python python/tools/house_rules.py
 	$(BIN)/python python/tools/docs.py --check
 
-test: $(SETUP) $(SETUP_TESTS) .work/.chromium ## every test, and README.md against the demo; PYTEST='-k name' for some
+test: $(SETUP) .work/.chromium ## every test, and README.md against the demo; PYTEST='-k name' for some
+	@$(MAKE) --no-print-directory --jobs 3 $(SETUP_TESTS)
 	cd python && ../$(BIN)/pytest -n 2 --dist loadgroup -m "not cloud" $(PYTEST)
 	cd python && ../$(BIN)/pytest -n $(words $(CLOUDS)) --dist loadgroup -m cloud $(PYTEST)
 	$(BIN)/python python/tools/evidence.py --check

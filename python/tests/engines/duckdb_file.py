@@ -25,8 +25,10 @@ class DuckDbEngine:
     preload: Path | None = None
 
     def profile(self, schema: str) -> dict[str, Any]:
-        options = {"config_options": {"access_mode": "READ_ONLY"}} if self.read_only else {}
-        return {"type": "duckdb", "path": self.database.name, "schema": schema, "threads": 2} | options
+        """One thread of DuckDB: tables of tests are small, and the tests themselves run side by side."""
+        options = {"threads": 1} | ({"access_mode": "READ_ONLY"} if self.read_only else {})
+        kind = {"type": "duckdb", "path": self.database.name}
+        return {**kind, "schema": schema, "threads": 2, "config_options": options}
 
     def query(self, sql: str) -> list[dict[str, Any]]:
         with duckdb.connect(str(self.database)) as connection:

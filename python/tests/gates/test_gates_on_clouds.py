@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 
 from ..clouds import Cloud
 from ..facts_dump import dump, tables_of
@@ -25,11 +27,14 @@ models:
 @pytest.fixture
 def days(cloud: Cloud, tmp_path: Path) -> Project:
     project = cloud.new_project("types", tmp_path / "types", "days")
-    for model in (tmp_path / "types/models").iterdir():
-        model.unlink()
+    for folder in ("models", "seeds"):
+        shutil.rmtree(tmp_path / "types" / folder)
+    settings = yaml.safe_load((tmp_path / "types/dbt_project.yml").read_text())
+    settings["models"]["shop"] = {"measured": settings["models"]["shop"]}
     project.write(
         {
-            "models/guarded.sql": MODEL % 100,
+            "dbt_project.yml": yaml.safe_dump(settings),
+            "models/measured/guarded.sql": MODEL % 100,
             "models/after.sql": "{{ config(materialized='table') }} select id from {{ ref('guarded') }}",
             "models/schema.yml": YML,
         }
@@ -51,7 +56,7 @@ def test_a_gate_learns_stops_the_build_and_judges_a_pull_request(days: Project) 
         {"event": "STARTED", "status": None}
     ]
     assert "run_history" in tables_of(days, "days_argos")
-    days.write({"models/guarded.sql": MODEL % 10})
+    days.write({"models/measured/guarded.sql": MODEL % 10})
     stopped = days.dbt("build", day=8)
     assert stopped.exit_code == 1
     sentence = "argos FAIL volume_expected: row_count of guarded is 10, expected 70 to 130 from 7 days"
@@ -59,7 +64,7 @@ def test_a_gate_learns_stops_the_build_and_judges_a_pull_request(days: Project) 
     assert days.count("days.after") == 100
     last = dump(days)[-1]
     assert set(last.gates.values()) == {"PASS", "FAIL"}
-    assert last.measured == {"guarded", "outside.payments", "countries"}
+    assert last.measured == {"guarded", "outside.payments"}
     assert sentence in days.dbt("retry", day=8).output
 
     days.write_profile(pr=days.engine.profile("days_pr"))
