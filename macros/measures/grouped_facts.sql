@@ -87,11 +87,11 @@ cross join {{ argos._salt() }}
 
 {#- The labels of each column as SQL literals. One literal is escaped, and then cut: a call for each text costs more than the rest. -#}
 {% macro _label_literals(chunk) %}
-  {%- set cut, texts = '\u001f', [] -%}
+  {%- set cut, texts, unknown = '\u001f', [], 'cast(null as ' ~ argos.types().text ~ ')' -%}
   {%- for row in argos._labels(chunk) -%}{%- for value in row[1:] -%}{%- do texts.append('' if value is none else '=' ~ value) -%}{%- endfor -%}{%- endfor -%}
   {%- set escaped = argos.string_literal(texts | join(cut))[1:-1].split(cut) -%}
   {%- set literals = [] -%}
-  {%- for text in escaped -%}{%- do literals.append("'" ~ text[1:] ~ "'" if text else 'null') -%}{%- endfor -%}
+  {%- for text in escaped -%}{%- do literals.append("'" ~ text[1:] ~ "'" if text else unknown) -%}{%- endfor -%}
   {%- set rows, width = [], (argos._label_fields() | length) - 1 -%}
   {%- for column in chunk -%}{%- do rows.append(column.ordinal ~ ', ' ~ literals[loop.index0 * width:loop.index * width] | join(', ')) -%}{%- endfor -%}
   {{ return(rows) }}
