@@ -19,7 +19,7 @@
 {#- Name of the method of distinct_count, for the notes. -#}
 {% macro distinct_method() %}
   {{ return({
-    'duckdb': 'theta, error below 2%',
+    'duckdb': 'exact',
     'snowflake': 'hll, error 1.6%',
     'bigquery': 'hll, error about 1%',
     'databricks': 'hll, error 1.6%',

@@ -30,8 +30,8 @@
 {% macro quantiles_method() %}
   {{ return({
     'duckdb': 'exact',
-    'snowflake': 't-digest, error below 1 point of rank',
-    'bigquery': 'approximate, error below 1 point of rank',
-    'databricks': 'error below 0.01 points of rank',
+    'snowflake': 'approximate, by a t-digest',
+    'bigquery': 'approximate',
+    'databricks': 'approximate, error below 0.01 points of rank',
   }[target.type] or argos._unsupported('quantiles_method')) }}
 {% endmacro %}

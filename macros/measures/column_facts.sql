@@ -21,12 +21,17 @@
   {{ return('select unlisted.*, ' ~ nothing | join(', ') ~ '\nfrom (\n' ~ scanned ~ '\n) as unlisted') }}
 {% endmacro %}
 
-{#- How the values and the shapes of a column were found, as SQL for the notes. -#}
+{#- How distinct values, the most frequent ones and shapes were found, as SQL for the notes. -#}
 {% macro list_methods(sample) %}
   {%- set grouped = argos.value_listing() == 'grouped' -%}
-  {%- set some = ("'the most frequent of 1 in " ~ sample.one_in ~ " rows'") if grouped else "'the most frequent, by a sketch'" -%}
-  {%- set sampled_shapes = "'of a sample'" if grouped else "'the most frequent, by a sketch'" -%}
-  {{ return({'of_values': "case when is_complete then 'exact' else " ~ some ~ ' end', 'of_shapes': "case when is_complete and coalesce(listed_values, 0) < " ~ argos.shaped_values() ~ " then 'exact' else " ~ sampled_shapes ~ ' end'}) }}
+  {%- set of_distinct = 'by their hashes, error about ' ~ sample.distinct_error_percent ~ '%' if sample.one_in > 1 else argos.distinct_method() -%}
+  {%- set of_values = 'the most frequent of 1 in ' ~ sample.one_in ~ ' rows' if grouped else 'the most frequent, by a sketch' -%}
+  {%- set of_shapes = 'of a sample' if grouped else 'the most frequent, by a sketch' -%}
+  {{ return({
+    'of_distinct': "'exact'" if of_distinct == 'exact' else "case when is_complete then 'exact' else '" ~ of_distinct ~ "' end",
+    'of_values': "case when is_complete then 'exact' else '" ~ of_values ~ "' end",
+    'of_shapes': 'case when is_complete and coalesce(listed_values, 0) < ' ~ argos.shaped_values() ~ " then 'exact' else '" ~ of_shapes ~ "' end",
+  }) }}
 {% endmacro %}
 
 {#- The salt, from the schema whose facts say what is normal: one row, of NULLs where there is none. -#}

@@ -5,7 +5,7 @@
   {%- set plain = argos._lowered(meta.get('plain_values')) -%}
   {%- set qualified = argos.qualified(columns | map(attribute='name') | list) -%}
   {%- set grouped = argos.value_listing() == 'grouped' -%}
-  {%- set methods = {'distinct': argos.distinct_method(), 'quantiles': argos.quantiles_method() if sample.one_in == 1 else 'of 1 in ' ~ sample.one_in ~ ' rows, error below 0.5 points of rank'} -%}
+  {%- set of_quantiles = argos.quantiles_method() if sample.one_in == 1 else 'of 1 in ' ~ sample.one_in ~ ' rows, error about ' ~ sample.rank_error_points ~ ' points of rank' -%}
   {%- set templates, nothing = {}, 'cast(null as ' ~ argos.types().double ~ ')' -%}
   {%- set described = [] -%}
   {%- for column in columns -%}
@@ -19,12 +19,17 @@
     {%- set number = (template.number or nothing) | replace('{x}', x) -%}
     {%- set text = template.text | replace('{x}', x) -%}
     {%- set own = {} -%}
-    {%- for measure in measures if column.family in measure.families and not (measure.bound and shown == 'personal') and not (grouped and (measure.fenced or one_in == 1 and column.family != 'other' and (measure.sketched or measure.listed))) and not (measure.name == 'fraction_count' and template.whole) -%}
+    {%- set is_listed = grouped and one_in == 1 and column.family != 'other' -%}
+    {%- for measure in measures if column.family in measure.families
+        and not (measure.bound and shown == 'personal')
+        and not (is_listed and (measure.sketched or measure.listed))
+        and not (measure.fenced and grouped)
+        and not (measure.name == 'fraction_count' and template.whole) -%}
       {%- do own.update({measure.name: measure.scan | replace('{distinct}', argos.distinct_count('{x}', one_in) if measure.sketched else '') | replace('{finite}', template.finite) | replace('{number}', template.number or nothing) | replace('{text}', template.text) | replace('{ordinal}', position) | replace('{x}', x)}) -%}
     {%- endfor -%}
     {%- do described.append({
       'name': column.name, 'data_type': column.data_type, 'family': column.family, 'ordinal': loop.index, 'shown': shown,
-      'x': x, 'number': number, 'text': text, 'bound': template.text, 'one_in': one_in, 'scan': own, 'notes': argos._notes(column.family, shown, methods),
+      'x': x, 'number': number, 'text': text, 'bound': template.text, 'one_in': one_in, 'scan': own, 'notes': argos._notes(column.family, shown, of_quantiles),
     }) -%}
   {%- endfor -%}
   {{ return(described) }}
@@ -33,7 +38,7 @@
 {% macro _lowered(names) %}{{ return((names if names is iterable and names is not string else []) | map('string') | map('lower') | list) }}{% endmacro %}
 
 {#- What a reader must know of a column's measures. What stands in braces is known when the statement runs. -#}
-{% macro _notes(family, shown, methods) %}
+{% macro _notes(family, shown, of_quantiles) %}
   {%- if family == 'other' -%}{{ return({'skipped': 'nested, binary and other types: counted only'}) }}{%- endif -%}
   {%- set notes = {'distinct_count': '{distinct}', 'values': '{values}'} -%}
   {%- if family in ['text', 'boolean'] -%}
@@ -41,12 +46,12 @@
   {%- elif shown == 'personal' -%}
     {%- do notes.update({'bounds': 'withheld: personal'}) -%}
   {%- else -%}
-    {%- do notes.update({'quantiles': methods.quantiles}) -%}
+    {%- do notes.update({'quantiles': of_quantiles}) -%}
   {%- endif -%}
   {{ return(notes) }}
 {% endmacro %}
 
-{#- The rows that the wide row is taken apart into: the relation, then its columns. -#}
+{#- What is known of each column before it is scanned, in the order of _label_fields(). -#}
 {% macro _labels(described) %}
   {%- set rows = [] -%}
   {%- for column in described -%}

@@ -20,7 +20,7 @@
     {'name': 'fraction_count', 'type': 'bigint', 'families': ['number'], 'scan': 'count(case when {number} <> floor({number}) then 1 end)', 'listed': 'sum(case when v.z <> floor(v.z) then v.n end)'},
     {'name': 'length_min', 'type': 'bigint', 'families': ['text'], 'scan': 'min(length({text}))', 'listed': "min(case when s.type_family = 'text' then length(v.v) end)"},
     {'name': 'length_max', 'type': 'bigint', 'families': ['text'], 'scan': 'max(length({text}))', 'listed': "max(case when s.type_family = 'text' then length(v.v) end)"},
-    {'name': 'content_hash', 'type': 'text', 'families': scalar, 'scan': argos.multiset_hash('{x}', '{text}'), 'listed': argos.multiset_hash(['v.v', 'v.n'] | join(', '), 'v.v')},
+    {'name': 'content_hash', 'type': 'text', 'families': scalar, 'scan': argos.multiset_hash('{x}', '{text}'), 'listed': argos.multiset_hash('v.v, v.n', 'v.v')},
     {'name': 'beyond_count', 'type': 'bigint', 'families': ordered, 'scan': 'sum(case when {number} < f.low_{ordinal} or {number} > f.high_{ordinal} then 1 when f.low_{ordinal} is not null and {number} is not null then 0 end)', 'fenced': true},
   ]) }}
 {% endmacro %}

@@ -65,10 +65,12 @@ def test_a_large_table_is_sampled_and_says_so(new_shop: Callable[[str], Project]
             "models/large.sql": "{{ config(materialized='table', meta={'argos': {'profile_sample_rows': 30000}}) }}\n"
             "select range as id, range % 6 as kind, range * 0.5 as half, 'u' || range as name,"
             " case when range % 4 = 0 then null else range % 25000 end as middle, range % 2 = 0 as flag from range(600000)"
-            " union all select 1, 1, 0.5, 'u1', 1, false"
+            " union all select 1, 1, 0.5, 'u1', 1, false",
+            "models/no_sample.sql": "{{ config(materialized='table', meta={'argos': {'profile_sample_rows': 0}}) }}\n"
+            "select range as id from range(400000)",
         }
     )
-    result = shop.dbt("build", "--select", "large")
+    result = shop.dbt("build", "--select", "large", "no_sample")
     assert result.exit_code == 0, result.output
     assert "failed" not in result.output
     facts = {
@@ -84,12 +86,32 @@ def test_a_large_table_is_sampled_and_says_so(new_shop: Callable[[str], Project]
     assert [notes[name]["distinct_count"] for name in ("kind", "middle")] == ["exact", "exact"]
     for name in ("id", "half", "name"):
         assert facts[name]["distinct_count"] == pytest.approx(600_000, rel=0.02)
-        assert notes[name]["distinct_count"] == "theta, error below 2%"
+        assert notes[name]["distinct_count"] == "by their hashes, error about 2.6%"
         assert facts[name]["entropy"] == pytest.approx(19.19, abs=0.05)
     points = json.loads(facts["half"]["quantiles"])
     assert max(abs(point / 300_000 - k / 40) for k, point in enumerate(points)) < 0.01
     assert facts["half"]["mean"] == pytest.approx(149_999.5, rel=1e-3)
-    assert notes["half"]["quantiles"] == "of 1 in 20 rows, error below 0.5 points of rank"
+    assert notes["half"]["quantiles"] == "of 1 in 20 rows, error about 0.58 points of rank"
     assert sum(count for _, count in json.loads(facts["name"]["topk_patterns"])) == pytest.approx(
         600_001, rel=0.05
     )
+    (thousand,) = shop.facts(
+        "run_profile_result", "instance_id = 'model.shop.no_sample' and element_id = 'id'"
+    )
+    assert json.loads(thousand["notes"])["values"] == "the most frequent of 1 in 400 rows"
+
+
+@pytest.mark.slow
+def test_a_view_runs_once_for_all_its_columns(new_shop: Callable[[str], Project]) -> None:
+    shop = new_shop("once")
+    shop.query("create sequence visits")
+    shop.write(
+        {
+            "models/counting.sql": "{{ config(materialized='view', meta={'argos': {'profile_views': true}}) }}\n"
+            "select nextval('visits') as visit, range as a, range % 2 as b from range(10)"
+        }
+    )
+    result = shop.dbt("build", "--select", "counting")
+    assert result.exit_code == 0, result.output
+    assert "argos: measured 1 relation" in result.output
+    assert shop.query("select nextval('visits') as visit") == [{"visit": 11}]
