@@ -47,7 +47,10 @@
 {#- The statement is a literal: BigQuery parses a script as a whole, and no handler in it would catch a syntax error, nor that the
     script is longer than 1,024 kB. -#}
 {% macro bigquery__attempt(sql) %}
-  {%- if sql | length > 1000000 -%}{{ return(false) }}{%- endif -%}
+  {%- if sql | length > 1000000 -%}
+    {%- do log('argos: a statement of ' ~ sql | length ~ ' characters was not sent: BigQuery takes 1,024 kB') -%}
+    {{ return(false) }}
+  {%- endif -%}
   {%- set outcome = run_query('begin\nexecute immediate ' ~ argos.string_literal(sql) ~ ";\nselect 'done' as outcome;\nexception when error then select 'failed' as outcome;\nend") -%}
   {{ return(outcome.rows[0][0] == 'done') }}
 {% endmacro %}
