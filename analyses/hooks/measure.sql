@@ -2,7 +2,7 @@
 {%- if execute %}
 {%- set relation = api.Relation.create(database=target.database, schema='shop', identifier='orders', type='table') -%}
 {%- set columns = [
-  {'name': 'order_id', 'data_type': 'bigint', 'family': 'number'},
+  {'name': 'order_id', 'data_type': 'bigint', 'family': 'number', 'row_count': 200},
   {'name': 'amount', 'data_type': 'decimal(10,2)', 'family': 'number'},
   {'name': "the customer's name", 'data_type': 'varchar', 'family': 'text'},
   {'name': 'paid', 'data_type': 'boolean', 'family': 'boolean'},

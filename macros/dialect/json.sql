@@ -9,14 +9,30 @@
   }[target.type] or argos._unsupported('json_array')) }}
 {% endmacro %}
 
-{#- The number at an index of a JSON array. -#}
-{% macro json_number(json, index) %}
+{#- The text at an index of a JSON array. -#}
+{% macro json_text(json, index) %}
   {{ return({
-    'duckdb': "cast(json_extract_string(" ~ json ~ ", '$[" ~ index ~ "]') as double)",
-    'snowflake': 'cast(get(parse_json(' ~ json ~ '), ' ~ index ~ ') as double)',
-    'bigquery': "cast(json_value(" ~ json ~ ", '$[" ~ index ~ "]') as float64)",
-    'databricks': "try_cast(get_json_object(" ~ json ~ ", '$[" ~ index ~ "]') as double)",
-  }[target.type] or argos._unsupported('json_number')) }}
+    'duckdb': 'json_extract_string(' ~ json ~ ", '$[" ~ index ~ "]')",
+    'snowflake': 'cast(get(parse_json(' ~ json ~ '), ' ~ index ~ ') as varchar)',
+    'bigquery': 'json_value(' ~ json ~ ", '$[" ~ index ~ "]')",
+    'databricks': 'get_json_object(' ~ json ~ ", '$[" ~ index ~ "]')",
+  }[target.type] or argos._unsupported('json_text')) }}
+{% endmacro %}
+
+{#- The number at an index of a JSON array. Of a null there, Spark gives the text `null`. -#}
+{% macro json_number(json, index) %}
+  {{ return(('try_cast(' if target.type == 'databricks' else 'cast(') ~ argos.json_text(json, index) ~ ' as ' ~ argos.types().double ~ ')') }}
+{% endmacro %}
+
+{#- The rows of a query once for each element of its JSON array `items`, SELECT of the fields and the element as JSON text `item`. -#}
+{% macro json_elements(fields, query) %}
+  {%- set item, source = {
+    'duckdb': ['cast(element as varchar)', ", (select unnest(from_json(listed.items, '[\"json\"]')) as element) as elements"],
+    'snowflake': ['to_json(element.value)', ', lateral flatten(input => parse_json(listed.items)) as element'],
+    'bigquery': ['element', ' cross join unnest(json_query_array(listed.items)) as element'],
+    'databricks': ['element', " lateral view explode(from_json(listed.items, 'array<string>')) elements as element"],
+  }[target.type] or argos._unsupported('json_elements') -%}
+  {{ return('select listed.' ~ fields | join(', listed.') ~ ', ' ~ item ~ ' as item\nfrom (' ~ query ~ ') as listed' ~ source) }}
 {% endmacro %}
 
 {#- Aggregate: the texts of a group that are not NULL, sorted, as one JSON array. -#}

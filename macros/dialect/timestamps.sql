@@ -28,3 +28,25 @@
     'databricks': '(unix_micros(' ~ last ~ ') - unix_micros(' ~ first ~ ')) / 1e6',
   }[target.type] or argos._unsupported('seconds_between')) }}
 {% endmacro %}
+
+{#- Whether values of a timestamp's type know their zone. -#}
+{% macro is_zoned(data_type) %}
+  {%- set type = data_type | lower -%}
+  {{ return({
+    'duckdb': 'with time zone' in type,
+    'snowflake': type.startswith(('timestamp_tz', 'timestamp_ltz')),
+    'bigquery': type == 'timestamp',
+    'databricks': type == 'timestamp',
+  }[target.type] if target.type in ['duckdb', 'snowflake', 'bigquery', 'databricks'] else argos._unsupported('is_zoned')) }}
+{% endmacro %}
+
+{#- The day, in UTC, of a timestamp. -#}
+{% macro day_of(x, data_type) %}
+  {%- set zoned = argos.is_zoned(data_type) -%}
+  {{ return({
+    'duckdb': 'cast(' ~ x ~ (" at time zone 'UTC'" if zoned else '') ~ ' as date)',
+    'snowflake': 'cast(' ~ ("convert_timezone('UTC', " ~ x ~ ')' if zoned else x) ~ ' as date)',
+    'bigquery': 'date(' ~ x ~ ')',
+    'databricks': 'cast(' ~ ('to_utc_timestamp(' ~ x ~ ', current_timezone())' if zoned else x) ~ ' as date)',
+  }[target.type] or argos._unsupported('day_of')) }}
+{% endmacro %}

@@ -11,12 +11,29 @@
 {% macro measure_relation(node, relation, judge) %}
   {%- set began = modules.datetime.datetime.now() -%}
   {%- set meta = argos.meta_of(node) -%}
-  {%- set facts = argos.profile(node.unique_id, relation, argos.chosen_columns(argos.columns_of(relation), meta, argos.label(node)), meta) -%}
+  {%- set all_columns = argos.columns_of(relation) -%}
+  {%- set columns = argos.chosen_columns(all_columns, meta, argos.label(node)) -%}
+  {%- set partitions = argos.partitions_of(node, relation, all_columns) -%}
+  {%- set touched = argos.touched(partitions, argos.setting('profile_window_days', meta), argos.rebuilt_since(node)) if partitions else [] -%}
+  {%- if touched -%}
+    {%- do argos.contained(argos.partitions_statement(node, relation, columns, meta, partitions, touched), 'measuring ' ~ argos.counted(touched | length, 'partition') ~ ' of ' ~ argos.plain_name(relation)) -%}
+  {%- endif -%}
+  {%- if partitions and partitions.all_rows > argos.setting('profile_merge_rows', meta) -%}
+    {%- set facts = argos.merged_profile(node.unique_id, relation, columns, meta, partitions) -%}
+  {%- else -%}
+    {%- set facts = argos.profile(node.unique_id, relation, columns, meta) -%}
+  {%- endif -%}
   {%- do argos.contained(argos.append('run_profile_result', argos.profile_fields(), facts), 'measuring ' ~ argos.plain_name(relation)) -%}
   {%- if judge -%}
     {%- do argos.judge([argos.to_judge(node)], argos.plain_name(relation)) -%}
   {%- endif -%}
   {%- do argos.log_time('measure', began) -%}
+{% endmacro %}
+
+{#- INSERT of the facts of some partitions of a relation. -#}
+{% macro partitions_statement(node, relation, columns, meta, partitions, touched) %}
+  {%- set chosen = dict(partitions, touched=touched, row_count=touched | map(attribute='row_count') | sum) -%}
+  {{ return(argos.append('run_profile_result', argos.profile_fields(), argos.profile_of_partitions(node.unique_id, relation, columns, meta, chosen))) }}
 {% endmacro %}
 
 {#- The columns that a node's settings leave to be measured. Columns that settings name and the relation lacks are said: a misspelt

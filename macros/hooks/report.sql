@@ -11,7 +11,7 @@
   {%- if not argos.sees_real_data() -%}
     {%- do log('argos: nothing is measured under ' ~ ('--empty' if flags.EMPTY else '--sample') ~ ': ' ~ argos.counted(run.measurable | length, 'relation') ~ ' left out', info=true) -%}
   {%- elif rows is not none -%}
-    {%- do argos._say_measured(run, seen.measured[0][1] | int, seen.column[0][1] | int) -%}
+    {%- do argos._say_measured(run, seen.measured[0][1] | int, seen.measured[0][2] | int, seen.column[0][1] | int) -%}
   {%- endif -%}
   {%- set problems = argos._problems(seen, rows is none) -%}
   {%- for problem in problems -%}{%- do log('argos: ' ~ problem, info=true) -%}{%- endfor -%}
@@ -29,7 +29,7 @@
   {%- endfor -%}
 {% endmacro %}
 
-{% macro _say_measured(run, measured, columns) %}
+{% macro _say_measured(run, measured, partitions, columns) %}
   {%- set ephemeral = [] -%}
   {%- for id in selected_resources if id in graph.nodes and graph.nodes[id].config.materialized == 'ephemeral' and graph.nodes[id].package_name != 'argos' -%}{%- do ephemeral.append(id) -%}{%- endfor -%}
   {%- set left_out = [] -%}
@@ -37,7 +37,7 @@
     {%- do left_out.append(argos.counted(number, word) ~ (' without the post-hook argos.measure()' if word == 'node' else '')) -%}
   {%- endfor -%}
   {%- if measured or left_out -%}
-    {%- do log('argos: measured ' ~ argos.counted(measured, 'relation') ~ (', left out ' ~ left_out | join(', ') if left_out else ''), info=true) -%}
+    {%- do log('argos: measured ' ~ argos.counted(measured, 'relation') ~ (' and ' ~ argos.counted(partitions, 'partition') if partitions else '') ~ (', left out ' ~ left_out | join(', ') if left_out else ''), info=true) -%}
   {%- endif -%}
 {% endmacro %}
 
@@ -63,9 +63,9 @@ where known = 0
 union all
 select 'error', detail, {{ none_text }} from {{ argos.fact('run_event') }} {{ this_run }} and event = 'ERROR'
 union all
-select 'measured', cast(count(case when element_id = '' then 1 end) as {{ text }}), {{ none_text }} from {{ argos.fact('run_profile_result') }} {{ this_run }}
+select 'measured', cast(count(distinct instance_id) as {{ text }}), cast(count(case when element_id = '' then partition_value end) as {{ text }}) from {{ argos.fact('run_profile_result') }} {{ this_run }}
 union all
-select 'column', cast(count(*) as {{ text }}), {{ none_text }} from {{ argos.fact('run_profile_result') }} {{ this_run }} and type_family = 'other'
+select 'column', cast(count(*) as {{ text }}), {{ none_text }} from {{ argos.fact('run_profile_result') }} {{ this_run }} and type_family = 'other' and partition_value is null
 union all
 select 'scope', {{ none_text }}, {{ none_text }} from {{ argos.fact('run_profile_result') }} {{ this_run }} and element_id = '' and notes not like '%"settings": "{{ argos.settings_hash() }}"%' group by run_id
 {%- if failing %}

@@ -1,16 +1,16 @@
 {#- One row per column of a chunk: its labels, `row_count`, what the scan saw of it, its quantiles, and what its listed values say.
     Listed by grouping each column, the values are joined; listed by sketches of the same scan, they are exploded with the row, for
     a query used twice would scan twice. -#}
-{% macro column_facts(instance_id, relation, chunk, measures, sample) %}
-  {%- if argos.value_listing() == 'grouped' -%}{{ return(argos._grouped_facts(instance_id, relation, chunk, measures, sample)) }}{%- endif -%}
-  {{ return(argos._sketched_facts(instance_id, relation, chunk, measures)) }}
+{% macro column_facts(instance_id, scope, chunk, measures) %}
+  {%- if argos.value_listing() == 'grouped' -%}{{ return(argos._grouped_facts(instance_id, scope, chunk, measures)) }}{%- endif -%}
+  {{ return(argos._sketched_facts(instance_id, scope, chunk, measures)) }}
 {% endmacro %}
 
 {#- What every column has before its values are listed: labels, then measures, then what is read from these. -#}
 {% macro _label_fields() %}{{ return(['ordinal', 'element_id', 'data_type', 'type_family', 'shown', 'notes', 'notes_of_identifier']) }}{% endmacro %}
 
-{% macro _scanned_fields(measures) %}
-  {{ return(argos._label_fields() + ['row_count', 'salt_value'] + measures | rejectattr('type', 'equalto', 'state') | map(attribute='name') | list + ['p01', 'p50', 'p95', 'p99', 'quantiles']) }}
+{% macro _scanned_fields(measures, scope) %}
+  {{ return(argos._label_fields() + scope.by + ['row_count', 'salt_value'] + measures | rejectattr('type', 'equalto', 'state') | map(attribute='name') | list + ['p01', 'p50', 'p95', 'p99', 'quantiles']) }}
 {% endmacro %}
 
 {#- Facts of columns none of which has values that can be listed. -#}
@@ -22,10 +22,10 @@
 {% endmacro %}
 
 {#- How distinct values, the most frequent ones and shapes were found, as SQL for the notes. -#}
-{% macro list_methods(sample) %}
+{% macro list_methods(scope) %}
   {%- set grouped = argos.value_listing() == 'grouped' -%}
-  {%- set of_distinct = 'by their hashes, error about ' ~ sample.distinct_error_percent ~ '%' if sample.one_in > 1 else argos.distinct_method() -%}
-  {%- set of_values = 'the most frequent of 1 in ' ~ sample.one_in ~ ' rows' if grouped else 'the most frequent, by a sketch' -%}
+  {%- set of_distinct = 'by their hashes, error about ' ~ scope.distinct_error_percent ~ '%' if scope.one_in > 1 else argos.distinct_method() -%}
+  {%- set of_values = 'the most frequent of 1 in ' ~ scope.one_in ~ ' rows' if grouped else 'the most frequent, by a sketch' -%}
   {%- set of_shapes = 'of a sample' if grouped else 'the most frequent, by a sketch' -%}
   {{ return({
     'of_distinct': "'exact'" if of_distinct == 'exact' else "case when is_complete then 'exact' else '" ~ of_distinct ~ "' end",

@@ -1,11 +1,11 @@
 {#- Each column with what the profile needs of it: ordinal, identifier, SQL of its value as a number and as text, its measures with
     their SQL, whether its bounds may be shown, and its notes. Columns named in yml are matched without regard to case. -#}
-{% macro described_columns(columns, measures, meta, sample) %}
+{% macro described_columns(columns, measures, meta, scope) %}
   {%- set personal = argos._lowered(meta.get('personal')) -%}
   {%- set plain = argos._lowered(meta.get('plain_values')) -%}
   {%- set qualified = argos.qualified(columns | map(attribute='name') | list) -%}
   {%- set grouped = argos.value_listing() == 'grouped' -%}
-  {%- set of_quantiles = argos.quantiles_method() if sample.one_in == 1 else 'of 1 in ' ~ sample.one_in ~ ' rows, error about ' ~ sample.rank_error_points ~ ' points of rank' -%}
+  {%- set of_quantiles = argos.quantiles_method() if scope.one_in == 1 else 'of 1 in ' ~ scope.one_in ~ ' rows, error about ' ~ scope.rank_error_points ~ ' points of rank' -%}
   {%- set templates, nothing = {}, 'cast(null as ' ~ argos.types().double ~ ')' -%}
   {%- set described = [] -%}
   {%- for column in columns -%}
@@ -14,7 +14,7 @@
     {%- endif -%}
     {%- set template = templates[column.data_type] -%}
     {%- set name, x, position = column.name | lower, qualified[loop.index0], loop.index -%}
-    {%- set one_in = sample.one_in if x in sample.sampled else 1 -%}
+    {%- set one_in = scope.one_in if x in scope.sampled else 1 -%}
     {%- set shown = 'personal' if name in personal else ('plain' if name in plain else 'guarded') -%}
     {%- set number = (template.number or nothing) | replace('{x}', x) -%}
     {%- set text = template.text | replace('{x}', x) -%}

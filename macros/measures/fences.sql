@@ -5,28 +5,28 @@
   {{ return('2.5 * ' ~ near ~ ' - 1.5 * ' ~ far) }}
 {% endmacro %}
 
-{#- The fences of the columns of a relation by its latest profile before this run, which are values of the data: joined in the
-    warehouse, never rendered. -#}
-{% macro fences(instance_id) -%}
+{#- The fences of the columns of a relation by its latest profile before this run, or by that of its latest partition before those
+    that are profiled. They are values of the data: joined in the warehouse, never rendered. -#}
+{% macro fences(instance_id, scope) -%}
 select element_id, {{ argos.fence('quantiles', 'low') }} as low, {{ argos.fence('quantiles', 'high') }} as high
 from (
-  select element_id, {{ argos.latest_value('quantiles', 'recorded_at') }} as quantiles
+  select element_id, {{ argos.latest_value('quantiles', 'profile_ts' if scope.by else 'recorded_at') }} as quantiles
   from {{ argos.history('run_profile_result') }}
-  where instance_id = {{ argos.string_literal(instance_id) }} and quantiles is not null and partition_value is null
+  where instance_id = {{ argos.string_literal(instance_id) }} and quantiles is not null and partition_value {{ 'not in (' ~ scope.partition_values | join(', ') ~ ')' if scope.by else 'is null' }}
     and run_id <> {{ argos.string_literal(invocation_id) }} and recorded_at >= {{ argos.ago(days=argos.history_days_searched()) }}
   group by element_id
 ) as latest
 {%- endmacro %}
 
 {#- The fences of a chunk of columns in one row: low_1, high_1, ... -#}
-{% macro _fences_of_columns(instance_id, chunk) %}
+{% macro _fences_of_columns(instance_id, scope, chunk) %}
   {%- set fields = [] -%}
   {%- for column in chunk if 'beyond_count' in column.scan -%}
     {%- for side in ['low', 'high'] -%}
       {%- do fields.append('max(case when element_id = ' ~ argos.string_literal(column.name) ~ ' then ' ~ side ~ ' end) as ' ~ side ~ '_' ~ column.ordinal) -%}
     {%- endfor -%}
   {%- endfor -%}
-  {{ return('select ' ~ (fields or ['count(*) as none']) | join(', ') ~ ' from (' ~ argos.fences(instance_id) ~ ') as of_columns') }}
+  {{ return('select ' ~ (fields or ['count(*) as none']) | join(', ') ~ ' from (' ~ argos.fences(instance_id, scope) ~ ') as of_columns') }}
 {% endmacro %}
 
 {#- How many values lie beyond the fences of their own quantiles, estimated by how many of the 41 points, q0 to q40, do. -#}

@@ -35,18 +35,20 @@
 
 {#- Aggregates over the listed values of a column: `v` the value as text, `n` how often it stands there. -#}
 {% macro list_measures(v, n) %}
-  {%- set text = argos.types().text -%}
   {%- set hashed = argos.hash_text("concat(salt_value, left({v}, 200))") -%}
   {{ return([
     {'name': 'listed_count', 'type': 'bigint', 'scan': 'sum(' ~ n ~ ')'},
     {'name': 'listed_values', 'type': 'bigint', 'scan': 'count(' ~ n ~ ')'},
     {'name': 'listed_nlogn', 'type': 'double', 'scan': 'sum(' ~ n ~ ' * ln(' ~ n ~ '))'},
-    {'name': 'topk_values_hashed', 'type': 'text', 'scan': argos.top_list("concat('[\"', substr(" ~ hashed ~ ", 1, 16), '\",', cast({n} as " ~ text ~ "), ']')", v, n, 50)},
+    {'name': 'topk_values_hashed', 'type': 'text', 'scan': argos.top_list(argos.list_item('substr(' ~ hashed ~ ', 1, 16)', '{n}'), v, n, 50)},
   ]) }}
 {% endmacro %}
+
+{#- An item of a list: a JSON array of a text that needs no escape and its count. -#}
+{% macro list_item(text, count) %}{{ return("concat('[\"', " ~ text ~ ", '\",', cast(" ~ count ~ ' as ' ~ argos.types().text ~ "), ']')") }}{% endmacro %}
 
 {#- Aggregate: the most frequent shapes, `v`, of the texts of a column. -#}
 {% macro shapes_measure(v, n) %}
   {%- set escaped = 'replace(replace({v}, ' ~ argos.string_literal('\\') ~ ', ' ~ argos.string_literal('\\\\') ~ "), '\"', " ~ argos.string_literal('\\"') ~ ')' -%}
-  {{ return(argos.top_list("concat('[\"', " ~ escaped ~ ", '\",', cast({n} as " ~ argos.types().text ~ "), ']')", v, n, 20)) }}
+  {{ return(argos.top_list(argos.list_item(escaped, '{n}'), v, n, 20)) }}
 {% endmacro %}

@@ -1,8 +1,7 @@
 {#- How a relation is sampled. Up to 300,000 rows, and elsewhere than in a table, everything is exact; where the warehouse sketches,
     nothing is sampled. `one_in`: one of so many rows, told by `key`; `sampled`: the columns whose values are too many to be
     listed whole; `spread`: the one of these in which the fewest rows are equal; the errors are of 19 in 20 cases. -#}
-{% macro sampling(relation, columns, meta) %}
-  {%- set row_count = (columns[0].row_count or 0) | int if columns else 0 -%}
+{% macro sampling(relation, columns, meta, row_count) %}
   {%- if row_count <= 300000 -%}{{ return({'one_in': 1, 'sampled': []}) }}{%- endif -%}
   {%- set scalar = columns | rejectattr('family', 'equalto', 'other') | map(attribute='name') | list -%}
   {%- set asked = argos.qualified(columns | rejectattr('family', 'in', ['other', 'boolean']) | map(attribute='name') | list) -%}

@@ -1,11 +1,11 @@
 {#- Facts of a chunk of columns by one scan that also sketches their most frequent values: exploded with the row that the scan gives,
     for a query used twice would scan twice. -#}
-{% macro _sketched_facts(instance_id, relation, chunk, measures) %}
+{% macro _sketched_facts(instance_id, scope, chunk, measures) %}
   {%- set listed = chunk | rejectattr('family', 'equalto', 'other') | list -%}
-  {%- set scanned = argos._scanned(instance_id, relation, chunk, measures, listed) -%}
+  {%- set scanned = argos._scanned(instance_id, scope, chunk, measures, listed) -%}
   {%- set lists = argos.list_measures("case when kind = 'v' then v end", "case when kind = 'v' and v is not null then n end") -%}
   {%- if not listed -%}{{ return(argos._unlisted(scanned, lists)) }}{%- endif -%}
-  {%- set fields = argos._scanned_fields(measures) + ['outside_count'] -%}
+  {%- set fields = argos._scanned_fields(measures, scope) + ['outside_count'] -%}
   {%- set query -%}
 select
   {{ fields | join(', ') }},
@@ -23,14 +23,14 @@ group by {{ fields | join(', ') }}
 
 {#- One row per column out of one wide row: the scan, taken apart by the position of the column, and the quantiles read from their
     state. With `listed`, one row more per column and kind of list, with the list as `items`. -#}
-{% macro _scanned(instance_id, relation, chunk, measures, listed) %}
+{% macro _scanned(instance_id, scope, chunk, measures, listed) %}
   {%- set types = argos.types() -%}
   {%- set any_state = chunk | selectattr('scan.quantiles_state', 'defined') | list -%}
   {%- set read = argos.quantiles_read('quantiles_state', 'max_number') -%}
   {%- set unknown = 'cast(null as ' ~ types.double ~ ')' -%}
   {%- set points = [] -%}{%- for k in range(41) -%}{%- do points.append('q' ~ k) -%}{%- endfor -%}
 select
-  {{ argos._scanned_fields(measures)[:-5] | join(', ') }},
+  {{ argos._scanned_fields(measures, scope)[:-5] | join(', ') }},
   p01, q20 as p50, q38 as p95, p99,
   {{ 'case when max_number is not null then ' ~ argos.json_array(points) ~ ' end' if any_state else 'cast(null as ' ~ types.text ~ ')' }} as quantiles
   {%- if listed %},
@@ -45,7 +45,7 @@ select
   {%- endfor %}
 from (
   select
-    cast(k.ordinal as {{ types.bigint }}) as ordinal, k.element_id, k.data_type, k.type_family, k.shown, k.notes, k.notes_of_identifier, scan.row_count, salt.salt_value,
+    cast(k.ordinal as {{ types.bigint }}) as ordinal, k.element_id, k.data_type, k.type_family, k.shown, k.notes, k.notes_of_identifier, {{ 'scan.argos_partition, ' if scope.by }}scan.row_count, salt.salt_value,
     {%- for measure in measures if measure.type != 'state' or any_state %}
     {{ argos._picked(measure, chunk, types) }} as {{ measure.name }}{{ ',' if not loop.last or listed }}
     {%- endfor %}
@@ -54,7 +54,7 @@ from (
     {%- endif %}
   from (
     select
-      count(*) as row_count
+      {{ 'r.argos_partition, ' if scope.by }}count(*) as row_count
       {%- for column in chunk %}{% for name, aggregate in column.scan.items() %},
       {{ aggregate }} as c{{ column.ordinal }}_{{ name }}
       {%- endfor %}{% endfor %}
@@ -64,10 +64,11 @@ from (
       {{ argos.top_items(argos.shape_of(column.text), 51) }} as c{{ column.ordinal }}_s
       {%- endif %}
       {%- endfor %}
-    from {{ relation }} as r
+    from {{ scope.source }} as r
     {%- if listed %}
-    cross join ({{ argos._fences_of_columns(instance_id, chunk) }}) as f
+    cross join ({{ argos._fences_of_columns(instance_id, scope, chunk) }}) as f
     {%- endif %}
+    {{- ' group by r.argos_partition' if scope.by }}
   ) as scan
   cross join {{ argos._salt() }}
   cross join (

@@ -10,6 +10,8 @@
     'profile_columns': {'type': 'list of names', 'default': [], 'node': true, 'doc': 'the only columns that are measured', 'default_doc': 'all'},
     'profile_exclude_columns': {'type': 'list of names', 'default': [], 'node': true, 'doc': 'columns that are not measured', 'default_doc': 'none'},
     'profile_sample_rows': {'type': 'number', 'default': 50000, 'node': true, 'doc': 'rows of the sample from which quantiles, values and shapes of a large table are found, on DuckDB'},
+    'profile_window_days': {'type': 'number', 'default': 3, 'node': true, 'doc': 'days up to the newest whose partitions every run measures; older ones only where their number of rows changed'},
+    'profile_merge_rows': {'type': 'number', 'default': 300000, 'node': true, 'doc': 'a relation with partitions that has more rows is not scanned whole: its profile is merged from those of its partitions'},
     'profile_views': {'type': 'boolean', 'default': false, 'node': true, 'doc': 'true measures views too; the query of a view then runs once more, twice on Snowflake, BigQuery and Databricks'},
     'warn_score': {'type': 'number', 'default': 3, 'node': true, 'doc': 'distance from normal, in robust standard deviations, beyond which a verdict is WARN'},
     'fail_score': {'type': 'number', 'default': 5, 'node': true, 'doc': 'distance from normal beyond which a verdict is FAIL'},

@@ -60,7 +60,7 @@ def cli() -> None:
     """Whether your data is right and your runs are fast.
 
     argos records what it sees inside dbt build; this command reads it, with
-    the profile and the adapter that dbt uses. It writes nothing.
+    the profile and the adapter that dbt uses. Only backfill writes, by dbt.
 
     \b
     Examples:
@@ -68,6 +68,7 @@ def cli() -> None:
       argos doctor --target prod       whether argos is set up right
       argos status --format json       the same for a script
       argos profile orders             what the columns of orders hold
+      argos backfill orders --days 90  measure the partitions of its past
     """
 
 
@@ -146,6 +147,34 @@ def profile(relation: str, partition: str | None, file: Path | None, output: str
         _write(as_format(report, output), file)
 
 
+@cli.command()
+@click.argument("relation")
+@click.option(
+    "--days",
+    type=click.IntRange(min=1),
+    default=30,
+    show_default=True,
+    help="How far back from today partitions are measured.",
+)
+@with_options()
+def backfill(relation: str, days: int, **options: Any) -> None:
+    """Measure the partitions of a relation's past, as if argos had been there.
+
+    RELATION is its name, group.name of a source, or dbt's unique_id. It has
+    to declare a partition. Partitions that are measured already are left out,
+    so it can be stopped and started again.
+
+    \b
+    Examples:
+      argos backfill orders
+      argos backfill crm.payments --days 365 --target prod
+    """
+    with _inside_project(options) as where:
+        from argos.warehouse.backfill import backfill as run_backfill
+
+        run_backfill(where, relation, days, click.echo)
+
+
 def _write(text: str, file: Path | None) -> None:
     if file is None:
         click.echo(text)
@@ -218,6 +247,8 @@ def main() -> None:
     try:
         cli(prog_name="argos")
     except SystemExit as end:
+        if "dbt.cli.main" in sys.modules:
+            raise  # After a run, dbt has semaphores to give back.
         with contextlib.suppress(BrokenPipeError):
             sys.stdout.flush()
         sys.stderr.flush()

@@ -25,8 +25,8 @@ def _variables(_ctx: click.Context, _option: click.Parameter, text: str) -> dict
 
 
 def with_options(*formats: str) -> Callable[[Function], Function]:
-    """dbt's own options for saying which project and target, and the format of the output."""
-    options = (
+    """dbt's own options for saying which project and target, and, of a report, its format."""
+    options: tuple[Callable[[Function], Function], ...] = (
         click.option(
             "--project-dir", type=FOLDER, envvar="DBT_PROJECT_DIR", help="Folder of dbt_project.yml."
         ),
@@ -38,15 +38,18 @@ def with_options(*formats: str) -> Callable[[Function], Function]:
         click.option(
             "--vars", "variables", default="{}", callback=_variables, help="Vars as YAML, as for dbt."
         ),
-        click.option(
-            "--format",
-            "output",
-            type=click.Choice(formats),
-            default="text",
-            show_default=True,
-            help="How to print the report.",
-        ),
     )
+    if formats:
+        options += (
+            click.option(
+                "--format",
+                "output",
+                type=click.Choice(formats),
+                default="text",
+                show_default=True,
+                help="How to print the report.",
+            ),
+        )
 
     def decorate(command: Function) -> Function:
         for option in reversed(options):

@@ -37,6 +37,11 @@
     'json_number_whole': argos.json_number("'[1.5, 2, null]'", 1),
     'json_number_null': argos.json_number("'[1.5, 2, null]'", 2),
     'json_number_none': argos.json_number("'[1.5, 2, null]'", 3),
+    'json_text': argos.json_text("'[\"a\", 2]'", 0),
+    'json_text_of_number': argos.json_text("'[\"a\", 2]'", 1),
+    'json_text_none': argos.json_text("'[\"a\", 2]'", 2),
+    'day_of_zoned': 'cast(' ~ argos.day_of("cast('2026-01-01 01:30:00+02:00' as " ~ spelled('zoned') ~ ')', spelled('zoned')) ~ ' as ' ~ argos.types().text ~ ')',
+    'day_of_local': 'cast(' ~ argos.day_of("cast('2026-01-01 23:59:59' as " ~ spelled('local') ~ ')', spelled('local')) ~ ' as ' ~ argos.types().text ~ ')',
     'hash': dbt.hash(argos.json_array([argos.string_literal('a'), argos.string_literal('b')])),
   }) }}
 {% endmacro %}
@@ -57,6 +62,8 @@
   {%- set sorted = argos.sorted_array('kept') -%}
   {%- set items = argos.array_items('kept', 3) -%}
   {{ return({
+    'json_elements': 'select ' ~ argos.json_sorted_list("concat(k, ' ', item)") ~ ' from (' ~ argos.json_elements(['k'], "select 'of' as k, '[[\"x\",1],2.5]' as items") ~ ') as e',
+    'json_elements_none': 'select count(*) from (' ~ argos.json_elements(['k'], "select 'of' as k, cast(null as " ~ argos.types().text ~ ") as items union all select 'of', '[]'") ~ ') as e',
     'json_rows': 'select count(*) from (' ~ values ~ ') as v',
     'json_rows_null': 'select count(*) from (' ~ values ~ ') as v where x is null',
     'json_rows_text': 'select max(x) from (' ~ values ~ ") as v where n = '3'",

@@ -4,6 +4,6 @@
     'bigquery': {'digits': 'bignumeric(38, 0)', 'price': 'numeric(12, 4)', 'zoned': 'timestamp', 'local': 'datetime'},
     'snowflake': {'nines': 18, 'digits': 'number(38, 0)', 'price': 'number(12, 4)', 'zoned': 'timestamp_tz', 'local': 'timestamp_ntz'},
     'databricks': {'digits': 'decimal(38, 0)', 'price': 'decimal(12, 4)', 'zoned': 'timestamp', 'local': 'timestamp_ntz'},
-    'duckdb': {'digits': 'decimal(38, 0)', 'price': 'decimal(12, 4)', 'zoned': 'timestamptz', 'local': 'timestamp'},
+    'duckdb': {'digits': 'decimal(38, 0)', 'price': 'decimal(12, 4)', 'zoned': 'timestamp with time zone', 'local': 'timestamp'},
   }[target.type].get(type, 38)) }}
 {% endmacro %}

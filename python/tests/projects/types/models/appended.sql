@@ -1,2 +1,2 @@
 {{ config(materialized='incremental', incremental_strategy=spelled('append')) }}
-select category, price from {{ ref('every_type') }}
+select category, price, moment from {{ ref('every_type') }}

@@ -1,11 +1,12 @@
-insert into warehouse.shop_argos.run_profile_result (run_id, recorded_at, target_name, fact_id, instance_id, relation_name, profile_ts, element_id, data_type, type_family, ordinal, notes, row_count, row_distinct_count, row_once_count, eval_count, null_count, null_rate, distinct_count, distinct_rate, min_value, max_value, mean, stddev, p01, p50, p95, p99, quantiles, zero_count, length_min, length_max, topk_patterns, topk_values_hashed, entropy, outlier_rate, profile_hash)
+insert into warehouse.shop_argos.run_profile_result (run_id, recorded_at, target_name, fact_id, instance_id, relation_name, partition_value, profile_ts, element_id, data_type, type_family, ordinal, notes, row_count, row_distinct_count, row_once_count, eval_count, null_count, null_rate, distinct_count, distinct_rate, min_value, max_value, mean, stddev, p01, p50, p95, p99, quantiles, zero_count, length_min, length_max, topk_patterns, topk_values_hashed, entropy, outlier_rate, profile_hash)
 select
   '<run_id>' as run_id,
   cast('2026-01-08 06:00:00' as timestamp_ntz) as recorded_at,
   'dev' as target_name,
-  md5(cast(to_json(array_construct(ifnull(to_variant('run_profile_result'), parse_json('null')), ifnull(to_variant('<run_id>'), parse_json('null')), ifnull(to_variant(cast(q.instance_id as varchar)), parse_json('null')), ifnull(to_variant(cast(q.element_id as varchar)), parse_json('null')), ifnull(to_variant(cast(null as varchar)), parse_json('null')))) as TEXT)) as fact_id,
+  md5(cast(to_json(array_construct(ifnull(to_variant('run_profile_result'), parse_json('null')), ifnull(to_variant('<run_id>'), parse_json('null')), ifnull(to_variant(cast(q.instance_id as varchar)), parse_json('null')), ifnull(to_variant(cast(q.element_id as varchar)), parse_json('null')), ifnull(to_variant(cast(q.partition_value as varchar)), parse_json('null')))) as TEXT)) as fact_id,
   cast(q.instance_id as varchar) as instance_id,
   cast(q.relation_name as varchar) as relation_name,
+  cast(q.partition_value as varchar) as partition_value,
   cast(q.profile_ts as timestamp_ntz) as profile_ts,
   cast(q.element_id as varchar) as element_id,
   cast(q.data_type as varchar) as data_type,
@@ -39,15 +40,15 @@ select
   cast(q.profile_hash as varchar) as profile_hash
 from (
 select
-  'model.shop.orders' as instance_id, 'warehouse.shop.orders' as relation_name, cast('2026-01-08 06:00:00' as timestamp_ntz) as profile_ts,
-  '' as element_id, cast(null as varchar) as data_type, cast(null as varchar) as type_family, cast(0 as bigint) as ordinal, replace('{"row_distinct_count": "exact, without 1 column of other types", "settings": "2e6ffd83", "salt_id": "{salt}"}', '{salt}', coalesce((select salt_id from (select max(salt_id) as salt_id, max(salt_value) as salt_value from warehouse.shop_argos.salt) as salt), '')) as notes,
+  'model.shop.orders' as instance_id, 'warehouse.shop.orders' as relation_name, cast(null as varchar) as partition_value, cast('2026-01-08 06:00:00' as timestamp_ntz) as profile_ts,
+  '' as element_id, cast(null as varchar) as data_type, cast(null as varchar) as type_family, cast(0 as bigint) as ordinal, replace('{"row_distinct_count": "exact, without 1 column of other types", "settings": "50852ff6", "salt_id": "{salt}"}', '{salt}', coalesce((select salt_id from (select max(salt_id) as salt_id, max(salt_value) as salt_value from warehouse.shop_argos.salt) as salt), '')) as notes,
   coalesce(sum(occurrences), 0) as row_count,
   count(*) as row_distinct_count,
   count(case when occurrences = 1 then 1 end) as row_once_count, null as eval_count, null as null_count, null as null_rate, null as distinct_count, null as distinct_rate, null as min_value, null as max_value, null as mean, null as stddev, null as p01, null as p50, null as p95, null as p99, null as quantiles, null as zero_count, null as length_min, null as length_max, null as topk_patterns, null as topk_values_hashed, null as entropy, null as outlier_rate, null as profile_hash
-from (select count(*) as occurrences from warehouse.shop.orders as r group by hash(r."order_id", r."amount", r."the customer's name", r."paid", r."born_on", r."ordered_at")) as distinct_rows
+from (select count(*) as occurrences from warehouse.shop.orders as r group by hash(r."order_id", r."amount", r."the customer's name", r."paid", r."born_on", r."ordered_at")) as r
 union all
 select
-  'model.shop.orders' as instance_id, 'warehouse.shop.orders' as relation_name, cast('2026-01-08 06:00:00' as timestamp_ntz) as profile_ts,
+  'model.shop.orders' as instance_id, 'warehouse.shop.orders' as relation_name, cast(null as varchar) as partition_value, cast('2026-01-08 06:00:00' as timestamp_ntz) as profile_ts,
   element_id, data_type, type_family, ordinal, replace(replace(replace(case when is_identifier then notes_of_identifier else notes end, '{distinct}', case when is_complete then 'exact' else 'hll, error 1.6%' end), '{values}', case when is_complete then 'exact' else 'the most frequent, by a sketch' end), '{shapes}', case when is_complete and coalesce(listed_values, 0) < 4000 then 'exact' else 'the most frequent, by a sketch' end) as notes,
   null as row_count, null as row_distinct_count, null as row_once_count, row_count as eval_count, row_count - valid_count as null_count,
   (row_count - valid_count) / cast(nullif(row_count, 0) as double) as null_rate,
@@ -211,7 +212,7 @@ from (
       approx_top_k(left(to_varchar(cast(r."born_on" as date), 'YYYY-MM-DD'), 200), 201, 10000) as c5_v,
       approx_top_k(left(to_varchar(cast(r."ordered_at" as timestamp_ntz), 'YYYY-MM-DD HH24:MI:SS.FF6'), 200), 201, 10000) as c6_v
     from warehouse.shop.orders as r
-    cross join (select max(case when element_id = 'order_id' then low end) as low_1, max(case when element_id = 'order_id' then high end) as high_1, max(case when element_id = 'amount' then low end) as low_2, max(case when element_id = 'amount' then high end) as high_2, max(case when element_id = 'born_on' then low end) as low_5, max(case when element_id = 'born_on' then high end) as high_5, max(case when element_id = 'ordered_at' then low end) as low_6, max(case when element_id = 'ordered_at' then high end) as high_6 from (select element_id, 2.5 * cast(get(parse_json(quantiles), 10) as double) - 1.5 * cast(get(parse_json(quantiles), 30) as double) as low, 2.5 * cast(get(parse_json(quantiles), 30) as double) - 1.5 * cast(get(parse_json(quantiles), 10) as double) as high
+    cross join (select max(case when element_id = 'order_id' then low end) as low_1, max(case when element_id = 'order_id' then high end) as high_1, max(case when element_id = 'amount' then low end) as low_2, max(case when element_id = 'amount' then high end) as high_2, max(case when element_id = 'born_on' then low end) as low_5, max(case when element_id = 'born_on' then high end) as high_5, max(case when element_id = 'ordered_at' then low end) as low_6, max(case when element_id = 'ordered_at' then high end) as high_6 from (select element_id, 2.5 * cast(cast(get(parse_json(quantiles), 10) as varchar) as double) - 1.5 * cast(cast(get(parse_json(quantiles), 30) as varchar) as double) as low, 2.5 * cast(cast(get(parse_json(quantiles), 30) as varchar) as double) - 1.5 * cast(cast(get(parse_json(quantiles), 10) as varchar) as double) as high
 from (
   select element_id, max_by(quantiles, recorded_at) as quantiles
   from warehouse.shop_argos.run_profile_result

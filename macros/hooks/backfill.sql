@@ -1,0 +1,44 @@
+{#- dbt run-operation argos.backfill --args '{relation: orders, days: 30}': measures the partitions of a relation's last days that were
+    never measured, or whose rows are not as many any more. Some in each statement, so that what is done stays when it is stopped. -#}
+{% macro backfill(relation=none, days=30) %}
+  {%- if not execute -%}{{ return('') }}{%- endif -%}
+  {%- set problem = argos._no_backfill(days) -%}
+  {%- if problem -%}{{ exceptions.raise_compiler_error('argos: ' ~ problem) }}{%- endif -%}
+  {%- set node = argos._node_called(relation) -%}
+  {%- set where = api.Relation.create(database=node.database, schema=node.schema, identifier=node.alias or node.identifier or node.name) -%}
+  {%- if not argos.is_known(where) -%}{{ exceptions.raise_compiler_error('argos: there is no ' ~ argos.plain_name(where) ~ ': build it first') }}{%- endif -%}
+  {%- set meta, all_columns = argos.meta_of(node), argos.columns_of(where) -%}
+  {%- set partitions = argos.partitions_of(node, where, all_columns) -%}
+  {%- if partitions is none -%}{{ exceptions.raise_compiler_error('argos: ' ~ argos.label(node) ~ ' has no partitions to measure: declare meta.argos.partition, such as {column: ordered_on, grain: day}') }}{%- endif -%}
+  {%- set columns = argos.chosen_columns(all_columns, meta, argos.label(node)) -%}
+  {%- set waiting = argos.unmeasured(partitions, days) -%}
+  {%- set done = [] -%}
+  {%- for chunk in waiting | batch(31) -%}
+    {%- if not argos.attempt(argos.partitions_statement(node, where, columns, meta, partitions, chunk)) -%}
+      {{ exceptions.raise_compiler_error('argos: measuring the partitions of ' ~ argos.label(node) ~ ' from ' ~ chunk[0].value ~ ' failed after ' ~ argos.counted(done | length, 'partition') ~ ', which stay; the error is in logs/dbt.log') }}
+    {%- endif -%}
+    {%- do done.extend(chunk) -%}
+    {%- do log('argos: measured ' ~ done | length ~ ' of ' ~ argos.counted(waiting | length, 'partition') ~ ' of ' ~ argos.label(node) ~ ', up to ' ~ chunk[-1].value, info=true) -%}
+  {%- endfor -%}
+  {%- if not waiting -%}{%- do log('argos: nothing to measure: every partition of the last ' ~ argos.counted(days, 'day') ~ ' of ' ~ argos.label(node) ~ ' is measured', info=true) -%}{%- endif -%}
+{% endmacro %}
+
+{#- Why nothing can be backfilled, or none. -#}
+{% macro _no_backfill(days) %}
+  {%- if not argos.setting('enabled') -%}{{ return('argos_enabled is false: nothing is measured') }}{%- endif -%}
+  {%- if not argos.is_supported() -%}{{ return(adapter.type() ~ ' is not supported') }}{%- endif -%}
+  {%- if days is not integer or days < 1 -%}{{ return('days is ' ~ tojson(days ~ '') ~ ', not a whole number above 0') }}{%- endif -%}
+  {%- if not argos.is_ready() -%}{{ return('its tables are missing or old in ' ~ argos.schema() ~ ': run dbt build once') }}{%- endif -%}
+{% endmacro %}
+
+{#- The model, seed, snapshot or source that is called so: by its name, a source's group and name, or its unique_id. -#}
+{% macro _node_called(name) %}
+  {%- set found, known = [], [] -%}
+  {%- for node in (graph.nodes.values() | list) + (graph.sources.values() | list) if node.package_name != 'argos' and node.resource_type in ['model', 'seed', 'snapshot', 'source'] -%}
+    {%- do known.append(argos.label(node)) -%}
+    {%- if name and (name ~ '') | lower in [argos.label(node) | lower, node.unique_id | lower] -%}{%- do found.append(node) -%}{%- endif -%}
+  {%- endfor -%}
+  {%- if found | length == 1 -%}{{ return(found[0]) }}{%- endif -%}
+  {%- set near = argos.nearest(name ~ '', known) -%}
+  {{ exceptions.raise_compiler_error('argos: ' ~ ('name a relation, such as {relation: orders}' if not name else (name ~ ' may be ' ~ found | map(attribute='unique_id') | join(', ') if found else 'no relation is called ' ~ name ~ (': did you mean ' ~ near ~ '?' if near else '')))) }}
+{% endmacro %}

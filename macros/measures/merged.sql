@@ -1,0 +1,55 @@
+{#- The profile of a whole relation out of the latest facts of its partitions: nothing of the relation is scanned. Counts, bounds and
+    moments are exact; values, shapes and what follows from them where each partition's list of them is complete; quantiles are
+    read from those of the partitions, weighted. -#}
+{% macro merged_profile(instance_id, relation, columns, meta, partitions) %}
+  {%- set types = argos.types() -%}
+  {%- set has_key = partitions.column in columns | map(attribute='name') | list -%}
+  {%- set unnamed = partitions.all_rows - partitions.found | map(attribute='row_count') | sum -%}
+  {%- set merged = 'from {merged} of ' ~ argos.counted(partitions.found | length, 'partition') ~ (', without ' ~ argos.counted(unnamed, 'row') ~ ' of none' if unnamed else '') -%}
+  {%- set notes = {'merged': merged, 'row_distinct_count': '{whole}', 'settings': argos.settings_hash(), 'salt_id': '{salt}'} -%}
+  {%- set valid = 'cast(nullif(valid_count, 0) as ' ~ types.double ~ ')' -%}
+  {%- set lists = argos.list_methods({'one_in': 1}) -%}
+with latest as (
+{{ argos._latest_of_partitions(instance_id, columns, meta, partitions.found, merged) }}
+)
+select
+  {{ argos.string_literal(instance_id) }} as instance_id, {{ argos.string_literal(argos.plain_name(relation)) }} as relation_name,
+  cast(null as {{ types.text }}) as partition_value, {{ argos.timestamp_literal(argos.clock()) }} as profile_ts,
+  element_id, data_type, nullif(type_family, '') as type_family, ordinal,
+  replace(case when element_id = '' then replace(replace({{ argos.string_literal(tojson(notes)) }}, '{salt}', coalesce(salt_id, '')), '{whole}', {{ "case when is_whole then 'exact' else 'unknown: not all partitions are measured' end" if has_key else "'unknown: the column of the partition is not measured'" }}) else replace(replace(replace(replace(case when has_withheld then notes_of_withheld else notes end, '{bounds}', case when is_withheld then 'withheld: as in most partitions' else 'of partitions that show theirs' end), '{distinct}', case when is_complete then 'exact' else 'unknown' end), '{values}', case when is_complete then 'exact' else 'of lists that are cut' end), '{shapes}', 'of lists') end, '{merged}', cast(partition_count as {{ types.text }})) as notes,
+  case when element_id = '' then {{ partitions.all_rows }} end as row_count,
+  {%- for measure in argos.relation_measures() %}
+  {{ 'case when is_whole then ' ~ measure.name ~ ' end' if has_key else 'cast(null as ' ~ types.bigint ~ ')' }} as {{ measure.name }},
+  {%- endfor %}
+  eval_count + unnamed_count as eval_count, null_count + unnamed_count as null_count, (null_count + unnamed_count) / cast(nullif(eval_count + unnamed_count, 0) as {{ types.double }}) as null_rate,
+  distinct_count, distinct_count / {{ valid }} as distinct_rate,
+  {%- for name in ['min_value', 'max_value', 'mean', 'stddev', 'p01', 'p50', 'p95', 'p99', 'quantiles'] %}
+  case when not is_withheld then {{ name }} end as {{ name }},
+  {%- endfor %}
+  zero_count, length_min, length_max, topk_patterns, topk_values_hashed,
+  case when is_complete then (ln({{ valid }}) - listed_nlogn / {{ valid }}) / ln(2) end as entropy,
+  outlier_rate, case when is_whole then profile_hash end as profile_hash
+from (
+  select
+    m.*, {{ 'case when m.element_id = ' ~ argos.string_literal(partitions.column) ~ ' then ' ~ unnamed ~ ' else 0 end' if unnamed else 0 }} as unnamed_count, l.topk_values_hashed, l.listed_nlogn, s.topk_patterns, q.p01, q.p50, q.p95, q.p99, q.quantiles, salt.salt_id, coalesce(m.row_count, m.eval_count) = {{ partitions.all_rows }} as is_whole,
+    m.type_family not in ('', 'other') and coalesce(l.listed_count, 0) = m.valid_count as is_complete,
+    case when m.type_family not in ('', 'other') and coalesce(l.listed_count, 0) = m.valid_count then coalesce(l.listed_values, 0) end as distinct_count
+  from (
+{{ argos._merged_moments(types) }}
+  ) as m
+  left join (
+{{ argos._merged_quantiles(types) }}
+  ) as q on q.element_id = m.element_id
+  left join (
+    select element_id, sum(n) as listed_count, count(*) as listed_values, sum(n * ln(n)) as listed_nlogn, {{ argos.top_list(argos.list_item('{v}', '{n}'), 'v', 'n', 50) }} as topk_values_hashed
+    from ({{ argos._summed_items('topk_values_hashed', types) }}) as summed
+    group by element_id
+  ) as l on l.element_id = m.element_id
+  left join (
+    select element_id, {{ argos.shapes_measure('v', 'n') }} as topk_patterns
+    from ({{ argos._summed_items('topk_patterns', types) }}) as summed
+    group by element_id
+  ) as s on s.element_id = m.element_id
+  cross join {{ argos._salt() }}
+) as merged
+{%- endmacro %}

@@ -1,0 +1,67 @@
+{#- The latest facts of each partition that is still there, of the columns as they are now. -#}
+{% macro _latest_of_partitions(instance_id, columns, meta, partitions, merged) %}
+  {%- set personal = argos._lowered(meta.get('personal')) -%}
+  {%- set labels, values = [['', none, '', 0, 'plain', none, none]], [] -%}
+  {%- for column in columns[:argos.most_columns()] -%}
+    {%- set shown = 'personal' if column.name | lower in personal else 'guarded' -%}
+    {%- set notes = dict(argos._notes(column.family, shown, 'of those of the partitions, error below 2.5 points of rank'), merged=merged) -%}
+    {%- do labels.append([column.name, column.data_type, column.family, loop.index, shown, tojson(notes), tojson(dict(notes, bounds='{bounds}', quantiles='{bounds}'))]) -%}
+  {%- endfor -%}
+  {%- for one in partitions -%}{%- do values.append([one.value]) -%}{%- endfor -%}
+  select
+    c.element_id, c.data_type, c.type_family, cast(c.ordinal as {{ argos.types().bigint }}) as ordinal, c.shown, c.notes, c.notes_of_withheld, f.partition_value, f.row_count,
+    coalesce(f.eval_count - f.null_count, 0) as valid_count, f.{{ argos.relation_measures() | map(attribute='name') | join(', f.') }}, f.{{ argos.column_fields() | join(', f.') }}
+  from ({{ argos.json_rows(['element_id', 'data_type', 'type_family', 'ordinal', 'shown', 'notes', 'notes_of_withheld'], labels) }}) as c
+  left join (
+    select facts.*, row_number() over (partition by facts.element_id, facts.partition_value order by facts.recorded_at desc) as age
+    from {{ argos.fact('run_profile_result') }} as facts
+    join ({{ argos.json_rows(['partition_value'], values) }}) as p on p.partition_value = facts.partition_value
+    where facts.instance_id = {{ argos.string_literal(instance_id) }}
+  ) as f on f.element_id = c.element_id and coalesce(f.type_family, '') = c.type_family and f.age = 1
+{%- endmacro %}
+
+{% macro _merged_moments(types) %}
+    select
+      element_id, max(data_type) as data_type, type_family, max(ordinal) as ordinal, max(notes) as notes, max(notes_of_withheld) as notes_of_withheld,
+      count(partition_value) as partition_count, {% for name in ['row_count'] + argos.relation_measures() | map(attribute='name') | list + ['eval_count', 'null_count', 'valid_count', 'zero_count'] %}sum({{ name }}) as {{ name }}, {% endfor %}min(length_min) as length_min, max(length_max) as length_max,
+      max(case when shown = 'personal' then 1 else 0 end) = 1 or 2 * sum(withheld_count) > sum(valid_count) as is_withheld, sum(withheld_count) > 0 as has_withheld,
+      {%- for name, order in [('min_value', 'min'), ('max_value', 'max')] %}
+      case when type_family = 'number' then {{ argos.latest_value(name, order ~ '_order') }} else {{ order }}({{ name }}) end as {{ name }},
+      {%- endfor %}
+      max(center) as mean,
+      sqrt(sum((valid_count - 1) * coalesce(stddev * stddev, 0) + valid_count * (mean - center) * (mean - center)) / nullif(sum(case when mean is not null then valid_count end) - 1, 0)) as stddev,
+      sum(outlier_rate * valid_count) / nullif(sum(case when outlier_rate is not null then valid_count end), 0) as outlier_rate,
+      case when type_family not in ('', 'other') then substr({{ argos.hash_text(argos.json_sorted_list("concat(partition_value, ' ', profile_hash)")) }}, 1, 16) end as profile_hash
+    from (
+      select *, case when type_family = 'number' then -cast(min_value as {{ types.double }}) end as min_order, case when type_family = 'number' then cast(max_value as {{ types.double }}) end as max_order,
+        case when quantiles is null and type_family in ('number', 'date', 'time', 'timestamp') then valid_count else 0 end as withheld_count,
+        sum(mean * valid_count) over (partition by element_id) / nullif(sum(case when mean is not null then valid_count end) over (partition by element_id), 0) as center
+      from latest
+    ) as centered
+    group by element_id, type_family
+{%- endmacro %}
+
+{#- The least point of all partitions' vectors up to which a share of the values lies. -#}
+{% macro _merged_quantiles(types) %}
+  {%- set points = ['min(point)'] -%}
+  {%- for k in range(1, 40) -%}{%- do points.append('min(case when reached > ' ~ k / 40 ~ ' * total then point end)') -%}{%- endfor -%}
+  {%- do points.append('max(point)') -%}
+    select element_id, {{ points[20] }} as p50, {{ points[38] }} as p95, {{ argos.json_array(points) }} as quantiles,
+      {% for share, name in [(0.01, 'p01'), (0.99, 'p99')] %}min(case when reached > {{ share }} * total then point end) as {{ name }}{{ ', ' if not loop.last }}{% endfor %}
+    from (
+      select element_id, point, sum(weight) over (partition by element_id order by point rows between unbounded preceding and current row) as reached, sum(weight) over (partition by element_id) as total
+      from (
+        select element_id, cast(item as {{ types.double }}) as point, sum(weight) as weight
+        from ({{ argos.json_elements(['element_id', 'weight'], "select element_id, valid_count as weight, quantiles as items from latest where quantiles is not null") }}) as of_partitions
+        group by 1, 2
+      ) as weighted
+    ) as ranked
+    group by element_id
+{%- endmacro %}
+
+{#- The items `v` of the partitions' lists with their counts `n`, summed. -#}
+{% macro _summed_items(field, types) %}
+select element_id, {{ argos.json_text('item', 0) }} as v, cast(sum({{ argos.json_number('item', 1) }}) as {{ types.bigint }}) as n
+      from ({{ argos.json_elements(['element_id'], 'select element_id, ' ~ field ~ ' as items from latest where ' ~ field ~ ' is not null') }}) as of_partitions
+      group by 1, 2
+{%- endmacro %}

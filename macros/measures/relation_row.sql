@@ -1,0 +1,31 @@
+{#- The measures of the relation: those of its distinct rows NULL where no column can be hashed. -#}
+{% macro _relation_row(about, described, columns, types, scope) %}
+  {%- set hashed = described | rejectattr('family', 'equalto', 'other') | map(attribute='x') | list -%}
+  {%- set left_out = (described | length) - (hashed | length) -%}
+  {%- set notes = {'row_distinct_count': ('exact' if scope.one_in == 1 else '1 in ' ~ scope.one_in ~ ' row hashes') ~ (', without ' ~ argos.counted(left_out, 'column') ~ ' of other types' if left_out else ''), 'settings': argos.settings_hash(), 'salt_id': '{salt}'} -%}
+  {%- if scope.by -%}{%- do notes.update({'partition': '{partition}'}) -%}{%- endif -%}
+  {%- set is_sampled = hashed and scope.one_in > 1 -%}
+  {%- set by = ' group by r.argos_partition' if scope.by else '' -%}
+  {%- if columns > described | length -%}{%- do notes.update({'skipped': argos.counted(columns - described | length, 'column') ~ ' after the first ' ~ described | length}) -%}{%- endif -%}
+select
+  {{ about }},
+  '' as element_id, cast(null as {{ types.text }}) as data_type, cast(null as {{ types.text }}) as type_family, cast(0 as {{ types.bigint }}) as ordinal, replace({{ argos.string_literal(tojson(notes)) }}, '{salt}', coalesce((select salt_id from {{ argos._salt() }}), '')) as notes,
+  {{ 'max(of_all.row_count)' if is_sampled else ('coalesce(sum(occurrences), 0)' if hashed else 'count(*)') }} as row_count
+  {%- for measure in argos.relation_measures() %},
+  {{ ('least(' ~ scope.one_in ~ ' * ' ~ measure.scan ~ ', max(of_all.row_count))' if is_sampled else measure.scan) if hashed else 'cast(null as ' ~ types.bigint ~ ')' }} as {{ measure.name }}
+  {%- endfor %}
+  {%- for name in argos.column_fields() %}, null as {{ name }}{% endfor %}
+from {{ argos._distinct_rows(hashed, scope) if hashed else scope.source ~ ' as r' }}
+{%- if is_sampled %}
+{{ 'join' if scope.by else 'cross join' }} (select {{ 'r.argos_partition as counted_partition, ' if scope.by }}count(*) as row_count from {{ scope.source }} as r{{ by }}) as of_all{{ ' on counted_partition = r.argos_partition' if scope.by }}
+{%- endif %}
+{{- by }}
+{%- endmacro %}
+
+{#- How often each distinct row occurs. Of a large table, only of rows whose value in one column of many values has one of some
+    hashes: equal rows have equal values there, so all of them are found. -#}
+{% macro _distinct_rows(hashed, scope) %}
+  {%- set key = 'r.argos_partition, ' if scope.by else '' -%}
+  {%- set chosen = '' if scope.one_in == 1 else ' where ' ~ argos.is_one_in([scope.spread] if scope.spread else hashed, scope.one_in) -%}
+  {{ return('(select ' ~ key ~ 'count(*) as occurrences from ' ~ scope.source ~ ' as r' ~ chosen ~ ' group by ' ~ key ~ argos.row_hash(hashed) ~ ') as r') }}
+{% endmacro %}

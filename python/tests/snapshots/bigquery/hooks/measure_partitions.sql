@@ -1,0 +1,371 @@
+select p.partition_value, p.row_count, known.row_count as known_count
+from (
+  select cast(argos_partition as string) as partition_value, row_count
+  from (select date(t.`ordered_at`) as argos_partition, count(*) as row_count from `warehouse`.`shop`.`orders` as t group by 1) as counted
+) as p
+left join (
+  select partition_value, any_value(row_count having max recorded_at) as row_count
+  from `warehouse`.`shop_argos`.`run_profile_result`
+  where instance_id = 'model.shop.orders' and element_id = '' and partition_value is not null
+  group by partition_value
+) as known on known.partition_value = p.partition_value
+order by 1;
+
+insert into `warehouse`.`shop_argos`.`run_profile_result` (run_id, recorded_at, target_name, fact_id, instance_id, relation_name, partition_value, profile_ts, element_id, data_type, type_family, ordinal, notes, row_count, row_distinct_count, row_once_count, eval_count, null_count, null_rate, distinct_count, distinct_rate, min_value, max_value, mean, stddev, p01, p50, p95, p99, quantiles, zero_count, length_min, length_max, topk_patterns, topk_values_hashed, entropy, outlier_rate, profile_hash)
+select
+  '<run_id>' as run_id,
+  timestamp '2026-01-08 06:00:00+00' as recorded_at,
+  'dev' as target_name,
+  to_hex(md5(cast(to_json_string(['run_profile_result', '<run_id>', cast(q.instance_id as string), cast(q.element_id as string), cast(q.partition_value as string)]) as string))) as fact_id,
+  cast(q.instance_id as string) as instance_id,
+  cast(q.relation_name as string) as relation_name,
+  cast(q.partition_value as string) as partition_value,
+  cast(q.profile_ts as timestamp) as profile_ts,
+  cast(q.element_id as string) as element_id,
+  cast(q.data_type as string) as data_type,
+  cast(q.type_family as string) as type_family,
+  cast(q.ordinal as int64) as ordinal,
+  cast(q.notes as string) as notes,
+  cast(q.row_count as int64) as row_count,
+  cast(q.row_distinct_count as int64) as row_distinct_count,
+  cast(q.row_once_count as int64) as row_once_count,
+  cast(q.eval_count as int64) as eval_count,
+  cast(q.null_count as int64) as null_count,
+  cast(q.null_rate as float64) as null_rate,
+  cast(q.distinct_count as int64) as distinct_count,
+  cast(q.distinct_rate as float64) as distinct_rate,
+  cast(q.min_value as string) as min_value,
+  cast(q.max_value as string) as max_value,
+  cast(q.mean as float64) as mean,
+  cast(q.stddev as float64) as stddev,
+  cast(q.p01 as float64) as p01,
+  cast(q.p50 as float64) as p50,
+  cast(q.p95 as float64) as p95,
+  cast(q.p99 as float64) as p99,
+  cast(q.quantiles as string) as quantiles,
+  cast(q.zero_count as int64) as zero_count,
+  cast(q.length_min as int64) as length_min,
+  cast(q.length_max as int64) as length_max,
+  cast(q.topk_patterns as string) as topk_patterns,
+  cast(q.topk_values_hashed as string) as topk_values_hashed,
+  cast(q.entropy as float64) as entropy,
+  cast(q.outlier_rate as float64) as outlier_rate,
+  cast(q.profile_hash as string) as profile_hash
+from (
+select f.instance_id, f.relation_name, f.partition_value, coalesce(cast(p.ends_at as timestamp), f.profile_ts) as profile_ts, f.element_id, f.data_type, f.type_family, f.ordinal, replace(f.notes, '{partition}', p.why) as notes, f.row_count, f.row_distinct_count, f.row_once_count, f.eval_count, f.null_count, f.null_rate, f.distinct_count, f.distinct_rate, f.min_value, f.max_value, f.mean, f.stddev, f.p01, f.p50, f.p95, f.p99, f.quantiles, f.zero_count, f.length_min, f.length_max, f.topk_patterns, f.topk_values_hashed, f.entropy, f.outlier_rate, f.profile_hash
+from (
+select
+  'model.shop.orders' as instance_id, 'warehouse.shop.orders' as relation_name, cast(argos_partition as string) as partition_value, timestamp '2026-01-08 06:00:00+00' as profile_ts,
+  '' as element_id, cast(null as string) as data_type, cast(null as string) as type_family, cast(0 as int64) as ordinal, replace('{"row_distinct_count": "exact", "settings": "50852ff6", "salt_id": "{salt}", "partition": "{partition}"}', '{salt}', coalesce((select salt_id from (select max(salt_id) as salt_id, max(salt_value) as salt_value from `warehouse`.`shop_argos`.`salt`) as salt), '')) as notes,
+  coalesce(sum(occurrences), 0) as row_count,
+  count(*) as row_distinct_count,
+  count(case when occurrences = 1 then 1 end) as row_once_count, null as eval_count, null as null_count, null as null_rate, null as distinct_count, null as distinct_rate, null as min_value, null as max_value, null as mean, null as stddev, null as p01, null as p50, null as p95, null as p99, null as quantiles, null as zero_count, null as length_min, null as length_max, null as topk_patterns, null as topk_values_hashed, null as entropy, null as outlier_rate, null as profile_hash
+from (select r.argos_partition, count(*) as occurrences from (select t.*, date(t.`ordered_at`) as argos_partition from `warehouse`.`shop`.`orders` as t where t.`ordered_at` >= cast('2026-01-30 00:00:00+00:00' as timestamp) and t.`ordered_at` < cast('2026-02-01 00:00:00+00:00' as timestamp) and date(t.`ordered_at`) in (cast('2026-01-30' as date), cast('2026-01-31' as date))) as r group by r.argos_partition, farm_fingerprint(to_json_string(struct(r.`order_id`, r.`status`, r.`ordered_at`)))) as r group by r.argos_partition
+union all
+select
+  'model.shop.orders' as instance_id, 'warehouse.shop.orders' as relation_name, cast(argos_partition as string) as partition_value, timestamp '2026-01-08 06:00:00+00' as profile_ts,
+  element_id, data_type, type_family, ordinal, replace(replace(replace(case when is_identifier then notes_of_identifier else notes end, '{distinct}', case when is_complete then 'exact' else 'hll, error about 1%' end), '{values}', case when is_complete then 'exact' else 'the most frequent, by a sketch' end), '{shapes}', case when is_complete and coalesce(listed_values, 0) < 4000 then 'exact' else 'the most frequent, by a sketch' end) as notes,
+  null as row_count, null as row_distinct_count, null as row_once_count, row_count as eval_count, row_count - valid_count as null_count,
+  (row_count - valid_count) / cast(nullif(row_count, 0) as float64) as null_rate,
+  distinct_count, distinct_count / cast(nullif(valid_count, 0) as float64) as distinct_rate,
+  case when not is_withheld then min_value end as min_value,
+  case when not is_withheld then max_value end as max_value,
+  case when not is_withheld then mean end as mean,
+  case when not is_withheld then stddev end as stddev,
+  case when not is_withheld then p01 end as p01,
+  case when not is_withheld then p50 end as p50,
+  case when not is_withheld then p95 end as p95,
+  case when not is_withheld then p99 end as p99,
+  case when not is_withheld then quantiles end as quantiles,
+  case when type_family = 'number' then coalesce(zero_count, 0) end as zero_count, length_min, length_max, topk_patterns, topk_values_hashed,
+  case when type_family <> 'other' then (ln(cast(nullif(valid_count, 0) as float64)) - (coalesce(listed_nlogn, 0) + coalesce(nullif(greatest(valid_count - coalesce(listed_count, 0), 0), 0) * ln(nullif(greatest(valid_count - coalesce(listed_count, 0), 0), 0) / cast(greatest(distinct_count - coalesce(listed_values, 0), 1) as float64)), 0)) / cast(nullif(valid_count, 0) as float64)) / ln(2) end as entropy,
+  coalesce(beyond_count, outside_count) / cast(nullif(valid_count, 0) as float64) as outlier_rate,
+  case when type_family <> 'other' then substr(to_hex(sha256(concat(salt_value, coalesce(content_hash, ''), ' ', cast(valid_count as string)))), 1, 16) end as profile_hash
+from (
+  select
+    *,
+    shown = 'personal' or (type_family = 'number' and shown = 'guarded' and coalesce(fraction_count, 0) = 0 and 2 * distinct_count > valid_count) as is_withheld, (type_family = 'number' and shown = 'guarded' and coalesce(fraction_count, 0) = 0 and 2 * distinct_count > valid_count) as is_identifier
+  from (
+    select
+      *,
+      coalesce(listed_count, 0) = valid_count and coalesce(length_max, 0) <= 200 as is_complete,
+      case when type_family = 'other' then null when coalesce(listed_count, 0) = valid_count and coalesce(length_max, 0) <= 200 then coalesce(listed_values, 0) else least(distinct_sketch, valid_count) end as distinct_count
+    from (
+select
+  ordinal, element_id, data_type, type_family, shown, notes, notes_of_identifier, argos_partition, row_count, salt_value, valid_count, distinct_sketch, min_value, max_value, max_number, mean, stddev, zero_count, fraction_count, length_min, length_max, content_hash, beyond_count, p01, p50, p95, p99, quantiles, outside_count,
+  sum(case when kind = 'v' and v is not null then n end) as listed_count,
+  count(case when kind = 'v' and v is not null then n end) as listed_values,
+  sum(case when kind = 'v' and v is not null then n end * ln(case when kind = 'v' and v is not null then n end)) as listed_nlogn,
+  nullif(concat('[', coalesce(string_agg(case when case when kind = 'v' then v end is not null then concat('["', substr(to_hex(sha256(concat(salt_value, left(case when kind = 'v' then v end, 200)))), 1, 16), '",', cast(case when kind = 'v' and v is not null then n end as string), ']') end, ',' order by case when kind = 'v' and v is not null then n end desc, case when kind = 'v' then v end limit 50), ''), ']'), '[]') as topk_values_hashed,
+  nullif(concat('[', coalesce(string_agg(case when case when kind = 's' then v end is not null then concat('["', replace(replace(case when kind = 's' then v end, '\\', '\\\\'), '"', '\\"'), '",', cast(case when kind = 's' and v is not null then n end as string), ']') end, ',' order by case when kind = 's' and v is not null then n end desc, case when kind = 's' then v end limit 20), ''), ']'), '[]') as topk_patterns
+from (
+select listed.ordinal, listed.element_id, listed.data_type, listed.type_family, listed.shown, listed.notes, listed.notes_of_identifier, listed.argos_partition, listed.row_count, listed.salt_value, listed.valid_count, listed.distinct_sketch, listed.min_value, listed.max_value, listed.max_number, listed.mean, listed.stddev, listed.zero_count, listed.fraction_count, listed.length_min, listed.length_max, listed.content_hash, listed.beyond_count, listed.p01, listed.p50, listed.p95, listed.p99, listed.quantiles, listed.outside_count, listed.kind, item.value as v, item.count as n
+from (
+select
+  ordinal, element_id, data_type, type_family, shown, notes, notes_of_identifier, argos_partition, row_count, salt_value, valid_count, distinct_sketch, min_value, max_value, max_number, mean, stddev, zero_count, fraction_count, length_min, length_max, content_hash, beyond_count,
+  p01, q20 as p50, q38 as p95, p99,
+  case when max_number is not null then to_json_string([q0, q1, q2, q3, q4, q5, q6, q7, q8, q9, q10, q11, q12, q13, q14, q15, q16, q17, q18, q19, q20, q21, q22, q23, q24, q25, q26, q27, q28, q29, q30, q31, q32, q33, q34, q35, q36, q37, q38, q39, q40]) end as quantiles,
+  case when max_number is not null then cast(round(valid_count * (case when q0 < 2.5 * q10 - 1.5 * q30 or q0 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q1 < 2.5 * q10 - 1.5 * q30 or q1 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q2 < 2.5 * q10 - 1.5 * q30 or q2 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q3 < 2.5 * q10 - 1.5 * q30 or q3 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q4 < 2.5 * q10 - 1.5 * q30 or q4 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q5 < 2.5 * q10 - 1.5 * q30 or q5 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q6 < 2.5 * q10 - 1.5 * q30 or q6 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q7 < 2.5 * q10 - 1.5 * q30 or q7 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q8 < 2.5 * q10 - 1.5 * q30 or q8 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q9 < 2.5 * q10 - 1.5 * q30 or q9 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q10 < 2.5 * q10 - 1.5 * q30 or q10 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q11 < 2.5 * q10 - 1.5 * q30 or q11 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q12 < 2.5 * q10 - 1.5 * q30 or q12 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q13 < 2.5 * q10 - 1.5 * q30 or q13 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q14 < 2.5 * q10 - 1.5 * q30 or q14 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q15 < 2.5 * q10 - 1.5 * q30 or q15 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q16 < 2.5 * q10 - 1.5 * q30 or q16 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q17 < 2.5 * q10 - 1.5 * q30 or q17 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q18 < 2.5 * q10 - 1.5 * q30 or q18 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q19 < 2.5 * q10 - 1.5 * q30 or q19 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q20 < 2.5 * q10 - 1.5 * q30 or q20 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q21 < 2.5 * q10 - 1.5 * q30 or q21 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q22 < 2.5 * q10 - 1.5 * q30 or q22 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q23 < 2.5 * q10 - 1.5 * q30 or q23 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q24 < 2.5 * q10 - 1.5 * q30 or q24 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q25 < 2.5 * q10 - 1.5 * q30 or q25 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q26 < 2.5 * q10 - 1.5 * q30 or q26 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q27 < 2.5 * q10 - 1.5 * q30 or q27 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q28 < 2.5 * q10 - 1.5 * q30 or q28 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q29 < 2.5 * q10 - 1.5 * q30 or q29 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q30 < 2.5 * q10 - 1.5 * q30 or q30 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q31 < 2.5 * q10 - 1.5 * q30 or q31 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q32 < 2.5 * q10 - 1.5 * q30 or q32 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q33 < 2.5 * q10 - 1.5 * q30 or q33 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q34 < 2.5 * q10 - 1.5 * q30 or q34 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q35 < 2.5 * q10 - 1.5 * q30 or q35 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q36 < 2.5 * q10 - 1.5 * q30 or q36 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q37 < 2.5 * q10 - 1.5 * q30 or q37 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q38 < 2.5 * q10 - 1.5 * q30 or q38 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q39 < 2.5 * q10 - 1.5 * q30 or q39 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end + case when q40 < 2.5 * q10 - 1.5 * q30 or q40 > 2.5 * q30 - 1.5 * q10 then 1 else 0 end) / 41.0) as int64) end as outside_count, kind, items
+from (
+select
+  picked.*,
+  quantiles_state[safe_offset(2)] as p01, quantiles_state[safe_offset(198)] as p99,
+  quantiles_state[safe_offset(0)] as q0,
+  quantiles_state[safe_offset(5)] as q1,
+  quantiles_state[safe_offset(10)] as q2,
+  quantiles_state[safe_offset(15)] as q3,
+  quantiles_state[safe_offset(20)] as q4,
+  quantiles_state[safe_offset(25)] as q5,
+  quantiles_state[safe_offset(30)] as q6,
+  quantiles_state[safe_offset(35)] as q7,
+  quantiles_state[safe_offset(40)] as q8,
+  quantiles_state[safe_offset(45)] as q9,
+  quantiles_state[safe_offset(50)] as q10,
+  quantiles_state[safe_offset(55)] as q11,
+  quantiles_state[safe_offset(60)] as q12,
+  quantiles_state[safe_offset(65)] as q13,
+  quantiles_state[safe_offset(70)] as q14,
+  quantiles_state[safe_offset(75)] as q15,
+  quantiles_state[safe_offset(80)] as q16,
+  quantiles_state[safe_offset(85)] as q17,
+  quantiles_state[safe_offset(90)] as q18,
+  quantiles_state[safe_offset(95)] as q19,
+  quantiles_state[safe_offset(100)] as q20,
+  quantiles_state[safe_offset(105)] as q21,
+  quantiles_state[safe_offset(110)] as q22,
+  quantiles_state[safe_offset(115)] as q23,
+  quantiles_state[safe_offset(120)] as q24,
+  quantiles_state[safe_offset(125)] as q25,
+  quantiles_state[safe_offset(130)] as q26,
+  quantiles_state[safe_offset(135)] as q27,
+  quantiles_state[safe_offset(140)] as q28,
+  quantiles_state[safe_offset(145)] as q29,
+  quantiles_state[safe_offset(150)] as q30,
+  quantiles_state[safe_offset(155)] as q31,
+  quantiles_state[safe_offset(160)] as q32,
+  quantiles_state[safe_offset(165)] as q33,
+  quantiles_state[safe_offset(170)] as q34,
+  quantiles_state[safe_offset(175)] as q35,
+  quantiles_state[safe_offset(180)] as q36,
+  quantiles_state[safe_offset(185)] as q37,
+  quantiles_state[safe_offset(190)] as q38,
+  quantiles_state[safe_offset(195)] as q39,
+  quantiles_state[safe_offset(200)] as q40
+from (
+  select
+    cast(k.ordinal as int64) as ordinal, k.element_id, k.data_type, k.type_family, k.shown, k.notes, k.notes_of_identifier, scan.argos_partition, scan.row_count, salt.salt_value,
+    case k.ordinal when '1' then c1_valid_count when '2' then c2_valid_count when '3' then c3_valid_count end as valid_count,
+    case k.ordinal when '1' then c1_distinct_sketch when '2' then c2_distinct_sketch when '3' then c3_distinct_sketch end as distinct_sketch,
+    case k.ordinal when '1' then cast(c1_min_value as string) when '3' then format_timestamp('%E4Y-%m-%d %H:%M:%E6S', c3_min_value, 'UTC') end as min_value,
+    case k.ordinal when '1' then cast(c1_max_value as string) when '3' then format_timestamp('%E4Y-%m-%d %H:%M:%E6S', c3_max_value, 'UTC') end as max_value,
+    case k.ordinal when '1' then c1_max_number when '3' then c3_max_number end as max_number,
+    case k.ordinal when '1' then c1_mean when '3' then c3_mean end as mean,
+    case k.ordinal when '1' then c1_stddev when '3' then c3_stddev end as stddev,
+    case k.ordinal when '1' then c1_quantiles_state when '3' then c3_quantiles_state end as quantiles_state,
+    case k.ordinal when '1' then c1_zero_count end as zero_count,
+    case k.ordinal when '1' then c1_fraction_count end as fraction_count,
+    case k.ordinal when '2' then c2_length_min end as length_min,
+    case k.ordinal when '2' then c2_length_max end as length_max,
+    case k.ordinal when '1' then c1_content_hash when '2' then c2_content_hash when '3' then c3_content_hash end as content_hash,
+    case k.ordinal when '1' then c1_beyond_count when '3' then c3_beyond_count end as beyond_count,
+    kinds.kind, case kinds.kind when 'm' then [struct(cast(null as string) as value, 0 as count)] when 'v' then case k.ordinal when '1' then c1_v when '2' then c2_v when '3' then c3_v end else case k.ordinal when '2' then c2_s end end as items
+  from (
+    select
+      r.argos_partition, count(*) as row_count,
+      count(r.`order_id`) as c1_valid_count,
+      least(count(r.`order_id`), approx_count_distinct(r.`order_id`)) as c1_distinct_sketch,
+      min(r.`order_id`) as c1_min_value,
+      max(r.`order_id`) as c1_max_value,
+      max(cast(r.`order_id` as float64)) as c1_max_number,
+      avg(cast(r.`order_id` as float64)) as c1_mean,
+      stddev_samp(cast(r.`order_id` as float64)) as c1_stddev,
+      approx_quantiles(cast(r.`order_id` as float64), 200) as c1_quantiles_state,
+      count(case when r.`order_id` = 0 then 1 end) as c1_zero_count,
+      count(case when cast(r.`order_id` as float64) <> floor(cast(r.`order_id` as float64)) then 1 end) as c1_fraction_count,
+      cast(sum(mod(farm_fingerprint(cast(r.`order_id` as string)), 2147483647)) as string) as c1_content_hash,
+      sum(case when cast(r.`order_id` as float64) < f.low_1 or cast(r.`order_id` as float64) > f.high_1 then 1 when f.low_1 is not null and cast(r.`order_id` as float64) is not null then 0 end) as c1_beyond_count,
+      count(r.`status`) as c2_valid_count,
+      least(count(r.`status`), approx_count_distinct(r.`status`)) as c2_distinct_sketch,
+      min(length(cast(r.`status` as string))) as c2_length_min,
+      max(length(cast(r.`status` as string))) as c2_length_max,
+      cast(sum(mod(farm_fingerprint(cast(r.`status` as string)), 2147483647)) as string) as c2_content_hash,
+      count(r.`ordered_at`) as c3_valid_count,
+      least(count(r.`ordered_at`), approx_count_distinct(r.`ordered_at`)) as c3_distinct_sketch,
+      min(r.`ordered_at`) as c3_min_value,
+      max(r.`ordered_at`) as c3_max_value,
+      max(unix_micros(r.`ordered_at`) / 1e6) as c3_max_number,
+      avg(unix_micros(r.`ordered_at`) / 1e6) as c3_mean,
+      stddev_samp(unix_micros(r.`ordered_at`) / 1e6) as c3_stddev,
+      approx_quantiles(unix_micros(r.`ordered_at`) / 1e6, 200) as c3_quantiles_state,
+      cast(sum(mod(farm_fingerprint(format_timestamp('%E4Y-%m-%d %H:%M:%E6S', r.`ordered_at`, 'UTC')), 2147483647)) as string) as c3_content_hash,
+      sum(case when unix_micros(r.`ordered_at`) / 1e6 < f.low_3 or unix_micros(r.`ordered_at`) / 1e6 > f.high_3 then 1 when f.low_3 is not null and unix_micros(r.`ordered_at`) / 1e6 is not null then 0 end) as c3_beyond_count,
+      approx_top_count(left(cast(r.`order_id` as string), 200), 201) as c1_v,
+      approx_top_count(left(cast(r.`status` as string), 200), 201) as c2_v,
+      approx_top_count(regexp_replace(regexp_replace(regexp_replace(left(cast(r.`status` as string), 60), '\\p{Lu}', 'A'), '[0-9]', '9'), '[a-z]|[^ -~]', 'a'), 51) as c2_s,
+      approx_top_count(left(format_timestamp('%E4Y-%m-%d %H:%M:%E6S', r.`ordered_at`, 'UTC'), 200), 201) as c3_v
+    from (select t.*, date(t.`ordered_at`) as argos_partition from `warehouse`.`shop`.`orders` as t where t.`ordered_at` >= cast('2026-01-30 00:00:00+00:00' as timestamp) and t.`ordered_at` < cast('2026-02-01 00:00:00+00:00' as timestamp) and date(t.`ordered_at`) in (cast('2026-01-30' as date), cast('2026-01-31' as date))) as r
+    cross join (select max(case when element_id = 'order_id' then low end) as low_1, max(case when element_id = 'order_id' then high end) as high_1, max(case when element_id = 'ordered_at' then low end) as low_3, max(case when element_id = 'ordered_at' then high end) as high_3 from (select element_id, 2.5 * cast(json_value(quantiles, '$[10]') as float64) - 1.5 * cast(json_value(quantiles, '$[30]') as float64) as low, 2.5 * cast(json_value(quantiles, '$[30]') as float64) - 1.5 * cast(json_value(quantiles, '$[10]') as float64) as high
+from (
+  select element_id, any_value(quantiles having max profile_ts) as quantiles
+  from `warehouse`.`shop_argos`.`run_profile_result`
+  where instance_id = 'model.shop.orders' and quantiles is not null and partition_value not in ('2026-01-30', '2026-01-31')
+    and run_id <> '<run_id>' and recorded_at >= timestamp '2025-11-27 06:00:00+00'
+  group by element_id
+) as latest) as of_columns) as f group by r.argos_partition
+  ) as scan
+  cross join (select max(salt_id) as salt_id, max(salt_value) as salt_value from `warehouse`.`shop_argos`.`salt`) as salt
+  cross join (
+    select json_value(j, '$[0]') as ordinal, json_value(j, '$[1]') as element_id, json_value(j, '$[2]') as data_type, json_value(j, '$[3]') as type_family, json_value(j, '$[4]') as shown, json_value(j, '$[5]') as notes, json_value(j, '$[6]') as notes_of_identifier
+from unnest(json_query_array('[[1, "order_id", "bigint", "number", "guarded", "{\\"distinct_count\\": \\"{distinct}\\", \\"values\\": \\"{values}\\", \\"quantiles\\": \\"approximate\\"}", "{\\"distinct_count\\": \\"{distinct}\\", \\"values\\": \\"{values}\\", \\"quantiles\\": \\"withheld: looks like an identifier\\", \\"bounds\\": \\"withheld: looks like an identifier\\"}"], [2, "status", "varchar", "text", "guarded", "{\\"distinct_count\\": \\"{distinct}\\", \\"values\\": \\"{values}\\", \\"bounds\\": \\"withheld: text\\", \\"shapes\\": \\"{shapes}\\"}", null], [3, "ordered_at", "timestamp", "timestamp", "guarded", "{\\"distinct_count\\": \\"{distinct}\\", \\"values\\": \\"{values}\\", \\"quantiles\\": \\"approximate\\"}", null]]')) as j
+  ) as k
+  cross join (select 'm' as kind union all select 'v' union all select 's') as kinds
+) as picked
+) as of_points
+) as listed cross join unnest(listed.items) as item
+) as items
+group by ordinal, element_id, data_type, type_family, shown, notes, notes_of_identifier, argos_partition, row_count, salt_value, valid_count, distinct_sketch, min_value, max_value, max_number, mean, stddev, zero_count, fraction_count, length_min, length_max, content_hash, beyond_count, p01, p50, p95, p99, quantiles, outside_count
+    ) as of_columns
+  ) as counted
+) as judged
+) as f
+join (select json_value(j, '$[0]') as partition_value, json_value(j, '$[1]') as ends_at, json_value(j, '$[2]') as why
+from unnest(json_query_array('[["2026-01-30", "2026-01-31 00:00:00+00:00", "new"], ["2026-01-31", "2026-02-01 00:00:00+00:00", "new"]]')) as j) as p on p.partition_value = f.partition_value
+) as q;
+
+insert into `warehouse`.`shop_argos`.`run_profile_result` (run_id, recorded_at, target_name, fact_id, instance_id, relation_name, partition_value, profile_ts, element_id, data_type, type_family, ordinal, notes, row_count, row_distinct_count, row_once_count, eval_count, null_count, null_rate, distinct_count, distinct_rate, min_value, max_value, mean, stddev, p01, p50, p95, p99, quantiles, zero_count, length_min, length_max, topk_patterns, topk_values_hashed, entropy, outlier_rate, profile_hash)
+select
+  '<run_id>' as run_id,
+  timestamp '2026-01-08 06:00:00+00' as recorded_at,
+  'dev' as target_name,
+  to_hex(md5(cast(to_json_string(['run_profile_result', '<run_id>', cast(q.instance_id as string), cast(q.element_id as string), cast(q.partition_value as string)]) as string))) as fact_id,
+  cast(q.instance_id as string) as instance_id,
+  cast(q.relation_name as string) as relation_name,
+  cast(q.partition_value as string) as partition_value,
+  cast(q.profile_ts as timestamp) as profile_ts,
+  cast(q.element_id as string) as element_id,
+  cast(q.data_type as string) as data_type,
+  cast(q.type_family as string) as type_family,
+  cast(q.ordinal as int64) as ordinal,
+  cast(q.notes as string) as notes,
+  cast(q.row_count as int64) as row_count,
+  cast(q.row_distinct_count as int64) as row_distinct_count,
+  cast(q.row_once_count as int64) as row_once_count,
+  cast(q.eval_count as int64) as eval_count,
+  cast(q.null_count as int64) as null_count,
+  cast(q.null_rate as float64) as null_rate,
+  cast(q.distinct_count as int64) as distinct_count,
+  cast(q.distinct_rate as float64) as distinct_rate,
+  cast(q.min_value as string) as min_value,
+  cast(q.max_value as string) as max_value,
+  cast(q.mean as float64) as mean,
+  cast(q.stddev as float64) as stddev,
+  cast(q.p01 as float64) as p01,
+  cast(q.p50 as float64) as p50,
+  cast(q.p95 as float64) as p95,
+  cast(q.p99 as float64) as p99,
+  cast(q.quantiles as string) as quantiles,
+  cast(q.zero_count as int64) as zero_count,
+  cast(q.length_min as int64) as length_min,
+  cast(q.length_max as int64) as length_max,
+  cast(q.topk_patterns as string) as topk_patterns,
+  cast(q.topk_values_hashed as string) as topk_values_hashed,
+  cast(q.entropy as float64) as entropy,
+  cast(q.outlier_rate as float64) as outlier_rate,
+  cast(q.profile_hash as string) as profile_hash
+from (
+with latest as (
+select
+    c.element_id, c.data_type, c.type_family, cast(c.ordinal as int64) as ordinal, c.shown, c.notes, c.notes_of_withheld, f.partition_value, f.row_count,
+    coalesce(f.eval_count - f.null_count, 0) as valid_count, f.row_distinct_count, f.row_once_count, f.eval_count, f.null_count, f.null_rate, f.distinct_count, f.distinct_rate, f.min_value, f.max_value, f.mean, f.stddev, f.p01, f.p50, f.p95, f.p99, f.quantiles, f.zero_count, f.length_min, f.length_max, f.topk_patterns, f.topk_values_hashed, f.entropy, f.outlier_rate, f.profile_hash
+  from (select json_value(j, '$[0]') as element_id, json_value(j, '$[1]') as data_type, json_value(j, '$[2]') as type_family, json_value(j, '$[3]') as ordinal, json_value(j, '$[4]') as shown, json_value(j, '$[5]') as notes, json_value(j, '$[6]') as notes_of_withheld
+from unnest(json_query_array('[["", null, "", 0, "plain", null, null], ["order_id", "bigint", "number", 1, "guarded", "{\\"distinct_count\\": \\"{distinct}\\", \\"values\\": \\"{values}\\", \\"quantiles\\": \\"of those of the partitions, error below 2.5 points of rank\\", \\"merged\\": \\"from {merged} of 2 partitions\\"}", "{\\"distinct_count\\": \\"{distinct}\\", \\"values\\": \\"{values}\\", \\"quantiles\\": \\"{bounds}\\", \\"merged\\": \\"from {merged} of 2 partitions\\", \\"bounds\\": \\"{bounds}\\"}"], ["status", "varchar", "text", 2, "guarded", "{\\"distinct_count\\": \\"{distinct}\\", \\"values\\": \\"{values}\\", \\"bounds\\": \\"withheld: text\\", \\"shapes\\": \\"{shapes}\\", \\"merged\\": \\"from {merged} of 2 partitions\\"}", "{\\"distinct_count\\": \\"{distinct}\\", \\"values\\": \\"{values}\\", \\"bounds\\": \\"{bounds}\\", \\"shapes\\": \\"{shapes}\\", \\"merged\\": \\"from {merged} of 2 partitions\\", \\"quantiles\\": \\"{bounds}\\"}"], ["ordered_at", "timestamp", "timestamp", 3, "guarded", "{\\"distinct_count\\": \\"{distinct}\\", \\"values\\": \\"{values}\\", \\"quantiles\\": \\"of those of the partitions, error below 2.5 points of rank\\", \\"merged\\": \\"from {merged} of 2 partitions\\"}", "{\\"distinct_count\\": \\"{distinct}\\", \\"values\\": \\"{values}\\", \\"quantiles\\": \\"{bounds}\\", \\"merged\\": \\"from {merged} of 2 partitions\\", \\"bounds\\": \\"{bounds}\\"}"]]')) as j) as c
+  left join (
+    select facts.*, row_number() over (partition by facts.element_id, facts.partition_value order by facts.recorded_at desc) as age
+    from `warehouse`.`shop_argos`.`run_profile_result` as facts
+    join (select json_value(j, '$[0]') as partition_value
+from unnest(json_query_array('[["2026-01-30"], ["2026-01-31"]]')) as j) as p on p.partition_value = facts.partition_value
+    where facts.instance_id = 'model.shop.orders'
+  ) as f on f.element_id = c.element_id and coalesce(f.type_family, '') = c.type_family and f.age = 1
+)
+select
+  'model.shop.orders' as instance_id, 'warehouse.shop.orders' as relation_name,
+  cast(null as string) as partition_value, timestamp '2026-01-08 06:00:00+00' as profile_ts,
+  element_id, data_type, nullif(type_family, '') as type_family, ordinal,
+  replace(case when element_id = '' then replace(replace('{"merged": "from {merged} of 2 partitions", "row_distinct_count": "{whole}", "settings": "50852ff6", "salt_id": "{salt}"}', '{salt}', coalesce(salt_id, '')), '{whole}', case when is_whole then 'exact' else 'unknown: not all partitions are measured' end) else replace(replace(replace(replace(case when has_withheld then notes_of_withheld else notes end, '{bounds}', case when is_withheld then 'withheld: as in most partitions' else 'of partitions that show theirs' end), '{distinct}', case when is_complete then 'exact' else 'unknown' end), '{values}', case when is_complete then 'exact' else 'of lists that are cut' end), '{shapes}', 'of lists') end, '{merged}', cast(partition_count as string)) as notes,
+  case when element_id = '' then 200 end as row_count,
+  case when is_whole then row_distinct_count end as row_distinct_count,
+  case when is_whole then row_once_count end as row_once_count,
+  eval_count + unnamed_count as eval_count, null_count + unnamed_count as null_count, (null_count + unnamed_count) / cast(nullif(eval_count + unnamed_count, 0) as float64) as null_rate,
+  distinct_count, distinct_count / cast(nullif(valid_count, 0) as float64) as distinct_rate,
+  case when not is_withheld then min_value end as min_value,
+  case when not is_withheld then max_value end as max_value,
+  case when not is_withheld then mean end as mean,
+  case when not is_withheld then stddev end as stddev,
+  case when not is_withheld then p01 end as p01,
+  case when not is_withheld then p50 end as p50,
+  case when not is_withheld then p95 end as p95,
+  case when not is_withheld then p99 end as p99,
+  case when not is_withheld then quantiles end as quantiles,
+  zero_count, length_min, length_max, topk_patterns, topk_values_hashed,
+  case when is_complete then (ln(cast(nullif(valid_count, 0) as float64)) - listed_nlogn / cast(nullif(valid_count, 0) as float64)) / ln(2) end as entropy,
+  outlier_rate, case when is_whole then profile_hash end as profile_hash
+from (
+  select
+    m.*, 0 as unnamed_count, l.topk_values_hashed, l.listed_nlogn, s.topk_patterns, q.p01, q.p50, q.p95, q.p99, q.quantiles, salt.salt_id, coalesce(m.row_count, m.eval_count) = 200 as is_whole,
+    m.type_family not in ('', 'other') and coalesce(l.listed_count, 0) = m.valid_count as is_complete,
+    case when m.type_family not in ('', 'other') and coalesce(l.listed_count, 0) = m.valid_count then coalesce(l.listed_values, 0) end as distinct_count
+  from (
+
+    select
+      element_id, max(data_type) as data_type, type_family, max(ordinal) as ordinal, max(notes) as notes, max(notes_of_withheld) as notes_of_withheld,
+      count(partition_value) as partition_count, sum(row_count) as row_count, sum(row_distinct_count) as row_distinct_count, sum(row_once_count) as row_once_count, sum(eval_count) as eval_count, sum(null_count) as null_count, sum(valid_count) as valid_count, sum(zero_count) as zero_count, min(length_min) as length_min, max(length_max) as length_max,
+      max(case when shown = 'personal' then 1 else 0 end) = 1 or 2 * sum(withheld_count) > sum(valid_count) as is_withheld, sum(withheld_count) > 0 as has_withheld,
+      case when type_family = 'number' then any_value(min_value having max min_order) else min(min_value) end as min_value,
+      case when type_family = 'number' then any_value(max_value having max max_order) else max(max_value) end as max_value,
+      max(center) as mean,
+      sqrt(sum((valid_count - 1) * coalesce(stddev * stddev, 0) + valid_count * (mean - center) * (mean - center)) / nullif(sum(case when mean is not null then valid_count end) - 1, 0)) as stddev,
+      sum(outlier_rate * valid_count) / nullif(sum(case when outlier_rate is not null then valid_count end), 0) as outlier_rate,
+      case when type_family not in ('', 'other') then substr(to_hex(sha256(to_json_string(array_agg(concat(partition_value, ' ', profile_hash) ignore nulls order by concat(partition_value, ' ', profile_hash))))), 1, 16) end as profile_hash
+    from (
+      select *, case when type_family = 'number' then -cast(min_value as float64) end as min_order, case when type_family = 'number' then cast(max_value as float64) end as max_order,
+        case when quantiles is null and type_family in ('number', 'date', 'time', 'timestamp') then valid_count else 0 end as withheld_count,
+        sum(mean * valid_count) over (partition by element_id) / nullif(sum(case when mean is not null then valid_count end) over (partition by element_id), 0) as center
+      from latest
+    ) as centered
+    group by element_id, type_family
+  ) as m
+  left join (
+select element_id, min(case when reached > 0.5 * total then point end) as p50, min(case when reached > 0.95 * total then point end) as p95, to_json_string([min(point), min(case when reached > 0.025 * total then point end), min(case when reached > 0.05 * total then point end), min(case when reached > 0.075 * total then point end), min(case when reached > 0.1 * total then point end), min(case when reached > 0.125 * total then point end), min(case when reached > 0.15 * total then point end), min(case when reached > 0.175 * total then point end), min(case when reached > 0.2 * total then point end), min(case when reached > 0.225 * total then point end), min(case when reached > 0.25 * total then point end), min(case when reached > 0.275 * total then point end), min(case when reached > 0.3 * total then point end), min(case when reached > 0.325 * total then point end), min(case when reached > 0.35 * total then point end), min(case when reached > 0.375 * total then point end), min(case when reached > 0.4 * total then point end), min(case when reached > 0.425 * total then point end), min(case when reached > 0.45 * total then point end), min(case when reached > 0.475 * total then point end), min(case when reached > 0.5 * total then point end), min(case when reached > 0.525 * total then point end), min(case when reached > 0.55 * total then point end), min(case when reached > 0.575 * total then point end), min(case when reached > 0.6 * total then point end), min(case when reached > 0.625 * total then point end), min(case when reached > 0.65 * total then point end), min(case when reached > 0.675 * total then point end), min(case when reached > 0.7 * total then point end), min(case when reached > 0.725 * total then point end), min(case when reached > 0.75 * total then point end), min(case when reached > 0.775 * total then point end), min(case when reached > 0.8 * total then point end), min(case when reached > 0.825 * total then point end), min(case when reached > 0.85 * total then point end), min(case when reached > 0.875 * total then point end), min(case when reached > 0.9 * total then point end), min(case when reached > 0.925 * total then point end), min(case when reached > 0.95 * total then point end), min(case when reached > 0.975 * total then point end), max(point)]) as quantiles,
+      min(case when reached > 0.01 * total then point end) as p01, min(case when reached > 0.99 * total then point end) as p99
+    from (
+      select element_id, point, sum(weight) over (partition by element_id order by point rows between unbounded preceding and current row) as reached, sum(weight) over (partition by element_id) as total
+      from (
+        select element_id, cast(item as float64) as point, sum(weight) as weight
+        from (select listed.element_id, listed.weight, element as item
+from (select element_id, valid_count as weight, quantiles as items from latest where quantiles is not null) as listed cross join unnest(json_query_array(listed.items)) as element) as of_partitions
+        group by 1, 2
+      ) as weighted
+    ) as ranked
+    group by element_id
+  ) as q on q.element_id = m.element_id
+  left join (
+    select element_id, sum(n) as listed_count, count(*) as listed_values, sum(n * ln(n)) as listed_nlogn, nullif(concat('[', coalesce(string_agg(case when v is not null then concat('["', v, '",', cast(n as string), ']') end, ',' order by n desc, v limit 50), ''), ']'), '[]') as topk_values_hashed
+    from (
+select element_id, json_value(item, '$[0]') as v, cast(sum(cast(json_value(item, '$[1]') as float64)) as int64) as n
+      from (select listed.element_id, element as item
+from (select element_id, topk_values_hashed as items from latest where topk_values_hashed is not null) as listed cross join unnest(json_query_array(listed.items)) as element) as of_partitions
+      group by 1, 2) as summed
+    group by element_id
+  ) as l on l.element_id = m.element_id
+  left join (
+    select element_id, nullif(concat('[', coalesce(string_agg(case when v is not null then concat('["', replace(replace(v, '\\', '\\\\'), '"', '\\"'), '",', cast(n as string), ']') end, ',' order by n desc, v limit 20), ''), ']'), '[]') as topk_patterns
+    from (
+select element_id, json_value(item, '$[0]') as v, cast(sum(cast(json_value(item, '$[1]') as float64)) as int64) as n
+      from (select listed.element_id, element as item
+from (select element_id, topk_patterns as items from latest where topk_patterns is not null) as listed cross join unnest(json_query_array(listed.items)) as element) as of_partitions
+      group by 1, 2) as summed
+    group by element_id
+  ) as s on s.element_id = m.element_id
+  cross join (select max(salt_id) as salt_id, max(salt_value) as salt_value from `warehouse`.`shop_argos`.`salt`) as salt
+) as merged
+) as q
