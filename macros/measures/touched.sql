@@ -2,10 +2,8 @@
     whose rows are not as many as when it was measured last, and those that are new. Older ones that were never measured wait
     for a backfill. -#}
 {% macro touched(partitions, window_days, rebuilt_since) %}
-  {%- set today = argos.clock().date() -%}
-  {%- set past = partitions.found | rejectattr('start', 'none') | selectattr('start', 'le', today) | list -%}
-  {%- set newest = past | map(attribute='end') | max if past else none -%}
-  {%- set horizon = newest - modules.datetime.timedelta(days=window_days) if past else none -%}
+  {%- set newest = argos._newest_end(partitions) -%}
+  {%- set horizon = newest - modules.datetime.timedelta(days=window_days) if newest else none -%}
   {%- set known = partitions.found | rejectattr('known_count', 'none') | map(attribute='value') | list -%}
   {%- set touched = [] -%}
   {%- for one in partitions.found -%}
@@ -20,11 +18,18 @@
   {{ return(touched) }}
 {% endmacro %}
 
-{#- The partitions of the last days that have no facts, or facts of another number of rows. -#}
+{#- The end of the newest partition that has begun, or none. -#}
+{% macro _newest_end(partitions) %}
+  {%- set begun = partitions.found | rejectattr('start', 'none') | selectattr('start', 'le', argos.clock().date()) | list -%}
+  {{ return(begun | map(attribute='end') | max if begun else none) }}
+{% endmacro %}
+
+{#- The partitions of the last days up to the newest that have no facts, or facts of another number of rows. -#}
 {% macro unmeasured(partitions, days) %}
-  {%- set horizon = argos.clock().date() - modules.datetime.timedelta(days=days) -%}
+  {%- set newest = argos._newest_end(partitions) -%}
+  {%- set horizon = newest - modules.datetime.timedelta(days=days) if newest else none -%}
   {%- set waiting = [] -%}
-  {%- for one in partitions.found if one.known_count != one.row_count and (one.end is none or one.end > horizon) -%}{%- do waiting.append(dict(one, why='backfilled')) -%}{%- endfor -%}
+  {%- for one in partitions.found if one.known_count != one.row_count and (one.end is none or horizon and horizon < one.end <= newest) -%}{%- do waiting.append(dict(one, why='backfilled')) -%}{%- endfor -%}
   {{ return(waiting) }}
 {% endmacro %}
 

@@ -154,7 +154,7 @@ def profile(relation: str, partition: str | None, file: Path | None, output: str
     type=click.IntRange(min=1),
     default=30,
     show_default=True,
-    help="How far back from today partitions are measured.",
+    help="How far back from its newest partition.",
 )
 @with_options()
 def backfill(relation: str, days: int, **options: Any) -> None:

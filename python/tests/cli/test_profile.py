@@ -107,11 +107,16 @@ def test_a_file_that_cannot_be_written(argos: Argos, shop: Path) -> None:
 
 def test_names_that_mean_none_or_several(argos: Argos, shop: Path) -> None:
     source = {"instance_id": "source.shop.crm.orders", "relation_name": "lake.crm.orders"}
-    insert(shop, "run_profile_result", [relation(1, **source)])
+    other = {"instance_id": "model.crm.orders", "relation_name": "crm.main.orders"}
+    insert(shop, "run_profile_result", [relation(1, **source), relation(2, **other)])
     node = {"instance_id": "model.shop.recent", "relation_name": "shop.main.recent", "resource_type": "model"}
     insert(shop, "node_version", [{**node, "materialized": "view", "recorded_at": "2026-01-09 06:00:00"}])
     for name, exit_code, line in (
-        ("orders", 2, "orders may be model.shop.orders, source.shop.crm.orders: give one of these"),
+        (
+            "orders",
+            2,
+            "orders may be model.crm.orders, model.shop.orders, source.shop.crm.orders: give one of these",
+        ),
         ("ordes", 2, "no relation is called ordes: did you mean orders or crm.orders?"),
         ("recent", 3, "there is no profile of recent: it is a view: argos measures tables"),
     ):

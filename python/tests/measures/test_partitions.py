@@ -214,16 +214,16 @@ def test_the_past_is_backfilled_once(new_shop: Callable[[str], Project]) -> None
     assert result.exit_code == 0, result.output
     said = [line.partition("argos: ")[2] for line in result.output.splitlines() if "argos: " in line]
     assert said == [
-        "measured 31 of 36 partitions of past, up to 2025-12-26",
-        "measured 36 of 36 partitions of past, up to 2025-12-31",
+        "measured 31 of 37 partitions of past, up to 2025-12-25",
+        "measured 37 of 37 partitions of past, up to 2025-12-31",
     ]
     assert "argos: nothing to measure: every partition of the last 40 days" in backfill(40).output
     values = [
         row["partition_value"]
         for row in rows(shop, "past", "element_id = 'x' and partition_value is not null")
     ]
-    assert len(values) == len(set(values)) == 39
-    assert "argos: measured 56 of 56 partitions of past" in backfill(1000).output
+    assert len(values) == len(set(values)) == 40
+    assert "argos: measured 55 of 55 partitions of past" in backfill(1000).output
     for wrong, problem in {
         (0, "past"): 'days is "0", not a whole number above 0',
         ("many", "past"): 'days is "many", not a whole number above 0',
@@ -244,9 +244,9 @@ def test_a_backfill_that_fails_keeps_what_it_did(new_shop: Callable[[str], Proje
     arguments = ("run-operation", "argos.backfill", "--args", '{"relation": "past", "days": 40}')
     result = shop.dbt(*arguments, day=5)
     assert result.exit_code != 0
-    assert "the partitions of past from 2025-12-27 failed after 31 partitions, which stay" in result.output
+    assert "the partitions of past from 2025-12-26 failed after 31 partitions, which stay" in result.output
     (shop.root / "macros/fault.sql").unlink()
-    assert "argos: measured 5 of 5 partitions of past" in shop.dbt(*arguments, day=5).output
+    assert "argos: measured 6 of 6 partitions of past" in shop.dbt(*arguments, day=5).output
 
 
 @pytest.mark.slow

@@ -20,8 +20,10 @@ def find_relation(wanted: str, nodes: Sequence[Node]) -> Node:
     typed = QUOTES.sub("", wanted).strip().lower()
     meant = _exact(typed, nodes) or [node for node in nodes if _is_called(node, typed)]
     measured = [node for node in meant if node.is_measured]
-    if len(measured) == 1:
-        return measured[0]
+    # As in dbt, a name of one part is first of all that of what the project builds.
+    for candidates in (measured, [node for node in measured if not node.instance_id.startswith("source.")]):
+        if len(candidates) == 1:
+            return candidates[0]
     if len(measured) > 1:
         names = sorted(node.instance_id for node in measured)
         raise InvalidArgumentsError(f"{printable(wanted)} may be {listed(names, NAMED)}", "give one of these")

@@ -18,6 +18,7 @@ VIEW = Node("model.shop.recent", "shop.main.recent", False, "view")
 TABLE = Node("model.shop.unhooked", "shop.main.unhooked", False, "table")
 UNGUARDED = Node("source.shop.crm.visits", "lake.crm.visits", False)
 NODES = (ORDERS, RAW, CUSTOMERS, VERSION, VIEW, TABLE, UNGUARDED)
+TWICE = tuple(Node(f"source.shop.{group}.shifts", f"lake.{group}.shifts", True) for group in ("crm", "erp"))
 
 
 @pytest.mark.parametrize(
@@ -27,6 +28,7 @@ NODES = (ORDERS, RAW, CUSTOMERS, VERSION, VIEW, TABLE, UNGUARDED)
         ("MODEL.SHOP.ORDERS", ORDERS),
         ("shop.main.orders", ORDERS),
         ("main.orders", ORDERS),
+        ("orders", ORDERS),
         ('"shop"."main"."Orders"', ORDERS),
         ("`lake`.`crm`.`clients`", CUSTOMERS),
         ("crm.orders", RAW),
@@ -44,7 +46,7 @@ def test_any_name_finds_it(typed: str, meant: Node) -> None:
 @pytest.mark.parametrize(
     ("typed", "exit_code", "line"),
     [
-        ("orders", 2, "orders may be model.shop.orders, source.shop.crm.orders: give one of these"),
+        ("shifts", 2, "shifts may be source.shop.crm.shifts, source.shop.erp.shifts: give one of these"),
         ("ordres", 2, "no relation is called ordres: did you mean orders or crm.orders?"),
         (
             "ain.orders",
@@ -73,7 +75,7 @@ def test_any_name_finds_it(typed: str, meant: Node) -> None:
 )
 def test_one_line_says_why_not(typed: str, exit_code: int, line: str) -> None:
     with pytest.raises(ArgosError) as raised:
-        find_relation(typed, NODES)
+        find_relation(typed, (*NODES, *TWICE) if typed == "shifts" else NODES)
     assert (raised.value.exit_code, str(raised.value)) == (exit_code, line)
 
 
