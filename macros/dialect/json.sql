@@ -24,10 +24,11 @@
   {{ return(('try_cast(' if target.type == 'databricks' else 'cast(') ~ argos.json_text(json, index) ~ ' as ' ~ argos.types().double ~ ')') }}
 {% endmacro %}
 
-{#- The rows of a query once for each element of its JSON array `items`, SELECT of the fields and the element as JSON text `item`. -#}
+{#- The rows of a query once for each element of its JSON array `items`, a number or an array: SELECT of the fields and the element as
+    JSON text `item`. -#}
 {% macro json_elements(fields, query) %}
   {%- set item, source = {
-    'duckdb': ['cast(element as varchar)', ", (select unnest(from_json(listed.items, '[\"json\"]')) as element) as elements"],
+    'duckdb': ["cast(unnest(from_json(listed.items, '[\"json\"]')) as varchar)", ''],
     'snowflake': ['to_json(element.value)', ', lateral flatten(input => parse_json(listed.items)) as element'],
     'bigquery': ['element', ' cross join unnest(json_query_array(listed.items)) as element'],
     'databricks': ['element', " lateral view explode(from_json(listed.items, 'array<string>')) elements as element"],

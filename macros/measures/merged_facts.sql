@@ -1,19 +1,20 @@
 {#- The latest facts of each partition that is still there, of the columns as they are now. -#}
-{% macro _latest_of_partitions(instance_id, columns, meta, partitions, merged) %}
+{% macro _latest_of_partitions(instance_id, columns, meta, partitions, coverage) %}
   {%- set personal = argos._lowered(meta.get('personal')) -%}
+  {%- set merged = argos.relation_measures() | map(attribute='name') | list + ['eval_count', 'null_count', 'min_value', 'max_value', 'mean', 'stddev', 'quantiles', 'zero_count', 'length_min', 'length_max', 'topk_patterns', 'topk_values_hashed', 'outlier_rate', 'profile_hash'] -%}
   {%- set labels, values = [['', none, '', 0, 'plain', none, none]], [] -%}
   {%- for column in columns[:argos.most_columns()] -%}
     {%- set shown = 'personal' if column.name | lower in personal else 'guarded' -%}
-    {%- set notes = dict(argos._notes(column.family, shown, 'of those of the partitions, error below 2.5 points of rank'), merged=merged) -%}
+    {%- set notes = dict(argos._notes(column.family, shown, 'of those of the partitions, error below 2.5 points of rank'), merged=coverage) -%}
     {%- do labels.append([column.name, column.data_type, column.family, loop.index, shown, tojson(notes), tojson(dict(notes, bounds='{bounds}', quantiles='{bounds}'))]) -%}
   {%- endfor -%}
   {%- for one in partitions -%}{%- do values.append([one.value]) -%}{%- endfor -%}
   select
     c.element_id, c.data_type, c.type_family, cast(c.ordinal as {{ argos.types().bigint }}) as ordinal, c.shown, c.notes, c.notes_of_withheld, f.partition_value, f.row_count,
-    coalesce(f.eval_count - f.null_count, 0) as valid_count, f.{{ argos.relation_measures() | map(attribute='name') | join(', f.') }}, f.{{ argos.column_fields() | join(', f.') }}
+    coalesce(f.eval_count - f.null_count, 0) as valid_count, f.{{ merged | join(', f.') }}
   from ({{ argos.json_rows(['element_id', 'data_type', 'type_family', 'ordinal', 'shown', 'notes', 'notes_of_withheld'], labels) }}) as c
   left join (
-    select facts.*, row_number() over (partition by facts.element_id, facts.partition_value order by facts.recorded_at desc) as age
+    select facts.{{ (['element_id', 'type_family', 'partition_value', 'row_count'] + merged) | join(', facts.') }}, row_number() over (partition by facts.element_id, facts.partition_value order by facts.recorded_at desc) as age
     from {{ argos.fact('run_profile_result') }} as facts
     join ({{ argos.json_rows(['partition_value'], values) }}) as p on p.partition_value = facts.partition_value
     where facts.instance_id = {{ argos.string_literal(instance_id) }}

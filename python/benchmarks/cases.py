@@ -8,6 +8,7 @@ from functools import partial
 from . import metrics
 from .metrics import cpu, wall
 from .model import Case, Metric, Stage
+from .partitions import partitioned_by_day, partitioned_by_month
 from .profiles import profile_1k, profile_1m, profile_10m, profile_100k, profile_wide
 from .projects import HISTORY, HOOKS, gated, many_nodes, name_of, project, seed, tables
 from .workspace import Project, staged
@@ -106,7 +107,9 @@ CASES: dict[str, Callable[[], Case]] = {
     "profile_1m": profile_1m,
     "profile_wide": profile_wide,
     "profile_10m": profile_10m,
+    "partitioned_by_day": partitioned_by_day,
+    "partitioned_by_month": partitioned_by_month,
 }
 
 # Making their tables takes minutes.
-ONLY_WHEN_NAMED = ("profile_10m",)
+ONLY_WHEN_NAMED = ("profile_10m", "partitioned_by_day", "partitioned_by_month")

@@ -1,0 +1,98 @@
+"""The case of a table with partitions: what a daily run costs beside a full profile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from . import metrics
+from .model import BenchmarkError, Case, Metric, Sample, Say, Variants
+from .orders import Orders
+from .profiles import THREADS, run, timed
+from .projects import project
+from .workspace import Project, connected, workspace_in
+
+FULL, DAILY = "full profile", "daily run"
+LOOK_UP, NEWEST, MERGED = "look-up", "newest partitions", "merging"
+MACROS = """\
+{% macro statements(grain) %}
+  {%- set relation = api.Relation.create(database=target.database, schema='bench', identifier='orders') -%}
+  {%- set node = {'unique_id': 'model.bench.orders', 'name': 'orders', 'config': {'meta': {'argos': {'partition': {'column': 'created_at', 'grain': grain}}}}} -%}
+  {%- set columns = argos.columns_of(relation) -%}
+  {%- set partitions = argos.partitions_of(node, relation, columns) -%}
+  {%- for chunk in argos.unmeasured(partitions, 9999) | batch(400) -%}
+    {%- do argos.attempt(argos.partitions_statement(node, relation, columns, {}, partitions, chunk)) -%}
+  {%- endfor -%}
+  {%- set partitions = argos.partitions_of(node, relation, columns) -%}
+  {%- set full = argos.append('run_profile_result', argos.profile_fields(), argos.profile(node.unique_id, relation, columns, {})) -%}
+  {%- set merged = argos.append('run_profile_result', argos.profile_fields(), argos.merged_profile(node.unique_id, relation, columns, {}, partitions)) -%}
+  {%- set newest = argos.partitions_statement(node, relation, columns, {}, partitions, argos.touched(partitions, 3, none)) -%}
+  {%- do print('<<<' ~ tojson([full, argos.counted_partitions(node.unique_id, relation, argos.partitioning(node, columns)), newest, merged]) ~ '>>>') -%}
+{% endmacro %}
+"""
+FILES = {"models/one.sql": "select 1 as id\n", "macros/statements.sql": MACROS}
+
+
+@contextmanager
+def staged(orders: Orders, grain: str, root: Path, say: Say) -> Iterator[Variants]:
+    say(f"making a table of {orders.rows:,} rows, and measuring every {grain} of it")
+    command = ("run-operation", "statements", "--args", f"{{grain: {grain}}}")
+    with workspace_in(root, THREADS) as workspace:
+        rendering = Project("rendering", project(FILES), command, settled=orders.statements)
+        workspace.lay_out(rendering)
+        workspace.settle(rendering)
+        _, output = workspace.run(rendering)
+    full, *daily = statements_in(output)
+    with connected(workspace.database(rendering), THREADS) as connection:
+        yield {
+            FULL: partial(timed, connection, partial(run, full)),
+            **{
+                name: partial(timed, connection, partial(run, statement))
+                for name, statement in zip((LOOK_UP, NEWEST, MERGED), daily, strict=True)
+            },
+            DAILY: partial(one_after_another, connection, daily),
+        }
+
+
+def statements_in(output: str) -> list[str]:
+    import json
+
+    begin, end = output.find("<<<"), output.rfind(">>>")
+    if begin < 0 or end < 0:
+        raise BenchmarkError(f"dbt rendered no statements:\n{output[-3000:]}")
+    statements: list[str] = json.loads(output[begin + 3 : end])
+    return statements
+
+
+def one_after_another(connection: Any, statements: list[str]) -> Sample:
+    def work(open_connection: Any) -> None:
+        for statement in statements:
+            run(statement, open_connection)
+
+    return timed(connection, work)
+
+
+def partitioned_case(name: str, orders: Orders, grain: str) -> Case:
+    return Case(
+        name,
+        f"a run of a table of {orders.rows:,} rows x {len(orders.names)} columns of 36 months, by {grain}",
+        partial(staged, orders, grain),
+        (
+            Metric("full profile / daily run", "ratio", metrics.cpu_ratio(FULL, DAILY)),
+            *(
+                Metric(part, "ms CPU", metrics.run_cpu_ms(part))
+                for part in (FULL, DAILY, LOOK_UP, NEWEST, MERGED)
+            ),
+        ),
+    )
+
+
+def partitioned_by_day() -> Case:
+    return partitioned_case("partitioned_by_day", Orders(1_000_000), "day")
+
+
+def partitioned_by_month() -> Case:
+    return partitioned_case("partitioned_by_month", Orders(10_000_000), "month")
