@@ -1,6 +1,6 @@
 {#- The rows of a gate: the verdicts of the latest run on one measure of a node that are not a PASS, or the reason why there
-    are none. -#}
-{% macro gate_query(tested, node, measure, column_name) %}
+    are none; with `bounds`, the facts that are not within. -#}
+{% macro gate_query(tested, node, measure, column_name, bounds=none) %}
   {%- set meta = argos.meta_of(node) -%}
   {%- set text = argos.types().text -%}
   {%- set max_age_hours = argos.setting('gate_max_age_hours', meta) -%}
@@ -13,7 +13,7 @@
   {%- if of_this_run -%}{%- do reasons.append(['run_id <> ' ~ run, 'concat(' ~ argos.string_literal(subject ~ ' was not judged in this run') ~ last]) -%}{%- endif -%}
   {%- do reasons.append(['recorded_at < ' ~ argos.ago(hours=max_age_hours), 'concat(' ~ argos.string_literal('the verdict on ' ~ subject ~ ' is older than ' ~ max_age_hours ~ ' hours') ~ last]) -%}
   {%- set verdicts -%}
-from {{ argos.fact('column_verdict') }}
+from {{ argos.verdicts_within(tested, node, measure, column_name, bounds) if bounds else argos.fact('column_verdict') }}
   where instance_id = {{ argos.string_literal(tested) }}
     and measure = {{ argos.string_literal(measure) }}
     and recorded_at >= {{ argos.ago(days=argos.history_days_searched()) }}
@@ -26,7 +26,7 @@ select
   nullif(coalesce(element_id, {{ argos.string_literal(column_name or '') }}), '') as column_name,
   {{ argos.string_literal(measure) }} as measure,
   {{ argos.shown_value(is_rate, 'value', text) }} as value,
-  concat({{ argos.shown_value(is_rate, 'expected_low', text) }}, ' to ', {{ argos.shown_value(is_rate, 'expected_high', text) }}) as expected,
+  {% if bounds %}{{ argos.string_literal(argos.shown_bounds(bounds, is_rate)) }}{% else %}concat({{ argos.shown_value(is_rate, 'expected_low', text) }}, ' to ', {{ argos.shown_value(is_rate, 'expected_high', text) }}){% endif %} as expected,
   case {% for condition, reason in reasons %}when {{ condition }} then {{ reason }} {% endfor %}else reason end as reason,
   case {% for condition, reason in reasons %}when {{ condition }} then 1 {% endfor %}else level end as level
 from (

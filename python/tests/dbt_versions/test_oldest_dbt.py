@@ -18,6 +18,7 @@ GATES = {
     "argos_null_rate_expected_every_type_": "PASS",
     "argos_volume_expected_every_type_": "PASS",
     "argos_volume_expected_a_view_": "WARN",
+    "bounds_of_every_type": "PASS",
 }
 RUN = RunDump(
     "build",
@@ -36,8 +37,8 @@ def test_two_builds(tmp_path: Path) -> None:
         project = Project(tmp_path / "types", engine, runner, "types")
         project.write_profile()
         outputs = [project.dbt("build").output for _ in range(2)]
-    assert dump(project) == [replace(RUN, new_versions=9), RUN], outputs
+    assert dump(project) == [replace(RUN, new_versions=10), RUN], outputs
     assert not repeated_facts(project)
     for output in outputs:
         assert "Running with dbt=1.10.8" in output
-        assert "argos: measured 3 relations, left out 1 view, 2 nested or binary columns" in output
+        assert "argos: measured 3 relations and 5 partitions, left out 1 view, 2 nested or binary columns" in output

@@ -16,22 +16,24 @@ TABLES = frozenset({"every_type", "appended", "countries"})
 TESTS = {
     "argos_null_rate_expected_every_type_": "PASS",
     "argos_volume_expected_every_type_": "PASS",
+    "bounds_of_every_type": "PASS",
     "argos_volume_expected_a_view_": "WARN",
 }
 BUILD = RunDump(
     "build", "SUCCESS_WITH_WARNINGS", TABLES, gates=TESTS, nodes=TABLES | {"a_view", "page"} | set(TESTS)
 )
-FIRST = replace(BUILD, new_versions=7)
+FIRST = replace(BUILD, new_versions=8)
 UNJUDGED = {
     **TESTS,
     "argos_null_rate_expected_every_type_": "WARN",
     "argos_volume_expected_every_type_": "WARN",
+    "bounds_of_every_type": "WARN",
 }
 ONLY_TYPES = RunDump(
     "build",
     measured=frozenset({"every_type"}),
-    gates=dict.fromkeys(list(TESTS)[:2], "PASS"),
-    nodes=frozenset({"every_type", *list(TESTS)[:2]}),
+    gates=dict.fromkeys(list(TESTS)[:3], "PASS"),
+    nodes=frozenset({"every_type", *list(TESTS)[:3]}),
 )
 CASES: dict[str, tuple[tuple[str, ...], tuple[RunDump, ...]]] = {
     "build_twice": (("build", "build"), (FIRST, BUILD)),
@@ -48,7 +50,7 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[RunDump, ...]]] = {
         ("seed", "test"),
         (
             RunDump(
-                "seed", measured=frozenset({"countries"}), nodes=frozenset({"countries"}), new_versions=7
+                "seed", measured=frozenset({"countries"}), nodes=frozenset({"countries"}), new_versions=8
             ),
             RunDump("test", "SUCCESS_WITH_WARNINGS", gates=UNJUDGED, nodes=frozenset(TESTS)),
         ),

@@ -229,11 +229,11 @@ from (
 with latest as (
 select
     c.element_id, c.data_type, c.type_family, cast(c.ordinal as bigint) as ordinal, c.shown, c.notes, c.notes_of_withheld, f.partition_value, f.row_count,
-    coalesce(f.eval_count - f.null_count, 0) as valid_count, f.row_distinct_count, f.row_once_count, f.eval_count, f.null_count, f.null_rate, f.distinct_count, f.distinct_rate, f.min_value, f.max_value, f.mean, f.stddev, f.p01, f.p50, f.p95, f.p99, f.quantiles, f.zero_count, f.length_min, f.length_max, f.topk_patterns, f.topk_values_hashed, f.entropy, f.outlier_rate, f.profile_hash
+    coalesce(f.eval_count - f.null_count, 0) as valid_count, f.row_distinct_count, f.row_once_count, f.eval_count, f.null_count, f.min_value, f.max_value, f.mean, f.stddev, f.quantiles, f.zero_count, f.length_min, f.length_max, f.topk_patterns, f.topk_values_hashed, f.outlier_rate, f.profile_hash
   from (select j[1] as element_id, j[2] as data_type, j[3] as type_family, j[4] as ordinal, j[5] as shown, j[6] as notes, j[7] as notes_of_withheld
 from (select unnest(from_json('[["", null, "", 0, "plain", null, null], ["order_id", "bigint", "number", 1, "guarded", "{\"distinct_count\": \"{distinct}\", \"values\": \"{values}\", \"quantiles\": \"of those of the partitions, error below 2.5 points of rank\", \"merged\": \"from {merged} of 2 partitions\"}", "{\"distinct_count\": \"{distinct}\", \"values\": \"{values}\", \"quantiles\": \"{bounds}\", \"merged\": \"from {merged} of 2 partitions\", \"bounds\": \"{bounds}\"}"], ["status", "varchar", "text", 2, "guarded", "{\"distinct_count\": \"{distinct}\", \"values\": \"{values}\", \"bounds\": \"withheld: text\", \"shapes\": \"{shapes}\", \"merged\": \"from {merged} of 2 partitions\"}", "{\"distinct_count\": \"{distinct}\", \"values\": \"{values}\", \"bounds\": \"{bounds}\", \"shapes\": \"{shapes}\", \"merged\": \"from {merged} of 2 partitions\", \"quantiles\": \"{bounds}\"}"], ["ordered_at", "timestamp", "timestamp", 3, "guarded", "{\"distinct_count\": \"{distinct}\", \"values\": \"{values}\", \"quantiles\": \"of those of the partitions, error below 2.5 points of rank\", \"merged\": \"from {merged} of 2 partitions\"}", "{\"distinct_count\": \"{distinct}\", \"values\": \"{values}\", \"quantiles\": \"{bounds}\", \"merged\": \"from {merged} of 2 partitions\", \"bounds\": \"{bounds}\"}"]]', '[["varchar"]]')) as j) as unpacked) as c
   left join (
-    select facts.*, row_number() over (partition by facts.element_id, facts.partition_value order by facts.recorded_at desc) as age
+    select facts.element_id, facts.type_family, facts.partition_value, facts.row_count, facts.row_distinct_count, facts.row_once_count, facts.eval_count, facts.null_count, facts.min_value, facts.max_value, facts.mean, facts.stddev, facts.quantiles, facts.zero_count, facts.length_min, facts.length_max, facts.topk_patterns, facts.topk_values_hashed, facts.outlier_rate, facts.profile_hash, row_number() over (partition by facts.element_id, facts.partition_value order by facts.recorded_at desc) as age
     from "warehouse"."shop_argos"."run_profile_result" as facts
     join (select j[1] as partition_value
 from (select unnest(from_json('[["2026-01-30"], ["2026-01-31"]]', '[["varchar"]]')) as j) as unpacked) as p on p.partition_value = facts.partition_value
@@ -294,8 +294,8 @@ select element_id, min(case when reached > 0.5 * total then point end) as p50, m
       select element_id, point, sum(weight) over (partition by element_id order by point rows between unbounded preceding and current row) as reached, sum(weight) over (partition by element_id) as total
       from (
         select element_id, cast(item as double) as point, sum(weight) as weight
-        from (select listed.element_id, listed.weight, cast(element as varchar) as item
-from (select element_id, valid_count as weight, quantiles as items from latest where quantiles is not null) as listed, (select unnest(from_json(listed.items, '["json"]')) as element) as elements) as of_partitions
+        from (select listed.element_id, listed.weight, cast(unnest(from_json(listed.items, '["json"]')) as varchar) as item
+from (select element_id, valid_count as weight, quantiles as items from latest where quantiles is not null) as listed) as of_partitions
         group by 1, 2
       ) as weighted
     ) as ranked
@@ -305,8 +305,8 @@ from (select element_id, valid_count as weight, quantiles as items from latest w
     select element_id, sum(n) as listed_count, count(*) as listed_values, sum(n * ln(n)) as listed_nlogn, nullif(concat('[', coalesce(array_to_string(list_transform(min_by({v: v, n: n}, {m: -n, v: v}, 50) filter (v is not null), lambda e: concat('["', e.v, '",', cast(e.n as varchar), ']')), ','), ''), ']'), '[]') as topk_values_hashed
     from (
 select element_id, json_extract_string(item, '$[0]') as v, cast(sum(cast(json_extract_string(item, '$[1]') as double)) as bigint) as n
-      from (select listed.element_id, cast(element as varchar) as item
-from (select element_id, topk_values_hashed as items from latest where topk_values_hashed is not null) as listed, (select unnest(from_json(listed.items, '["json"]')) as element) as elements) as of_partitions
+      from (select listed.element_id, cast(unnest(from_json(listed.items, '["json"]')) as varchar) as item
+from (select element_id, topk_values_hashed as items from latest where topk_values_hashed is not null) as listed) as of_partitions
       group by 1, 2) as summed
     group by element_id
   ) as l on l.element_id = m.element_id
@@ -314,8 +314,8 @@ from (select element_id, topk_values_hashed as items from latest where topk_valu
     select element_id, nullif(concat('[', coalesce(array_to_string(list_transform(min_by({v: v, n: n}, {m: -n, v: v}, 20) filter (v is not null), lambda e: concat('["', replace(replace(e.v, '\', '\\'), '"', '\"'), '",', cast(e.n as varchar), ']')), ','), ''), ']'), '[]') as topk_patterns
     from (
 select element_id, json_extract_string(item, '$[0]') as v, cast(sum(cast(json_extract_string(item, '$[1]') as double)) as bigint) as n
-      from (select listed.element_id, cast(element as varchar) as item
-from (select element_id, topk_patterns as items from latest where topk_patterns is not null) as listed, (select unnest(from_json(listed.items, '["json"]')) as element) as elements) as of_partitions
+      from (select listed.element_id, cast(unnest(from_json(listed.items, '["json"]')) as varchar) as item
+from (select element_id, topk_patterns as items from latest where topk_patterns is not null) as listed) as of_partitions
       group by 1, 2) as summed
     group by element_id
   ) as s on s.element_id = m.element_id

@@ -1,0 +1,108 @@
+"""The gate with bounds of one's own: it judges from the first day, and says in words what is beyond."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from ..project import Project
+
+MODEL = """\
+{{ config(materialized='table') }}
+select range as id, range * 1.5 as amount, case when range % 4 = 0 then null else 'x' || range end as name,
+  date '2026-01-01' as day, cast(null as integer) as nothing from range(8)"""
+
+
+def built(shop: Project, *gates: tuple[str | None, dict[str, Any]], severity: str = "warn") -> str:
+    """What dbt said of a build of the model with these gates, each of a column or of the relation."""
+    config = {"severity": severity}
+    of_relation = [
+        {"argos.profile_within": {"name": f"gate_{n}", "arguments": arguments, "config": config}}
+        for n, (column, arguments) in enumerate(gates)
+        if column is None
+    ]
+    columns = [
+        {
+            "name": column,
+            "data_tests": [
+                {"argos.profile_within": {"name": f"gate_{n}", "arguments": arguments, "config": config}}
+            ],
+        }
+        for n, (column, arguments) in enumerate(gates)
+        if column
+    ]
+    models = [{"name": "bounded", "columns": columns, "data_tests": of_relation}]
+    shop.write({"models/bounded.sql": MODEL, "models/bounded.yml": json.dumps({"models": models})})
+    return shop.dbt("build", "--select", "bounded").output
+
+
+BEYOND = (
+    ((None, {"measure": "row_count", "at_least": 10}), "row_count of bounded is 8, expected at least 10"),
+    (("amount", {"measure": "mean", "at_least": 1, "at_most": 5.2}), "mean of bounded.amount is 5.25, expected at least 1 and at most 5.2"),
+    (("Name", {"measure": "null_rate", "at_most": 0.2}), "null_rate of bounded.name is 25%, expected at most 20%"),
+    (("amount", {"measure": "min_value", "at_least": 0.5}), "min_value of bounded.amount is 0, expected at least 0.5"),
+    (("name", {"measure": "length_max", "at_most": 1}), "length_max of bounded.name is 2, expected at most 1"),
+    (("nothing", {"measure": "mean", "at_least": 0}), "mean of bounded.nothing is unknown, expected at least 0"),
+    (("day", {"measure": "max_value", "at_most": 0}), "max_value of bounded.day is unknown, expected at most 0"),
+    (("gone", {"measure": "mean", "at_most": 0}), "mean of bounded.gone was never judged: build it first"),
+)  # fmt: skip
+WITHIN = (
+    (None, {"measure": "row_count", "at_least": 8, "at_most": 8}),
+    (None, {"measure": "row_once_count", "at_least": 8}),
+    (None, {"measure": "null_rate", "at_most": 1}),
+    (None, {"measure": "stddev", "at_least": 0}),
+    ("amount", {"measure": "quantile", "at_least": 0}),
+)
+WRONG = (
+    ((None, {"measure": "row_cont", "at_most": 1}), "there is no measure row_cont: did you mean row_count?"),
+    ((None, {"measure": "row_count"}), "profile_within has no bound: give at_least, at_most or both"),
+    ((None, {"measure": "row_count", "at_most": "ten"}), "the bound ten is not a number"),
+    ((None, {"measure": "row_count", "at_least": 2, "at_most": 1}), "at_least is greater than at_most: nothing can be within"),
+    (("amount", {"measure": "row_count", "at_most": 1}), "row_count is of the whole relation: give no column"),
+)  # fmt: skip
+
+
+@pytest.mark.slow
+def test_what_is_beyond_is_said_from_the_first_day(new_shop: Callable[[str], Project]) -> None:
+    output = built(new_shop("beyond"), *(gate for gate, _ in BEYOND))
+    for _, said in BEYOND:
+        assert f"profile_within: {said} (warned only)" in output, said
+    assert "ERROR=0" in output
+
+
+@pytest.mark.slow
+def test_what_is_within_passes(new_shop: Callable[[str], Project]) -> None:
+    output = built(new_shop("within"), *WITHIN[:-1])
+    assert "WARN=0 ERROR=0" in output
+    assert "argos WARN" not in output
+
+
+@pytest.mark.slow
+def test_bounds_that_cannot_be_are_one_line(new_shop: Callable[[str], Project]) -> None:
+    shop = new_shop("wrong")
+    for gate, said in WRONG:
+        output = built(shop, gate, severity="error")
+        assert f"argos WARN profile_within: {said} (warned only)" in output, said
+        assert "ERROR=0" in output
+    assert "did you mean quantiles" not in built(shop, WITHIN[-1])
+
+
+@pytest.mark.slow
+def test_it_stops_the_build_where_it_may(new_shop: Callable[[str], Project]) -> None:
+    shop = new_shop("stops")
+    shop.write({"models/below.sql": "select * from {{ ref('bounded') }}"})
+    gate = (None, {"measure": "null_rate", "at_most": 0.2})
+    built(shop, gate, severity="error")
+    result = shop.dbt("build", "--select", "bounded+")
+    assert result.exit_code == 1
+    sentence = "null_rate of bounded.name is 25%, expected at most 20%; null_rate of bounded.nothing is 100%, expected at most 20%"
+    assert (
+        f"argos FAIL profile_within: {sentence} (this stopped the build: 1 relation not built"
+        in result.output
+    )
+    rows = shop.facts("gate_decision", "level = 3 order by recorded_at desc limit 1")
+    assert json.loads(rows[0]["reasons"]) == sentence.split("; ")
+    assert shop.dbt("test", "--select", "bounded").exit_code == 1

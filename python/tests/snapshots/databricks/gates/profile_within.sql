@@ -1,0 +1,49 @@
+select
+  'orders' as relation,
+  nullif(coalesce(element_id, 'Amount'), '') as column_name,
+  'null_rate' as measure,
+  concat(regexp_replace(cast(round(100 * value, 1) as string), '[.]0$', ''), '%') as value,
+  'at most 5%' as expected,
+  case when level is null then 'null_rate of orders.Amount was never judged: add the post-hook "{{ argos.measure() }}" to it' when recorded_at < timestamp '2026-01-06 06:00:00Z' then concat('the verdict on null_rate of orders.Amount is older than 48 hours', concat(', last judged at ', cast(recorded_at as string))) else reason end as reason,
+  case when level is null then 1 when recorded_at < timestamp '2026-01-06 06:00:00Z' then 1 else level end as level
+from (
+  select coalesce(max(case when run_id = '<run_id>' then run_id end), max_by(run_id, recorded_at)) as latest_run
+  from (
+    select
+      instance_id, run_id, recorded_at, element_id, 'null_rate' as measure, value,
+      cast(null as double) as expected_low, cast(0.05 as double) as expected_high,
+      case when value is null then 1 when value > 0.05 then 3 else 0 end as level,
+      concat('null_rate of orders', case when element_id = '' then '' else '.' end, element_id, case when value is null then ' is unknown' else concat(' is ', concat(regexp_replace(cast(round(100 * value, 1) as string), '[.]0$', ''), '%')) end, ', expected at most 5%') as reason
+    from (
+      select instance_id, run_id, recorded_at, element_id, cast(null_rate as double) as value
+      from `warehouse`.`shop_argos`.`run_profile_result`
+      where instance_id = 'model.shop.orders' and partition_value is null and element_id <> '' and recorded_at >= timestamp '2025-11-27 06:00:00Z'
+    ) as measured
+
+  ) as within
+  where instance_id = 'model.shop.orders'
+    and measure = 'null_rate'
+    and recorded_at >= timestamp '2025-11-27 06:00:00Z'
+    and lower(element_id) = 'amount'
+) as latest
+left join (
+  select run_id, recorded_at, element_id, value, expected_low, expected_high, level, reason
+  from (
+    select
+      instance_id, run_id, recorded_at, element_id, 'null_rate' as measure, value,
+      cast(null as double) as expected_low, cast(0.05 as double) as expected_high,
+      case when value is null then 1 when value > 0.05 then 3 else 0 end as level,
+      concat('null_rate of orders', case when element_id = '' then '' else '.' end, element_id, case when value is null then ' is unknown' else concat(' is ', concat(regexp_replace(cast(round(100 * value, 1) as string), '[.]0$', ''), '%')) end, ', expected at most 5%') as reason
+    from (
+      select instance_id, run_id, recorded_at, element_id, cast(null_rate as double) as value
+      from `warehouse`.`shop_argos`.`run_profile_result`
+      where instance_id = 'model.shop.orders' and partition_value is null and element_id <> '' and recorded_at >= timestamp '2025-11-27 06:00:00Z'
+    ) as measured
+
+  ) as within
+  where instance_id = 'model.shop.orders'
+    and measure = 'null_rate'
+    and recorded_at >= timestamp '2025-11-27 06:00:00Z'
+    and lower(element_id) = 'amount'
+) as verdicts on verdicts.run_id = latest.latest_run
+where level is null or level > 0 or recorded_at < timestamp '2026-01-06 06:00:00Z'
