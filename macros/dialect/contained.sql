@@ -1,11 +1,16 @@
 {#- Runs one statement of ours so that no failure of it can reach the user's run; returns ''. A failure is one line in the
     log and one row in run_event, which the end of the run counts. -#}
 {% macro contained(sql, what) %}
-  {%- if not argos.attempt(sql) -%}
-    {%- do log('argos: ' ~ what ~ ' failed; your data is untouched, the error is in logs/dbt.log', info=true) -%}
-    {%- if argos.is_ready() -%}{%- do argos.attempt(argos.run_event_statement('ERROR', {'detail': what})) -%}{%- endif -%}
-  {%- endif -%}
+  {%- do argos.is_contained(sql, what) -%}
   {{ return('') }}
+{% endmacro %}
+
+{#- The same, and says whether it succeeded. -#}
+{% macro is_contained(sql, what) %}
+  {%- if argos.attempt(sql) -%}{{ return(true) }}{%- endif -%}
+  {%- do log('argos: ' ~ what ~ ' failed; your data is untouched, the error is in logs/dbt.log', info=true) -%}
+  {%- if argos.is_ready() -%}{%- do argos.attempt(argos.run_event_statement('ERROR', {'detail': what})) -%}{%- endif -%}
+  {{ return(false) }}
 {% endmacro %}
 
 {#- Whether a query of ours can be read now; nothing is read. -#}

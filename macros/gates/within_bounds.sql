@@ -51,5 +51,5 @@
       where instance_id = {{ argos.string_literal(tested) }} and partition_value is null and element_id {{ '=' if of_relation else '<>' }} '' and recorded_at >= {{ argos.ago(days=argos.history_days_searched()) }}
     ) as measured
     {{ 'where value is not null' if not of_relation and not column_name }}
-  ) as within
+  ) as held
 {%- endmacro %}

@@ -13,7 +13,7 @@
   {%- set columns = argos.chosen_columns(all_columns, meta, argos.label(node)) -%}
   {%- set waiting = argos.unmeasured(partitions, days) -%}
   {%- set done = [] -%}
-  {%- for chunk in waiting | batch(31) -%}
+  {%- for chunk in argos.batches_of(waiting) -%}
     {%- if not argos.attempt(argos.partitions_statement(node, where, columns, meta, partitions, chunk)) -%}
       {{ exceptions.raise_compiler_error('argos: measuring the partitions of ' ~ argos.label(node) ~ ' from ' ~ chunk[0].value ~ ' failed after ' ~ argos.counted(done | length, 'partition') ~ ', which stay; the error is in logs/dbt.log') }}
     {%- endif -%}

@@ -15,10 +15,11 @@
   {%- set columns = argos.chosen_columns(all_columns, meta, argos.label(node)) -%}
   {%- set partitions = argos.partitions_of(node, relation, all_columns) -%}
   {%- set touched = argos.touched(partitions, argos.setting('profile_window_days', meta), argos.rebuilt_since(node)) if partitions else [] -%}
-  {%- if touched -%}
-    {%- do argos.contained(argos.partitions_statement(node, relation, columns, meta, partitions, touched), 'measuring ' ~ argos.counted(touched | length, 'partition') ~ ' of ' ~ argos.plain_name(relation)) -%}
-  {%- endif -%}
-  {%- if partitions and partitions.all_rows > argos.setting('profile_merge_rows', meta) -%}
+  {%- set measured = [] -%}
+  {%- for batch in argos.batches_of(touched) -%}
+    {%- if argos.is_contained(argos.partitions_statement(node, relation, columns, meta, partitions, batch), 'measuring ' ~ argos.counted(batch | length, 'partition') ~ ' of ' ~ argos.plain_name(relation)) -%}{%- do measured.extend(batch) -%}{%- endif -%}
+  {%- endfor -%}
+  {%- if partitions and argos.can_merge(partitions, measured, argos.setting('profile_merge_rows', meta)) -%}
     {%- set facts = argos.merged_profile(node.unique_id, relation, columns, meta, partitions) -%}
   {%- else -%}
     {%- set facts = argos.profile(node.unique_id, relation, columns, meta) -%}
@@ -32,7 +33,7 @@
 
 {#- INSERT of the facts of some partitions of a relation. -#}
 {% macro partitions_statement(node, relation, columns, meta, partitions, touched) %}
-  {%- set chosen = dict(partitions, touched=touched, row_count=touched | map(attribute='row_count') | sum) -%}
+  {%- set chosen = dict(partitions, touched=touched, row_count=touched | map(attribute='row_count') | max) -%}
   {{ return(argos.append('run_profile_result', argos.profile_fields(), argos.profile_of_partitions(node.unique_id, relation, columns, meta, chosen))) }}
 {% endmacro %}
 

@@ -1,14 +1,22 @@
+{#- Whether the profile of the whole can be merged: it has more rows than are scanned for it, each of them in a partition, and each
+    partition is measured, before or now. -#}
+{% macro can_merge(partitions, measured, most_scanned) %}
+  {%- set now = measured | map(attribute='value') | list -%}
+  {%- set known = [] -%}
+  {%- for one in partitions.found if one.value in now or one.known_count == one.row_count -%}{%- do known.append(one.row_count) -%}{%- endfor -%}
+  {{ return(partitions.all_rows > most_scanned and known | sum == partitions.all_rows) }}
+{% endmacro %}
+
 {#- The profile of a whole relation out of the latest facts of its partitions: nothing of the relation is scanned. Counts, bounds and
     moments are exact; values, shapes and what follows from them where each partition's list of them is complete; quantiles are
     read from those of the partitions, weighted. -#}
 {% macro merged_profile(instance_id, relation, columns, meta, partitions) %}
   {%- set types = argos.types() -%}
   {%- set has_key = partitions.column in columns | map(attribute='name') | list -%}
-  {%- set unnamed = partitions.all_rows - partitions.found | map(attribute='row_count') | sum -%}
-  {%- set merged = 'from {merged} of ' ~ argos.counted(partitions.found | length, 'partition') ~ (', without ' ~ argos.counted(unnamed, 'row') ~ ' of none' if unnamed else '') -%}
+  {%- set merged = 'from {merged} of ' ~ argos.counted(partitions.found | length, 'partition') -%}
   {%- set notes = {'merged': merged, 'row_distinct_count': '{whole}', 'settings': argos.settings_hash(), 'salt_id': '{salt}'} -%}
   {%- set valid = 'cast(nullif(valid_count, 0) as ' ~ types.double ~ ')' -%}
-  {%- set lists = argos.list_methods({'one_in': 1}) -%}
+  {%- set complete = "m.type_family not in ('', 'other') and coalesce(l.listed_count, 0) = m.valid_count and coalesce(m.length_max, 0) <= 200 and m.eval_count = " ~ partitions.all_rows -%}
 with latest as (
 {{ argos._latest_of_partitions(instance_id, columns, meta, partitions.found, merged) }}
 )
@@ -16,12 +24,12 @@ select
   {{ argos.string_literal(instance_id) }} as instance_id, {{ argos.string_literal(argos.plain_name(relation)) }} as relation_name,
   cast(null as {{ types.text }}) as partition_value, {{ argos.timestamp_literal(argos.clock()) }} as profile_ts,
   element_id, data_type, nullif(type_family, '') as type_family, ordinal,
-  replace(case when element_id = '' then replace(replace({{ argos.string_literal(tojson(notes)) }}, '{salt}', coalesce(salt_id, '')), '{whole}', {{ "case when is_whole then 'exact' else 'unknown: not all partitions are measured' end" if has_key else "'unknown: the column of the partition is not measured'" }}) else replace(replace(replace(replace(case when has_withheld then notes_of_withheld else notes end, '{bounds}', case when is_withheld then 'withheld: as in most partitions' else 'of partitions that show theirs' end), '{distinct}', case when is_complete then 'exact' else 'unknown' end), '{values}', case when is_complete then 'exact' else 'of lists that are cut' end), '{shapes}', 'of lists') end, '{merged}', cast(partition_count as {{ types.text }})) as notes,
+  replace(case when element_id = '' then replace(replace({{ argos.string_literal(tojson(notes)) }}, '{salt}', coalesce(salt_id, '')), '{whole}', {{ "case when not is_whole then 'unknown: not all partitions are measured' when is_sampled then 'of estimates' else 'exact' end" if has_key else "'unknown: the column of the partition is not measured'" }}) else replace(replace(replace(replace(case when has_withheld then notes_of_withheld else notes end, '{bounds}', case when is_withheld then 'withheld: as in most partitions' else 'of partitions that show theirs' end), '{distinct}', case when is_complete then 'exact' else 'unknown' end), '{values}', case when is_complete then 'exact' else 'of lists that are cut' end), '{shapes}', 'of lists') end, '{merged}', cast(partition_count as {{ types.text }})) as notes,
   case when element_id = '' then {{ partitions.all_rows }} end as row_count,
   {%- for measure in argos.relation_measures() %}
   {{ 'case when is_whole then ' ~ measure.name ~ ' end' if has_key else 'cast(null as ' ~ types.bigint ~ ')' }} as {{ measure.name }},
   {%- endfor %}
-  eval_count + unnamed_count as eval_count, null_count + unnamed_count as null_count, (null_count + unnamed_count) / cast(nullif(eval_count + unnamed_count, 0) as {{ types.double }}) as null_rate,
+  eval_count, null_count, null_count / cast(nullif(eval_count, 0) as {{ types.double }}) as null_rate,
   distinct_count, distinct_count / {{ valid }} as distinct_rate,
   {%- for name in ['min_value', 'max_value', 'mean', 'stddev', 'p01', 'p50', 'p95', 'p99', 'quantiles'] %}
   case when not is_withheld then {{ name }} end as {{ name }},
@@ -31,9 +39,9 @@ select
   outlier_rate, case when is_whole then profile_hash end as profile_hash
 from (
   select
-    m.*, {{ 'case when m.element_id = ' ~ argos.string_literal(partitions.column) ~ ' then ' ~ unnamed ~ ' else 0 end' if unnamed else 0 }} as unnamed_count, l.topk_values_hashed, l.listed_nlogn, s.topk_patterns, q.p01, q.p50, q.p95, q.p99, q.quantiles, salt.salt_id, coalesce(m.row_count, m.eval_count) = {{ partitions.all_rows }} as is_whole,
-    m.type_family not in ('', 'other') and coalesce(l.listed_count, 0) = m.valid_count as is_complete,
-    case when m.type_family not in ('', 'other') and coalesce(l.listed_count, 0) = m.valid_count then coalesce(l.listed_values, 0) end as distinct_count
+    m.*, l.topk_values_hashed, l.listed_nlogn, s.topk_patterns, q.p01, q.p50, q.p95, q.p99, q.quantiles, salt.salt_id, coalesce(m.row_count, m.eval_count) = {{ partitions.all_rows }} as is_whole,
+    {{ complete }} as is_complete,
+    case when {{ complete }} then coalesce(l.listed_values, 0) end as distinct_count
   from (
 {{ argos._merged_moments(types) }}
   ) as m

@@ -10,11 +10,11 @@
   {%- endfor -%}
   {%- for one in partitions -%}{%- do values.append([one.value]) -%}{%- endfor -%}
   select
-    c.element_id, c.data_type, c.type_family, cast(c.ordinal as {{ argos.types().bigint }}) as ordinal, c.shown, c.notes, c.notes_of_withheld, f.partition_value, f.row_count,
+    c.element_id, c.data_type, c.type_family, cast(c.ordinal as {{ argos.types().bigint }}) as ordinal, c.shown, c.notes, c.notes_of_withheld, f.partition_value, f.row_count, coalesce(c.element_id = '' and f.measure_notes not like '%"row_distinct_count": "exact%', false) as is_sampled,
     coalesce(f.eval_count - f.null_count, 0) as valid_count, f.{{ merged | join(', f.') }}
   from ({{ argos.json_rows(['element_id', 'data_type', 'type_family', 'ordinal', 'shown', 'notes', 'notes_of_withheld'], labels) }}) as c
   left join (
-    select facts.{{ (['element_id', 'type_family', 'partition_value', 'row_count'] + merged) | join(', facts.') }}, row_number() over (partition by facts.element_id, facts.partition_value order by facts.recorded_at desc) as age
+    select facts.{{ (['element_id', 'type_family', 'partition_value', 'row_count'] + merged) | join(', facts.') }}, facts.notes as measure_notes, row_number() over (partition by facts.element_id, facts.partition_value order by facts.recorded_at desc) as age
     from {{ argos.fact('run_profile_result') }} as facts
     join ({{ argos.json_rows(['partition_value'], values) }}) as p on p.partition_value = facts.partition_value
     where facts.instance_id = {{ argos.string_literal(instance_id) }}
@@ -25,7 +25,7 @@
     select
       element_id, max(data_type) as data_type, type_family, max(ordinal) as ordinal, max(notes) as notes, max(notes_of_withheld) as notes_of_withheld,
       count(partition_value) as partition_count, {% for name in ['row_count'] + argos.relation_measures() | map(attribute='name') | list + ['eval_count', 'null_count', 'valid_count', 'zero_count'] %}sum({{ name }}) as {{ name }}, {% endfor %}min(length_min) as length_min, max(length_max) as length_max,
-      max(case when shown = 'personal' then 1 else 0 end) = 1 or 2 * sum(withheld_count) > sum(valid_count) as is_withheld, sum(withheld_count) > 0 as has_withheld,
+      max(case when shown = 'personal' then 1 else 0 end) = 1 or 2 * sum(withheld_count) > sum(valid_count) as is_withheld, sum(withheld_count) > 0 as has_withheld, max(case when is_sampled then 1 else 0 end) = 1 as is_sampled,
       {%- for name, order in [('min_value', 'min'), ('max_value', 'max')] %}
       case when type_family = 'number' then {{ argos.latest_value(name, order ~ '_order') }} else {{ order }}({{ name }}) end as {{ name }},
       {%- endfor %}

@@ -10,7 +10,7 @@
   {%- set origin = argos.rows_of_partitions(relation, partitions, scope.key) if partitions else relation -%}
   {%- set partition_values = [] -%}
   {%- for one in (partitions or {}).touched or [] -%}{%- do partition_values.append(argos.string_literal(one.value)) -%}{%- endfor -%}
-  {%- do scope.update({'source': 'seen' if is_kept else origin, 'by': ['argos_partition'] if partitions else [], 'partition_values': partition_values}) -%}
+  {%- do scope.update({'source': 'seen' if is_kept else origin, 'by': ['argos_partition'] if partitions else [], 'partition_values': partition_values, 'partition_of': (partitions or {}).id}) -%}
   {%- set described = argos.described_columns(columns[:argos.most_columns()], measures, meta, scope) -%}
   {%- set about = argos.string_literal(instance_id) ~ ' as instance_id, ' ~ argos.string_literal(argos.plain_name(relation)) ~ ' as relation_name, ' ~ (partitions.label if partitions else 'cast(null as ' ~ types.text ~ ')') ~ ' as partition_value, ' ~ argos.timestamp_literal(argos.clock()) ~ ' as profile_ts' -%}
   {%- set chunks = [] -%}

@@ -4,7 +4,7 @@
   {%- for one in partitions.touched -%}{%- do keys.append('cast(' ~ argos.string_literal((one.start if partitions.midnight else one.value) ~ '') ~ ' as ' ~ partitions.type ~ ')') -%}{%- endfor -%}
   {%- if partitions.midnight -%}
     {%- set first, last = partitions.touched | map(attribute='start') | min, partitions.touched | map(attribute='end') | max -%}
-    {%- do chosen.append(partitions.x ~ ' >= ' ~ partitions.midnight | replace('{day}', first) ~ ' and ' ~ partitions.x ~ ' < ' ~ partitions.midnight | replace('{day}', last)) -%}
+    {%- do chosen.append(argos._between(partitions.x, partitions.midnight, first, last)) -%}
   {%- endif -%}
   {%- do chosen.append(partitions.key ~ ' in (' ~ keys | join(', ') ~ ')') -%}
   {{ return('(select t.*' ~ (', t.rowid' if row_key == 'r.rowid' else '') ~ ', ' ~ partitions.key ~ ' as argos_partition from ' ~ relation ~ ' as t where ' ~ chosen | join(' and ') ~ ')') }}

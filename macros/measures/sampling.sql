@@ -2,7 +2,7 @@
     nothing is sampled. `one_in`: one of so many rows, told by `key`; `sampled`: the columns whose values are too many to be
     listed whole; `spread`: the one of these in which the fewest rows are equal; the errors are of 19 in 20 cases. -#}
 {% macro sampling(relation, columns, meta, row_count) %}
-  {%- if row_count <= 300000 -%}{{ return({'one_in': 1, 'sampled': []}) }}{%- endif -%}
+  {%- if row_count <= argos.exact_rows() -%}{{ return({'one_in': 1, 'sampled': []}) }}{%- endif -%}
   {%- set scalar = columns | rejectattr('family', 'equalto', 'other') | map(attribute='name') | list -%}
   {%- set asked = argos.qualified(columns | rejectattr('family', 'in', ['other', 'boolean']) | map(attribute='name') | list) -%}
   {%- set estimates = argos.distinct_estimates(relation, asked) -%}
@@ -18,6 +18,9 @@
     'rank_error_points': (100 / (row_count / one_in) ** 0.5) | round(2), 'distinct_error_percent': (200 / (many / one_in) ** 0.5) | round(1),
   }) }}
 {% endmacro %}
+
+{#- Rows up to which everything is exact. -#}
+{% macro exact_rows() %}{{ return(300000) }}{% endmacro %}
 
 {#- Columns of the relation `r`, quoted. -#}
 {% macro qualified(names) %}

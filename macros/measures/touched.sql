@@ -2,6 +2,7 @@
     whose rows are not as many as when it was measured last, and those that are new. Older ones that were never measured wait
     for a backfill. -#}
 {% macro touched(partitions, window_days, rebuilt_since) %}
+  {%- set window_days = [argos.whole_days(window_days), 1] | max -%}
   {%- set newest = argos._newest_end(partitions) -%}
   {%- set horizon = newest - modules.datetime.timedelta(days=window_days) if newest else none -%}
   {%- set known = partitions.found | rejectattr('known_count', 'none') | map(attribute='value') | list -%}
@@ -18,18 +19,41 @@
   {{ return(touched) }}
 {% endmacro %}
 
-{#- The end of the newest partition that has begun, or none. -#}
+{#- The end of the newest partition that has begun, else of the first that will, or none. -#}
 {% macro _newest_end(partitions) %}
-  {%- set begun = partitions.found | rejectattr('start', 'none') | selectattr('start', 'le', argos.clock().date()) | list -%}
-  {{ return(begun | map(attribute='end') | max if begun else none) }}
+  {%- set spans = partitions.found | rejectattr('start', 'none') | list -%}
+  {%- set begun = spans | selectattr('start', 'le', argos.clock().date()) | list -%}
+  {{ return(begun | map(attribute='end') | max if begun else (spans | map(attribute='end') | min if spans else none)) }}
 {% endmacro %}
 
-{#- The partitions of the last days up to the newest that have no facts, or facts of another number of rows. -#}
+{#- A number of days as a whole number that dates can be moved by: of what is none or too large, the nearest. -#}
+{% macro whole_days(days) %}{{ return([[days | int, 0] | max, 300000] | min) }}{% endmacro %}
+
+{#- Partitions as lists that one statement each measures: of a few, so that what is done stays, and the statement is short; where all values
+    are listed, also of not too many rows, and those that have to be sampled by themselves. -#}
+{% macro batches_of(touched) %}
+  {%- set most_rows = 1000000 if argos.value_listing() == 'grouped' else none -%}
+  {%- set batches, filling = [], namespace(batch=[], rows=0) -%}
+  {%- for one in touched -%}
+    {%- if filling.batch and (filling.batch | length == 31 or most_rows and filling.rows + one.row_count > most_rows) or most_rows and one.row_count > argos.exact_rows() -%}
+      {%- if filling.batch -%}{%- do batches.append(filling.batch) -%}{%- endif -%}
+      {%- set filling.batch, filling.rows = [], 0 -%}
+    {%- endif -%}
+    {%- if most_rows and one.row_count > argos.exact_rows() -%}
+      {%- do batches.append([one]) -%}
+    {%- else -%}
+      {%- set filling.batch, filling.rows = filling.batch + [one], filling.rows + one.row_count -%}
+    {%- endif -%}
+  {%- endfor -%}
+  {{ return(batches + ([filling.batch] if filling.batch else [])) }}
+{% endmacro %}
+
+{#- The partitions of the last days before the newest's end, and later ones, that have no facts, or facts of another number of rows. -#}
 {% macro unmeasured(partitions, days) %}
   {%- set newest = argos._newest_end(partitions) -%}
-  {%- set horizon = newest - modules.datetime.timedelta(days=days) if newest else none -%}
+  {%- set horizon = newest - modules.datetime.timedelta(days=argos.whole_days(days)) if newest else none -%}
   {%- set waiting = [] -%}
-  {%- for one in partitions.found if one.known_count != one.row_count and (one.end is none or horizon and horizon < one.end <= newest) -%}{%- do waiting.append(dict(one, why='backfilled')) -%}{%- endfor -%}
+  {%- for one in partitions.found if one.known_count != one.row_count and (one.end is none or horizon and horizon < one.end) -%}{%- do waiting.append(dict(one, why='backfilled')) -%}{%- endfor -%}
   {{ return(waiting) }}
 {% endmacro %}
 
@@ -38,5 +62,5 @@
   {%- if node.config.get('incremental_strategy') != 'microbatch' -%}{{ return(none) }}{%- endif -%}
   {%- set asked = argos.span_of(((invocation_args_dict.get('event_time_start') or '') ~ '')[:10]).start -%}
   {%- set batch_days = {'hour': 1, 'day': 1, 'month': 31, 'year': 366}.get(node.config.get('batch_size') ~ '', 1) -%}
-  {{ return(asked or argos.clock().date() - modules.datetime.timedelta(days=batch_days * (node.config.get('lookback', 1) | int))) }}
+  {{ return(asked or argos.clock().date() - modules.datetime.timedelta(days=argos.whole_days(batch_days * (1 + (node.config.get('lookback', 1) | int))))) }}
 {% endmacro %}

@@ -29,7 +29,7 @@
       {%- do lines.append('meta.argos.' ~ key ~ ' of ' ~ node.unique_id ~ ' is ' ~ tojson(value | string) ~ ', not a ' ~ options[key].type ~ ': it is ignored') -%}
     {%- elif key == 'partition' and (value is not mapping or not value.column) -%}
       {%- do lines.append('meta.argos.partition of ' ~ node.unique_id ~ ' names no column: write {column: ordered_on, grain: day}') -%}
-    {%- elif key == 'partition' and value.get('grain', 'day') not in argos.grains() -%}
+    {%- elif key == 'partition' and value.get('grain', 'day') not in argos.grains() | list -%}
       {%- do lines.append('meta.argos.partition.grain of ' ~ node.unique_id ~ ' is ' ~ tojson(value.grain ~ '') ~ ', not one of ' ~ argos.grains() | join(', ') ~ ': day is used') -%}
     {%- elif key in ['critical', 'personal', 'plain_values'] and (value is string or value is not iterable) -%}
       {%- do lines.append('meta.argos.' ~ key ~ ' of ' ~ node.unique_id ~ ' is not a list of columns: write [' ~ value ~ ']') -%}

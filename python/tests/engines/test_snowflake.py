@@ -52,7 +52,10 @@ def test_the_facts_of_both_runs_are_there(twice: tuple[Project, list[str], list[
         == [{"status": "FAILED", "failed_count": 1, "skipped_count": 1}] * 2
     )
     for output in outputs:
-        assert "argos: measured 3 relations and 5 partitions, left out 1 view, 2 nested or binary columns" in output
+        assert (
+            "argos: measured 3 relations and 5 partitions, left out 1 view, 2 nested or binary columns"
+            in output
+        )
         assert "argos WARN volume_expected: row_count of a_view was never judged" in output
         assert "failed; your data is untouched" not in output
     assert ["making its tables" in output for output in outputs] == [True, False]

@@ -158,15 +158,12 @@ def test_what_is_merged_equals_what_is_scanned(parted: Project, name: str) -> No
 
 
 @pytest.mark.slow
-def test_rows_of_no_partition_are_counted(parted: Project) -> None:
-    merged = latest(parted, "of_texts_merged")
-    relation, key = merged[(None, "")], merged[(None, "p")]
+def test_with_rows_of_no_partition_the_whole_is_scanned(parted: Project) -> None:
+    whole = latest(parted, "of_texts_merged")
     nowhere = sum(1 for n in range(ROWS) if n % 3 == 2)
-    assert (relation["row_count"], relation["row_distinct_count"]) == (ROWS, None)
-    assert (key["eval_count"], key["null_count"]) == (ROWS, nowhere)
-    assert (
-        json.loads(relation["notes"])["merged"] == f"from 2 of 2 partitions, without {nowhere} rows of none"
-    )
+    assert (whole[(None, "")]["row_count"], whole[(None, "")]["row_distinct_count"]) == (ROWS, ROWS)
+    assert (whole[(None, "p")]["eval_count"], whole[(None, "p")]["null_count"]) == (ROWS, nowhere)
+    assert "merged" not in json.loads(whole[(None, "")]["notes"])
 
 
 DAYS = "select date '2025-12-20' + cast(range // 10 as integer) as p, range as x from range({rows}) where not ({without})"
@@ -201,55 +198,6 @@ def test_a_run_measures_what_it_touched(new_shop: Callable[[str], Project]) -> N
 
 
 @pytest.mark.slow
-def test_the_past_is_backfilled_once(new_shop: Callable[[str], Project]) -> None:
-    shop = new_shop("past")
-    sql = "select date '2025-10-01' + cast(range // 10 as integer) as p, range as x from range(950)"
-    built(shop, {"past": model(sql, partition={"column": "p"})}, day=5)
-
-    def backfill(days: Any, relation: str = "past") -> DbtResult:
-        arguments = json.dumps({"relation": relation, "days": days})
-        return shop.dbt("run-operation", "argos.backfill", "--args", arguments, day=5)
-
-    result = backfill(40)
-    assert result.exit_code == 0, result.output
-    said = [line.partition("argos: ")[2] for line in result.output.splitlines() if "argos: " in line]
-    assert said == [
-        "measured 31 of 37 partitions of past, up to 2025-12-25",
-        "measured 37 of 37 partitions of past, up to 2025-12-31",
-    ]
-    assert "argos: nothing to measure: every partition of the last 40 days" in backfill(40).output
-    values = [
-        row["partition_value"]
-        for row in rows(shop, "past", "element_id = 'x' and partition_value is not null")
-    ]
-    assert len(values) == len(set(values)) == 40
-    assert "argos: measured 55 of 55 partitions of past" in backfill(1000).output
-    for wrong, problem in {
-        (0, "past"): 'days is "0", not a whole number above 0',
-        ("many", "past"): 'days is "many", not a whole number above 0',
-        (9, "pasta"): "no relation is called pasta: did you mean past?",
-        (9, "customers"): "there is no warehouse.shop.customers: build it first",
-    }.items():
-        result = backfill(*wrong)
-        assert result.exit_code != 0
-        assert f"argos: {problem}" in result.output
-
-
-@pytest.mark.slow
-def test_a_backfill_that_fails_keeps_what_it_did(new_shop: Callable[[str], Project]) -> None:
-    shop = new_shop("cut")
-    sql = "select date '2025-10-01' + cast(range // 10 as integer) as p, range as x from range(950)"
-    built(shop, {"past": model(sql, partition={"column": "p"})}, day=5)
-    put_faults(shop, [(CAST, Target("later", "run_profile_result", "'2025-12-30'", ""))])
-    arguments = ("run-operation", "argos.backfill", "--args", '{"relation": "past", "days": 40}')
-    result = shop.dbt(*arguments, day=5)
-    assert result.exit_code != 0
-    assert "the partitions of past from 2025-12-26 failed after 31 partitions, which stay" in result.output
-    (shop.root / "macros/fault.sql").unlink()
-    assert "argos: measured 6 of 6 partitions of past" in shop.dbt(*arguments, day=5).output
-
-
-@pytest.mark.slow
 def test_partitions_that_fail_leave_the_whole(new_shop: Callable[[str], Project]) -> None:
     shop = new_shop("failing")
     put_faults(shop, [(CAST, Target("partitions", "run_profile_result", "ends_at", ""))])
@@ -264,9 +212,8 @@ def test_partitions_that_fail_leave_the_whole(new_shop: Callable[[str], Project]
     (x,) = rows(shop, "scanned", "element_id = 'x'")
     assert (x["eval_count"], x["partition_value"]) == (100, None)
     merged = latest(shop, "merged")
-    assert (merged[(None, "")]["row_count"], merged[(None, "")]["row_distinct_count"]) == (100, None)
-    assert json.loads(merged[(None, "")]["notes"])["merged"] == "from 0 of 10 partitions"
-    assert (merged[(None, "x")]["eval_count"], merged[(None, "x")]["min_value"]) == (None, None)
+    assert (merged[(None, "")]["row_distinct_count"], merged[(None, "x")]["eval_count"]) == (100, 100)
+    assert "merged" not in json.loads(merged[(None, "")]["notes"])
 
 
 @pytest.mark.slow
@@ -284,6 +231,9 @@ def test_what_cannot_be_a_partition_is_said(new_shop: Callable[[str], Project]) 
             "select date '2026-01-01' as p where false", partition={"column": "p"}, profile_merge_rows=-1
         ),
         "many": model("select range as p from range(5001)", partition={"column": "p"}),
+        "listed": model("select date '2026-01-01' as p", partition={"column": "p", "grain": ["day"]}),
+        "secret": model("select 'mail@example.org' as p", partition={"column": "p"}, personal=["P"]),
+        "taken": model("select 1 as p, 2 as argos_partition", partition={"column": "p"}),
     }
     result = built(shop, models)
     for said in (
@@ -291,13 +241,100 @@ def test_what_cannot_be_a_partition_is_said(new_shop: Callable[[str], Project]) 
         "meta.argos.partition of nested names p, which is of the type INTEGER[]: it is measured whole",
         "meta.argos.partition of model.shop.no_column names no column: write {column: ordered_on, grain: day}",
         'meta.argos.partition.grain of model.shop.weekly is "week", not one of day, month, year: day is used',
-        "warehouse.shop.many has 5001 partitions, more than 5000: it is measured whole; choose a coarser grain",
-        "argos: measured 7 relations and 2 partitions",
+        "warehouse.shop.many has more than 5000 partitions: it is measured whole; choose a coarser grain",
+        "meta.argos.partition of secret names p, which is personal: it is measured whole",
+        "meta.argos.partition of taken names p, and another column is called argos_partition: it is measured whole",
+        "argos: measured 10 relations and 3 partitions",
     ):
         assert said in result.output
     assert "failed" not in result.output
     assert last_run(shop, "extreme").keys() == {"2026-01-01"}
     assert latest(shop, "empty")[(None, "")]["row_count"] == 0
+    assert not shop.facts("run_profile_result", "partition_value like '%mail%'")
+    assert "mail@example.org' as" not in (shop.root / "logs/dbt.log").read_text().replace(
+        "select 'mail@example.org' as p", ""
+    )
+
+
+@pytest.mark.slow
+def test_windows_of_any_size(new_shop: Callable[[str], Project]) -> None:
+    shop = new_shop("windows")
+    sql = DAYS.format(rows=50, without="false")
+    future = "select date '2099-01-01' + cast(range // 10 as integer) as p, range as x from range(30)"
+    names = {"none": 0, "all": 1_000_000, "less": -5, "part": 1.5}
+    models = {
+        name: model(sql, partition={"column": "p"}, profile_window_days=days) for name, days in names.items()
+    }
+    result = built(shop, {**models, "later": model(future, partition={"column": "p"})}, day=10)
+    assert "failed" not in result.output
+    measured = {name: len(last_run(shop, name)) for name in (*names, "later")}
+    assert measured == {"none": 1, "all": 5, "less": 1, "part": 1, "later": 1}
+    for days in (1_000_000, 400):
+        output = shop.dbt(
+            "run-operation", "argos.backfill", "--args", f"{{relation: later, days: {days}}}", day=10
+        ).output
+        assert ("measured 2 of 2 partitions of later" in output) == (days == 1_000_000)
+
+
+@pytest.mark.slow
+def test_a_look_up_that_fails_leaves_the_node(new_shop: Callable[[str], Project]) -> None:
+    shop = new_shop("failing_view")
+    ours = json.dumps({"argos": {"partition": {"column": "p"}, "profile_views": True}})
+    shop.write({"models/parts/texts.sql": model("select '2026-01-01' as s union all select '2026-13-45'")})
+    view = f"{{{{ config(materialized='view', meta={ours}) }}}}\nselect cast(s as date) as p, 1 as x from {{{{ ref('texts') }}}}"
+    result = built(shop, {"cast_of_texts": view})
+    assert (
+        "argos: the partitions of warehouse.shop.cast_of_texts cannot be counted: it is measured whole"
+        in result.output
+    )
+    assert "ERROR=0" in result.output
+
+
+@pytest.mark.slow
+def test_small_partitions_beside_a_large_one_are_exact(new_shop: Callable[[str], Project]) -> None:
+    shop = new_shop("beside")
+    sql = (
+        "select date '2026-01-31' as p, range + 491600000000 as phone from range(400000) union all "
+        "select date '2026-01-01' + cast(range // 16 as integer), range * 97 + 491600000000 from range(480)"
+    )
+    result = built(shop, {"beside": model(sql, partition={"column": "p"}, profile_window_days=99)})
+    assert "failed" not in result.output
+    facts = latest(shop, "beside")
+    small = [row for (day, name), row in facts.items() if name == "phone" and day and day < "2026-01-31"]
+    assert {(row["distinct_count"], row["min_value"], row["mean"]) for row in small} == {(16, None, None)}
+    assert len([1 for day, name in facts if name == "" and day]) == 31
+    assert json.loads(facts[("2026-01-01", "phone")]["notes"])["distinct_count"] == "exact"
+    assert json.loads(facts[(None, "")]["notes"])["row_distinct_count"] == "of estimates"
+
+
+@pytest.mark.slow
+def test_what_a_merge_does_not_know(new_shop: Callable[[str], Project]) -> None:
+    shop = new_shop("unknown")
+    shop.write({"models/parts/nothing.sql": model("select 1 as x")})
+    two = "select range % 2 as p, repeat('x', 200) || range % 2 as long, range % 2 as kind from range(40)"
+    ours = {"partition": {"column": "p"}, "profile_merge_rows": 1, "plain_values": ["kind"]}
+    stores = "select 1000 + range as p, 1 as x from range(5)"
+    built(shop, {"merged": model(two, **ours), "stores": model(stores, partition={"column": "p"})})
+    merged = latest(shop, "merged")
+    assert merged[(None, "kind")]["distinct_count"] == 2
+    assert merged[(None, "long")]["distinct_count"] is None
+    assert len(last_run(shop, "stores")) == 5, "codes of four digits are no years"
+    # Another salt: what was measured with the one before is measured again.
+    shop.query("update shop_argos.salt set salt_id = 'other', salt_value = 'other'")
+    built(shop, {})
+    assert last_run(shop, "merged") == {"0": "new", "1": "new"}
+    assert latest(shop, "merged")[(None, "kind")]["distinct_count"] == 2
+    # Another column with the same names.
+    built(
+        shop,
+        {
+            "merged": model(
+                two.replace(" as p", " as other, range % 2 as p"),
+                **{**ours, "partition": {"column": "other"}},
+            )
+        },
+    )
+    assert last_run(shop, "merged") == {"0": "new", "1": "new"}
 
 
 @pytest.mark.slow

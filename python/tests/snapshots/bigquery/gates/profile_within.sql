@@ -20,7 +20,7 @@ from (
       where instance_id = 'model.shop.orders' and partition_value is null and element_id <> '' and recorded_at >= timestamp '2025-11-27 06:00:00+00'
     ) as measured
 
-  ) as within
+  ) as held
   where instance_id = 'model.shop.orders'
     and measure = 'null_rate'
     and recorded_at >= timestamp '2025-11-27 06:00:00+00'
@@ -40,7 +40,7 @@ left join (
       where instance_id = 'model.shop.orders' and partition_value is null and element_id <> '' and recorded_at >= timestamp '2025-11-27 06:00:00+00'
     ) as measured
 
-  ) as within
+  ) as held
   where instance_id = 'model.shop.orders'
     and measure = 'null_rate'
     and recorded_at >= timestamp '2025-11-27 06:00:00+00'

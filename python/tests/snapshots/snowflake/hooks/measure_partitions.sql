@@ -1,15 +1,18 @@
 select p.partition_value, p.row_count, known.row_count as known_count
 from (
   select to_varchar(cast(argos_partition as date), 'YYYY-MM-DD') as partition_value, row_count
-  from (select cast(t."ordered_at" as date) as argos_partition, count(*) as row_count from warehouse.shop.orders as t group by 1) as counted
+  from (select case when t."ordered_at" >= cast('1000-01-01 00:00:00' as timestamp) and t."ordered_at" < cast('9999-01-01 00:00:00' as timestamp) then cast(t."ordered_at" as date) end as argos_partition, count(*) as row_count from warehouse.shop.orders as t group by 1) as counted
 ) as p
 left join (
   select partition_value, max_by(row_count, recorded_at) as row_count
-  from warehouse.shop_argos.run_profile_result
+  from warehouse.shop_argos.run_profile_result as f
+  cross join (select max(salt_id) as salt_id, max(salt_value) as salt_value from warehouse.shop_argos.salt) as salt
   where instance_id = 'model.shop.orders' and element_id = '' and partition_value is not null
+    and notes like '%"partition_of": "ordered_at by day"%' and notes like concat('%"salt_id": "', salt_id, '"%')
   group by partition_value
 ) as known on known.partition_value = p.partition_value
-order by 1;
+order by 1
+limit 5001;
 
 insert into warehouse.shop_argos.run_profile_result (run_id, recorded_at, target_name, fact_id, instance_id, relation_name, partition_value, profile_ts, element_id, data_type, type_family, ordinal, notes, row_count, row_distinct_count, row_once_count, eval_count, null_count, null_rate, distinct_count, distinct_rate, min_value, max_value, mean, stddev, p01, p50, p95, p99, quantiles, zero_count, length_min, length_max, topk_patterns, topk_values_hashed, entropy, outlier_rate, profile_hash)
 select
@@ -56,11 +59,11 @@ select f.instance_id, f.relation_name, f.partition_value, coalesce(cast(p.ends_a
 from (
 select
   'model.shop.orders' as instance_id, 'warehouse.shop.orders' as relation_name, to_varchar(cast(argos_partition as date), 'YYYY-MM-DD') as partition_value, cast('2026-01-08 06:00:00' as timestamp_ntz) as profile_ts,
-  '' as element_id, cast(null as varchar) as data_type, cast(null as varchar) as type_family, cast(0 as bigint) as ordinal, replace('{"row_distinct_count": "exact", "settings": "50852ff6", "salt_id": "{salt}", "partition": "{partition}"}', '{salt}', coalesce((select salt_id from (select max(salt_id) as salt_id, max(salt_value) as salt_value from warehouse.shop_argos.salt) as salt), '')) as notes,
+  '' as element_id, cast(null as varchar) as data_type, cast(null as varchar) as type_family, cast(0 as bigint) as ordinal, replace('{"row_distinct_count": "exact", "settings": "50852ff6", "salt_id": "{salt}", "partition": "{partition}", "partition_of": "ordered_at by day"}', '{salt}', coalesce((select salt_id from (select max(salt_id) as salt_id, max(salt_value) as salt_value from warehouse.shop_argos.salt) as salt), '')) as notes,
   coalesce(sum(occurrences), 0) as row_count,
   count(*) as row_distinct_count,
   count(case when occurrences = 1 then 1 end) as row_once_count, null as eval_count, null as null_count, null as null_rate, null as distinct_count, null as distinct_rate, null as min_value, null as max_value, null as mean, null as stddev, null as p01, null as p50, null as p95, null as p99, null as quantiles, null as zero_count, null as length_min, null as length_max, null as topk_patterns, null as topk_values_hashed, null as entropy, null as outlier_rate, null as profile_hash
-from (select r.argos_partition, count(*) as occurrences from (select t.*, cast(t."ordered_at" as date) as argos_partition from warehouse.shop.orders as t where t."ordered_at" >= cast('2026-01-30 00:00:00' as timestamp) and t."ordered_at" < cast('2026-02-01 00:00:00' as timestamp) and cast(t."ordered_at" as date) in (cast('2026-01-30' as date), cast('2026-01-31' as date))) as r group by r.argos_partition, hash(r."order_id", r."status", r."ordered_at")) as r group by r.argos_partition
+from (select r.argos_partition, count(*) as occurrences from (select t.*, case when t."ordered_at" >= cast('1000-01-01 00:00:00' as timestamp) and t."ordered_at" < cast('9999-01-01 00:00:00' as timestamp) then cast(t."ordered_at" as date) end as argos_partition from warehouse.shop.orders as t where t."ordered_at" >= cast('2026-01-30 00:00:00' as timestamp) and t."ordered_at" < cast('2026-02-01 00:00:00' as timestamp) and case when t."ordered_at" >= cast('1000-01-01 00:00:00' as timestamp) and t."ordered_at" < cast('9999-01-01 00:00:00' as timestamp) then cast(t."ordered_at" as date) end in (cast('2026-01-30' as date), cast('2026-01-31' as date))) as r group by r.argos_partition, hash(r."order_id", r."status", r."ordered_at")) as r group by r.argos_partition
 union all
 select
   'model.shop.orders' as instance_id, 'warehouse.shop.orders' as relation_name, to_varchar(cast(argos_partition as date), 'YYYY-MM-DD') as partition_value, cast('2026-01-08 06:00:00' as timestamp_ntz) as profile_ts,
@@ -203,7 +206,7 @@ from (
       approx_top_k(left(cast(r."status" as varchar), 200), 201, 10000) as c2_v,
       approx_top_k(regexp_replace(regexp_replace(translate(left(cast(r."status" as varchar), 60), 'BCDEFGHIJKLMNOPQRSTUVWXYZÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĲĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЁЂЃЄЅІЇЈЉЊЋЌЎЏҐ', 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'), '[0-9]', '9'), '[a-z]|[^ -~]', 'a'), 51, 10000) as c2_s,
       approx_top_k(left(to_varchar(cast(r."ordered_at" as timestamp_ntz), 'YYYY-MM-DD HH24:MI:SS.FF6'), 200), 201, 10000) as c3_v
-    from (select t.*, cast(t."ordered_at" as date) as argos_partition from warehouse.shop.orders as t where t."ordered_at" >= cast('2026-01-30 00:00:00' as timestamp) and t."ordered_at" < cast('2026-02-01 00:00:00' as timestamp) and cast(t."ordered_at" as date) in (cast('2026-01-30' as date), cast('2026-01-31' as date))) as r
+    from (select t.*, case when t."ordered_at" >= cast('1000-01-01 00:00:00' as timestamp) and t."ordered_at" < cast('9999-01-01 00:00:00' as timestamp) then cast(t."ordered_at" as date) end as argos_partition from warehouse.shop.orders as t where t."ordered_at" >= cast('2026-01-30 00:00:00' as timestamp) and t."ordered_at" < cast('2026-02-01 00:00:00' as timestamp) and case when t."ordered_at" >= cast('1000-01-01 00:00:00' as timestamp) and t."ordered_at" < cast('9999-01-01 00:00:00' as timestamp) then cast(t."ordered_at" as date) end in (cast('2026-01-30' as date), cast('2026-01-31' as date))) as r
     cross join (select max(case when element_id = 'order_id' then low end) as low_1, max(case when element_id = 'order_id' then high end) as high_1, max(case when element_id = 'ordered_at' then low end) as low_3, max(case when element_id = 'ordered_at' then high end) as high_3 from (select element_id, 2.5 * cast(cast(get(parse_json(quantiles), 10) as varchar) as double) - 1.5 * cast(cast(get(parse_json(quantiles), 30) as varchar) as double) as low, 2.5 * cast(cast(get(parse_json(quantiles), 30) as varchar) as double) - 1.5 * cast(cast(get(parse_json(quantiles), 10) as varchar) as double) as high
 from (
   select element_id, max_by(quantiles, profile_ts) as quantiles
@@ -275,12 +278,12 @@ select
 from (
 with latest as (
 select
-    c.element_id, c.data_type, c.type_family, cast(c.ordinal as bigint) as ordinal, c.shown, c.notes, c.notes_of_withheld, f.partition_value, f.row_count,
+    c.element_id, c.data_type, c.type_family, cast(c.ordinal as bigint) as ordinal, c.shown, c.notes, c.notes_of_withheld, f.partition_value, f.row_count, coalesce(c.element_id = '' and f.measure_notes not like '%"row_distinct_count": "exact%', false) as is_sampled,
     coalesce(f.eval_count - f.null_count, 0) as valid_count, f.row_distinct_count, f.row_once_count, f.eval_count, f.null_count, f.min_value, f.max_value, f.mean, f.stddev, f.quantiles, f.zero_count, f.length_min, f.length_max, f.topk_patterns, f.topk_values_hashed, f.outlier_rate, f.profile_hash
   from (select cast(get(unpacked.value, 0) as varchar) as element_id, cast(get(unpacked.value, 1) as varchar) as data_type, cast(get(unpacked.value, 2) as varchar) as type_family, cast(get(unpacked.value, 3) as varchar) as ordinal, cast(get(unpacked.value, 4) as varchar) as shown, cast(get(unpacked.value, 5) as varchar) as notes, cast(get(unpacked.value, 6) as varchar) as notes_of_withheld
 from table(flatten(input => parse_json('[["", null, "", 0, "plain", null, null], ["order_id", "bigint", "number", 1, "guarded", "{\\"distinct_count\\": \\"{distinct}\\", \\"values\\": \\"{values}\\", \\"quantiles\\": \\"of those of the partitions, error below 2.5 points of rank\\", \\"merged\\": \\"from {merged} of 2 partitions\\"}", "{\\"distinct_count\\": \\"{distinct}\\", \\"values\\": \\"{values}\\", \\"quantiles\\": \\"{bounds}\\", \\"merged\\": \\"from {merged} of 2 partitions\\", \\"bounds\\": \\"{bounds}\\"}"], ["status", "varchar", "text", 2, "guarded", "{\\"distinct_count\\": \\"{distinct}\\", \\"values\\": \\"{values}\\", \\"bounds\\": \\"withheld: text\\", \\"shapes\\": \\"{shapes}\\", \\"merged\\": \\"from {merged} of 2 partitions\\"}", "{\\"distinct_count\\": \\"{distinct}\\", \\"values\\": \\"{values}\\", \\"bounds\\": \\"{bounds}\\", \\"shapes\\": \\"{shapes}\\", \\"merged\\": \\"from {merged} of 2 partitions\\", \\"quantiles\\": \\"{bounds}\\"}"], ["ordered_at", "timestamp", "timestamp", 3, "guarded", "{\\"distinct_count\\": \\"{distinct}\\", \\"values\\": \\"{values}\\", \\"quantiles\\": \\"of those of the partitions, error below 2.5 points of rank\\", \\"merged\\": \\"from {merged} of 2 partitions\\"}", "{\\"distinct_count\\": \\"{distinct}\\", \\"values\\": \\"{values}\\", \\"quantiles\\": \\"{bounds}\\", \\"merged\\": \\"from {merged} of 2 partitions\\", \\"bounds\\": \\"{bounds}\\"}"]]'))) as unpacked) as c
   left join (
-    select facts.element_id, facts.type_family, facts.partition_value, facts.row_count, facts.row_distinct_count, facts.row_once_count, facts.eval_count, facts.null_count, facts.min_value, facts.max_value, facts.mean, facts.stddev, facts.quantiles, facts.zero_count, facts.length_min, facts.length_max, facts.topk_patterns, facts.topk_values_hashed, facts.outlier_rate, facts.profile_hash, row_number() over (partition by facts.element_id, facts.partition_value order by facts.recorded_at desc) as age
+    select facts.element_id, facts.type_family, facts.partition_value, facts.row_count, facts.row_distinct_count, facts.row_once_count, facts.eval_count, facts.null_count, facts.min_value, facts.max_value, facts.mean, facts.stddev, facts.quantiles, facts.zero_count, facts.length_min, facts.length_max, facts.topk_patterns, facts.topk_values_hashed, facts.outlier_rate, facts.profile_hash, facts.notes as measure_notes, row_number() over (partition by facts.element_id, facts.partition_value order by facts.recorded_at desc) as age
     from warehouse.shop_argos.run_profile_result as facts
     join (select cast(get(unpacked.value, 0) as varchar) as partition_value
 from table(flatten(input => parse_json('[["2026-01-30"], ["2026-01-31"]]'))) as unpacked) as p on p.partition_value = facts.partition_value
@@ -291,11 +294,11 @@ select
   'model.shop.orders' as instance_id, 'warehouse.shop.orders' as relation_name,
   cast(null as varchar) as partition_value, cast('2026-01-08 06:00:00' as timestamp_ntz) as profile_ts,
   element_id, data_type, nullif(type_family, '') as type_family, ordinal,
-  replace(case when element_id = '' then replace(replace('{"merged": "from {merged} of 2 partitions", "row_distinct_count": "{whole}", "settings": "50852ff6", "salt_id": "{salt}"}', '{salt}', coalesce(salt_id, '')), '{whole}', case when is_whole then 'exact' else 'unknown: not all partitions are measured' end) else replace(replace(replace(replace(case when has_withheld then notes_of_withheld else notes end, '{bounds}', case when is_withheld then 'withheld: as in most partitions' else 'of partitions that show theirs' end), '{distinct}', case when is_complete then 'exact' else 'unknown' end), '{values}', case when is_complete then 'exact' else 'of lists that are cut' end), '{shapes}', 'of lists') end, '{merged}', cast(partition_count as varchar)) as notes,
+  replace(case when element_id = '' then replace(replace('{"merged": "from {merged} of 2 partitions", "row_distinct_count": "{whole}", "settings": "50852ff6", "salt_id": "{salt}"}', '{salt}', coalesce(salt_id, '')), '{whole}', case when not is_whole then 'unknown: not all partitions are measured' when is_sampled then 'of estimates' else 'exact' end) else replace(replace(replace(replace(case when has_withheld then notes_of_withheld else notes end, '{bounds}', case when is_withheld then 'withheld: as in most partitions' else 'of partitions that show theirs' end), '{distinct}', case when is_complete then 'exact' else 'unknown' end), '{values}', case when is_complete then 'exact' else 'of lists that are cut' end), '{shapes}', 'of lists') end, '{merged}', cast(partition_count as varchar)) as notes,
   case when element_id = '' then 200 end as row_count,
   case when is_whole then row_distinct_count end as row_distinct_count,
   case when is_whole then row_once_count end as row_once_count,
-  eval_count + unnamed_count as eval_count, null_count + unnamed_count as null_count, (null_count + unnamed_count) / cast(nullif(eval_count + unnamed_count, 0) as double) as null_rate,
+  eval_count, null_count, null_count / cast(nullif(eval_count, 0) as double) as null_rate,
   distinct_count, distinct_count / cast(nullif(valid_count, 0) as double) as distinct_rate,
   case when not is_withheld then min_value end as min_value,
   case when not is_withheld then max_value end as max_value,
@@ -311,15 +314,15 @@ select
   outlier_rate, case when is_whole then profile_hash end as profile_hash
 from (
   select
-    m.*, 0 as unnamed_count, l.topk_values_hashed, l.listed_nlogn, s.topk_patterns, q.p01, q.p50, q.p95, q.p99, q.quantiles, salt.salt_id, coalesce(m.row_count, m.eval_count) = 200 as is_whole,
-    m.type_family not in ('', 'other') and coalesce(l.listed_count, 0) = m.valid_count as is_complete,
-    case when m.type_family not in ('', 'other') and coalesce(l.listed_count, 0) = m.valid_count then coalesce(l.listed_values, 0) end as distinct_count
+    m.*, l.topk_values_hashed, l.listed_nlogn, s.topk_patterns, q.p01, q.p50, q.p95, q.p99, q.quantiles, salt.salt_id, coalesce(m.row_count, m.eval_count) = 200 as is_whole,
+    m.type_family not in ('', 'other') and coalesce(l.listed_count, 0) = m.valid_count and coalesce(m.length_max, 0) <= 200 and m.eval_count = 200 as is_complete,
+    case when m.type_family not in ('', 'other') and coalesce(l.listed_count, 0) = m.valid_count and coalesce(m.length_max, 0) <= 200 and m.eval_count = 200 then coalesce(l.listed_values, 0) end as distinct_count
   from (
 
     select
       element_id, max(data_type) as data_type, type_family, max(ordinal) as ordinal, max(notes) as notes, max(notes_of_withheld) as notes_of_withheld,
       count(partition_value) as partition_count, sum(row_count) as row_count, sum(row_distinct_count) as row_distinct_count, sum(row_once_count) as row_once_count, sum(eval_count) as eval_count, sum(null_count) as null_count, sum(valid_count) as valid_count, sum(zero_count) as zero_count, min(length_min) as length_min, max(length_max) as length_max,
-      max(case when shown = 'personal' then 1 else 0 end) = 1 or 2 * sum(withheld_count) > sum(valid_count) as is_withheld, sum(withheld_count) > 0 as has_withheld,
+      max(case when shown = 'personal' then 1 else 0 end) = 1 or 2 * sum(withheld_count) > sum(valid_count) as is_withheld, sum(withheld_count) > 0 as has_withheld, max(case when is_sampled then 1 else 0 end) = 1 as is_sampled,
       case when type_family = 'number' then max_by(min_value, min_order) else min(min_value) end as min_value,
       case when type_family = 'number' then max_by(max_value, max_order) else max(max_value) end as max_value,
       max(center) as mean,
