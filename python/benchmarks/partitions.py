@@ -20,17 +20,26 @@ LOOK_UP, NEWEST, MERGED = "look-up", "newest partitions", "merging"
 MACROS = """\
 {% macro statements(grain) %}
   {%- set relation = api.Relation.create(database=target.database, schema='bench', identifier='orders') -%}
-  {%- set node = {'unique_id': 'model.bench.orders', 'name': 'orders', 'config': {'meta': {'argos': {'partition': {'column': 'created_at', 'grain': grain}}}}} -%}
+  {%- set ours = {'partition': {'column': 'created_at', 'grain': grain}} -%}
+  {%- set node = {'unique_id': 'model.bench.orders', 'name': 'orders', 'config': {'meta': {'argos': ours}}} -%}
   {%- set columns = argos.columns_of(relation) -%}
   {%- set partitions = argos.partitions_of(node, relation, columns) -%}
-  {%- for chunk in argos.unmeasured(partitions, 9999) | batch(400) -%}
+  {%- for chunk in argos.batches_of(argos.unmeasured(partitions, 9999)) -%}
     {%- do argos.attempt(argos.partitions_statement(node, relation, columns, {}, partitions, chunk)) -%}
   {%- endfor -%}
   {%- set partitions = argos.partitions_of(node, relation, columns) -%}
-  {%- set full = argos.append('run_profile_result', argos.profile_fields(), argos.profile(node.unique_id, relation, columns, {})) -%}
-  {%- set merged = argos.append('run_profile_result', argos.profile_fields(), argos.merged_profile(node.unique_id, relation, columns, {}, partitions)) -%}
-  {%- set newest = argos.partitions_statement(node, relation, columns, {}, partitions, argos.touched(partitions, 3, none)) -%}
-  {%- do print('<<<' ~ tojson([full, argos.counted_partitions(node.unique_id, relation, argos.partitioning(node, columns)), newest, merged]) ~ '>>>') -%}
+  {%- set id = node.unique_id -%}
+  {%- set facts = [
+    argos.profile(id, relation, columns, {}),
+    argos.merged_profile(id, relation, columns, {}, partitions),
+  ] -%}
+  {%- set newest = argos.touched(partitions, 3, none) -%}
+  {%- do print('<<<' ~ tojson([
+    argos.append('run_profile_result', argos.profile_fields(), facts[0]),
+    argos.counted_partitions(id, relation, argos.partitioning(node, columns)),
+    argos.partitions_statement(node, relation, columns, {}, partitions, newest),
+    argos.append('run_profile_result', argos.profile_fields(), facts[1]),
+  ]) ~ '>>>') -%}
 {% endmacro %}
 """
 FILES = {"models/one.sql": "select 1 as id\n", "macros/statements.sql": MACROS}
