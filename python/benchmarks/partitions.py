@@ -21,7 +21,8 @@ MACROS = """\
 {% macro statements(grain) %}
   {%- set relation = api.Relation.create(database=target.database, schema='bench', identifier='orders') -%}
   {%- set ours = {'partition': {'column': 'created_at', 'grain': grain}} -%}
-  {%- set node = {'unique_id': 'model.bench.orders', 'name': 'orders', 'config': {'meta': {'argos': ours}}} -%}
+  {%- set config = {'meta': {'argos': ours}} -%}
+  {%- set node = {'unique_id': 'model.bench.orders', 'name': 'orders', 'config': config} -%}
   {%- set columns = argos.columns_of(relation) -%}
   {%- set partitions = argos.partitions_of(node, relation, columns) -%}
   {%- for chunk in argos.batches_of(argos.unmeasured(partitions, 9999)) -%}
