@@ -24,7 +24,8 @@
 {% macro shown_bounds(bounds, is_rate) %}
   {%- set said = [] -%}
   {%- for name, word in [('at_least', 'at least '), ('at_most', 'at most ')] if bounds[name] is not none -%}
-    {%- do said.append(word ~ ('%.10g' | format(bounds[name] * 100 if is_rate else bounds[name])) ~ ('%' if is_rate else '')) -%}
+    {%- set bound = (bounds[name] * 100 if is_rate else bounds[name]) | round(6) ~ '' -%}
+    {%- do said.append(word ~ (bound[:-2] if bound.endswith('.0') else bound) ~ ('%' if is_rate else '')) -%}
   {%- endfor -%}
   {{ return(said | join(' and ')) }}
 {% endmacro %}
