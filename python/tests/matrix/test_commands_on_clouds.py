@@ -37,7 +37,6 @@ ONLY_TYPES = RunDump(
     nodes=frozenset({"every_type", *list(TESTS)[:3]}),
 )
 CASES: dict[str, tuple[tuple[str, ...], tuple[RunDump, ...]]] = {
-    "build_twice": (("build", "build"), (FIRST, BUILD)),
     "full_refresh": (("build", "build --full-refresh"), (FIRST, BUILD)),
     "empty_then_full": (
         ("build --empty", "build"),
