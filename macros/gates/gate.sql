@@ -1,6 +1,7 @@
 {#- The kernel of every gate: the rows of the latest verdicts of the tested node that are not a PASS, one shape for all:
-    relation, column, measure, value, expected, reason, level. With bounds the facts themselves are judged. No verdict, an old one, or one of another run although this run
-    built the node is a WARN. It reads one table by name, so the tested node stays the gate's only parent. -#}
+    relation, column, measure, value, expected, reason, level. With bounds the facts themselves are judged. No verdict, an old
+    one, or one of another run although this run built the node is a WARN. It reads one table by name, so the tested node stays
+    the gate's only parent. -#}
 {% macro gate(measure, column_name=none, bounds=none) %}
   {%- set tested = argos.tested_node(model) -%}
   {%- if not execute -%}{{ return('select 1 as level from (select 1 as one) as once where 1 = 0') }}{%- endif -%}

@@ -5,7 +5,7 @@
   {%- set labels, values = [['', none, '', 0, 'plain', none, none]], [] -%}
   {%- for column in columns[:argos.most_columns()] -%}
     {%- set shown = 'personal' if column.name | lower in personal else 'guarded' -%}
-    {%- set notes = dict(argos._notes(column.family, shown, 'of those of the partitions, error below 2.5 points of rank'), merged=coverage) -%}
+    {%- set notes = dict(argos._notes(column.family, shown, 'of those of the partitions, less than 2.5 points of rank beyond their error'), merged=coverage) -%}
     {%- do labels.append([column.name, column.data_type, column.family, loop.index, shown, tojson(notes), tojson(dict(notes, bounds='{bounds}', quantiles='{bounds}'))]) -%}
   {%- endfor -%}
   {%- for one in partitions -%}{%- do values.append([one.value]) -%}{%- endfor -%}

@@ -172,7 +172,7 @@ DAYS = "select date '2025-12-20' + cast(range // 10 as integer) as p, range as x
 @pytest.mark.slow
 def test_a_run_measures_what_it_touched(new_shop: Callable[[str], Project]) -> None:
     shop = new_shop("touched")
-    ours = {"partition": {"column": "p"}, "profile_window_days": 2}
+    ours = {"partition": {"column": "p"}, "profile_window_days": 2, "plain_values": ["x"]}
 
     def build(rows: int, day: int, without: str = "false") -> str:
         return built(shop, {"days": model(DAYS.format(rows=rows, without=without), **ours)}, day=day).output
@@ -183,6 +183,9 @@ def test_a_run_measures_what_it_touched(new_shop: Callable[[str], Project]) -> N
     assert last_run(shop, "days") == {"2025-12-28": newest, "2025-12-29": newest}
     build(125, day=4)
     assert last_run(shop, "days") == {"2025-12-30": "new", "2025-12-31": newest, "2026-01-01": newest}
+    facts = latest(shop, "days")
+    # The day before is no measure for a date: each of today's would be an outlier.
+    assert [facts[("2026-01-01", name)]["outlier_rate"] for name in ("p", "x")] == [0, 1]
     build(125, day=5, without="range = 85 or range = 3")
     assert last_run(shop, "days") == {
         "2025-12-28": "it had 10 rows",
