@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -9,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from . import metrics
-from .model import BenchmarkError, Case, Metric, Sample, Say, Variants
+from .model import Case, Metric, Sample, Say, Variants
 from .orders import Orders
-from .profiles import THREADS, run, timed
+from .profiles import THREADS, printed, run, timed
 from .projects import project
 from .workspace import Project, connected, workspace_in
 
@@ -55,7 +56,7 @@ def staged(orders: Orders, grain: str, root: Path, say: Say) -> Iterator[Variant
         workspace.lay_out(rendering)
         workspace.settle(rendering)
         _, output = workspace.run(rendering)
-    full, *daily = statements_in(output)
+    full, *daily = json.loads(printed(output))
     with connected(workspace.database(rendering), THREADS) as connection:
         yield {
             FULL: partial(timed, connection, partial(run, full)),
@@ -65,16 +66,6 @@ def staged(orders: Orders, grain: str, root: Path, say: Say) -> Iterator[Variant
             },
             DAILY: partial(one_after_another, connection, daily),
         }
-
-
-def statements_in(output: str) -> list[str]:
-    import json
-
-    begin, end = output.find("<<<"), output.rfind(">>>")
-    if begin < 0 or end < 0:
-        raise BenchmarkError(f"dbt rendered no statements:\n{output[-3000:]}")
-    statements: list[str] = json.loads(output[begin + 3 : end])
-    return statements
 
 
 def one_after_another(connection: Any, statements: list[str]) -> Sample:

@@ -44,10 +44,15 @@ def render(orders: Orders, root: Path) -> tuple[Path, Sample, str]:
         workspace.lay_out(rendering)
         workspace.settle(rendering)
         sample, output = workspace.run(rendering)
+    return workspace.database(rendering), sample, printed(output)
+
+
+def printed(output: str) -> str:
+    """What a macro printed between the marks."""
     begin, end = output.find(BEGIN), output.rfind(END)
     if begin < 0 or end < 0:
         raise BenchmarkError(f"dbt rendered no statement:\n{output[-3000:]}")
-    return workspace.database(rendering), sample, output[begin + len(BEGIN) : end]
+    return output[begin + len(BEGIN) : end]
 
 
 def scan(orders: Orders) -> str:
