@@ -31,6 +31,8 @@ WRITES = ("insert", "create", "alter", "drop", "merge", "update", "delete", "tru
 
 # The same everywhere, so that salted hashes can be compared; a salt that is there is never replaced.
 SALT = "5a17" * 16
+# The whole that was merged from the partitions, as soon as all of them were measured.
+MERGED = "instance_id = 'model.shop.appended' and element_id = '' and notes like '%from 5 of 5 partitions%'"
 
 
 def build_twice(project: Project) -> Project:
@@ -41,10 +43,20 @@ def build_twice(project: Project) -> Project:
     project.query(f"create schema {tables}")
     project.query(f"create table {tables}.salt (fact_id {text}, salt_id {text}, salt_value {text}) {layout}")
     project.query(f"insert into {tables}.salt values ('known', 'known', '{SALT}')")
-    for _ in range(2):
-        result = project.dbt("build")
-        assert result.exit_code == 1, result.output
-        assert "ERROR=1 SKIP=1" in result.output, result.output
+    fill = ("run-operation", "argos.backfill", "--args", "{relation: appended, days: 30}")
+    for arguments in (("build",), fill, ("build",)):
+        result = project.dbt(*arguments)
+        if arguments == fill:
+            assert "argos: measured 3 of 3 partitions of appended, up to 2026-01-03" in result.output
+        else:
+            assert result.exit_code == 1, result.output
+            assert "ERROR=1 SKIP=1" in result.output, result.output
+    (whole,) = project.facts("run_profile_result", MERGED, "row_count, row_distinct_count, row_once_count")
+    assert {name.lower(): value for name, value in whole.items()} == {
+        "row_count": 10,
+        "row_distinct_count": 5,
+        "row_once_count": 0,
+    }
     return project
 
 

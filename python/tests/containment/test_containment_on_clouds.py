@@ -19,7 +19,7 @@ BROKEN = (
     (UNKNOWN_COLUMN, Target("nodes", "node_version", "", "recording the nodes of the project")),
     (CAST, Target("measure", "run_profile_result", "'model.shop.every_type'", r"measuring [-\w]+.broken.every_type")),
     (MISSING_TABLE, Target("log", "run_profile_result", "'model.shop.appended'", r"measuring [-\w]+.broken.appended")),
-    (CAST, Target("partitions", "run_profile_result", "ends_at", r"measuring 5 partitions of [-\w]+.broken.appended")),
+    (CAST, Target("partitions", "run_profile_result", "ends_at", r"measuring 2 partitions of [-\w]+.broken.appended")),
     (UNKNOWN_COLUMN, Target("judge", "column_verdict", "'model.shop.every_type'", r"judging [-\w]+.broken.every_type")),
     (CAST, Target("unguarded", "column_verdict", "'model.shop.appended'", "judging 2 relations without a gate")),
     (MISSING_TABLE, Target("record", "process_metrics", "", "recording what the nodes cost")),

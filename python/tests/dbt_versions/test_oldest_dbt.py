@@ -42,6 +42,6 @@ def test_two_builds(tmp_path: Path) -> None:
     for output in outputs:
         assert "Running with dbt=1.10.8" in output
         assert (
-            "argos: measured 3 relations and 5 partitions, left out 1 view, 2 nested or binary columns"
+            "argos: measured 3 relations and 2 partitions, left out 1 view, 2 nested or binary columns"
             in output
         )

@@ -20,7 +20,9 @@ sources:
     tables: [{name: payments, data_tests: [argos.volume_expected]}]
 models:
   - name: guarded
-    data_tests: [argos.volume_expected: {config: {severity: error}}]
+    data_tests:
+      - argos.volume_expected: {config: {severity: error}}
+      - argos.profile_within: {arguments: {measure: row_count, at_least: 50.5}}
 """
 
 
@@ -65,6 +67,8 @@ def test_a_gate_learns_stops_the_build_and_judges_a_pull_request(days: Project) 
     last = dump(days)[-1]
     assert set(last.gates.values()) == {"PASS", "FAIL"}
     assert last.measured == {"guarded", "outside.payments"}
+    bounded = "argos FAIL profile_within: row_count of guarded is 10, expected at least 50.5 (warned only)"
+    assert bounded in stopped.output
     assert sentence in days.dbt("retry", day=8).output
 
     days.write_profile(pr=days.engine.profile("days_pr"))
