@@ -1,5 +1,6 @@
 {{ config(enabled=argos.setting('self_test')) }}
 {%- if execute %}
-{{ argos.append('column_verdict', argos.verdict_fields(), argos.verdicts([['model.shop.orders', 'orders', 3, 5]])) }};
-{{ argos.append('column_verdict', argos.verdict_fields(), argos.verdicts([['model.shop.orders', 'orders', 3, 5], ['model.shop.customers', 'customers', 4, 6]])) }}
+{%- set statements = argos.judging([['model.shop.orders', 'orders', 0.003, 0.001, 14], ['model.shop.customers', 'customers', 0.01, 0.001, 7]]) %}
+{{ statements.metrics }};
+{{ statements.verdicts }};
 {%- endif %}

@@ -1,34 +1,23 @@
-{#- Aggregate: an array of the values that are not NULL of the `count` greatest in `order`. -#}
-{% macro latest_values(value, order, count) %}
-  {%- set pairs = 'collect_list(case when ' ~ value ~ ' is not null then struct(' ~ order ~ ' as k, ' ~ value ~ ' as v) end)' -%}
+{#- Aggregate: a sorted array of the numbers that are not NULL. -#}
+{% macro sorted_numbers(x) %}
   {{ return({
-    'duckdb': 'max_by(' ~ value ~ ', ' ~ order ~ ', ' ~ count ~ ')',
-    'snowflake': 'array_slice(array_agg(' ~ value ~ ') within group (order by ' ~ order ~ ' desc), 0, ' ~ count ~ ')',
-    'bigquery': 'array_agg(' ~ value ~ ' ignore nulls order by ' ~ order ~ ' desc limit ' ~ count ~ ')',
-    'databricks': 'transform(slice(sort_array(' ~ pairs ~ ', false), 1, ' ~ count ~ '), pair -> pair.v)',
-  }[target.type] or argos._unsupported('latest_values')) }}
+    'duckdb': 'list(' ~ x ~ ' order by ' ~ x ~ ') filter (' ~ x ~ ' is not null)',
+    'snowflake': 'array_agg(' ~ x ~ ') within group (order by ' ~ x ~ ')',
+    'bigquery': 'array_agg(' ~ x ~ ' ignore nulls order by ' ~ x ~ ')',
+    'databricks': 'sort_array(collect_list(' ~ x ~ '))',
+  }[target.type] or argos._unsupported('sorted_numbers')) }}
 {% endmacro %}
 
-{#- The array in ascending order. -#}
-{% macro sorted_array(array) %}
-  {{ return({
-    'duckdb': 'list_sort(' ~ array ~ ')',
-    'snowflake': 'array_sort(' ~ array ~ ')',
-    'bigquery': 'array(select item from unnest(' ~ array ~ ') as item order by item)',
-    'databricks': 'array_sort(' ~ array ~ ')',
-  }[target.type] or argos._unsupported('sorted_array')) }}
-{% endmacro %}
-
-{#- Expressions of the first `count` items of an array of numbers, NULL where it is shorter. -#}
-{% macro array_items(array, count) %}
-  {%- set items = [] -%}
-  {%- for index in range(count) -%}
-    {%- do items.append({
-      'duckdb': array ~ '[' ~ (index + 1) ~ ']',
-      'snowflake': 'cast(get(' ~ array ~ ', ' ~ index ~ ') as double)',
-      'bigquery': array ~ '[safe_offset(' ~ index ~ ')]',
-      'databricks': 'get(' ~ array ~ ', ' ~ index ~ ')',
-    }[target.type] or argos._unsupported('array_items')) -%}
-  {%- endfor -%}
-  {{ return(items) }}
+{#- The value at a share, between 0 and 1, of a sorted array of numbers, between two items in proportion; NULL where there are none.
+    Read off an array, since BigQuery has no exact quantile that is an aggregate. -#}
+{% macro quantile_of(array, share) %}
+  {%- set item, size = {
+    'duckdb': [array ~ '[cast({at} as bigint) + 1]', 'len(' ~ array ~ ')'],
+    'snowflake': ['cast(get(' ~ array ~ ', cast({at} as integer)) as double)', 'array_size(' ~ array ~ ')'],
+    'bigquery': [array ~ '[safe_offset(cast({at} as int64))]', 'array_length(' ~ array ~ ')'],
+    'databricks': ['get(' ~ array ~ ', cast({at} as int))', 'size(' ~ array ~ ')'],
+  }[target.type] or argos._unsupported('quantile_of') -%}
+  {%- set place = share ~ ' * (' ~ size ~ ' - 1)' -%}
+  {%- set low, high = item | replace('{at}', 'floor(' ~ place ~ ')'), item | replace('{at}', 'ceil(' ~ place ~ ')') -%}
+  {{ return('(' ~ low ~ ' + (' ~ high ~ ' - ' ~ low ~ ') * (' ~ place ~ ' - floor(' ~ place ~ ')))') }}
 {% endmacro %}

@@ -50,3 +50,13 @@
     'databricks': 'cast(' ~ ('to_utc_timestamp(' ~ x ~ ', current_timezone())' if zoned else x) ~ ' as date)',
   }[target.type] or argos._unsupported('day_of')) }}
 {% endmacro %}
+
+{#- Days from one date to another. -#}
+{% macro days_between(first, last) %}
+  {{ return({
+    'duckdb': "date_diff('day', " ~ first ~ ', ' ~ last ~ ')',
+    'snowflake': 'datediff(day, ' ~ first ~ ', ' ~ last ~ ')',
+    'bigquery': 'date_diff(' ~ last ~ ', ' ~ first ~ ', day)',
+    'databricks': 'datediff(' ~ last ~ ', ' ~ first ~ ')',
+  }[target.type] or argos._unsupported('days_between')) }}
+{% endmacro %}

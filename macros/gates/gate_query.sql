@@ -1,22 +1,21 @@
-{#- The rows of a gate: the verdicts of the latest run on one measure of a node that are not a PASS, or the reason why there
-    are none; with `bounds`, the facts that are not within. -#}
-{% macro gate_query(tested, node, measure, column_name, bounds=none) %}
+{#- The rows of a gate: the verdicts of the latest run on some measures of a node that are not a PASS, or the reason why there are
+    none; with `bounds`, or of the schema, verdicts on the facts themselves. -#}
+{% macro gate_query(tested, node, measures, column_name=none, bounds=none) %}
   {%- set meta = argos.meta_of(node) -%}
   {%- set text = argos.types().text -%}
   {%- set max_age_hours = argos.setting('gate_max_age_hours', meta) -%}
   {%- set run = argos.string_literal(invocation_id) -%}
   {%- set of_this_run = tested in selected_resources or tested.startswith('source.') -%}
-  {%- set is_rate = measure.endswith('rate') -%}
-  {%- set subject = measure ~ ' of ' ~ argos.label(node) ~ (('.' ~ column_name) if column_name else '') -%}
+  {%- set subject = measures[0] ~ ' of ' ~ argos.label(node) ~ (('.' ~ column_name) if column_name else '') -%}
   {%- set last = ", concat(', last judged at ', cast(recorded_at as " ~ text ~ ')))' -%}
   {%- set reasons = [['level is null', argos.string_literal(subject ~ ' was never judged: ' ~ argos._why_unjudged(node))]] -%}
   {%- if of_this_run -%}{%- do reasons.append(['run_id <> ' ~ run, 'concat(' ~ argos.string_literal(subject ~ ' was not judged in this run') ~ last]) -%}{%- endif -%}
   {%- do reasons.append(['recorded_at < ' ~ argos.ago(hours=max_age_hours), 'concat(' ~ argos.string_literal('the verdict on ' ~ subject ~ ' is older than ' ~ max_age_hours ~ ' hours') ~ last]) -%}
   {%- set verdicts -%}
-from {{ argos.verdicts_within(tested, node, measure, column_name, bounds) if bounds else argos.fact('column_verdict') }}
+from {{ argos.verdicts_within(tested, node, measures[0], column_name, bounds) if bounds else (argos.verdicts_on_schema(tested, node) if measures[0] == 'schema' else argos.fact('column_verdict')) }}
   where instance_id = {{ argos.string_literal(tested) }}
-    and measure = {{ argos.string_literal(measure) }}
-    and recorded_at >= {{ argos.ago(days=argos.history_days_searched()) }}
+    and measure in ('{{ measures | join("', '") }}')
+    and recorded_at >= {{ argos.ago(days=argos.memory_days()) }}
     {%- if column_name %}
     and lower(element_id) = {{ argos.string_literal(column_name | lower) }}
     {%- endif -%}
@@ -24,9 +23,9 @@ from {{ argos.verdicts_within(tested, node, measure, column_name, bounds) if bou
 select
   {{ argos.string_literal(argos.label(node)) }} as relation,
   nullif(coalesce(element_id, {{ argos.string_literal(column_name or '') }}), '') as column_name,
-  {{ argos.string_literal(measure) }} as measure,
-  {{ argos.shown_value(is_rate, 'value', text) }} as value,
-  {% if bounds %}{{ argos.string_literal(argos.shown_bounds(bounds, is_rate)) }}{% else %}concat({{ argos.shown_value(is_rate, 'expected_low', text) }}, ' to ', {{ argos.shown_value(is_rate, 'expected_high', text) }}){% endif %} as expected,
+  coalesce(measure, '{{ measures[0] }}') as measure,
+  {{ argos.shown_metric('value', text, 'measure') }} as value,
+  {% if bounds %}{{ argos.string_literal(argos.shown_bounds(bounds, measures[0].endswith('rate'))) }}{% else %}concat({{ argos.shown_metric('expected_low', text, 'measure') }}, ' to ', {{ argos.shown_metric('expected_high', text, 'measure') }}){% endif %} as expected,
   case {% for condition, reason in reasons %}when {{ condition }} then {{ reason }} {% endfor %}else reason end as reason,
   case {% for condition, reason in reasons %}when {{ condition }} then 1 {% endfor %}else level end as level
 from (
@@ -34,7 +33,7 @@ from (
   {{ verdicts }}
 ) as latest
 left join (
-  select run_id, recorded_at, element_id, value, expected_low, expected_high, level, reason
+  select run_id, recorded_at, element_id, measure, value, expected_low, expected_high, level, reason
   {{ verdicts }}
 ) as verdicts on verdicts.run_id = latest.latest_run
 where level is null or level > 0

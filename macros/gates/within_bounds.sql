@@ -39,7 +39,7 @@
   {%- if bounds.at_most is not none -%}{%- do beyond.append('value > ' ~ bounds.at_most) -%}{%- endif -%}
   {%- set double = 'cast(' ~ measure ~ ' as ' ~ types.double ~ ')' -%}
   {%- set is_rate = measure.endswith('rate') -%}
-  {%- set shown = argos.shown_value(is_rate, 'value', types.text) if is_rate or measure.endswith('count') else "regexp_replace(cast(round(value, 4) as " ~ types.text ~ "), '[.]0+$', '')" -%}
+  {%- set shown = argos.shown_value(is_rate, 'value', types.text) if is_rate or measure.endswith('count') else argos.shown_number('value', types.text) -%}
 (
     select
       instance_id, run_id, recorded_at, element_id, {{ argos.string_literal(measure) }} as measure, value,
@@ -49,7 +49,7 @@
     from (
       select instance_id, run_id, recorded_at, element_id, {{ "case when type_family = 'number' then " ~ double ~ ' end' if measure in ['min_value', 'max_value'] else double }} as value
       from {{ argos.fact('run_profile_result') }}
-      where instance_id = {{ argos.string_literal(tested) }} and partition_value is null and element_id {{ '=' if of_relation else '<>' }} '' and recorded_at >= {{ argos.ago(days=argos.history_days_searched()) }}
+      where instance_id = {{ argos.string_literal(tested) }} and partition_value is null and element_id {{ '=' if of_relation else '<>' }} '' and recorded_at >= {{ argos.ago(days=argos.memory_days()) }}
     ) as measured
     {{ 'where value is not null' if not of_relation and not column_name }}
   ) as held

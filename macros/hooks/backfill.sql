@@ -17,10 +17,21 @@
     {%- if not argos.attempt(argos.partitions_statement(node, where, columns, meta, partitions, chunk)) -%}
       {{ exceptions.raise_compiler_error('argos: measuring the partitions of ' ~ argos.label(node) ~ ' from ' ~ chunk[0].value ~ ' failed after ' ~ argos.counted(done | length, 'partition') ~ ', which stay; the error is in logs/dbt.log') }}
     {%- endif -%}
+    {%- do argos._derive_metrics(node, chunk) -%}
     {%- do done.extend(chunk) -%}
     {%- do log('argos: measured ' ~ done | length ~ ' of ' ~ argos.counted(waiting | length, 'partition') ~ ' of ' ~ argos.label(node) ~ ', up to ' ~ chunk[-1].value, info=true) -%}
   {%- endfor -%}
   {%- if not waiting -%}{%- do log('argos: nothing to measure: every partition of the last ' ~ argos.counted(days, 'day') ~ ' of ' ~ argos.label(node) ~ ' is measured', info=true) -%}{%- endif -%}
+{% endmacro %}
+
+{#- The metrics of the days of some partitions, which say what was normal for the days after them. -#}
+{% macro _derive_metrics(node, chunk) %}
+  {%- set first = chunk[0].start -%}
+  {%- if first -%}
+    {%- set since = modules.datetime.datetime(first.year, first.month, first.day) -%}
+    {%- set ids = [argos.string_literal(node.unique_id)] -%}
+    {%- do argos.contained(argos.append('series_metric', argos.series_metric_fields(), argos.series_metrics(argos.observed_in_run(ids, since), ids, since)), 'comparing ' ~ argos.label(node) ~ ' with the days before') -%}
+  {%- endif -%}
 {% endmacro %}
 
 {#- Why nothing can be backfilled, or none. -#}

@@ -58,10 +58,24 @@
 {#- A row of what verdicts() judges. -#}
 {% macro to_judge(node) %}
   {%- set meta = argos.meta_of(node) -%}
-  {{ return([node.unique_id, argos.label(node), argos.setting('warn_score', meta), argos.setting('fail_score', meta)]) }}
+  {{ return([node.unique_id, argos.label(node), argos.setting('warn_p_value', meta), argos.setting('fail_p_value', meta), argos.setting('learning_days', meta)]) }}
 {% endmacro %}
 
-{#- Appends the verdicts on some relations in one statement. -#}
+{#- Appends the metrics of what this run observed of some relations, and the verdicts on the newest day of each. -#}
 {% macro judge(judged, what) %}
-  {%- do argos.contained(argos.append('column_verdict', argos.verdict_fields(), argos.verdicts(judged)), 'judging ' ~ what) -%}
+  {%- set statements = argos.judging(judged) -%}
+  {%- if argos.is_contained(statements.metrics, 'comparing ' ~ what ~ ' with the days before') -%}
+    {%- do argos.contained(statements.verdicts, 'judging ' ~ what) -%}
+  {%- endif -%}
+{% endmacro %}
+
+{#- The two statements. -#}
+{% macro judging(judged) %}
+  {%- set ids = [] -%}
+  {%- for row in judged -%}{%- do ids.append(argos.string_literal(row[0])) -%}{%- endfor -%}
+  {%- set since = argos.clock().replace(hour=0, minute=0, second=0, microsecond=0) - modules.datetime.timedelta(days=argos.memory_days()) -%}
+  {{ return({
+    'metrics': argos.append('series_metric', argos.series_metric_fields(), argos.series_metrics(argos.observed_in_run(ids, since), ids, since)),
+    'verdicts': argos.append('column_verdict', argos.verdict_fields(), argos.verdicts(judged, argos.newest_metrics(ids, since), since)),
+  }) }}
 {% endmacro %}

@@ -14,7 +14,7 @@ from (
   select element_id, {{ argos.latest_value('quantiles', 'profile_ts' if scope.by else 'recorded_at') }} as quantiles
   from {{ argos.history('run_profile_result') }}
   where instance_id = {{ argos.string_literal(instance_id) }} and quantiles is not null and partition_value {{ 'not in (' ~ scope.partition_values | join(', ') ~ ") and type_family not in ('date', 'timestamp')" if scope.by else 'is null' }}
-    and run_id <> {{ argos.string_literal(invocation_id) }} and recorded_at >= {{ argos.ago(days=argos.history_days_searched()) }}
+    and run_id <> {{ argos.string_literal(invocation_id) }} and recorded_at >= {{ argos.ago(days=argos.memory_days()) }}
   group by element_id
 ) as latest
 {%- endmacro %}

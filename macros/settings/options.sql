@@ -13,8 +13,9 @@
     'profile_window_days': {'type': 'number', 'default': 3, 'node': true, 'doc': 'days up to the newest whose partitions every run measures; older ones only where their number of rows changed'},
     'profile_merge_rows': {'type': 'number', 'default': 300000, 'node': true, 'doc': 'a relation with partitions that has more rows is not scanned whole: its profile is merged from those of its partitions'},
     'profile_views': {'type': 'boolean', 'default': false, 'node': true, 'doc': 'true measures views too; the query of a view then runs once more, twice on Snowflake, BigQuery and Databricks'},
-    'warn_score': {'type': 'number', 'default': 3, 'node': true, 'doc': 'distance from normal, in robust standard deviations, beyond which a verdict is WARN'},
-    'fail_score': {'type': 'number', 'default': 5, 'node': true, 'doc': 'distance from normal beyond which a verdict is FAIL'},
+    'warn_p_value': {'type': 'number', 'default': 0.003, 'node': true, 'doc': 'a verdict is WARN when a normal day would show such a departure with this probability or less: about 3 false alarms in 1,000 days of a column'},
+    'fail_p_value': {'type': 'number', 'default': 0.001, 'node': true, 'doc': 'the same for FAIL'},
+    'learning_days': {'type': 'number', 'default': 14, 'node': true, 'doc': 'observed days before a verdict is other than LEARNING'},
     'run_timeout_hours': {'type': 'number', 'default': 24, 'doc': 'a run that started longer ago and never finished counts as INTERRUPTED'},
     'self_test': {'type': 'boolean', 'default': false, 'doc': 'for the tests and the demo of argos: takes the environment variable ARGOS_NOW, such as 2026-01-31 06:00:00, for the present UTC time'},
   }) }}

@@ -16,6 +16,7 @@ FACTS = (
     "run_event",
     "run_profile_result",
     "salt",
+    "series_metric",
 )
 
 

@@ -74,11 +74,11 @@ be set for one node, which wins.
 
 ```yaml
 vars:
-  argos_warn_score: 4                # directly under vars, not under the name of a package
+  argos_warn_p_value: 0.01           # directly under vars, not under the name of a package
 
 models:
   - name: payments
-    config: {{meta: {{argos: {{warn_score: 6}}}}}}
+    config: {{meta: {{argos: {{warn_p_value: 0.0001}}}}}}
 ```
 
 A value of the wrong type is named in one line when a run starts, and counts as not set. A number is written

@@ -23,7 +23,7 @@ OPTIONS_SQL = """
   {{ return({
     'enabled': {'type': 'boolean', 'default': true},
     'schema': {'type': 'text', 'default': target.schema ~ '_argos', 'default_doc': '<target schema>_argos'},
-    'warn_score': {'type': 'number', 'default': 3, 'node': true},
+    'warn_p_value': {'type': 'number', 'default': 3, 'node': true},
     'self_test': {'type': 'boolean', 'default': false},
   }) }}
 {% endmacro %}
@@ -47,7 +47,6 @@ def package_files(**changes: Any) -> PackageFiles:
         project_yml="{name: argos, version: 0.1.0, require-dbt-version: ['>=1.10.8', '<3.0.0']}",
         options_sql=OPTIONS_SQL,
         setting_sql=SETTING_SQL,
-        judged_measures_sql="{% macro history_days_needed() %}{{ return(7) }}{% endmacro %}",
         fact_ymls=(),
     )
     return replace(files, **changes)

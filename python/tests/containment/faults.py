@@ -43,9 +43,21 @@ TARGETS = (
     Target("start", "run_event", "STARTED", "recording the start of the run"),
     Target("node_version", "node_version", "", "recording the nodes of the project"),
     Target("measure", "run_profile_result", "'model.shop.orders'", "measuring warehouse.shop.orders"),
+    Target(
+        "compare",
+        "series_metric",
+        "'model.shop.orders'",
+        "comparing warehouse.shop.orders with the days before",
+    ),
     Target("judge", "column_verdict", "'model.shop.orders'", "judging warehouse.shop.orders"),
     Target(
         "judge_unguarded", "column_verdict", "'model.shop.customers'", "judging 5 relations without a gate"
+    ),
+    Target(
+        "compare_unguarded",
+        "series_metric",
+        "'model.shop.customers'",
+        "comparing 5 relations without a gate with the days before",
     ),
     Target("record", "process_metrics", "", "recording what the nodes cost"),
     Target("gate_decision", "gate_decision", "", "recording what the gates decided"),

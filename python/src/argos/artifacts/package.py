@@ -8,9 +8,6 @@ from typing import Any
 
 import yaml
 
-from argos.artifacts.macros import MacroFile
-from argos.errors import ContractMismatchError
-
 SOURCE = "argos"
 
 
@@ -22,7 +19,6 @@ class PackageFiles:
     project_yml: str
     options_sql: str
     setting_sql: str
-    judged_measures_sql: str
     fact_ymls: tuple[str, ...]
 
 
@@ -60,16 +56,3 @@ def read_registry(files: PackageFiles) -> Mapping[str, tuple[str, ...]]:
                 for table in source.get("tables") or []:
                     tables[table["name"]] = tuple(column["name"] for column in table.get("columns") or [])
     return tables
-
-
-def history_days_needed(files: PackageFiles) -> int:
-    """Days of history that a verdict needs, as macros/judge of the package says."""
-    days = MacroFile(files.judged_measures_sql, "macros/judge/judged_measures.sql").call(
-        "history_days_needed"
-    )
-    if not isinstance(days, int):
-        raise ContractMismatchError(
-            "the package does not say how many days of history it needs",
-            "install the command and the package in one version",
-        )
-    return days

@@ -96,5 +96,5 @@ def _learning_query(table: Callable[[str], str], window: str) -> str:
         join (
             select instance_id, max(recorded_at) as judged_at from {verdicts} group by instance_id
         ) as latest on latest.instance_id = v.instance_id and latest.judged_at = v.recorded_at
-        where v.decision = 'LEARNING'
+        where v.decision = 'LEARNING' and v.measure = 'drift'
         group by v.instance_id, v.measure"""

@@ -83,7 +83,6 @@ def package_files(folder: Path) -> PackageFiles:
         project_yml=text(PROJECT_FILE),
         options_sql=text("macros/settings/options.sql"),
         setting_sql=text("macros/settings/setting.sql"),
-        judged_measures_sql=text("macros/judge/judged_measures.sql"),
         fact_ymls=tuple(
             file.read_text(encoding="utf-8") for file in sorted(folder.glob("models/facts/*.yml"))
         ),

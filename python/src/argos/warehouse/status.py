@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from argos.artifacts.package import history_days_needed
 from argos.errors import TablesMissingError
 from argos.model import StatusReport, Where
 from argos.reports.status import Limits, last_finished, runs_of, status_report
@@ -17,9 +16,7 @@ def gather_status(where: Where) -> StatusReport:
     """Reads the project, then the tables of its target."""
     setup = read_setup(where)
     place, now, settings = setup.place, setup.now, setup.settings
-    limits = Limits(
-        settings["run_timeout_hours"], settings["gate_max_age_hours"], history_days_needed(setup.package)
-    )
+    limits = Limits(settings["run_timeout_hours"], settings["gate_max_age_hours"], settings["learning_days"])
     with connect(setup.target) as warehouse:
         with in_tables_of(place):
             run_rows = read_runs(warehouse, place.schema)

@@ -16,12 +16,12 @@ from ..conftest import REPOSITORY
 
 def test_defaults_are_those_of_the_package() -> None:
     assert options().value("schema", {}) == "main_argos"
-    assert options().value("warn_score", {}) == 3
+    assert options().value("warn_p_value", {}) == 3
 
 
 def test_a_var_wins_unless_it_is_of_the_wrong_type() -> None:
-    assert options().value("warn_score", {"argos_warn_score": 4}) == 4
-    assert options().value("warn_score", {"argos_warn_score": "high"}) == 3
+    assert options().value("warn_p_value", {"argos_warn_p_value": 4}) == 4
+    assert options().value("warn_p_value", {"argos_warn_p_value": "high"}) == 3
     assert options().value("enabled", {"argos_enabled": "false"}) is False
 
 
@@ -29,7 +29,7 @@ def test_a_var_wins_unless_it_is_of_the_wrong_type() -> None:
     ("name", "nearest"),
     [
         ("argos_scema", "argos_schema"),
-        ("argos_warnscore", "argos_warn_score"),
+        ("argos_warn_pvalue", "argos_warn_p_value"),
         ("ARGOS_SCHEMA", "argos_schema"),
         ("argos-schema", "argos_schema"),
         ("argo_schema", "argos_schema"),
@@ -44,8 +44,8 @@ def test_a_misspelt_var_is_found_with_the_nearest_option(name: str, nearest: str
     "value", ["high", True, [3]], ids=["text for a number", "boolean for a number", "list for a number"]
 )
 def test_a_value_of_the_wrong_type_is_found(value: Any) -> None:
-    [(option, given)] = options().mistyped({"argos_warn_score": value, "argos_schema": "fine"})
-    assert (option.name, given) == ("warn_score", value)
+    [(option, given)] = options().mistyped({"argos_warn_p_value": value, "argos_schema": "fine"})
+    assert (option.name, given) == ("warn_p_value", value)
 
 
 def test_options_of_this_repository_can_be_read() -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from argos.artifacts.package import history_days_needed, read_package, read_registry
-from argos.errors import ContractMismatchError
+from argos.artifacts.package import read_package, read_registry
 from argos.warehouse.project import package_files as read_files
 
 from ..builders import package_files
@@ -34,13 +33,6 @@ def test_versions_of_dbt_that_the_package_accepts(required: str) -> None:
 
 
 def test_the_package_of_this_repository_can_be_read() -> None:
-    files = read_files(REPOSITORY)
-    assert history_days_needed(files) == 7
-    assert {"run_event", "run_profile_result", "gate_decision"} <= read_registry(files).keys()
-
-
-def test_a_package_without_days_is_of_another_version() -> None:
-    with pytest.raises(ContractMismatchError):
-        history_days_needed(
-            package_files(judged_measures_sql="{% macro history_days_needed() %}{% endmacro %}")
-        )
+    assert {"run_event", "run_profile_result", "gate_decision"} <= read_registry(
+        read_files(REPOSITORY)
+    ).keys()

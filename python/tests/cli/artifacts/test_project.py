@@ -40,10 +40,10 @@ def test_another_hook_is_not_ours(hook: Any) -> None:
 
 
 def test_vars_of_the_command_line_win_and_scopes_are_kept_apart() -> None:
-    raw = {"vars": {"argos_schema": "a", "shop": {"argos_warn_score": 4, "own": 1}, "argos": {"x": 1}}}
+    raw = {"vars": {"argos_schema": "a", "shop": {"argos_warn_p_value": 4, "own": 1}, "argos": {"x": 1}}}
     read = project(raw, argos_schema="b")
     assert read.variables["argos_schema"] == "b"
-    assert read.scoped_variables == {"shop": {"argos_warn_score": 4}}
+    assert read.scoped_variables == {"shop": {"argos_warn_p_value": 4}}
 
 
 def test_a_project_without_anything() -> None:

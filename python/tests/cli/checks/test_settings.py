@@ -22,12 +22,12 @@ from ..builders import only_finding, project, surroundings
             {"argos_qqq": 1},
             "vars_known",
             "the var argos_qqq is no option of argos",
-            "remove it; options are argos_enabled, argos_schema, argos_warn_score, argos_self_test",
+            "remove it; options are argos_enabled, argos_schema, argos_warn_p_value, argos_self_test",
         ),
         (
-            {"argos_warn_score": "high"},
+            {"argos_warn_p_value": "high"},
             "vars_types",
-            'the var argos_warn_score is "high", not a number',
+            'the var argos_warn_p_value is "high", not a number',
             "correct it under vars; until then it is 3",
         ),
         (

@@ -24,6 +24,7 @@
     'random_text_length': 'length(' ~ random ~ ')',
     'random_text_differs': 'case when ' ~ random ~ ' <> ' ~ random ~ " then 'differs' end",
     'seconds_between': argos.seconds_between(argos.timestamp_literal(modules.datetime.datetime(2026, 1, 8)), long),
+    'days_between': argos.days_between("cast('2026-01-31' as date)", "cast('2024-02-29' as date)"),
     'seconds_between_null': argos.seconds_between('cast(null as ' ~ argos.types().utc_timestamp ~ ')', long),
     'utc_now_is_now': 'case when abs(' ~ argos.seconds_between(argos.utc_now(), argos.timestamp_literal(modules.datetime.datetime.utcnow())) ~ ") < 600 then 'now' end",
     'shown_value_rate': argos.shown_value(true, '0.1244', argos.types().text),
@@ -59,8 +60,7 @@
   {%- set of_state = argos.quantiles_read('state', 'greatest') -%}
   {%- set states = 'select ' ~ argos.quantiles_state('n') ~ ' as state, max(n) as greatest from (' ~ spread ~ ') as v' -%}
   {%- set item = "concat({v}, '=', cast({n} as " ~ argos.types().text ~ '))' -%}
-  {%- set sorted = argos.sorted_array('kept') -%}
-  {%- set items = argos.array_items('kept', 3) -%}
+  {%- set kept = 'select ' ~ argos.sorted_numbers('n') ~ ' as kept from (' ~ spread ~ ') as v' -%}
   {{ return({
     'json_elements': 'select ' ~ argos.json_sorted_list("concat(k, ' ', item)") ~ ' from (' ~ argos.json_elements(['k'], "select 'of' as k, '[[\"x\",1],2.5]' as items") ~ ') as e',
     'json_elements_none': 'select count(*) from (' ~ argos.json_elements(['k'], "select 'of' as k, cast(null as " ~ argos.types().text ~ ") as items union all select 'of', '[]'") ~ ') as e',
@@ -73,8 +73,10 @@
     'distinct_count_empty': 'select ' ~ argos.distinct_count('x') ~ ' from (' ~ nothing ~ ') as v',
     'distinct_count_nulls': 'select ' ~ argos.distinct_count('x') ~ ' from (' ~ nulls ~ ') as v',
     'latest_value': 'select ' ~ argos.latest_value('g', 'n') ~ ' from (' ~ numbers ~ ') as v',
-    'latest_values_sorted': 'select ' ~ items[0] ~ ' + 10 * ' ~ items[2] ~ ' from (select ' ~ sorted ~ ' as kept from (select ' ~ argos.latest_values('n', 'n', 3) ~ ' as kept from (' ~ numbers ~ ') as v) as w) as z',
-    'latest_values_short': 'select count(' ~ items[1] ~ ') from (select ' ~ sorted ~ ' as kept from (select ' ~ argos.latest_values('n', 'n', 3) ~ ' as kept from (' ~ numbers ~ ") as v where n = 4) as w) as z",
+    'quantile_of': 'select ' ~ argos.quantile_of('kept', 0.9) ~ ' from (' ~ kept ~ ') as w',
+    'quantile_of_two': 'select ' ~ argos.quantile_of('kept', 0.5) ~ ' from (' ~ kept ~ ' where n < 3) as w',
+    'quantile_of_one': 'select ' ~ argos.quantile_of('kept', 0.25) ~ ' from (' ~ kept ~ ' where n = 4) as w',
+    'quantile_of_none': 'select ' ~ argos.quantile_of('kept', 0.5) ~ ' from (' ~ kept ~ ' where n is null) as w',
     'json_sorted_list': 'select ' ~ argos.json_sorted_list('x') ~ ' from (' ~ values ~ ") as v where g = 'b'",
     'quantiles_least': 'select ' ~ of_state.points[0] ~ ' from (' ~ states ~ ') as s',
     'quantiles_median': 'select ' ~ of_state.points[20] ~ ' from (' ~ states ~ ') as s',

@@ -1,8 +1,8 @@
 select
   'orders' as relation,
   nullif(coalesce(element_id, 'Amount'), '') as column_name,
-  'null_rate' as measure,
-  concat(regexp_replace(cast(round(100 * value, 1) as string), '[.]0$', ''), '%') as value,
+  coalesce(measure, 'null_rate') as measure,
+  case when measure like '%rate' then concat(regexp_replace(cast(round(100 * value, 1) as string), '[.]0$', ''), '%') when measure like '%count' then cast(cast(round(value) as bigint) as string) else regexp_replace(cast(round(value, 4) as string), '[.]0+$', '') end as value,
   'at most 5%' as expected,
   case when level is null then 'null_rate of orders.Amount was never judged: add the post-hook "{{ argos.measure() }}" to it' when recorded_at < timestamp '2026-01-06 06:00:00+00' then concat('the verdict on null_rate of orders.Amount is older than 48 hours', concat(', last judged at ', cast(recorded_at as string))) else reason end as reason,
   case when level is null then 1 when recorded_at < timestamp '2026-01-06 06:00:00+00' then 1 else level end as level
@@ -22,12 +22,12 @@ from (
 
   ) as held
   where instance_id = 'model.shop.orders'
-    and measure = 'null_rate'
+    and measure in ('null_rate')
     and recorded_at >= timestamp '2025-11-27 06:00:00+00'
     and lower(element_id) = 'amount'
 ) as latest
 left join (
-  select run_id, recorded_at, element_id, value, expected_low, expected_high, level, reason
+  select run_id, recorded_at, element_id, measure, value, expected_low, expected_high, level, reason
   from (
     select
       instance_id, run_id, recorded_at, element_id, 'null_rate' as measure, value,
@@ -42,7 +42,7 @@ left join (
 
   ) as held
   where instance_id = 'model.shop.orders'
-    and measure = 'null_rate'
+    and measure in ('null_rate')
     and recorded_at >= timestamp '2025-11-27 06:00:00+00'
     and lower(element_id) = 'amount'
 ) as verdicts on verdicts.run_id = latest.latest_run

@@ -1,23 +1,23 @@
 select
   'raw.payments' as relation,
   nullif(coalesce(element_id, ''), '') as column_name,
-  'row_count' as measure,
-  cast(cast(round(value) as bigint) as varchar) as value,
-  concat(cast(cast(round(expected_low) as bigint) as varchar), ' to ', cast(cast(round(expected_high) as bigint) as varchar)) as expected,
+  coalesce(measure, 'row_count') as measure,
+  case when measure like '%rate' then concat(regexp_replace(cast(round(100 * value, 1) as varchar), '[.]0$', ''), '%') when measure like '%count' then cast(cast(round(value) as bigint) as varchar) else regexp_replace(cast(round(value, 4) as varchar), '[.]0+$', '') end as value,
+  concat(case when measure like '%rate' then concat(regexp_replace(cast(round(100 * expected_low, 1) as varchar), '[.]0$', ''), '%') when measure like '%count' then cast(cast(round(expected_low) as bigint) as varchar) else regexp_replace(cast(round(expected_low, 4) as varchar), '[.]0+$', '') end, ' to ', case when measure like '%rate' then concat(regexp_replace(cast(round(100 * expected_high, 1) as varchar), '[.]0$', ''), '%') when measure like '%count' then cast(cast(round(expected_high) as bigint) as varchar) else regexp_replace(cast(round(expected_high, 4) as varchar), '[.]0+$', '') end) as expected,
   case when level is null then 'row_count of raw.payments was never judged: build it first' when run_id <> '<run_id>' then concat('row_count of raw.payments was not judged in this run', concat(', last judged at ', cast(recorded_at as varchar))) when recorded_at < timestamp '2026-01-06 06:00:00' then concat('the verdict on row_count of raw.payments is older than 48 hours', concat(', last judged at ', cast(recorded_at as varchar))) else reason end as reason,
   case when level is null then 1 when run_id <> '<run_id>' then 1 when recorded_at < timestamp '2026-01-06 06:00:00' then 1 else level end as level
 from (
   select coalesce(max(case when run_id = '<run_id>' then run_id end), max_by(run_id, recorded_at)) as latest_run
   from "warehouse"."shop_argos"."column_verdict"
   where instance_id = 'source.shop.raw.payments'
-    and measure = 'row_count'
+    and measure in ('row_count')
     and recorded_at >= timestamp '2025-11-27 06:00:00'
 ) as latest
 left join (
-  select run_id, recorded_at, element_id, value, expected_low, expected_high, level, reason
+  select run_id, recorded_at, element_id, measure, value, expected_low, expected_high, level, reason
   from "warehouse"."shop_argos"."column_verdict"
   where instance_id = 'source.shop.raw.payments'
-    and measure = 'row_count'
+    and measure in ('row_count')
     and recorded_at >= timestamp '2025-11-27 06:00:00'
 ) as verdicts on verdicts.run_id = latest.latest_run
 where level is null or level > 0 or run_id <> '<run_id>' or recorded_at < timestamp '2026-01-06 06:00:00'

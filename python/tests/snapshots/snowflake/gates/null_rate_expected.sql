@@ -1,24 +1,24 @@
 select
   'orders' as relation,
   nullif(coalesce(element_id, 'Amount'), '') as column_name,
-  'null_rate' as measure,
-  concat(regexp_replace(cast(round(100 * value, 1) as varchar), '[.]0$', ''), '%') as value,
-  concat(concat(regexp_replace(cast(round(100 * expected_low, 1) as varchar), '[.]0$', ''), '%'), ' to ', concat(regexp_replace(cast(round(100 * expected_high, 1) as varchar), '[.]0$', ''), '%')) as expected,
+  coalesce(measure, 'null_rate') as measure,
+  case when measure like '%rate' then concat(regexp_replace(cast(round(100 * value, 1) as varchar), '[.]0$', ''), '%') when measure like '%count' then cast(cast(round(value) as bigint) as varchar) else regexp_replace(cast(round(value, 4) as varchar), '[.]0+$', '') end as value,
+  concat(case when measure like '%rate' then concat(regexp_replace(cast(round(100 * expected_low, 1) as varchar), '[.]0$', ''), '%') when measure like '%count' then cast(cast(round(expected_low) as bigint) as varchar) else regexp_replace(cast(round(expected_low, 4) as varchar), '[.]0+$', '') end, ' to ', case when measure like '%rate' then concat(regexp_replace(cast(round(100 * expected_high, 1) as varchar), '[.]0$', ''), '%') when measure like '%count' then cast(cast(round(expected_high) as bigint) as varchar) else regexp_replace(cast(round(expected_high, 4) as varchar), '[.]0+$', '') end) as expected,
   case when level is null then 'null_rate of orders.Amount was never judged: add the post-hook "{{ argos.measure() }}" to it' when recorded_at < cast('2026-01-07 06:00:00' as timestamp_ntz) then concat('the verdict on null_rate of orders.Amount is older than 24 hours', concat(', last judged at ', cast(recorded_at as varchar))) else reason end as reason,
   case when level is null then 1 when recorded_at < cast('2026-01-07 06:00:00' as timestamp_ntz) then 1 else level end as level
 from (
   select coalesce(max(case when run_id = '<run_id>' then run_id end), max_by(run_id, recorded_at)) as latest_run
   from warehouse.shop_argos.column_verdict
   where instance_id = 'model.shop.orders'
-    and measure = 'null_rate'
+    and measure in ('null_rate')
     and recorded_at >= cast('2025-11-27 06:00:00' as timestamp_ntz)
     and lower(element_id) = 'amount'
 ) as latest
 left join (
-  select run_id, recorded_at, element_id, value, expected_low, expected_high, level, reason
+  select run_id, recorded_at, element_id, measure, value, expected_low, expected_high, level, reason
   from warehouse.shop_argos.column_verdict
   where instance_id = 'model.shop.orders'
-    and measure = 'null_rate'
+    and measure in ('null_rate')
     and recorded_at >= cast('2025-11-27 06:00:00' as timestamp_ntz)
     and lower(element_id) = 'amount'
 ) as verdicts on verdicts.run_id = latest.latest_run

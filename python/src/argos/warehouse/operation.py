@@ -1,24 +1,25 @@
-"""Runs the package's operation that measures the partitions of history."""
+"""Runs an operation of the package by dbt, for all that a command writes."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from argos.errors import ArgosError, InvalidArgumentsError, PreconditionError
 from argos.model import Where
 from argos.warehouse.base import one_line
 
-OPERATION = "argos.backfill"
 MISNAMED = re.compile(r"no relation is called|.* may be ")
 OURS = re.compile(r"^\s*argos: (?P<text>.*)$", re.MULTILINE)
 ENDS = ("RunningOperationCaughtError", "RunningOperationUncaughtError", "MainEncounteredError")
 
 
-def backfill(where: Where, relation: str, days: int, say: Callable[[str], None]) -> None:
-    """Measures what is not measured yet; each line of progress goes to `say`."""
+def run_operation(
+    where: Where, operation: str, arguments: Mapping[str, Any], say: Callable[[str], None]
+) -> None:
+    """Runs it; each line that it says goes to `say`."""
     from dbt.cli.main import dbtRunner
 
     problems: list[str] = []
@@ -29,10 +30,12 @@ def backfill(where: Where, relation: str, days: int, say: Callable[[str], None])
         elif said := OURS.match(event.info.msg):
             say(said["text"])
 
-    arguments = ["run-operation", OPERATION, "--args", json.dumps({"relation": relation, "days": days})]
-    result = dbtRunner(callbacks=[hear]).invoke([*arguments, *_options(where)])
+    called = ["run-operation", operation, "--args", json.dumps(dict(arguments))]
+    result = dbtRunner(callbacks=[hear]).invoke([*called, *_options(where)])
     if not result.success:
-        raise _problem(problems or [str(result.exception or "dbt did not say why; see logs/dbt.log")])
+        raise _problem(
+            operation, problems or [str(result.exception or "dbt did not say why; see logs/dbt.log")]
+        )
 
 
 def _options(where: Where) -> list[str]:
@@ -42,10 +45,10 @@ def _options(where: Where) -> list[str]:
     return [*options, "--target", where.target] if where.target else options
 
 
-def _problem(messages: list[str]) -> ArgosError:
+def _problem(operation: str, messages: list[str]) -> ArgosError:
     text = "\n".join(messages)
     ours = OURS.search(text)
     if not ours:
-        return PreconditionError(f"dbt could not run {OPERATION}: {one_line(messages[0])}")
+        return PreconditionError(f"dbt could not run {operation}: {one_line(messages[0])}")
     known = InvalidArgumentsError if MISNAMED.match(ours["text"]) else PreconditionError
     return known(ours["text"])

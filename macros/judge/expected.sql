@@ -1,0 +1,55 @@
+{#- CTE `expected`: out of the metrics of the days before each observed one, what was normal: of the month, of the week and of the same
+    weekday. Of a distance, how far apart days were beyond chance. A day that the run observed again counts as it is now. -#}
+{% macro _expected(ids, since) %}
+  {%- set carried = ['instance_id', 'element_id', 'metric', 'profile_day', 'is_daily', 'affected_count', 'total_count', 'value', 'variance', 'value_week', 'variance_week', 'value_weekday', 'variance_weekday'] -%}
+  {%- set month = 'age <= ' ~ argos.reference_days() -%}
+  {%- set weekday = month ~ ' and mod(age, 7) = 0' -%}
+known as (
+  {{ argos.stored_metrics(ids, since, ['cast(null as ' ~ argos.types().text ~ ') as observed_run'] + carried) }}
+  union all
+  select run_id as observed_run, instance_id, element_id, metric, profile_day, is_daily, x as affected_count, n as total_count, value, variance, distance_week as value_week, chance_week as variance_week, distance_weekday as value_weekday, chance_weekday as variance_weekday
+  from derived
+),
+expected as (
+  select
+    series_id, metric, history_days, past_affected_count, past_total_count,
+    {{ argos.quantile_of('variances', 0.5) }} as usual_variance,
+    case when history_days >= 3 then {{ argos.quantile_of('values_month', 0.5) }} end as expected_month,
+    case when history_days >= 3 then {{ argos.quantile_of('values_week', 0.5) }} end as expected_week,
+    case when weekdays >= 2 then {{ argos.quantile_of('values_weekday', 0.5) }} end as expected_weekday
+    {%- for name in ['month', 'week', 'weekday'] %},
+    case when days_{{ name }} >= 3 then greatest({{ argos.quantile_of('beyond_' ~ name, 0.5) }}, 0) + 0.000001 end as between_{{ name }}
+    {%- endfor %}
+  from (
+    select
+      series_id, metric, count(case when {{ month }} then value end) as history_days, count(case when {{ weekday }} then value end) as weekdays,
+      sum(case when {{ month }} then affected_count end) as past_affected_count, sum(case when {{ month }} then total_count end) as past_total_count,
+      {{ argos.sorted_numbers('case when ' ~ month ~ ' then variance end') }} as variances,
+      {{ argos.sorted_numbers('case when ' ~ month ~ ' then value end') }} as values_month,
+      {{ argos.sorted_numbers('case when age <= 7 then value end') }} as values_week,
+      {{ argos.sorted_numbers('case when ' ~ weekday ~ ' then value end') }} as values_weekday
+      {%- for name, suffix in [('month', ''), ('week', '_week'), ('weekday', '_weekday')] %},
+      count(value{{ suffix }}) as days_{{ name }}, {{ argos.sorted_numbers('value' ~ suffix ~ ' - variance' ~ suffix) }} as beyond_{{ name }}
+      {%- endfor %}
+    from (
+      select d.series_id, d.metric, {{ argos.days_between('k.profile_day', 'd.profile_day') }} as age{% for name in carried[5:] %}, k.{{ name }}{% endfor %}
+      from derived as d
+      join known as k on k.instance_id = d.instance_id and k.element_id = d.element_id and k.metric = d.metric and k.is_daily = d.is_daily
+      left join (select distinct run_id, instance_id, profile_day from observed) as o on o.run_id = d.run_id and o.instance_id = k.instance_id and o.profile_day = k.profile_day
+      where coalesce(k.observed_run = d.run_id, o.run_id is null) and {{ argos.days_between('k.profile_day', 'd.profile_day') }} between 1 and {{ argos.memory_days() }}
+    ) as aged
+    group by series_id, metric
+  ) as collected
+)
+{%- endmacro %}
+
+{#- SELECT of the latest metrics of each day of some relations, as `stored`; it ends in a WHERE. -#}
+{% macro stored_metrics(ids, since, fields) %}
+  {%- set before = argos.timestamp_literal(since - modules.datetime.timedelta(days=argos.memory_days() + 1)) -%}
+select {{ fields | join(', ') }}
+  from (
+    select *, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at desc) as place
+    from ({{ argos._with_day('select * from ' ~ argos.history('series_metric') ~ '\n    where instance_id in (' ~ ids | join(', ') ~ ') and recorded_at >= ' ~ before ~ ' and profile_ts >= ' ~ before) }}) as of_days
+  ) as stored
+  where place = 1
+{%- endmacro %}

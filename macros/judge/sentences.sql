@@ -1,0 +1,28 @@
+{#- SELECT of `combined` with what a person is told: `what` was seen and what is `usual`. -#}
+{% macro sentences() %}
+  {%- set text = argos.types().text -%}
+select
+      *, shown_value as value,
+      case
+        when moved_columns is not null then concat('columns of ', label, ' changed at once: ', replace(replace(replace(replace(moved_columns, '","', ', '), '["', ''), '"]', ''), {{ argos.string_literal('\\"') }}, '"'))
+        else concat(metric, ' of ', label, case when element_id = '' then '' else '.' end, element_id, ' is ', coalesce({{ argos.shown_metric('shown_value', text) }}, 'unknown'))
+      end as what,
+      case
+        when moved_columns is not null then concat('; most of all in ', cast(history_days as {{ text }}), ' days')
+        else concat(', expected ', {{ argos.shown_metric('expected_low', text) }}, ' to ', {{ argos.shown_metric('expected_high', text) }}, ' from ', cast(history_days as {{ text }}), ' days')
+      end as usual
+    from combined
+{%- endmacro %}
+
+{#- SQL text of a value as a person reads it: rates in percent, counts whole, others with four decimals at most. -#}
+{% macro shown_metric(value, text, metric='metric') %}
+  {{ return('case when ' ~ metric ~ " like '%rate' then " ~ argos.shown_value(true, value, text) ~ ' when ' ~ metric ~ " like '%count' then " ~ argos.shown_value(false, value, text) ~ ' else ' ~ argos.shown_number(value, text) ~ ' end') }}
+{% endmacro %}
+
+{#- SQL text of a rate in percent, or of a count. -#}
+{% macro shown_value(is_rate, value, text) %}
+  {{ return('concat(regexp_replace(cast(round(100 * ' ~ value ~ ', 1) as ' ~ text ~ "), '[.]0$', ''), '%')" if is_rate else 'cast(cast(round(' ~ value ~ ') as bigint) as ' ~ text ~ ')') }}
+{% endmacro %}
+
+{#- SQL text of a number with four decimals at most. -#}
+{% macro shown_number(value, text) %}{{ return('regexp_replace(cast(round(' ~ value ~ ', 4) as ' ~ text ~ "), '[.]0+$', '')") }}{% endmacro %}

@@ -1,0 +1,64 @@
+{#- Names of the columns that series_metrics() yields. -#}
+{% macro series_metric_fields() %}
+  {{ return(['instance_id', 'relation_name', 'element_id', 'partition_value', 'profile_ts', 'metric', 'affected_count', 'total_count', 'value', 'variance', 'value_week', 'variance_week', 'value_weekday', 'variance_weekday', 'center', 'width', 'history_days', 'expected_month', 'expected_week', 'expected_weekday', 'miss_month', 'miss_week', 'miss_weekday', 'usual_variance', 'past_affected_count', 'past_total_count']) }}
+{% endmacro %}
+
+{#- The metrics of each observed day of some relations, what was to be expected of them on that day and how far they missed it: rows of
+    series_metric. `facts` is a SELECT of run_profile_result; `ids` the literals of its relations; no day of it is before `since`. -#}
+{% macro series_metrics(facts, ids, since) %}
+  {%- set double = argos.types().double -%}
+  {%- set names = [] -%}
+  {%- for metric in argos.drift_metrics() -%}{%- do names.append([metric.name, metric.kind, metric.scope]) -%}{%- endfor -%}
+with {{ argos.observed_days(facts, ids, since) }},
+{{ argos.distances() }},
+today as (
+  select
+    o.*, c.shape, c.past_count, c.top_count, f.center, f.width, f.past_greatest, e.latest_hours, u.unseen_count
+    {%- for name in ['month', 'week', 'weekday'] %}, d.distance_{{ name }}, d.chance_{{ name }}{% endfor %}
+  from observed as o
+  left join compared as c on c.series_id = o.series_id
+  left join frame as f on f.series_id = o.series_id
+  left join distance as d on d.series_id = o.series_id
+  left join (
+    select series_id, max(q) as latest_hours
+    from knot
+    where age = 0
+    group by series_id
+  ) as e on e.series_id = o.series_id
+  left join (
+    select l.series_id, sum(case when l.month = 0 then l.today else 0 end) as unseen_count
+    from listed as l
+    join compared as c on c.series_id = l.series_id and c.shape = l.kind
+    group by l.series_id
+  ) as u on u.series_id = o.series_id
+),
+derived as (
+  select
+    *,
+    case when kind <> 'rate' then g when n > 0 then asin(sqrt((x + 0.375) / (n + 0.75))) end as value,
+    case when kind = 'rate' then 1 / (4 * n + 2) else v end as variance
+  from (
+    select
+      *, {{ argos.by_metric('applies', '1 = 0') }} as applies,
+      {{ argos.by_metric('x') }} as x, {{ argos.by_metric('n') }} as n, {{ argos.by_metric('g') }} as g, {{ argos.by_metric('v') }} as v
+    from today as t
+    join ({{ argos.json_rows(['metric', 'kind', 'scope'], names) }}) as m on case when t.element_id = '' then 'relation' else 'column' end = m.scope
+  ) as asked
+  where applies
+),
+{{ argos._expected(ids, since) }}
+select
+  d.run_id, d.instance_id, d.relation_name, d.element_id, d.partition_value, d.profile_ts, d.metric, d.x as affected_count, d.n as total_count, d.value, d.variance,
+  {% for name in ['week', 'weekday'] %}case when kind = 'distance' then distance_{{ name }} end as value_{{ name }}, case when kind = 'distance' then chance_{{ name }} end as variance_{{ name }}, {% endfor %}d.center, d.width,
+  e.history_days, e.usual_variance, e.past_affected_count, e.past_total_count
+  {%- for name in ['month', 'week', 'weekday'] %},
+  case when kind = 'distance' then e.between_{{ name }} else e.expected_{{ name }} end as expected_{{ name }},
+  case
+    when kind = 'distance' then sqrt(distance_{{ name }} / (chance_{{ name }} + e.between_{{ name }}))
+    when kind = 'mean' then abs(asinh((d.value - d.center) / d.width) - asinh((e.expected_{{ name }} - d.center) / d.width))
+    else abs(d.value - e.expected_{{ name }})
+  end as miss_{{ name }}
+  {%- endfor %}
+from derived as d
+left join expected as e on e.series_id = d.series_id and e.metric = d.metric
+{%- endmacro %}
