@@ -35,7 +35,7 @@ today as (
 derived as (
   select
     *,
-    case when kind <> 'rate' then g when n > 0 then asin(sqrt((x + 0.375) / (n + 0.75))) end as value,
+    case when kind <> 'rate' then g when n > 0 and x is not null then asin(sqrt(least(1, greatest(0, (x + 0.375) / (n + 0.75))))) end as value,
     case when kind = 'rate' then 1 / (4 * n + 2) else v end as variance
   from (
     select

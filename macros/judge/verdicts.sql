@@ -37,6 +37,6 @@ decided as (
 select
   run_id, {{ argos.verdict_fields() | reject('in', ['level', 'statistic', 'reason']) | join(', ') }}, {# #}
   case decision when 'FAIL' then 3 when 'WARN' then 1 else 0 end as level, case when metric = 'distribution' then 'JSD' else 'Z' end as statistic,
-  case when value is null then concat(what, ': there are no rows to tell') when decision = 'LEARNING' then concat(what, ', learning: ', cast(seen_days as {{ types.text }}), ' of ', cast(cast(learning_days as {{ types.bigint }}) as {{ types.text }}), ' days') else concat(what, usual) end as reason
+  case when decision = 'LEARNING' then concat(what, ', learning: ', cast(seen_days as {{ types.text }}), ' of ', cast(cast(learning_days as {{ types.bigint }}) as {{ types.text }}), ' days') when value is null then concat(what, ': there are no rows to tell') else concat(what, usual) end as reason
 from decided
 {%- endmacro %}
