@@ -4,7 +4,7 @@
 {% macro combined() %}
   {%- set series = 'run_id, instance_id, profile_day' -%}
   {%- set kept = ['run_id', 'instance_id', 'relation_name', 'element_id', 'partition_value', 'profile_ts', 'profile_day', 'metric', 'label', 'warn_p_value', 'fail_p_value', 'learning_days', 'seen_days', 'history_days', 'score', 'shown_value', 'expected_low', 'expected_high'] -%}
-{%- set signs = {'low': '-', 'high': '+'} -%}
+  {%- set signs = {'low': '-', 'high': '+'} -%}
 reaching as (
   select
     *, {{ argos._kinds() }} as kind, {{ argos.by_metric('least_effect') }} as least_effect,
@@ -62,16 +62,17 @@ crowd as (
   group by {{ series }}
 ),
 combined as (
-  select {{ kept | join(', ') }}, metric as measure, p_value, cast(null as {{ argos.types().text }}) as moved_columns
-  from bounded
-  union all
   select
-    s.{{ kept | join(', s.') }}, 'drift' as measure,
-    case when c.is_event and s.element_id = '' then least(coalesce(s.p_value, 1), c.least_p_value) when c.is_event then least(1, 10 * s.p_value) else s.p_value end as p_value,
-    case when c.is_event and s.element_id = '' and c.least_p_value < coalesce(s.p_value, 1) then c.moved_columns end as moved_columns
+    s.{{ kept | join(', s.') }}, case when of_all = '1' then 'drift' else s.metric end as measure,
+    case
+      when of_all = '0' or not c.is_event then s.p_value
+      when s.element_id = '' then least(coalesce(s.p_value, 1), c.least_p_value)
+      else least(1, 10 * s.p_value)
+    end as p_value,
+    case when of_all = '1' and c.is_event and s.element_id = '' and c.least_p_value < coalesce(s.p_value, 1) then c.moved_columns end as moved_columns
   from strongest as s
   join crowd as c on c.run_id = s.run_id and c.instance_id = s.instance_id and c.profile_day = s.profile_day
-  where s.place = 1
+  join ({{ argos.json_rows(['of_all'], [['0'], ['1']]) }}) as r on of_all = '0' or s.place = 1
 )
 {%- endmacro %}
 

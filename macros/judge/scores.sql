@@ -26,37 +26,43 @@ spreads as (
   ) as collected
 ),
 chosen as (
-  select *, row_number() over (partition by series_id order by usual * case when reference = 'month' then 1 else 1.1 end, reference) as place
+  select *, row_number() over (partition by series_id order by case when usable then 0 else 1 end, usual * case when reference = 'month' then 1 else 1.1 end, reference) as place
   from (
-    {%- for name, suffix in [('month', ''), ('week', '_week'), ('weekday', '_weekday')] %}
     select
-      j.series_id, '{{ name }}' as reference, s.misses_{{ name }} as misses, j.miss_{{ name }} as miss, j.expected_{{ name }} as expected, j.value{{ suffix if suffix else '' }} as distance, j.variance{{ suffix }} as chance,
-      case when j.metric = 'distribution' then greatest((s.q75_{{ name }} - s.q25_{{ name }}) / 1.349, (s.q90_{{ name }} - s.q50_{{ name }}) / 1.2816, 0.12) else greatest(1.4826 * s.q50_{{ name }}, s.q90_{{ name }} / 1.645) end as spread,
-      s.q50_{{ name }} as usual_miss,
-      case when j.metric = 'distribution' then s.usual_{{ name }} else greatest(1.4826 * s.q50_{{ name }}, s.q90_{{ name }} / 1.645) end as usual
-    from judged as j
-    join spreads as s on s.series_id = j.series_id
-    where s.misses_{{ name }} >= 3 and j.miss_{{ name }} is not null
-    {{- '\n    union all' if not loop.last }}
-    {%- endfor %}
+      *, misses >= 3 and miss is not null as usable,
+      case when metric = 'distribution' then greatest((q75 - q25) / 1.349, (q90 - q50) / 1.2816, 0.12) else greatest(1.4826 * q50, q90 / 1.645) end as spread,
+      case when metric = 'distribution' then usual_distance else greatest(1.4826 * q50, q90 / 1.645) end as usual
+    from (
+      select
+        j.*, s.observed_days, r.reference
+        {%- for field, of_reference in {'misses': 's.misses_', 'q25': 's.q25_', 'q50': 's.q50_', 'q75': 's.q75_', 'q90': 's.q90_', 'usual_distance': 's.usual_', 'miss': 'j.miss_', 'expected': 'j.expected_'}.items() %},
+        case r.reference{% for name in references %} when '{{ name }}' then {{ of_reference ~ name }}{% endfor %} end as {{ field }}
+        {%- endfor %},
+        case r.reference when 'month' then j.value when 'week' then j.value_week else j.value_weekday end as distance,
+        case r.reference when 'month' then j.variance when 'week' then j.variance_week else j.variance_weekday end as chance
+      from judged as j
+      left join spreads as s on s.series_id = j.series_id
+      cross join ({{ argos.json_rows(['reference'], [['month'], ['week'], ['weekday']]) }}) as r
+    ) as of_references
   ) as choices
 ),
 measured as (
   select
-    j.run_id, j.instance_id, j.relation_name, j.element_id, j.partition_value, j.profile_ts, j.profile_day, j.metric, j.affected_count, j.total_count, j.value, case when j.metric in ('row_count', 'row_distinct_count') then j.usual_variance else j.variance end as variance, j.usual_variance, coalesce(j.history_days, 0) as history_days, j.center, j.width,
-    coalesce(s.observed_days, 0) as seen_days, c.misses, c.miss, c.expected, c.spread, c.usual_miss, c.distance, c.chance,
-    least(j.past_affected_count, j.past_total_count - j.past_affected_count) as rare_count, j.past_total_count, j.past_affected_count > j.past_total_count / 2 as is_mostly,
-    {{ argos.by_metric('floor', '0.004') }} as floor_spread, sqrt(1 + 3.0 / greatest(c.misses, 3)) as widened,
+    run_id, instance_id, relation_name, element_id, partition_value, profile_ts, profile_day, metric, affected_count, total_count, value, case when metric in ('row_count', 'row_distinct_count') then usual_variance else variance end as variance, usual_variance, coalesce(history_days, 0) as history_days, center, width,
+    coalesce(observed_days, 0) as seen_days
+    {%- for name in ['misses', 'miss', 'expected', 'spread', 'distance', 'chance'] %}, case when usable then {{ name }} end as {{ name }}{% endfor %}, case when usable then q50 end as usual_miss,
+    least(past_affected_count, past_total_count - past_affected_count) as rare_count, past_total_count, past_affected_count > past_total_count / 2 as is_mostly,
+    {{ argos.by_metric('floor', '0.004') }} as floor_spread, sqrt(1 + 3.0 / case when usable then misses else 3 end) as widened,
     case
-      when j.metric = 'distribution' then sqrt(case when c.distance > c.chance then c.distance - c.chance else 0 * c.distance end / ln(2))
-      when j.total_count is not null then abs(power(sin(j.value), 2) - power(sin(c.expected), 2))
-      when j.metric in ('mean', 'mean_hours') then abs(j.value - c.expected) / j.width
-      when j.metric in ('row_count', 'row_distinct_count') then abs(exp(j.value - c.expected) - 1)
-      else abs(j.value - c.expected)
+      when not usable then null
+      when metric = 'distribution' then sqrt(case when distance > chance then distance - chance else 0 end / ln(2))
+      when total_count is not null then abs(power(sin(value), 2) - power(sin(expected), 2))
+      when metric in ('mean', 'mean_hours') then abs(value - expected) / width
+      when metric in ('row_count', 'row_distinct_count') then abs(exp(value - expected) - 1)
+      else abs(value - expected)
     end as effect
-  from judged as j
-  left join spreads as s on s.series_id = j.series_id
-  left join chosen as c on c.series_id = j.series_id and c.place = 1
+  from chosen
+  where place = 1
 ),
 {{ argos._rare() }}
 {%- endmacro %}
