@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import json
 import shutil
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from .engines.bigquery.engine import BigQueryEngine
 from .engines.databricks.engine import DatabricksEngine
 from .engines.dbt_runner import DbtRunner
 from .engines.duckdb_file import DuckDbEngine
+from .engines.engine import Engine
 from .engines.snowflake.engine import SnowflakeEngine
 from .project import REPOSITORY, Project, copy_project
 
@@ -37,8 +38,10 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 
 @pytest.fixture(scope="session")
-def dbt_on_duckdb() -> Iterator[DbtRunner]:
-    with DbtRunner(Path(sys.executable), "duckdb") as runner:
+def dbt_on_duckdb(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DbtRunner]:
+    root = tmp_path_factory.mktemp("rehearsal") / "types"
+    engine = DuckDbEngine(root / "warehouse.duckdb", root / "logs" / "dbt.log")
+    with DbtRunner(engine.python, engine.name, rehearse=make_rehearsal(root, engine)) as runner:
         yield runner
 
 
@@ -51,8 +54,11 @@ def bigquery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BigQueryEngin
 
 
 @pytest.fixture(scope="session")
-def dbt_on_bigquery(bigquery: BigQueryEngine) -> Iterator[DbtRunner]:
-    with DbtRunner(bigquery.python, bigquery.name, bigquery.preload) as runner:
+def dbt_on_bigquery(
+    bigquery: BigQueryEngine, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[DbtRunner]:
+    rehearsal = make_rehearsal(tmp_path_factory.mktemp("rehearsal") / "types", bigquery)
+    with DbtRunner(bigquery.python, bigquery.name, bigquery.preload, rehearsal) as runner:
         yield runner
 
 
@@ -65,8 +71,11 @@ def databricks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DatabricksE
 
 
 @pytest.fixture(scope="session")
-def dbt_on_databricks(databricks: DatabricksEngine) -> Iterator[DbtRunner]:
-    with DbtRunner(databricks.python, databricks.name, databricks.preload) as runner:
+def dbt_on_databricks(
+    databricks: DatabricksEngine, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[DbtRunner]:
+    rehearsal = make_rehearsal(tmp_path_factory.mktemp("rehearsal") / "types", databricks)
+    with DbtRunner(databricks.python, databricks.name, databricks.preload, rehearsal) as runner:
         yield runner
 
 
@@ -79,8 +88,11 @@ def snowflake(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SnowflakeEng
 
 
 @pytest.fixture(scope="session")
-def dbt_on_snowflake(snowflake: SnowflakeEngine) -> Iterator[DbtRunner]:
-    with DbtRunner(snowflake.python, snowflake.name, snowflake.preload) as runner:
+def dbt_on_snowflake(
+    snowflake: SnowflakeEngine, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[DbtRunner]:
+    rehearsal = make_rehearsal(tmp_path_factory.mktemp("rehearsal") / "types", snowflake)
+    with DbtRunner(snowflake.python, snowflake.name, snowflake.preload, rehearsal) as runner:
         yield runner
 
 
@@ -100,6 +112,14 @@ def parsed_shop(dbt_on_duckdb: DbtRunner, tmp_path_factory: pytest.TempPathFacto
     result = project.dbt("parse")
     assert result.exit_code == 0, result.output
     return root / "target" / "partial_parse.msgpack"
+
+
+def make_rehearsal(root: Path, engine: Engine) -> Path:
+    """A project that uses all of the package, for dbt to parse once before it is forked."""
+    copy_project("types", root)
+    profile = {"shop": {"target": "dev", "outputs": {"dev": engine.profile("rehearsal")}}}
+    (root / "profiles.yml").write_text(json.dumps(profile), encoding="utf-8")
+    return root
 
 
 def make_shop(root: Path, runner: DbtRunner) -> Project:

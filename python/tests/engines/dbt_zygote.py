@@ -1,7 +1,7 @@
 """A process that has dbt imported and forks one child per dbt invocation.
 
-Runs under any interpreter that has dbt: `python -P dbt_zygote.py <adapter> [<file to run first>]`. It
-reads one JSON object a line on stdin (`id`, `args`, `cwd`, `env`, `output`) and answers on stdout with
+Runs under any interpreter that has dbt: `python -P dbt_zygote.py <adapter> [--preload <file>]
+[--rehearse <project>]`. It reads one JSON object a line on stdin (`id`, `args`, `cwd`, `env`, `output`) and answers on stdout with
 `ready`, then per invocation `started` (`pid`) and `exited` (`exit_code`, `cpu_seconds`,
 `wall_seconds`). Closing stdin ends it and everything it started. It stays single-threaded, because
 forking a threaded process is not safe.
@@ -9,6 +9,7 @@ forking a threaded process is not safe.
 
 from __future__ import annotations
 
+import argparse
 import atexit
 import ctypes
 import gc
@@ -64,14 +65,43 @@ class _Pipe:
         os.close(self._fd)
 
 
-def _preload(adapter: str, *files: str) -> None:
+def _preload(adapter: str, file: str | None, project: str | None) -> None:
     for name in ("dbt.cli.main", f"dbt.adapters.{adapter}", *_LATE_IMPORTS):
         importlib.import_module(name)
-    for file in files:
+    if file:
         runpy.run_path(file)
+    if project:
+        _rehearse(project)
     # Objects of the imports are never freed: a child that leaves them alone shares their pages.
     gc.collect()
     gc.freeze()
+
+
+def _rehearse(project: str) -> None:
+    """Parse a project here: its macros, compiled, and the classes that dbt builds at first use are then inherited.
+
+    Both are functions of their text alone; a child that meets another text compiles that by itself.
+    """
+    importlib.import_module("dbt_common.tests").enable_test_caching()
+    # The static parser would start threads, and so does a snapshot in yml.
+    arguments = [
+        "--quiet",
+        "--no-static-parser",
+        "parse",
+        "--project-dir",
+        project,
+        "--profiles-dir",
+        project,
+    ]
+    end = importlib.import_module("dbt.cli.main").dbtRunner().invoke([*arguments, "--log-path", project])
+    if not end.success:
+        raise RuntimeError(f"dbt cannot parse {project}: {end.exception}")
+    templates = importlib.import_module("dbt_common.clients.jinja").template_cache
+    for macro in end.result.macros.values():
+        templates.get_node_template(macro)
+    threads = len(os.listdir("/proc/self/task"))
+    if threads > 1:
+        raise RuntimeError(f"parsing {project} has left {threads - 1} threads: a fork would lack them")
 
 
 def _die_with_parent() -> None:
@@ -177,8 +207,13 @@ def _serve(pipe: _Pipe) -> None:
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("adapter")
+    parser.add_argument("--preload", metavar="FILE")
+    parser.add_argument("--rehearse", metavar="PROJECT")
+    options = parser.parse_args()
     pipe = _Pipe()
-    _preload(*sys.argv[1:])
+    _preload(options.adapter, options.preload, options.rehearse)
     pipe.send(event="ready")
     _serve(pipe)
 

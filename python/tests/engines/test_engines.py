@@ -15,11 +15,16 @@ from typing import Any
 import pytest
 
 from .databricks.engine import DatabricksEngine
-from .dbt_runner import ZYGOTE, DbtRunner, DbtTimeoutError
+from .dbt_runner import ZYGOTE, DbtRunner, DbtRunnerError, DbtTimeoutError
 from .engine import EngineError
 
 # Runs until it is stopped: a count that no optimizer can take from the metadata.
 ENDLESS = "select sum(hash(a.range + b.range)) as n from range(100000000) a, range(100000000) b"
+# dbt reads its relation by the static parser, which has threads of its own.
+SNAPSHOT = """\
+snapshots:
+  - {name: s, relation: ref('first'), config: {unique_key: x, strategy: check, check_cols: all}}
+"""
 
 pytestmark = pytest.mark.slow
 
@@ -126,6 +131,39 @@ def test_children_die_with_a_killed_zygote(tmp_path: Path) -> None:
         while Path(f"/proc/{running.pid}").exists() and time.monotonic() < deadline:
             time.sleep(0.05)
         assert not Path(f"/proc/{running.pid}").exists()
+
+
+def test_what_was_rehearsed_is_inherited_and_what_changed_is_not(tmp_path: Path) -> None:
+    said = "{% macro said() %}{{ log('said ' ~ word(), info=true) }}{% endmacro %}"
+    words = "{%% macro word() %%}{{ return('%s') }}{%% endmacro %%}"
+    project = duckdb_project(tmp_path / "p", first="select 1 as x")
+    (project / "macros").mkdir()
+    (project / "macros/said.sql").write_text(said)
+    (project / "macros/word.sql").write_text(words % "old")
+    with DbtRunner(Path(sys.executable), "duckdb", rehearse=project) as runner:
+        assert "said old" in runner.invoke(["run-operation", "said"], project).output
+        (project / "macros/word.sql").write_text(words % "new")
+        assert "said new" in runner.invoke(["run-operation", "said"], project).output
+
+
+@pytest.mark.parametrize(
+    ("files", "error"),
+    [
+        ({"macros/broken.sql": "{% macro broken() %}"}, "dbt cannot parse"),
+        ({"snapshots/s.yml": SNAPSHOT}, "a fork would lack them"),
+    ],
+    ids=["broken", "threads"],
+)
+def test_what_cannot_be_rehearsed_is_said(tmp_path: Path, files: dict[str, str], error: str) -> None:
+    project = duckdb_project(tmp_path / "p", first="select 1 as x")
+    for name, text in files.items():
+        (project / name).parent.mkdir(exist_ok=True)
+        (project / name).write_text(text)
+    with (
+        pytest.raises(DbtRunnerError, match=error),
+        DbtRunner(Path(sys.executable), "duckdb", rehearse=project) as runner,
+    ):
+        runner.invoke(["parse"], project)
 
 
 def test_a_missing_package_is_one_clear_error(tmp_path: Path) -> None:
