@@ -10,7 +10,7 @@ from .metrics import cpu, wall
 from .model import Case, Metric, Stage
 from .partitions import partitioned_by_day, partitioned_by_month
 from .profiles import profile_1k, profile_1m, profile_10m, profile_100k, profile_wide
-from .projects import HISTORY, HOOKS, gated, many_nodes, name_of, project, seed, tables
+from .projects import HISTORY, HOOKS, gated, many_nodes, name_of, project, seed, tables, views
 from .workspace import Project, staged
 
 WITH, WITHOUT, OFF = "argos", "without argos", "argos off"
@@ -72,6 +72,25 @@ def hooks_900() -> Case:
     )
 
 
+def unmeasured_900() -> Case:
+    """The whole build of a project that has argos and nothing to measure, against one that never installed it."""
+    files, tests = views(300)
+    return Case(
+        "unmeasured_900",
+        "dbt build of 300 views and 600 tests of dbt, with argos installed and its hook on every node; no view is measured",
+        of_projects(
+            Project(WITHOUT, project(files, tests), has_package=False),
+            Project(WITH, project(files, tests, HOOKS)),
+        ),
+        (
+            Metric("CPU, of a build without argos", "x", metrics.cpu_ratio(WITH, WITHOUT), goal=1.05),
+            Metric("wall, of a build without argos", "x", metrics.wall_ratio(WITH, WITHOUT)),
+            Metric("more CPU", "s", metrics.more_cpu_seconds(WITH, WITHOUT)),
+            Metric("hooks of the run", "s CPU", metrics.cpu_seconds(WITH, START, END)),
+        ),
+    )
+
+
 def measure_1() -> Case:
     """One relation after another, so that all CPU of a post-hook is its own."""
     files = tables(RELATIONS)
@@ -101,6 +120,7 @@ def measure_1() -> Case:
 CASES: dict[str, Callable[[], Case]] = {
     "build_50": build_50,
     "hooks_900": hooks_900,
+    "unmeasured_900": unmeasured_900,
     "measure_1": measure_1,
     "profile_1k": profile_1k,
     "profile_100k": profile_100k,

@@ -68,6 +68,10 @@ def cpu_ratio(variant: str, base: str) -> Number:
     return lambda one: one[variant].cpu_seconds / one[base].cpu_seconds
 
 
+def wall_ratio(variant: str, base: str) -> Number:
+    return lambda one: one[variant].wall_seconds / one[base].wall_seconds
+
+
 def repeated(variant: str, name: str, clock: Clock) -> Number:
     """The median of the spans of a name, the first left out: it compiles for all."""
     return lambda one: median(clock(span) for span in one[variant].named(name)[1:])

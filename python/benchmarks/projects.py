@@ -65,14 +65,19 @@ def seed() -> Files:
     return {"seeds/items.csv": "\n".join(["id,quantity,amount,label,bought_on", *rows]) + "\n"}
 
 
+def views(number: int) -> tuple[Files, list[dict[str, Any]]]:
+    """Views of two columns, each column with a test of dbt."""
+    names = [f"view_{position:03d}" for position in range(number)]
+    columns = [{"name": name, "data_tests": ["not_null"]} for name in ("id", "quantity")]
+    files = {f"models/views/{name}.sql": "select 1 as id, 2 as quantity\n" for name in names}
+    return files, [{"name": name, "columns": columns} for name in names]
+
+
 def many_nodes() -> tuple[Files, list[dict[str, Any]]]:
     """300 views, 580 tests of dbt, 10 gates that warn, and 10 measured tables whose gates pass."""
-    views = [f"view_{position:03d}" for position in range(300)]
+    files, tests = views(300)
     guarded = [f"guarded_{position}" for position in range(10)]
-    columns = [{"name": name, "data_tests": ["not_null"]} for name in ("id", "quantity")]
-    files = {f"models/views/{name}.sql": "select 1 as id, 2 as quantity\n" for name in views}
     files |= {
         f"models/guarded/{name}.sql": "{{ config(materialized='table') }}\n" + SOURCE for name in guarded
     }
-    tests = [{"name": name, "columns": columns} for name in views[:290]]
-    return files, tests + gated(views[290:] + guarded)
+    return files, tests[:290] + gated([*(test["name"] for test in tests[290:]), *guarded])
