@@ -73,11 +73,11 @@ def hooks_900() -> Case:
 
 
 def unmeasured_900() -> Case:
-    """The whole build of a project that has argos and nothing to measure, against one that never installed it."""
+    """The whole build of a project that has argos and nothing to measure, against one without argos."""
     files, tests = views(300)
     return Case(
         "unmeasured_900",
-        "dbt build of 300 views and 600 tests of dbt, with argos installed and its hook on every node; no view is measured",
+        "dbt build of 300 views and 600 tests of dbt; with argos its hook is on all, and none is measured",
         of_projects(
             Project(WITHOUT, project(files, tests), has_package=False),
             Project(WITH, project(files, tests, HOOKS)),
