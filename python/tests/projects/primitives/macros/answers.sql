@@ -1,14 +1,21 @@
-{#- Logs one line `answer ["name", "value"]` per case: what a primitive of the dialect yields on this warehouse. -#}
+{#- Logs one line `answer ["name", "value"]` per case: what a primitive of the dialect yields on this warehouse.
+    A new primitive is one more line in scalars() or aggregates(), `'name': [the known answer, SQL]`; and `known [...]`
+    is logged for each of these. -#}
 {% macro answers() %}
   {%- do run_query('create schema if not exists ' ~ argos.fact('x').without_identifier()) -%}
-  {%- for name, value in scalars().items() -%}{%- do say(name, run_query('select ' ~ value ~ ' as answer').rows[0][0]) -%}{%- endfor -%}
-  {%- for name, query in aggregates().items() -%}{%- do say(name, run_query(query).rows[0][0]) -%}{%- endfor -%}
+  {%- for name, case in scalars().items() -%}{%- do compare(name, case[0], 'select ' ~ case[1] ~ ' as answer') -%}{%- endfor -%}
+  {%- for name, case in aggregates().items() -%}{%- do compare(name, case[0], case[1]) -%}{%- endfor -%}
   {%- do bounds() -%}
   {%- do statements() -%}
 {% endmacro %}
 
-{% macro say(name, value) %}
-  {%- do log('answer ' ~ tojson([name, none if value is none else value | string]), info=true) -%}
+{% macro say(name, value, what='answer') %}
+  {%- do log(what ~ ' ' ~ tojson([name, none if value is none else value | string]), info=true) -%}
+{% endmacro %}
+
+{% macro compare(name, known, query) %}
+  {%- do say(name, known, 'known') -%}
+  {%- do say(name, run_query(query).rows[0][0]) -%}
 {% endmacro %}
 
 {% macro awkward() %}{{ return("it's a \"b\" `c` \\ $$ ; -- /* {{ x }} %s \n line\ttab 漢字😀 Ünï") }}{% endmacro %}
@@ -17,33 +24,33 @@
   {%- set random = argos.random_text() -%}
   {%- set long = argos.timestamp_literal(modules.datetime.datetime(2026, 1, 8, 6, 0, 0, 250000)) -%}
   {{ return({
-    'string_literal': argos.string_literal(awkward()),
-    'string_literal_empty': "case when " ~ argos.string_literal('') ~ " = '' then 'empty' end",
-    'string_literal_of_number': argos.string_literal(7),
-    'json_array': argos.json_array([argos.string_literal('a"b'), argos.string_literal('\\'), argos.string_literal('é')]),
-    'random_text_length': 'length(' ~ random ~ ')',
-    'random_text_differs': 'case when ' ~ random ~ ' <> ' ~ random ~ " then 'differs' end",
-    'seconds_between': argos.seconds_between(argos.timestamp_literal(modules.datetime.datetime(2026, 1, 8)), long),
-    'days_between': argos.days_between("cast('2026-01-31' as date)", "cast('2024-02-29' as date)"),
-    'seconds_between_null': argos.seconds_between('cast(null as ' ~ argos.types().utc_timestamp ~ ')', long),
-    'utc_now_is_now': 'case when abs(' ~ argos.seconds_between(argos.utc_now(), argos.timestamp_literal(modules.datetime.datetime.utcnow())) ~ ") < 600 then 'now' end",
-    'shown_value_rate': argos.shown_value(true, '0.1244', argos.types().text),
-    'shown_value_whole_rate': argos.shown_value(true, 'cast(0.03 as ' ~ argos.types().double ~ ')', argos.types().text),
-    'shown_value_count': argos.shown_value(false, 'cast(1234567.4 as ' ~ argos.types().double ~ ')', argos.types().text),
-    'hash_text': argos.hash_text("'a'"),
-    'shape_of': argos.shape_of(argos.string_literal('Ab-9 É漢😀ß z"\\.')),
-    'shape_of_controls': argos.shape_of(argos.string_literal('A\n\tz')),
-    'shape_of_long': 'length(' ~ argos.shape_of(argos.string_literal('Xy' * 100)) ~ ')',
-    'json_number': argos.json_number("'[1.5, 2, null]'", 0),
-    'json_number_whole': argos.json_number("'[1.5, 2, null]'", 1),
-    'json_number_null': argos.json_number("'[1.5, 2, null]'", 2),
-    'json_number_none': argos.json_number("'[1.5, 2, null]'", 3),
-    'json_text': argos.json_text("'[\"a\", 2]'", 0),
-    'json_text_of_number': argos.json_text("'[\"a\", 2]'", 1),
-    'json_text_none': argos.json_text("'[\"a\", 2]'", 2),
-    'day_of_zoned': 'cast(' ~ argos.day_of("cast('2026-01-01 01:30:00+02:00' as " ~ spelled('zoned') ~ ')', spelled('zoned')) ~ ' as ' ~ argos.types().text ~ ')',
-    'day_of_local': 'cast(' ~ argos.day_of("cast('2026-01-01 23:59:59' as " ~ spelled('local') ~ ')', spelled('local')) ~ ' as ' ~ argos.types().text ~ ')',
-    'hash': dbt.hash(argos.json_array([argos.string_literal('a'), argos.string_literal('b')])),
+    'string_literal': [awkward(), argos.string_literal(awkward())],
+    'string_literal_empty': ['empty', "case when " ~ argos.string_literal('') ~ " = '' then 'empty' end"],
+    'string_literal_of_number': ['7', argos.string_literal(7)],
+    'json_array': ['["a\\"b","\\\\","é"]', argos.json_array([argos.string_literal('a"b'), argos.string_literal('\\'), argos.string_literal('é')])],
+    'random_text_length': ['64', 'length(' ~ random ~ ')'],
+    'random_text_differs': ['differs', 'case when ' ~ random ~ ' <> ' ~ random ~ " then 'differs' end"],
+    'seconds_between': ['21600.25', argos.seconds_between(argos.timestamp_literal(modules.datetime.datetime(2026, 1, 8)), long)],
+    'days_between': ['-702', argos.days_between("cast('2026-01-31' as date)", "cast('2024-02-29' as date)")],
+    'seconds_between_null': [none, argos.seconds_between('cast(null as ' ~ argos.types().utc_timestamp ~ ')', long)],
+    'utc_now_is_now': ['now', 'case when abs(' ~ argos.seconds_between(argos.utc_now(), argos.timestamp_literal(modules.datetime.datetime.utcnow())) ~ ") < 600 then 'now' end"],
+    'shown_value_rate': ['12.4%', argos.shown_value(true, '0.1244', argos.types().text)],
+    'shown_value_whole_rate': ['3%', argos.shown_value(true, 'cast(0.03 as ' ~ argos.types().double ~ ')', argos.types().text)],
+    'shown_value_count': ['1234567', argos.shown_value(false, 'cast(1234567.4 as ' ~ argos.types().double ~ ')', argos.types().text)],
+    'hash_text': ['ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb', argos.hash_text("'a'")],
+    'shape_of': ['Aa-9 Aaaa a"\\.', argos.shape_of(argos.string_literal('Ab-9 É漢😀ß z"\\.'))],
+    'shape_of_controls': ['Aaaa', argos.shape_of(argos.string_literal('A\n\tz'))],
+    'shape_of_long': ['60', 'length(' ~ argos.shape_of(argos.string_literal('Xy' * 100)) ~ ')'],
+    'json_number': ['1.5', argos.json_number("'[1.5, 2, null]'", 0)],
+    'json_number_whole': ['2.0', argos.json_number("'[1.5, 2, null]'", 1)],
+    'json_number_null': [none, argos.json_number("'[1.5, 2, null]'", 2)],
+    'json_number_none': [none, argos.json_number("'[1.5, 2, null]'", 3)],
+    'json_text': ['a', argos.json_text("'[\"a\", 2]'", 0)],
+    'json_text_of_number': ['2', argos.json_text("'[\"a\", 2]'", 1)],
+    'json_text_none': [none, argos.json_text("'[\"a\", 2]'", 2)],
+    'day_of_zoned': ['2025-12-31', 'cast(' ~ argos.day_of("cast('2026-01-01 01:30:00+02:00' as " ~ spelled('zoned') ~ ')', spelled('zoned')) ~ ' as ' ~ argos.types().text ~ ')'],
+    'day_of_local': ['2026-01-01', 'cast(' ~ argos.day_of("cast('2026-01-01 23:59:59' as " ~ spelled('local') ~ ')', spelled('local')) ~ ' as ' ~ argos.types().text ~ ')'],
+    'hash': ['e53f04d1bcc1428d9e8db9a93578c5eb', dbt.hash(argos.json_array([argos.string_literal('a'), argos.string_literal('b')]))],
   }) }}
 {% endmacro %}
 
@@ -62,35 +69,35 @@
   {%- set item = "concat({v}, '=', cast({n} as " ~ argos.types().text ~ '))' -%}
   {%- set kept = 'select ' ~ argos.sorted_numbers('n') ~ ' as kept from (' ~ spread ~ ') as v' -%}
   {{ return({
-    'json_elements': 'select ' ~ argos.json_sorted_list("concat(k, ' ', item)") ~ ' from (' ~ argos.json_elements(['k'], "select 'of' as k, '[[\"x\",1],2.5]' as items") ~ ') as e',
-    'json_elements_none': 'select count(*) from (' ~ argos.json_elements(['k'], "select 'of' as k, cast(null as " ~ argos.types().text ~ ") as items union all select 'of', '[]'") ~ ') as e',
-    'json_rows': 'select count(*) from (' ~ values ~ ') as v',
-    'json_rows_null': 'select count(*) from (' ~ values ~ ') as v where x is null',
-    'json_rows_text': 'select max(x) from (' ~ values ~ ") as v where n = '3'",
-    'json_rows_number': 'select max(n) from (' ~ values ~ ") as v where n = '2.5'",
-    'json_rows_empty': 'select count(*) from (' ~ nothing ~ ') as v',
-    'distinct_count': 'select ' ~ argos.distinct_count('x') ~ ' from (' ~ values ~ ') as v',
-    'distinct_count_empty': 'select ' ~ argos.distinct_count('x') ~ ' from (' ~ nothing ~ ') as v',
-    'distinct_count_nulls': 'select ' ~ argos.distinct_count('x') ~ ' from (' ~ nulls ~ ') as v',
-    'latest_value': 'select ' ~ argos.latest_value('g', 'n') ~ ' from (' ~ numbers ~ ') as v',
-    'quantile_of': 'select ' ~ argos.quantile_of('kept', 0.9) ~ ' from (' ~ kept ~ ') as w',
-    'quantile_of_two': 'select ' ~ argos.quantile_of('kept', 0.5) ~ ' from (' ~ kept ~ ' where n < 3) as w',
-    'quantile_of_one': 'select ' ~ argos.quantile_of('kept', 0.25) ~ ' from (' ~ kept ~ ' where n = 4) as w',
-    'quantile_of_none': 'select ' ~ argos.quantile_of('kept', 0.5) ~ ' from (' ~ kept ~ ' where n is null) as w',
-    'json_sorted_list': 'select ' ~ argos.json_sorted_list('x') ~ ' from (' ~ values ~ ") as v where g = 'b'",
-    'quantiles_least': 'select ' ~ of_state.points[0] ~ ' from (' ~ states ~ ') as s',
-    'quantiles_median': 'select ' ~ of_state.points[20] ~ ' from (' ~ states ~ ') as s',
-    'quantiles_greatest': 'select ' ~ of_state.points[40] ~ ' from (' ~ states ~ ') as s',
-    'quantiles_p01': 'select ' ~ of_state.p01 ~ ' from (' ~ states ~ ') as s',
-    'quantiles_p99': 'select ' ~ of_state.p99 ~ ' from (' ~ states ~ ') as s',
-    'quantiles_nothing': 'select ' ~ of_state.points[20] ~ ' from (' ~ states ~ ' where n > 9) as s',
-    'top_list': 'select ' ~ argos.top_list(item, 'x', 'n', 3) ~ ' from (' ~ counted ~ ') as v',
-    'top_list_nothing': 'select ' ~ argos.top_list(item, 'x', 'n', 3) ~ ' from (' ~ counted ~ ') as v where n > 99',
-    'value_counts': 'select ' ~ argos.top_list(item, 'v', 'n', 3) ~ ' from (' ~ value_counts(values) ~ ') as c',
-    'value_counts_nothing': 'select ' ~ argos.top_list(item, 'v', 'n', 3) ~ ' from (' ~ value_counts(nothing) ~ ') as c',
-    'multiset_hash': 'select count(distinct h) from (select ' ~ argos.multiset_hash('x', 'x') ~ ' as h from (' ~ argos.json_rows(['x'], [['a'], ['b'], ['a']]) ~ ') as v union all select ' ~ argos.multiset_hash('x', 'x') ~ ' from (' ~ argos.json_rows(['x'], [['b'], ['a'], ['a']]) ~ ') as v) as hashes',
-    'multiset_hash_differs': 'select count(distinct h) from (select ' ~ argos.multiset_hash('x', 'x') ~ ' as h from (' ~ argos.json_rows(['x'], [['a'], ['b'], ['a']]) ~ ') as v union all select ' ~ argos.multiset_hash('x', 'x') ~ ' from (' ~ argos.json_rows(['x'], [['b'], ['a'], ['c']]) ~ ') as v) as hashes',
-    'row_hash': 'select count(*) from (select count(*) as n from (' ~ pairs ~ ') as v group by ' ~ argos.row_hash(['a', 'b']) ~ ') as rows_of_hash',
+    'json_elements': ['["of 2.5","of [\\"x\\",1]"]', 'select ' ~ argos.json_sorted_list("concat(k, ' ', item)") ~ ' from (' ~ argos.json_elements(['k'], "select 'of' as k, '[[\"x\",1],2.5]' as items") ~ ') as e'],
+    'json_elements_none': ['0', 'select count(*) from (' ~ argos.json_elements(['k'], "select 'of' as k, cast(null as " ~ argos.types().text ~ ") as items union all select 'of', '[]'") ~ ') as e'],
+    'json_rows': ['5', 'select count(*) from (' ~ values ~ ') as v'],
+    'json_rows_null': ['1', 'select count(*) from (' ~ values ~ ') as v where x is null'],
+    'json_rows_text': [awkward(), 'select max(x) from (' ~ values ~ ") as v where n = '3'"],
+    'json_rows_number': ['2.5', 'select max(n) from (' ~ values ~ ") as v where n = '2.5'"],
+    'json_rows_empty': ['0', 'select count(*) from (' ~ nothing ~ ') as v'],
+    'distinct_count': ['3', 'select ' ~ argos.distinct_count('x') ~ ' from (' ~ values ~ ') as v'],
+    'distinct_count_empty': ['0', 'select ' ~ argos.distinct_count('x') ~ ' from (' ~ nothing ~ ') as v'],
+    'distinct_count_nulls': ['0', 'select ' ~ argos.distinct_count('x') ~ ' from (' ~ nulls ~ ') as v'],
+    'latest_value': ['b', 'select ' ~ argos.latest_value('g', 'n') ~ ' from (' ~ numbers ~ ') as v'],
+    'quantile_of': ['4.6', 'select ' ~ argos.quantile_of('kept', 0.9) ~ ' from (' ~ kept ~ ') as w'],
+    'quantile_of_two': ['1.5', 'select ' ~ argos.quantile_of('kept', 0.5) ~ ' from (' ~ kept ~ ' where n < 3) as w'],
+    'quantile_of_one': ['4.0', 'select ' ~ argos.quantile_of('kept', 0.25) ~ ' from (' ~ kept ~ ' where n = 4) as w'],
+    'quantile_of_none': [none, 'select ' ~ argos.quantile_of('kept', 0.5) ~ ' from (' ~ kept ~ ' where n is null) as w'],
+    'json_sorted_list': ['["","one"]', 'select ' ~ argos.json_sorted_list('x') ~ ' from (' ~ values ~ ") as v where g = 'b'"],
+    'quantiles_least': ['1.0', 'select ' ~ of_state.points[0] ~ ' from (' ~ states ~ ') as s'],
+    'quantiles_median': ['3.0', 'select ' ~ of_state.points[20] ~ ' from (' ~ states ~ ') as s'],
+    'quantiles_greatest': ['5.0', 'select ' ~ of_state.points[40] ~ ' from (' ~ states ~ ') as s'],
+    'quantiles_p01': ['1.0', 'select ' ~ of_state.p01 ~ ' from (' ~ states ~ ') as s'],
+    'quantiles_p99': ['5.0', 'select ' ~ of_state.p99 ~ ' from (' ~ states ~ ') as s'],
+    'quantiles_nothing': [none, 'select ' ~ of_state.points[20] ~ ' from (' ~ states ~ ' where n > 9) as s'],
+    'top_list': ['[c=9,a=2,b=2]', 'select ' ~ argos.top_list(item, 'x', 'n', 3) ~ ' from (' ~ counted ~ ') as v'],
+    'top_list_nothing': [none, 'select ' ~ argos.top_list(item, 'x', 'n', 3) ~ ' from (' ~ counted ~ ') as v where n > 99'],
+    'value_counts': ['[one=2,=1,' ~ awkward() ~ '=1]', 'select ' ~ argos.top_list(item, 'v', 'n', 3) ~ ' from (' ~ value_counts(values) ~ ') as c'],
+    'value_counts_nothing': [none, 'select ' ~ argos.top_list(item, 'v', 'n', 3) ~ ' from (' ~ value_counts(nothing) ~ ') as c'],
+    'multiset_hash': ['1', 'select count(distinct h) from (select ' ~ argos.multiset_hash('x', 'x') ~ ' as h from (' ~ argos.json_rows(['x'], [['a'], ['b'], ['a']]) ~ ') as v union all select ' ~ argos.multiset_hash('x', 'x') ~ ' from (' ~ argos.json_rows(['x'], [['b'], ['a'], ['a']]) ~ ') as v) as hashes'],
+    'multiset_hash_differs': ['2', 'select count(distinct h) from (select ' ~ argos.multiset_hash('x', 'x') ~ ' as h from (' ~ argos.json_rows(['x'], [['a'], ['b'], ['a']]) ~ ') as v union all select ' ~ argos.multiset_hash('x', 'x') ~ ' from (' ~ argos.json_rows(['x'], [['b'], ['a'], ['c']]) ~ ') as v) as hashes'],
+    'row_hash': ['4', 'select count(*) from (select count(*) as n from (' ~ pairs ~ ') as v group by ' ~ argos.row_hash(['a', 'b']) ~ ') as rows_of_hash'],
   }) }}
 {% endmacro %}
 
