@@ -17,6 +17,9 @@ from .engines.engine import Engine
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PROJECTS = Path(__file__).with_name("projects")
+DEMO = "../../../demo"
+PACKAGE = ("dbt_project.yml", "packages.yml", "macros", "models", "tests", "analyses")
+MADE_BY_DBT = shutil.ignore_patterns("target", "logs", "dbt_packages", "*.duckdb*", "package-lock.yml")
 CLOCK = "2026-01-{day:02d} 06:00:00"
 
 
@@ -71,9 +74,17 @@ class Project:
         }
 
 
-def copy_project(name: str, root: Path) -> None:
+def copy_project(name: str, root: Path, package: Path = REPOSITORY) -> None:
     """Lay out a project of tests/projects at `root`, with this repository as its installed package."""
-    shutil.copytree(PROJECTS / name, root)
+    shutil.copytree(PROJECTS / name, root, ignore=MADE_BY_DBT)
     (root / "dbt_packages").mkdir()
-    os.symlink(REPOSITORY, root / "dbt_packages" / "argos")
-    (root / "packages.yml").write_text(f"packages: [{{local: {json.dumps(str(REPOSITORY))}}}]\n")
+    os.symlink(package, root / "dbt_packages" / "argos")
+    (root / "packages.yml").write_text(f"packages: [{{local: {json.dumps(str(package))}}}]\n")
+
+
+def copy_package(root: Path) -> None:
+    """What dbt reads of this repository, for a test to change."""
+    root.mkdir()
+    for name in PACKAGE:
+        source = REPOSITORY / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, root / name)

@@ -11,10 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from ..project import PROJECTS, REPOSITORY
+from ..project import MADE_BY_DBT, PROJECTS, REPOSITORY, copy_package
 
 DBT = REPOSITORY / ".venv-next/bin/dbt"
-PACKAGE = ("dbt_project.yml", "packages.yml", "macros", "models", "tests", "analyses")
 TARGETS = {
     "duckdb": {"type": "duckdb", "path": "warehouse.duckdb", "schema": "shop"},
     "snowflake": {
@@ -32,15 +31,11 @@ pytestmark = pytest.mark.slow
 def lay_out(project: Path, root: Path) -> Path:
     """A copy of the package without its hooks of the run, since v2 connects for any; and of a project that has it."""
     package = root / "argos"
-    package.mkdir()
-    for name in PACKAGE:
-        source = REPOSITORY / name
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, package / name)
+    copy_package(package)
     settings = (package / "dbt_project.yml").read_text(encoding="utf-8")
     (package / "dbt_project.yml").write_text(re.sub(r"(?m)^on-run-.*\n", "", settings))
-    ignored = shutil.ignore_patterns("target", "logs", "dbt_packages", "*.duckdb*", "package-lock.yml")
     copy = root / "project"
-    shutil.copytree(project, copy, ignore=ignored)
+    shutil.copytree(project, copy, ignore=MADE_BY_DBT)
     (copy / "packages.yml").write_text(json.dumps({"packages": [{"local": str(package)}]}))
     (copy / "profiles.yml").write_text(json.dumps({"shop": {"target": "duckdb", "outputs": TARGETS}}))
     assert dbt(copy, "deps").returncode == 0
