@@ -54,11 +54,8 @@ def bigquery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BigQueryEngin
 
 
 @pytest.fixture(scope="session")
-def dbt_on_bigquery(
-    bigquery: BigQueryEngine, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[DbtRunner]:
-    rehearsal = make_rehearsal(tmp_path_factory.mktemp("rehearsal") / "types", bigquery)
-    with DbtRunner(bigquery.python, bigquery.name, bigquery.preload, rehearsal) as runner:
+def dbt_on_bigquery(bigquery: BigQueryEngine) -> Iterator[DbtRunner]:
+    with DbtRunner(bigquery.python, bigquery.name, bigquery.preload) as runner:
         yield runner
 
 
@@ -71,11 +68,8 @@ def databricks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DatabricksE
 
 
 @pytest.fixture(scope="session")
-def dbt_on_databricks(
-    databricks: DatabricksEngine, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[DbtRunner]:
-    rehearsal = make_rehearsal(tmp_path_factory.mktemp("rehearsal") / "types", databricks)
-    with DbtRunner(databricks.python, databricks.name, databricks.preload, rehearsal) as runner:
+def dbt_on_databricks(databricks: DatabricksEngine) -> Iterator[DbtRunner]:
+    with DbtRunner(databricks.python, databricks.name, databricks.preload) as runner:
         yield runner
 
 
@@ -88,11 +82,8 @@ def snowflake(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SnowflakeEng
 
 
 @pytest.fixture(scope="session")
-def dbt_on_snowflake(
-    snowflake: SnowflakeEngine, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[DbtRunner]:
-    rehearsal = make_rehearsal(tmp_path_factory.mktemp("rehearsal") / "types", snowflake)
-    with DbtRunner(snowflake.python, snowflake.name, snowflake.preload, rehearsal) as runner:
+def dbt_on_snowflake(snowflake: SnowflakeEngine) -> Iterator[DbtRunner]:
+    with DbtRunner(snowflake.python, snowflake.name, snowflake.preload) as runner:
         yield runner
 
 

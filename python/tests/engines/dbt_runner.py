@@ -144,10 +144,8 @@ class DbtRunner:
         self._errors = Path(self._files.name) / "errors.log"
         self._ready = threading.Event()
         self._writing = threading.Lock()
-        options = [
-            *(["--preload", preload] if preload else []),
-            *(["--rehearse", rehearse] if rehearse else []),
-        ]
+        options = ["--preload", str(preload)] if preload else []
+        options += ["--rehearse", str(rehearse)] if rehearse else []
         with self._errors.open("wb") as errors:
             self._process = subprocess.Popen(
                 # -P: the folders beside that file are named like packages that dbt imports.
