@@ -62,7 +62,8 @@ class Case:
 
 
 def _chosen(place: Place, rng: Rng, share: float) -> np.ndarray:
-    return rng.random(len(place.values)) < share
+    chosen: np.ndarray = rng.random(len(place.values)) < share
+    return chosen
 
 
 def nulls(share: float) -> Change:
