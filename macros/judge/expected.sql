@@ -43,13 +43,16 @@ expected as (
 )
 {%- endmacro %}
 
-{#- SELECT of the latest metrics of each day of some relations, as `stored`; it ends in a WHERE. -#}
-{% macro stored_metrics(ids, since, fields) %}
+{#- SELECT of the latest metrics of each day of some relations; it ends in a WHERE. Of `replayed`, a SELECT of series_metric, every
+    version of a day, with the times between which it was the latest. -#}
+{% macro stored_metrics(ids, since, fields, replayed=none) %}
   {%- set before = argos.timestamp_literal(since - modules.datetime.timedelta(days=argos.memory_days() + 1)) -%}
-select {{ fields | join(', ') }}
+  {%- set stored = 'select * from ' ~ argos.history('series_metric') ~ '\n    where instance_id in (' ~ ids | join(', ') ~ ') and recorded_at >= ' ~ before ~ ' and profile_ts >= ' ~ before -%}
+  {%- set by_day = 'over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at' -%}
+select {{ fields | join(', ') }}{{ ', recorded_at as known_from, known_until' if replayed }}
   from (
-    select *, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at desc) as place
-    from ({{ argos._with_day('select * from ' ~ argos.history('series_metric') ~ '\n    where instance_id in (' ~ ids | join(', ') ~ ') and recorded_at >= ' ~ before ~ ' and profile_ts >= ' ~ before) }}) as of_days
+    select *, {{ 'lead(recorded_at) ' ~ by_day ~ ', fact_id) as known_until' if replayed else 'row_number() ' ~ by_day ~ ' desc) as place' }}
+    from ({{ argos._with_day(replayed or stored) }}) as of_days
   ) as stored
-  where place = 1
+  where {{ '1 = 1' if replayed else 'place = 1' }}
 {%- endmacro %}

@@ -1,13 +1,13 @@
 {#- CTE `scored`: how far each metric is from what was expected, in units of how far it is on normal days. The reference that
     missed least of late is taken, the month unless another is 10% better. `metrics` is a SELECT of series_metric. -#}
-{% macro scores(metrics, ids, since) %}
+{% macro scores(metrics, ids, since, replayed=none) %}
   {%- set references = ['month', 'week', 'weekday'] -%}
   {%- set misses = ['miss_month', 'miss_week', 'miss_weekday'] -%}
 judged as (
   select fact_id as series_id, metrics.* from ({{ argos._with_day(metrics) }}) as metrics
 ),
 past as (
-  {{ argos.stored_metrics(ids, since, ['instance_id', 'element_id', 'metric', 'is_daily', 'profile_day', 'value', 'value_week', 'value_weekday'] + misses) }}
+  {{ argos.stored_metrics(ids, since, ['instance_id', 'element_id', 'metric', 'is_daily', 'profile_day', 'value', 'value_week', 'value_weekday'] + misses, replayed) }}
 ),
 spreads as (
   select
@@ -21,7 +21,7 @@ spreads as (
       {%- endfor %}
     from judged as j
     join past as p on p.instance_id = j.instance_id and p.element_id = j.element_id and p.metric = j.metric and p.is_daily = j.is_daily
-    where {{ argos.days_between('p.profile_day', 'j.profile_day') }} between 1 and {{ argos.memory_days() }}
+    where {{ argos.days_between('p.profile_day', 'j.profile_day') }} between 1 and {{ argos.memory_days() }}{{ ' and p.known_from <= j.recorded_at and coalesce(p.known_until > j.recorded_at, true)' if replayed }}
     group by j.series_id
   ) as collected
 ),

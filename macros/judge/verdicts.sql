@@ -5,13 +5,14 @@
 
 {#- Verdicts, to be appended to column_verdict: each metric in `metrics`, a SELECT of series_metric, of the days not before `since`;
     and, as the measure `drift`, what all metrics of a column, or of a relation and its columns, say together. `judged`: rows of
-    [instance_id, label, warn_p_value, fail_p_value, learning_days]. -#}
-{% macro verdicts(judged, metrics, since) %}
+    [instance_id, label, warn_p_value, fail_p_value, learning_days]. With `replayed`, a SELECT of series_metric,
+    each metric is judged by what of it was known when it was recorded. -#}
+{% macro verdicts(judged, metrics, since, replayed=none) %}
   {%- set types = argos.types() -%}
   {%- set ids = [] -%}
   {%- for row in judged -%}{%- do ids.append(argos.string_literal(row[0])) -%}{%- endfor -%}
   {%- set thresholds = ['warn_p_value', 'fail_p_value', 'learning_days'] -%}
-with {{ argos.scores(metrics, ids, since) }},
+with {{ argos.scores(metrics, ids, since, replayed) }},
 probable as (
   select
     s.*, j.label{% for name in thresholds %}, cast(j.{{ name }} as {{ types.double }}) as {{ name }}{% endfor %},

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from argos.commands.backfill import backfill
+from argos.commands.backtest import backtest
 from argos.commands.doctor import doctor
 from argos.commands.profile import profile
 from argos.commands.status import status
@@ -65,10 +66,11 @@ def cli() -> None:
       argos status --format json       the same for a script
       argos profile orders             what the columns of orders hold
       argos backfill orders --days 90  measure the partitions of its past
+      argos backtest orders            what would have alarmed, day by day
     """
 
 
-for _command in (status, doctor, profile, backfill):
+for _command in (status, doctor, profile, backfill, backtest):
     cli.add_command(_command)
 
 

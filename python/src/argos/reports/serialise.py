@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
+from argos.backtest.model import BacktestReport
 from argos.model import DoctorReport, Outcome, StatusReport
 from argos.profiler.model import ProfileReport
 
-Report = StatusReport | DoctorReport | ProfileReport
+Report = StatusReport | DoctorReport | ProfileReport | BacktestReport
 
 
 def as_data(value: Any) -> Any:
@@ -23,6 +24,8 @@ def as_data(value: Any) -> Any:
         return value.value
     if isinstance(value, datetime):
         return f"{value.isoformat()}Z"
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, Mapping):
         return {str(key): as_data(one) for key, one in value.items()}
     if isinstance(value, tuple | list):
@@ -31,9 +34,9 @@ def as_data(value: Any) -> Any:
 
 
 def report_data(report: Report) -> dict[str, Any]:
-    """The report, and whether it ends with exit code 1; a profile finds nothing."""
+    """The report, and whether it ends with exit code 1; a profile or a backtest finds nothing."""
     data: dict[str, Any] = as_data(report)
-    if not isinstance(report, ProfileReport):
+    if not isinstance(report, ProfileReport | BacktestReport):
         data["has_finding"] = report.has_finding
     if isinstance(report, DoctorReport):
         data["counts"] = {outcome.value: report.count(outcome) for outcome in Outcome}

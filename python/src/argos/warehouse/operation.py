@@ -11,7 +11,7 @@ from argos.errors import ArgosError, InvalidArgumentsError, PreconditionError
 from argos.model import Where
 from argos.warehouse.base import one_line
 
-MISNAMED = re.compile(r"no relation is called|.* may be ")
+MISNAMED = re.compile(r"no (relation|measure) is called|.* may be ")
 OURS = re.compile(r"^\s*argos: (?P<text>.*)$", re.MULTILINE)
 ENDS = ("RunningOperationCaughtError", "RunningOperationUncaughtError", "MainEncounteredError")
 
