@@ -12,12 +12,22 @@ import pytest
 
 from ..conftest import make_shop
 from ..engines.dbt_runner import DbtRunner
+from ..engines.duckdb_file import DuckDbEngine
 from ..project import Project
 
 Key = tuple[str, str, str, str]
 
 DAYS = 13
-MEASURES = ("drift", "row_count", "row_distinct_count", "mean", "stddev", "distribution", "top_rate", "unseen_rate")
+MEASURES = (
+    "drift",
+    "row_count",
+    "row_distinct_count",
+    "mean",
+    "stddev",
+    "distribution",
+    "top_rate",
+    "unseen_rate",
+)
 DAILY = """\
 {{ config(materialized='table', meta={'argos': {'partition': {'column': 'day'}}}) }}
 select day, x, name, amount from shop_raw.days
@@ -63,7 +73,7 @@ def shop(played: Project, dbt_on_duckdb: DbtRunner, tmp_path: Path) -> Project:
     """A copy of it."""
     root = tmp_path / "shop"
     shutil.copytree(played.root, root, symlinks=True)
-    engine = type(played.engine)(root / "warehouse.duckdb", root / "logs" / "dbt.log")
+    engine = DuckDbEngine(root / "warehouse.duckdb", root / "logs" / "dbt.log")
     return Project(root, engine, dbt_on_duckdb)
 
 
@@ -94,7 +104,7 @@ def as_it_was(shop: Project) -> dict[Key, float]:
     )
     fields = ("instance_id", "day", "element_id", "measure")
     last = {tuple(row[field] for field in fields): row["p_value"] for row in rows}
-    return {key: p_value for key, p_value in last.items() if p_value is not None}  # type: ignore[misc]
+    return {key: p_value for key, p_value in last.items() if p_value is not None}
 
 
 @pytest.mark.slow

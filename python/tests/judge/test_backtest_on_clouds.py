@@ -34,8 +34,8 @@ def days(cloud: Cloud, tmp_path: Path) -> Project:
     return project
 
 
-def operation(days: Project, name: str, **arguments: object) -> None:
-    result = days.dbt("run-operation", f"argos.{name}", "--args", json.dumps(arguments), day=5)
+def operation(project: Project, name: str, **arguments: object) -> None:
+    result = project.dbt("run-operation", f"argos.{name}", "--args", json.dumps(arguments), day=5)
     assert result.exit_code == 0, result.output
 
 

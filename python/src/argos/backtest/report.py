@@ -26,11 +26,11 @@ def backtest_report(
 
 
 def _relations(batch: Mapping[str, Any]) -> Iterable[Relation]:
-    for instance_id, name, *settings in batch["relations"]:
+    for instance_id, name, warn, fail, learning in batch["relations"]:
         rows = [row for row in batch["days"] if row[0] == instance_id]
         days = sorted((_day(name, row) for row in rows), key=lambda one: one.day)
         if days:
-            yield Relation(name, instance_id, *map(float, settings), tuple(days))
+            yield Relation(name, instance_id, float(warn), float(fail), float(learning), tuple(days))
 
 
 def _day(name: str, row: Sequence[Any]) -> Day:

@@ -53,7 +53,8 @@ def _cost(totals: Totals) -> Iterator[Row]:
     yield Row(f"{totals.fails:,} of them would have failed: {_per_1000(totals.fails_per_1000)} in 1,000")
     judged = totals.table_days - totals.learning_table_days
     share = shown_rate(totals.alarmed_table_day_rate)
-    learning = f"; {totals.learning_table_days:,} more were learning" if totals.learning_table_days else ""
+    more = totals.learning_table_days
+    learning = f"; {more:,} more {'was' if more == 1 else 'were'} learning" if more else ""
     yield Row(f"{totals.alarmed_table_days:,} of {judged:,} days of a table had one ({share}){learning}")
 
 
