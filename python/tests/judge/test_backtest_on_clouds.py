@@ -16,7 +16,7 @@ MODEL = """\
 {{ config(materialized='table', meta={'argos': {'partition': {'column': 'day'}}}) }}
 select cast({{ dbt.dateadd('day', 'place', "cast('2025-12-01' as date)") }} as date) as day, n as id, mod(n, 7) as kind
 from (
-  select generated_number as n, cast(floor((generated_number - 1) / 60) as {{ dbt.type_int() }}) as place
+  select cast(generated_number as {{ dbt.type_int() }}) as n, cast(floor((generated_number - 1) / 60) as {{ dbt.type_int() }}) as place
   from ({{ dbt.generate_series(1200) }}) as numbers
 ) as numbered
 where place < %d and mod(n, 60) < case when place in (14, 18) then 5 else 40 + mod(place, 3) end
