@@ -34,19 +34,26 @@ def days(cloud: Cloud, tmp_path: Path) -> Project:
     return project
 
 
-def operation(project: Project, name: str, **arguments: object) -> None:
-    result = project.dbt("run-operation", f"argos.{name}", "--args", json.dumps(arguments), day=5)
+def at(hour: int) -> dict[str, str]:
+    """A moment of its own for each run: of two at the same one, neither is the later."""
+    return {"ARGOS_NOW": f"2026-01-05 {hour:02d}:00:00"}
+
+
+def operation(project: Project, hour: int, name: str, **arguments: object) -> None:
+    given = json.dumps({"relation": "guarded", **arguments})
+    result = project.dbt("run-operation", f"argos.{name}", "--args", given, env=at(hour))
     assert result.exit_code == 0, result.output
 
 
 def test_the_past_is_replayed_and_what_is_missing_derived(days: Project) -> None:
-    assert days.dbt("build", day=5).exit_code == 0
-    operation(days, "backfill", relation="guarded", days=30)
+    first = days.dbt("build", env=at(6))
+    assert first.exit_code == 0, first.output
+    operation(days, 7, "backfill", days=30)
     days.write({"models/measured/guarded.sql": MODEL % 19})
-    built = days.dbt("build", day=5)
+    built = days.dbt("build", env=at(8))
     assert "row_count of guarded is 5, expected" in built.output
 
-    operation(days, "backtest", relation="guarded", learning_days=5)
+    operation(days, 9, "backtest", learning_days=5)
     alarms = alarms_said(days)
     lost = {key[1] for key in alarms if key[2] == ""}
     assert lost == {"2025-12-16", "2025-12-20"}
@@ -59,7 +66,7 @@ def test_the_past_is_replayed_and_what_is_missing_derived(days: Project) -> None
     assert alarms[key][1] == known["reason"]
 
     days.query("delete from backtest_argos.series_metric where true")
-    operation(days, "backtest", relation="guarded", learning_days=5)
+    operation(days, 10, "backtest", learning_days=5)
     derived = alarms_said(days)
     assert derived[key][1].startswith("row_count of guarded is 5, expected")
     assert {key[1] for key in derived if key[2] == ""} == lost
