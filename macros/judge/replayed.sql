@@ -8,6 +8,7 @@
   {%- set before = argos.timestamp_literal(since - modules.datetime.timedelta(days=argos.memory_days() + 1)) -%}
   {%- set fields = ['run_id', 'fact_id'] + argos.series_metric_fields() -%}
   {%- set stored = 'select ' ~ fields | join(', ') ~ ', recorded_at from ' ~ argos.history('series_metric') ~ '\n    where instance_id in (' ~ ids | join(', ') ~ ') and recorded_at >= ' ~ before ~ ' and profile_ts >= ' ~ before -%}
+  {%- set known = stored ~ ('\n    union all\n    select * from derived_day' if unjudged else '') -%}
   {%- if unjudged -%}
 with derived_day as (
   select m.run_id, concat(m.instance_id, ' ', m.element_id, ' ', m.metric, ' ', cast(m.profile_ts as {{ text }})) as fact_id, m.{{ argos.series_metric_fields() | join(', m.') }}, {{ argos.timestamp_literal(argos.clock()) }} as recorded_at
@@ -22,16 +23,16 @@ select {{ fields | join(', ') }}, as_of as recorded_at
         first_value(run_id) over (partition by instance_id, is_daily, profile_day order by case when profile_day = newest_of_run then 0 else 1 end, case when profile_day = newest_of_run then as_of end desc, as_of, run_id) as judging_run
       from (
         select *, max(recorded_at) over (partition by run_id, instance_id) as as_of, max(profile_day) over (partition by run_id, instance_id) as newest_of_run
-        from ({{ argos._with_day('select * from derived_day' if unjudged else stored) }}) as of_days
+        from ({{ argos._with_day(known) }}) as of_days
       ) as of_runs
     ) as runs
-    where run_id = judging_run and is_daily = has_days and {{ argos.days_between('profile_day', 'newest_day') }} < {{ days }}
+    where run_id = judging_run and is_daily = has_days and {{ argos.days_between('profile_day', 'newest_day') }} < {{ days }}{{ " and run_id = 'backtest'" if unjudged }}
   {%- endset %}
 select
   instance_id, cast(cast(profile_ts as date) as {{ text }}) as ends_on, case when partition_value is null then 0 else 1 end as is_partition,
   count(case when decision <> 'LEARNING' then 1 end) as judged, count(case when decision = 'LEARNING' then 1 end) as learning,
   {{ argos.json_sorted_list('case when level > 0 then ' ~ argos.json_array(['element_id', 'measure', 'decision', 'cast(p_value as ' ~ text ~ ')', 'reason']) ~ ' end') }} as alarms
-from ({{ argos.verdicts(judged, metrics, since, (stored ~ '\n    union all\n    select * from derived_day') if unjudged else stored) }}) as verdicts
+from ({{ argos.verdicts(judged, metrics, since, known) }}) as verdicts
 where measure in ('{{ measures | join("', '") }}')
 group by instance_id, profile_ts, case when partition_value is null then 0 else 1 end
 {%- endmacro %}

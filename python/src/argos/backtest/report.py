@@ -20,17 +20,20 @@ def backtest_report(
     labels: Sequence[Label],
 ) -> BacktestReport:
     """The report; `labels` are none when no file was given."""
-    relations = tuple(relation for batch in batches for relation in _relations(batch))
+    relations = tuple(relation for batch in batches for relation in _relations(batch, days))
     accuracy = accuracy_of(relations, labels) if labels else None
     return BacktestReport(place, days, tuple(measures), _totals(relations), relations, accuracy)
 
 
-def _relations(batch: Mapping[str, Any]) -> Iterable[Relation]:
+def _relations(batch: Mapping[str, Any], days: int) -> Iterable[Relation]:
+    """Those with a day. Days without metrics and those with some come apart, each up to the newest of its own."""
     for instance_id, name, warn, fail, learning in batch["relations"]:
         rows = [row for row in batch["days"] if row[0] == instance_id]
-        days = sorted((_day(name, row) for row in rows), key=lambda one: one.day)
-        if days:
-            yield Relation(name, instance_id, float(warn), float(fail), float(learning), tuple(days))
+        found = sorted((_day(name, row) for row in rows), key=lambda one: one.day)
+        if found:
+            first = found[-1].day - timedelta(days=days)
+            shown = tuple(one for one in found if one.day > first)
+            yield Relation(name, instance_id, float(warn), float(fail), float(learning), shown)
 
 
 def _day(name: str, row: Sequence[Any]) -> Day:

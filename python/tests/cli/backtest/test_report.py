@@ -121,6 +121,11 @@ def test_relations_with_settings_of_their_own_are_named() -> None:
     )
 
 
+def test_days_before_the_period_are_left_out() -> None:
+    made = report(row("orders", "2026-05-01"), row("orders", "2026-01-31"), row("orders", "2026-02-01"))
+    assert [str(one.day) for one in made.relations[0].days] == ["2026-01-31", "2026-04-30"]
+
+
 def test_a_verdict_without_a_probability() -> None:
     (only,) = report(row("orders", "2026-01-31", 5, alarm("", "FAIL", None))).relations[0].days[0].alarms
     assert only.p_value is None
