@@ -26,7 +26,7 @@ def backtest_report(
 
 
 def _relations(batch: Mapping[str, Any], days: int) -> Iterable[Relation]:
-    """Those with a day. Days without metrics and those with some come apart, each up to the newest of its own."""
+    """Those with a day. Derived days come apart from the others, each kind up to the newest of its own."""
     for instance_id, name, warn, fail, learning in batch["relations"]:
         rows = [row for row in batch["days"] if row[0] == instance_id]
         found = sorted((_day(name, row) for row in rows), key=lambda one: one.day)
