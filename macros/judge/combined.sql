@@ -3,7 +3,7 @@
     alarm of the relation; each of them then needs ten times the evidence. -#}
 {% macro combined() %}
   {%- set series = 'run_id, instance_id, profile_day' -%}
-  {%- set kept = ['run_id', 'instance_id', 'relation_name', 'element_id', 'partition_value', 'profile_ts', 'profile_day', 'metric', 'label', 'warn_p_value', 'fail_p_value', 'learning_days', 'seen_days', 'history_days', 'score', 'shown_value', 'expected_low', 'expected_high'] -%}
+  {%- set kept = ['run_id', 'instance_id', 'relation_name', 'element_id', 'partition_value', 'profile_ts', 'profile_day', 'metric', 'label', 'warn_p_value', 'fail_p_value', 'learning_days', 'seen_days', 'history_days', 'score', 'threshold', 'shown_value', 'expected_low', 'expected_high'] -%}
 bounded as (
   select
     *,
@@ -25,7 +25,7 @@ bounded as (
   from (
     select
       *, {{ argos._kinds() }} as kind, {{ argos.by_metric('least_effect') }} as least_effect,
-      least(tail_start * power({{ argos.several_looks() }} * tail_share / warn_p_value, tail_weight) * case when metric = 'distribution' then spread * widened else deviation end, 20) as reach
+      least(threshold * case when metric = 'distribution' then spread * widened else deviation end, 20) as reach
     from probable
   ) as reaching
 ),
@@ -44,13 +44,14 @@ crowd as (
   group by {{ series }}
 ),
 combined as (
-  select {{ kept | join(', ') }}, metric as measure, p_value, cast(null as {{ argos.types().text }}) as moved_columns
+  select {{ kept | join(', ') }}, metric as measure, p_value, cast(null as {{ argos.types().text }}) as moved_columns, cast(null as {{ argos.types().text }}) as event_columns
   from bounded
   union all
   select
     s.{{ kept | join(', s.') }}, 'drift' as measure,
     case when c.is_event and s.element_id = '' then least(coalesce(s.p_value, 1), c.least_p_value) when c.is_event then least(1, 10 * s.p_value) else s.p_value end as p_value,
-    case when c.is_event and s.element_id = '' and c.least_p_value < coalesce(s.p_value, 1) then c.moved_columns end as moved_columns
+    case when c.is_event and s.element_id = '' and c.least_p_value < coalesce(s.p_value, 1) then c.moved_columns end as moved_columns,
+    case when c.is_event and s.element_id = '' then c.moved_columns end as event_columns
   from strongest as s
   join crowd as c on c.run_id = s.run_id and c.instance_id = s.instance_id and c.profile_day = s.profile_day
   where s.place = 1
