@@ -11,6 +11,7 @@ import click
 
 from argos.commands.backfill import backfill
 from argos.commands.doctor import doctor
+from argos.commands.drift import drift
 from argos.commands.profile import profile
 from argos.commands.status import status
 
@@ -64,11 +65,12 @@ def cli() -> None:
       argos doctor --target prod       whether argos is set up right
       argos status --format json       the same for a script
       argos profile orders             what the columns of orders hold
+      argos drift orders               what of it departed from normal
       argos backfill orders --days 90  measure the partitions of its past
     """
 
 
-for _command in (status, doctor, profile, backfill):
+for _command in (status, doctor, profile, drift, backfill):
     cli.add_command(_command)
 
 

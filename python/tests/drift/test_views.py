@@ -3,50 +3,15 @@
 from __future__ import annotations
 
 import json
-import shutil
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
-from ..engines.dbt_runner import DbtRunner
-from ..engines.duckdb_file import DuckDbEngine
+from argos.cli import cli
+
 from ..project import Project
-
-MODEL = "{{{{ config(materialized='table', meta={{'argos': {{'domain': 'sales', 'owner': 'ann'}}}}) }}}} select {fields} from (select range as n from range({rows})) as r"
-FIELDS = {
-    "id": "n",
-    "amount": "case when n % 100 <> 0 then n % 97 end",
-    "size": "n % 50",
-    "kind": "'k' || (n % 5)",
-    "city": "'c' || (n % 6)",
-    "shop": "'s' || (n % 4)",
-}
-DAYS = 8
-
-
-def build(project: Project, day: int, rows: int = 0, **changes: str) -> None:
-    fields = ", ".join(f"{expression} as {name}" for name, expression in {**FIELDS, **changes}.items())
-    project.write({"models/sales.sql": MODEL.format(fields=fields, rows=rows or 2000 + 10 * (day % 3))})
-    result = project.dbt("build", "--select", "sales", day=day)
-    assert result.exit_code == 0, result.output
-
-
-@pytest.fixture(scope="module")
-def quiet(dbt_on_duckdb: DbtRunner, tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A table after eight quiet days."""
-    from ..conftest import make_shop
-
-    project = make_shop(tmp_path_factory.mktemp("drift") / "shop", dbt_on_duckdb)
-    for day in range(1, DAYS + 1):
-        build(project, day)
-    return project
-
-
-@pytest.fixture
-def sales(quiet: Project, dbt_on_duckdb: DbtRunner, tmp_path: Any) -> Project:
-    root = tmp_path / "shop"
-    shutil.copytree(quiet.root, root, symlinks=True)
-    return Project(root, DuckDbEngine(root / "warehouse.duckdb", root / "logs" / "dbt.log"), dbt_on_duckdb)
+from .conftest import DAYS, build
 
 
 def events(project: Project, where: str = "true") -> list[dict[str, Any]]:
@@ -69,7 +34,7 @@ def test_quiet_days_have_no_event_and_a_trend(quiet: Project) -> None:
 
 
 def test_one_column_is_one_event(sales: Project) -> None:
-    build(sales, 9, amount="case when n % 2 <> 0 then n % 97 end")
+    build(sales, 9, {"amount": "case when n % 2 <> 0 then n % 97 end"})
     [event] = events(sales, "decision <> 'INFO'")
     told = (
         "element_id",
@@ -91,7 +56,8 @@ def test_one_column_is_one_event(sales: Project) -> None:
     [verdict] = sales.facts("column_verdict", f"fact_id = '{event['event_id']}'")
     assert (verdict["measure"], verdict["level"]) == ("null_rate", 3)
     lights = {row["element_id"]: (row["light"], row["distance"]) for row in sales.facts("vw_profile_summary")}
-    assert lights["amount"][0] == "RED" and lights["amount"][1] > 10
+    assert lights["amount"][0] == "RED"
+    assert lights["amount"][1] > 10
     assert lights["id"][0] == lights["kind"][0] == "GREEN"
     trend = sales.facts("vw_profile_drift", "severity = 'HIGH'")
     assert [(row["element_id"], row["statistic"], row["event_count"]) for row in trend] == [
@@ -106,7 +72,7 @@ def test_many_columns_at_once_are_one_event_of_their_relation(sales: Project) ->
         "shop": "null",
         "size": "n % 50 + 400",
     }
-    build(sales, 9, **moved)
+    build(sales, 9, moved)
     [event] = events(sales, "decision <> 'INFO' and measure <> 'schema'")
     assert (event["element_id"], event["measure"], event["decision"]) == ("", "drift", "CRITICAL")
     assert {"kind", "city", "size"} <= set(json.loads(event["moved_columns"]))
@@ -120,8 +86,8 @@ def test_no_rows_is_one_event_with_its_columns(sales: Project) -> None:
 
 
 def test_a_schema_is_an_event_of_its_own_and_a_rerun_counts_once_in_the_trend(sales: Project) -> None:
-    build(sales, 9, amount="cast(n % 97 as varchar)")
-    build(sales, 9, amount="cast(n % 97 as varchar)")
+    build(sales, 9, {"amount": "cast(n % 97 as varchar)"})
+    build(sales, 9, {"amount": "cast(n % 97 as varchar)"})
     found = events(sales, "measure = 'schema'")
     assert len(found) == 2, "an event of each run"
     told = ("element_id", "drift_type", "statistic", "stat_value", "threshold", "decision", "action")
@@ -130,3 +96,22 @@ def test_a_schema_is_an_event_of_its_own_and_a_rerun_counts_once_in_the_trend(sa
     assert trend["event_count"] == 1
     [light] = sales.facts("vw_profile_summary", "element_id = 'amount'", "light, judged_at")
     assert (light["light"], light["judged_at"].day) == ("RED", 9)
+
+
+def test_the_command_shows_the_event_with_its_history(
+    sales: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(sales, 9, {"amount": "case when n % 2 <> 0 then n % 97 end"})
+    monkeypatch.chdir(sales.root)
+    monkeypatch.setenv("ARGOS_NOW", "2026-01-09 09:00:00")
+    shown = CliRunner().invoke(cli, ["drift"])
+    assert shown.exit_code == 1, shown.output
+    [event] = events(sales, "decision = 'CRITICAL'")
+    assert event["event_id"][:8] in shown.output
+    assert "▁▁▁▁▁▁▁▁█" in shown.output
+    data = json.loads(CliRunner().invoke(cli, ["drift", "sales", "--format", "json"]).output)
+    series = {(one["element_id"], one["measure"]): one for one in data["series"]}
+    assert len(series[("size", "mean")]["days"]) == 9
+    assert series[("amount", "null_rate")]["light"] == "RED"
+    verdicts = sales.facts("column_verdict", "measure = 'row_count' and profile_ts >= '2026-01-09'", "value")
+    assert series[("", "row_count")]["days"][-1]["value"] == verdicts[0]["value"] == 2000

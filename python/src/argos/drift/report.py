@@ -6,7 +6,7 @@ import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from argos.drift.model import LIGHTS, Day, DriftReport, Event, Series
@@ -49,7 +49,7 @@ def drift_report(place: Place, now: datetime, node: Node | None, days: int, rows
         latest_run_at=parse_utc(rows.latest_run["recorded_at"]) or now,
         relations={light: _count(rows.relations, light) for light in LIGHTS},
         events=events,
-        series=_series(events, rows),
+        series=_series(events, rows, now - timedelta(days=days)),
     )
 
 
@@ -93,13 +93,15 @@ def _event(row: Row) -> Event:
             f"moved_columns of the event {row['event_id']} is no array of names",
             "run dbt build once, with the command and the package in one version",
         ) from error
-    values = {name: finite(row[name]) for name in NUMBERS} | {"moved_columns": moved, "profile_ts": moment}
-    return Event(**{field.name: values.get(field.name, row.get(field.name)) for field in fields(Event)})
+    values: dict[str, Any] = {name: finite(row[name]) for name in NUMBERS}
+    values |= {"moved_columns": moved, "profile_ts": moment}
+    given: dict[str, Any] = {field.name: values.get(field.name, row.get(field.name)) for field in fields(Event)}
+    return Event(**given)
 
 
-def _series(events: Sequence[Event], rows: DriftRows) -> tuple[Series, ...]:
+def _series(events: Sequence[Event], rows: DriftRows, since: datetime) -> tuple[Series, ...]:
     """Each series once: those that alarmed, and whatever else was asked for."""
-    verdicts, metrics = _by_series(rows.verdicts), _by_series(rows.metrics)
+    verdicts, metrics = _by_series(rows.verdicts, since), _by_series(rows.metrics, since)
     of_event: dict[Key, list[Event]] = {}
     for event in events:
         of_event.setdefault((event.instance_id, event.element_id, event.measure), []).append(event)
@@ -114,10 +116,11 @@ def _series(events: Sequence[Event], rows: DriftRows) -> tuple[Series, ...]:
     )
 
 
-def _by_series(rows: Iterable[Row]) -> dict[Key, dict[Any, Row]]:
+def _by_series(rows: Iterable[Row], since: datetime) -> dict[Key, dict[Any, Row]]:
     found: dict[Key, dict[Any, Row]] = {}
     for (*key, day), row in _latest_of_day(rows).items():
-        found.setdefault((key[0], key[1], key[2]), {})[day] = row
+        if day >= since.date():
+            found.setdefault((key[0], key[1], key[2]), {})[day] = row
     return found
 
 

@@ -7,8 +7,16 @@ from collections.abc import Iterator
 from argos.drift.model import CRITICAL, DriftReport, Event, Series
 from argos.reports.document import BAD, DOUBTFUL, GOOD, QUIET, Document, Row, Section
 from argos.reports.drift_words import (
-    facts_of_event, latest_run_of, measure_of, relations_of, shown_band, shown_light, shown_measure, sparkline, title_of,
-)  # fmt: skip
+    facts_of_event,
+    latest_run_of,
+    measure_of,
+    relations_of,
+    shown_band,
+    shown_light,
+    shown_measure,
+    sparkline,
+    title_of,
+)
 from argos.reports.table import Column, Table
 from argos.reports.values import ABSENT
 from argos.reports.words import printable
@@ -26,8 +34,8 @@ COLUMNS = (
     Column("event"),
 )
 LEGEND = (
-    "history: the last observed days, from the least to the greatest value; day and event: of the latest alarm, "
-    "whose eight digits argos feedback takes"
+    "history: the last observed days, from the least to the greatest value; "
+    "day and event: of the latest alarm, by whose digits it is found again"
 )
 
 
@@ -65,9 +73,8 @@ def _cells(series: Series) -> tuple[str, ...]:
 def _alarms(report: DriftReport) -> Iterator[Row]:
     for event in report.events[:SENTENCES]:
         yield _alarm(event)
-    if more := len(report.events) - SENTENCES:
-        if more > 0:
-            yield Row(f"and {more:,} more: give --format json or html", style=QUIET)
+    if (more := len(report.events) - SENTENCES) > 0:
+        yield Row(f"and {more:,} more: give --format json or html", style=QUIET)
 
 
 def _alarm(event: Event) -> Row:

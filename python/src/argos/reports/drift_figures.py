@@ -33,7 +33,7 @@ class _Scale:
         return LEFT + self.step * ((day - self.first).days + 0.5)
 
     def y(self, value: float) -> float:
-        """Upside down, as SVG counts; in units of the greatest, since a range may be greater than any number."""
+        """Upside down, as SVG counts; in units of the greatest, as a range may exceed any number."""
         unit = max(abs(self.low), abs(self.high)) or 1.0
         share = (value / unit - self.low / unit) / ((self.high / unit - self.low / unit) or 1.0)
         return HEIGHT - MARGIN - (HEIGHT - 2 * MARGIN) * (share if self.low < self.high else 0.5)
@@ -60,7 +60,8 @@ def trend_figure(series: Series) -> Markup:
         aria_label=title,
     )
     ends = dict.fromkeys((scale.first.isoformat(), scale.last.isoformat()))
-    span = (f"{shown_measure(series.measure, scale.low)} to {shown_measure(series.measure, scale.high)}",)
+    low, high = shown_measure(series.measure, scale.low), shown_measure(series.measure, scale.high)
+    span = (f"between {low} and {high}",)
     caption = (*list(ends)[:1], *(span if scale.low < scale.high else ()), *list(ends)[1:])
     return tag("figure", drawn, tag("figcaption", *(tag("span", text) for text in caption)), class_="trend")
 
