@@ -111,7 +111,7 @@ def test_the_command_shows_the_event_with_its_history(
     assert "▁▁▁▁▁▁▁▁█" in shown.output
     data = json.loads(CliRunner().invoke(cli, ["drift", "sales", "--format", "json"]).output)
     series = {(one["element_id"], one["measure"]): one for one in data["series"]}
-    assert len(series[("size", "mean")]["days"]) == 9
+    assert len(series[("", "row_count")]["days"]) == DAYS + 1
     assert series[("amount", "null_rate")]["light"] == "RED"
     verdicts = sales.facts("column_verdict", "measure = 'row_count' and profile_ts >= '2026-01-09'", "value")
     assert series[("", "row_count")]["days"][-1]["value"] == verdicts[0]["value"] == 2000

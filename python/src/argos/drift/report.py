@@ -93,10 +93,9 @@ def _event(row: Row) -> Event:
             f"moved_columns of the event {row['event_id']} is no array of names",
             "run dbt build once, with the command and the package in one version",
         ) from error
-    values: dict[str, Any] = {name: finite(row[name]) for name in NUMBERS}
-    values |= {"moved_columns": moved, "profile_ts": moment}
-    given: dict[str, Any] = {field.name: values.get(field.name, row.get(field.name)) for field in fields(Event)}
-    return Event(**given)
+    values: dict[str, Any] = {field.name: row.get(field.name) for field in fields(Event)}
+    values.update({name: finite(row[name]) for name in NUMBERS}, moved_columns=moved, profile_ts=moment)
+    return Event(**values)
 
 
 def _series(events: Sequence[Event], rows: DriftRows, since: datetime) -> tuple[Series, ...]:
