@@ -61,7 +61,7 @@ def trend_figure(series: Series) -> Markup:
     )
     ends = dict.fromkeys((scale.first.isoformat(), scale.last.isoformat()))
     low, high = shown_measure(series.measure, scale.low), shown_measure(series.measure, scale.high)
-    span = (f"between {low} and {high}",)
+    span = (f"{low} to {high}",)
     caption = (*list(ends)[:1], *(span if scale.low < scale.high else ()), *list(ends)[1:])
     return tag("figure", drawn, tag("figcaption", *(tag("span", text) for text in caption)), class_="trend")
 

@@ -103,7 +103,7 @@ def _now(series: Series) -> Markup:
     if latest is None:
         return Markup()
     measure = series.measure
-    name = ("distance from normal, " if measure == DRIFT else "") + latest.day.isoformat()
+    name = ("distance on " if measure == DRIFT else "") + latest.day.isoformat()
     cells = [(name, shown_measure(measure, latest.value))]
     if latest.expected_low is not None:
         cells.append(("expected", shown_band(measure, latest.expected_low, latest.expected_high)))

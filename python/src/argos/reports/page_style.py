@@ -71,6 +71,7 @@ figcaption { display: flex; justify-content: space-between; gap: .75rem; margin-
 figcaption span:nth-child(2) { text-align: center; }
 figcaption span:last-child { text-align: right; }
 .trend svg { height: auto; aspect-ratio: 320 / 96; overflow: visible; }
+.trend figcaption span:not(:nth-child(2)) { white-space: nowrap; }
 .trend .band { fill: var(--band); shape-rendering: crispEdges; }
 main.uneven, .cards { align-items: start; }
 .trend .line { fill: none; stroke: var(--bar); stroke-width: 1.5; stroke-linejoin: round; }
