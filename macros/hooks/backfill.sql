@@ -28,9 +28,9 @@
 {% macro _derive_metrics(node, chunk) %}
   {%- set first = chunk[0].start -%}
   {%- if first -%}
-    {%- set since = modules.datetime.datetime(first.year, first.month, first.day) -%}
-    {%- set ids = [argos.string_literal(node.unique_id)] -%}
-    {%- do argos.contained(argos.append('series_metric', argos.series_metric_fields(), argos.series_metrics(argos.observed_in_run(ids, since), ids, since)), 'comparing ' ~ argos.label(node) ~ ' with the days before') -%}
+    {%- set statements = argos.judging([argos.to_judge(node)], modules.datetime.datetime(first.year, first.month, first.day)) -%}
+    {%- set what = 'comparing ' ~ argos.label(node) ~ ' with the days before' -%}
+    {%- if argos.is_contained(statements.frames, what) -%}{%- do argos.contained(statements.metrics, what) -%}{%- endif -%}
   {%- endif -%}
 {% endmacro %}
 

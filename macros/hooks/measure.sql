@@ -61,23 +61,25 @@
   {{ return([node.unique_id, argos.label(node), argos.setting('warn_p_value', meta), argos.setting('fail_p_value', meta), argos.setting('learning_days', meta)]) }}
 {% endmacro %}
 
-{#- Appends the metrics of what this run observed of some relations, and the verdicts on the newest day of each. -#}
+{#- Appends how what this run observed of some relations stands against its past, its metrics, and the verdicts on the newest day. -#}
 {% macro judge(judged, what) %}
   {%- set statements = argos.judging(judged) -%}
-  {%- if argos.is_contained(statements.metrics, 'comparing ' ~ what ~ ' with the days before') -%}
+  {%- if argos.is_contained(statements.frames, 'comparing ' ~ what ~ ' with the days before') and argos.is_contained(statements.metrics, 'deriving the metrics of ' ~ what) -%}
     {%- do argos.contained(statements.verdicts, 'judging ' ~ what) -%}
   {%- endif -%}
 {% endmacro %}
 
-{#- The two statements. -#}
-{% macro judging(judged) %}
+{#- The three statements. Each reads what the one before it wrote, since Spark and BigQuery compute a CTE as often as it is named. -#}
+{% macro judging(judged, since=none) %}
   {%- set ids = [] -%}
   {%- for row in judged -%}{%- do ids.append(argos.string_literal(row[0])) -%}{%- endfor -%}
-  {%- set since = argos.clock().replace(hour=0, minute=0, second=0, microsecond=0) - modules.datetime.timedelta(days=argos.memory_days()) -%}
+  {%- set since = since or argos.clock().replace(hour=0, minute=0, second=0, microsecond=0) - modules.datetime.timedelta(days=argos.memory_days()) -%}
+  {%- set facts = argos.observed_in_run(ids, since) -%}
   {%- set fields = 'select ' ~ argos.verdict_fields() | join(', ') ~ ' from (\n' -%}
   {%- set verdicts = fields ~ argos.verdicts(judged, argos.newest_metrics(ids, since), since) ~ '\n) as of_metrics\nunion all\n' ~ fields ~ argos.schema_verdicts(judged, ids) ~ '\n) as of_schema' -%}
   {{ return({
-    'metrics': argos.append('series_metric', argos.series_metric_fields(), argos.series_metrics(argos.observed_in_run(ids, since), ids, since)),
+    'frames': argos.append('reference_frame', argos.frame_fields(), argos.reference_frames(facts, ids, since)),
+    'metrics': argos.append('series_metric', argos.series_metric_fields(), argos.series_metrics(facts, ids, since, argos.of_this_run('reference_frame', ids, since))),
     'verdicts': argos.append('column_verdict', argos.verdict_fields(), verdicts),
   }) }}
 {% endmacro %}

@@ -4,30 +4,48 @@
 {% macro combined() %}
   {%- set series = 'run_id, instance_id, profile_day' -%}
   {%- set kept = ['run_id', 'instance_id', 'relation_name', 'element_id', 'partition_value', 'profile_ts', 'profile_day', 'metric', 'label', 'warn_p_value', 'fail_p_value', 'learning_days', 'seen_days', 'history_days', 'score', 'threshold', 'shown_value', 'expected_low', 'expected_high'] -%}
+{%- set signs = {'low': '-', 'high': '+'} -%}
+reaching as (
+  select
+    *, {{ argos._kinds() }} as kind, {{ argos.by_metric('least_effect') }} as least_effect,
+    tail_start * power({{ argos.several_looks() }} * tail_share / nullif(warn_p_value, 0), tail_weight) as far
+  from probable
+),
 bounded as (
   select
-    *,
-    case when kind = 'rate' then affected_count / total_count when metric in ('row_count', 'row_distinct_count') then floor(exp(value) + 0.25) when kind = 'log' then exp(value) when kind = 'distance' then effect else value end as shown_value,
-    case kind
-      when 'rate' then greatest(0, least(power(sin(greatest(expected - reach, 0)), 2), power(sin(expected), 2) - least_effect))
-      when 'log' then least(exp(expected - reach), exp(expected) * (1 - least_effect))
-      when 'mean' then least(center + width * sinh(asinh((expected - center) / width) - reach), expected - least_effect * width)
-      when 'distance' then 0
-      else expected - greatest(reach, least_effect)
+    *, far as threshold,
+    case when kind = 'rate' then affected_count / nullif(total_count, 0) when metric in ('row_count', 'row_distinct_count') then floor(exp(value) + 0.25) when kind = 'log' then exp(value) when kind = 'distance' then effect else value end as shown_value,
+    case
+      when far is null or expected is null then null
+      when kind = 'rate' then greatest(0, least(low, usual - least_effect))
+      when metric = 'row_count' and expected > 0 then greatest(1, least(low, usual * (1 - least_effect)))
+      when kind = 'distance' then 0
+      else least(low, case kind when 'log' then usual * (1 - least_effect) when 'mean' then usual - least_effect * width else usual - least_effect end)
     end as expected_low,
-    case kind
-      when 'rate' then least(1, greatest(power(sin(least(expected + reach, 1.5707963)), 2), power(sin(expected), 2) + least_effect))
-      when 'log' then greatest(exp(expected + reach), exp(expected) * (1 + least_effect))
-      when 'mean' then greatest(center + width * sinh(asinh((expected - center) / width) + reach), expected + least_effect * width)
-      when 'distance' then greatest(sqrt(greatest((usual_miss + reach) * (usual_miss + reach) * (chance + expected) - chance, 0) / ln(2)), least_effect)
-      else expected + greatest(reach, least_effect)
+    case
+      when far is null or expected is null then null
+      when metric = 'null_rate' and total_count >= 20 and usual < 0.5 then least(1 - 1 / total_count, greatest(high, usual + least_effect))
+      when kind = 'rate' then least(1, greatest(high, usual + least_effect))
+      when kind = 'distance' then greatest(high, least_effect)
+      else greatest(high, case kind when 'log' then usual * (1 + least_effect) when 'mean' then usual + least_effect * width else usual + least_effect end)
     end as expected_high
   from (
     select
-      *, {{ argos._kinds() }} as kind, {{ argos.by_metric('least_effect') }} as least_effect,
-      least(threshold * case when metric = 'distribution' then spread * widened else deviation end, 20) as reach
-    from probable
-  ) as reaching
+      *, case kind when 'rate' then power(sin(expected), 2) when 'log' then exp(expected) else expected end as usual,
+      {%- for name, sign in signs.items() %}
+      case
+        when kind = 'rate' and is_rare then case when is_mostly then {{ '1 - (most_cases + 0.5) / nullif(total_count, 0)' if name == 'low' else 1 }} else {{ 0 if name == 'low' else '(most_cases + 0.5) / nullif(total_count, 0)' }} end
+        when kind = 'rate' then power(sin(greatest(0, least(expected {{ sign }} reach, 1.5707963))), 2)
+        when kind = 'log' then exp(expected {{ sign }} reach)
+        when kind = 'mean' then center + width * sinh(asinh((expected - center) / width) {{ sign }} reach)
+        when kind = 'distance' then sqrt(greatest((usual_miss {{ sign }} reach) * (usual_miss {{ sign }} reach) * (chance + expected) - chance, 0) / ln(2))
+        else expected {{ sign }} reach
+      end as {{ name }}{{ ',' if not loop.last }}
+      {%- endfor %}
+    from (
+      {{ argos.most_cases("select *, least(20, far * case when metric = 'distribution' then spread * widened else deviation end) as reach from reaching") }}
+    ) as reached
+  ) as spanned
 ),
 strongest as (
   select

@@ -1,32 +1,41 @@
 {#- The facts of some relations that this run wrote, of days that are over, from the day `since`; `ids` are their literals. -#}
 {% macro observed_in_run(ids, since) %}
-  {{ return('select * from ' ~ argos.fact('run_profile_result') ~ '\n    where run_id = ' ~ argos.string_literal(invocation_id) ~ ' and instance_id in (' ~ ids | join(', ') ~ ')\n      and recorded_at >= ' ~ argos.timestamp_literal(since) ~ ' and profile_ts > ' ~ argos.timestamp_literal(since) ~ ' and profile_ts <= ' ~ argos.timestamp_literal(argos.clock())) }}
+  {{ return(argos.of_this_run('run_profile_result', ids, since) ~ ' and profile_ts > ' ~ argos.timestamp_literal(since) ~ ' and profile_ts <= ' ~ argos.timestamp_literal(argos.clock())) }}
+{% endmacro %}
+
+{#- The rows of a fact on some relations that this run wrote. -#}
+{% macro of_this_run(fact, ids, since) %}
+  {{ return('select * from ' ~ argos.fact(fact) ~ '\n    where run_id = ' ~ argos.string_literal(invocation_id) ~ ' and instance_id in (' ~ ids | join(', ') ~ ') and recorded_at >= ' ~ argos.timestamp_literal(since)) }}
 {% endmacro %}
 
 {#- The metrics of the newest day that this run observed of each of some relations. -#}
 {% macro newest_metrics(ids, since) %}
-  {%- set of_run = 'from ' ~ argos.fact('series_metric') ~ '\n    where run_id = ' ~ argos.string_literal(invocation_id) ~ ' and instance_id in (' ~ ids | join(', ') ~ ') and recorded_at >= ' ~ argos.timestamp_literal(since) -%}
-  {{ return('select m.*\n    from (select * ' ~ of_run ~ ') as m\n    join (select instance_id, max(profile_ts) as newest ' ~ of_run ~ ' group by instance_id) as n on n.instance_id = m.instance_id and n.newest = m.profile_ts') }}
+  {%- set of_run = argos.of_this_run('series_metric', ids, since) -%}
+  {{ return('select m.*\n    from (' ~ of_run ~ ') as m\n    join (select instance_id, max(profile_ts) as newest from (' ~ of_run ~ ') as of_run group by instance_id) as n on n.instance_id = m.instance_id and n.newest = m.profile_ts') }}
 {% endmacro %}
 
-{#- CTEs `observed`, a row for each relation and column of a day that is to be judged, and `seen`, those of the columns with the ones
-    of the days before them: the latest facts of each day. A relation with daily partitions is judged by these alone. -#}
-{% macro observed_days(facts, ids, since) %}
+{#- CTE `observed`, a row for each relation and column of a day that is to be judged. A relation with daily partitions is judged by
+    these alone. -#}
+{% macro observed(facts) %}
   {%- set double = argos.types().double -%}
   {%- set counts = ['row_count', 'row_distinct_count', 'row_once_count', 'eval_count', 'null_count', 'zero_count'] -%}
-  {%- set lists = ['quantiles', 'topk_values_hashed', 'topk_patterns'] -%}
-  {%- set before = since - modules.datetime.timedelta(days=argos.reference_days() + 1) -%}
 observed as (
   select
     fact_id as series_id, run_id, instance_id, relation_name, element_id, coalesce(type_family, '') as type_family, partition_value, is_daily, profile_ts, profile_day,
-    {% for name in counts %}cast({{ name }} as {{ double }}) as {{ name }}, {% endfor %}cast(eval_count - null_count as {{ double }}) as valid_count, cast(distinct_count as {{ double }}) as distinct_count, {{ lists | join(', ') }},
+    {% for name in counts %}cast({{ name }} as {{ double }}) as {{ name }}, {% endfor %}cast(eval_count - null_count as {{ double }}) as valid_count, cast(distinct_count as {{ double }}) as distinct_count, quantiles, topk_values_hashed, topk_patterns,
     {{ argos.in_hours('mean', 'type_family', argos.day_number('profile_day')) }} as mean, {{ argos.in_hours('stddev', 'type_family', '0') }} as stddev
   from (
     select *, max(is_daily) over (partition by run_id, instance_id) as has_days
     from ({{ argos._with_day(facts) }}) as of_days
   ) as facts
   where is_daily = has_days
-),
+)
+{%- endmacro %}
+
+{#- CTE `seen`: the observed columns with what they were on the days before, by the latest facts of each day. -#}
+{% macro seen_days(ids, since) %}
+  {%- set double = argos.types().double -%}
+  {%- set before = argos.timestamp_literal(since - modules.datetime.timedelta(days=argos.reference_days() + 1)) -%}
 seen as (
   select series_id, 0 as age, type_family, profile_day, valid_count, distinct_count, quantiles, topk_values_hashed, topk_patterns
   from observed
@@ -36,7 +45,7 @@ seen as (
   from observed as o
   join (
     select *, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by recorded_at desc) as place
-    from ({{ argos._with_day('select * from ' ~ argos.history('run_profile_result') ~ "\n    where instance_id in (" ~ ids | join(', ') ~ ") and element_id <> '' and recorded_at >= " ~ argos.timestamp_literal(before) ~ ' and profile_ts >= ' ~ argos.timestamp_literal(before)) }}) as of_days
+    from ({{ argos._with_day('select * from ' ~ argos.history('run_profile_result') ~ '\n    where instance_id in (' ~ ids | join(', ') ~ ") and element_id <> '' and recorded_at >= " ~ before ~ ' and profile_ts >= ' ~ before) }}) as of_days
   ) as p on p.instance_id = o.instance_id and p.element_id = o.element_id and p.type_family = o.type_family and p.is_daily = o.is_daily
   where p.place = 1 and {{ argos.days_between('p.profile_day', 'o.profile_day') }} between 1 and {{ argos.reference_days() }}
 )

@@ -48,9 +48,9 @@ measured as (
     least(j.past_affected_count, j.past_total_count - j.past_affected_count) as rare_count, j.past_total_count, j.past_affected_count > j.past_total_count / 2 as is_mostly,
     {{ argos.by_metric('floor', '0.004') }} as floor_spread, sqrt(1 + 3.0 / greatest(c.misses, 3)) as widened,
     case
-      when j.metric = 'distribution' then sqrt(greatest(c.distance - c.chance, 0) / ln(2))
+      when j.metric = 'distribution' then sqrt(case when c.distance > c.chance then c.distance - c.chance else 0 * c.distance end / ln(2))
       when j.total_count is not null then abs(power(sin(j.value), 2) - power(sin(c.expected), 2))
-      when j.metric = 'mean' then abs(j.value - c.expected) / j.width
+      when j.metric in ('mean', 'mean_hours') then abs(j.value - c.expected) / j.width
       when j.metric in ('row_count', 'row_distinct_count') then abs(exp(j.value - c.expected) - 1)
       else abs(j.value - c.expected)
     end as effect
@@ -59,44 +59,4 @@ measured as (
   left join chosen as c on c.series_id = j.series_id and c.place = 1
 ),
 {{ argos._rare() }}
-{%- endmacro %}
-
-{#- A rate with fewer than five cases expected a day is scored by the deviance of a negative binomial distribution, whose variance is
-    that between days; any other metric by its miss. -#}
-{% macro _rare() %}
-  {%- set tails = {} -%}
-  {%- for part in [0, 1, 2] -%}
-    {%- set branches = [] -%}
-    {%- for metric in argos.drift_metrics() -%}{%- for name, tail in metric.tails.items() -%}{%- do branches.append("when '" ~ metric.name ~ ('_' if name) ~ name ~ "' then " ~ tail[part]) -%}{%- endfor -%}{%- endfor -%}
-    {%- do tails.update({part: 'case tail_class ' ~ branches | join(' ') ~ ' else ' ~ [2.7, 0.02, 0.3][part] ~ ' end'}) -%}
-  {%- endfor -%}
-expected_cases as (
-  select
-    *, (rare_count + 0.5) / (past_total_count + 1) as rare_share, case when is_mostly then total_count - affected_count else affected_count end as cases,
-    coalesce(total_count is not null and past_total_count > 0 and (rare_count + 0.5) / (past_total_count + 1) * past_total_count / history_days < 5, false) as is_rare,
-    sqrt(greatest(spread * spread, least(usual_variance, variance)) + greatest(variance - usual_variance, 0) + floor_spread * floor_spread) * widened as deviation
-  from measured
-),
-dispersed as (
-  select
-    *, rare_share * total_count as mean_cases,
-    rare_share * rare_share / (4 * rare_share * (1 - rare_share) * greatest(spread * spread - usual_variance, 0) * widened * widened + rare_share * (1 - rare_share) / past_total_count + case when rare_count > 0 then 0.00000025 else 0 end) as dispersion,
-    case when cases > rare_share * total_count then greatest(cases - 0.5, 0.01) else cases + 0.5 end as nearer_cases
-  from expected_cases
-),
-scored as (
-  select *, {{ tails[0] }} as tail_start, {{ tails[1] }} as tail_share, {{ tails[2] }} as tail_weight
-  from (
-    select
-      *,
-      case
-        when metric = 'distribution' then greatest(0, (miss - usual_miss) / (spread * widened))
-        when not is_rare then miss / deviation
-        when abs(cases - mean_cases) <= 0.5 then 0
-        else sqrt(greatest(0, 2 * (nearer_cases * ln(nearer_cases / mean_cases) - (nearer_cases + dispersion) * ln((nearer_cases + dispersion) / (mean_cases + dispersion)))))
-      end as score,
-      case when not is_rare then metric when rare_count = 0 then concat(metric, '_never') else concat(metric, '_rare') end as tail_class
-    from dispersed
-  ) as classed
-)
 {%- endmacro %}

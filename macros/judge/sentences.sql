@@ -5,7 +5,7 @@ select
       *, shown_value as value,
       case
         when moved_columns is not null then concat('columns of ', label, ' changed at once: ', {{ argos.listed_names('moved_columns') }})
-        else concat(metric, ' of ', label, case when element_id = '' then '' else '.' end, element_id, ' is ', coalesce({{ argos.shown_metric('shown_value', text) }}, 'unknown'))
+        else concat({{ argos.by_metric('words', 'metric') }}, ' of ', label, case when element_id = '' then '' else '.' end, element_id, ' is ', coalesce({{ argos.shown_metric('shown_value', text) }}, 'unknown'))
       end as what,
       case
         when moved_columns is not null then concat('; most of all in ', cast(history_days as {{ text }}), ' days')
@@ -16,7 +16,7 @@ select
 
 {#- SQL text of a value as a person reads it: rates in percent, counts whole, others with four decimals at most. -#}
 {% macro shown_metric(value, text, metric='metric') %}
-  {{ return('case when ' ~ metric ~ " like '%rate' then " ~ argos.shown_value(true, value, text) ~ ' when ' ~ metric ~ " like '%count' then " ~ argos.shown_value(false, value, text) ~ ' else ' ~ argos.shown_number(value, text) ~ ' end') }}
+  {{ return('case when ' ~ value ~ ' is null then null when ' ~ metric ~ " like '%rate' then " ~ argos.shown_value(true, value, text) ~ ' when ' ~ metric ~ " like '%count' then " ~ argos.shown_value(false, value, text) ~ ' else ' ~ argos.shown_number(value, text) ~ ' end') }}
 {% endmacro %}
 
 {#- SQL text of a rate in percent, or of a count. -#}

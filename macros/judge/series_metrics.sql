@@ -4,38 +4,24 @@
 {% endmacro %}
 
 {#- The metrics of each observed day of some relations, what was to be expected of them on that day and how far they missed it: rows of
-    series_metric. `facts` is a SELECT of run_profile_result; `ids` the literals of its relations; no day of it is before `since`. -#}
-{% macro series_metrics(facts, ids, since) %}
-  {%- set double = argos.types().double -%}
+    series_metric. `facts` is a SELECT of run_profile_result; `ids` the literals of its relations; no day of it is before `since`;
+    `frames` a SELECT of reference_frame on the same days, made on the spot where there is none. -#}
+{% macro series_metrics(facts, ids, since, frames=none) %}
   {%- set names = [] -%}
   {%- for metric in argos.drift_metrics() -%}{%- do names.append([metric.name, metric.kind, metric.scope]) -%}{%- endfor -%}
-with {{ argos.observed_days(facts, ids, since) }},
-{{ argos.distances() }},
+with {{ argos.observed(facts) }},
 today as (
   select
-    o.*, c.shape, c.past_count, c.top_count, f.center, f.width, f.past_greatest, e.latest_hours, u.unseen_count
-    {%- for name in ['month', 'week', 'weekday'] %}, d.distance_{{ name }}, d.chance_{{ name }}{% endfor %}
+    o.*{% for name in argos.frame_fields()[5:] %}, f.{{ name }}{% endfor %}
   from observed as o
-  left join compared as c on c.series_id = o.series_id
-  left join frame as f on f.series_id = o.series_id
-  left join distance as d on d.series_id = o.series_id
   left join (
-    select series_id, max(q) as latest_hours
-    from knot
-    where age = 0
-    group by series_id
-  ) as e on e.series_id = o.series_id
-  left join (
-    select l.series_id, sum(case when l.month = 0 then l.today else 0 end) as unseen_count
-    from listed as l
-    join compared as c on c.series_id = l.series_id and c.shape = l.kind
-    group by l.series_id
-  ) as u on u.series_id = o.series_id
+    {{ frames or argos.reference_frames(facts, ids, since) }}
+  ) as f on f.run_id = o.run_id and f.instance_id = o.instance_id and f.element_id = o.element_id and f.profile_ts = o.profile_ts and coalesce(f.partition_value, '') = coalesce(o.partition_value, '')
 ),
 derived as (
   select
     *,
-    case when kind <> 'rate' then g when n > 0 then asin(sqrt((x + 0.375) / (n + 0.75))) end as value,
+    case when kind <> 'rate' then g when n > 0 and x is not null then asin(sqrt(least(1, greatest(0, (x + 0.375) / (n + 0.75))))) end as value,
     case when kind = 'rate' then 1 / (4 * n + 2) else v end as variance
   from (
     select

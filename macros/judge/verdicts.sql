@@ -14,7 +14,7 @@
 with {{ argos.scores(metrics, ids, since) }},
 probable as (
   select
-    s.*, tail_start * power({{ argos.several_looks() }} * tail_share / cast(j.warn_p_value as {{ types.double }}), tail_weight) as threshold, j.label{% for name in thresholds %}, cast(j.{{ name }} as {{ types.double }}) as {{ name }}{% endfor %},
+    s.*, j.label{% for name in thresholds %}, cast(j.{{ name }} as {{ types.double }}) as {{ name }}{% endfor %},
     case
       when spread is null or value is null then null
       when metric = 'null_rate' and affected_count = total_count and total_count >= 20 and power(sin(expected), 2) < 0.5 then 0.000000000001
@@ -37,6 +37,6 @@ decided as (
 select
   run_id, {{ argos.verdict_fields() | reject('in', ['level', 'statistic', 'moved_columns', 'reason']) | join(', ') }}, event_columns as moved_columns, {# #}
   case decision when 'FAIL' then 3 when 'WARN' then 1 else 0 end as level, case when metric = 'distribution' then 'JSD' else 'Z' end as statistic,
-  case when value is null then concat(what, ': there are no rows to tell') when decision = 'LEARNING' then concat(what, ', learning: ', cast(seen_days as {{ types.text }}), ' of ', cast(cast(learning_days as {{ types.bigint }}) as {{ types.text }}), ' days') else concat(what, usual) end as reason
+  case when decision = 'LEARNING' then concat(what, ', learning: ', cast(seen_days as {{ types.text }}), ' of ', cast(cast(learning_days as {{ types.bigint }}) as {{ types.text }}), ' days') when value is null then concat(what, ': there are no rows to tell') else concat(what, usual) end as reason
 from decided
 {%- endmacro %}

@@ -2,7 +2,7 @@ select
   'orders' as relation,
   nullif(coalesce(element_id, 'Amount'), '') as column_name,
   coalesce(measure, 'null_rate') as measure,
-  case when measure like '%rate' then concat(regexp_replace(cast(round(100 * value, 1) as varchar), '[.]0$', ''), '%') when measure like '%count' then cast(cast(round(value) as bigint) as varchar) else regexp_replace(cast(round(value, 4) as varchar), '[.]0+$', '') end as value,
+  case when value is null then null when measure like '%rate' then concat(regexp_replace(cast(round(100 * value, 1) as varchar), '[.]0$', ''), '%') when measure like '%count' then cast(cast(round(value) as bigint) as varchar) else regexp_replace(cast(round(value, 4) as varchar), '[.]0+$', '') end as value,
   'at most 5%' as expected,
   case when level is null then 'null_rate of orders.Amount was never judged: add the post-hook "{{ argos.measure() }}" to it' when recorded_at < timestamp '2026-01-06 06:00:00' then concat('the verdict on null_rate of orders.Amount is older than 48 hours', concat(', last judged at ', cast(recorded_at as varchar))) else reason end as reason,
   case when level is null then 1 when recorded_at < timestamp '2026-01-06 06:00:00' then 1 else level end as level

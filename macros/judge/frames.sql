@@ -1,0 +1,91 @@
+{#- Names of the columns that reference_frames() yields. -#}
+{% macro frame_fields() %}
+  {{ return(['instance_id', 'relation_name', 'element_id', 'partition_value', 'profile_ts', 'shape', 'past_count', 'top_count', 'unseen_count', 'center', 'width', 'past_greatest', 'latest_hours', 'distance_month', 'chance_month', 'distance_week', 'chance_week', 'distance_weekday', 'chance_weekday']) }}
+{% endmacro %}
+
+{#- How each column of an observed day stands against the 28 days before it, the last 7 of them and the same weekday: rows of
+    reference_frame. The parameters are those of series_metrics(). No CTE here is read by two that are joined later: Spark and BigQuery
+    would compute it as often as it is named. -#}
+{% macro reference_frames(facts, ids, since) %}
+  {%- set double = argos.types().double -%}
+  {%- set of_past = {'month': 'age > 0', 'week': 'age between 1 and 7', 'weekday': 'age > 0 and mod(age, 7) = 0'} -%}
+with {{ argos.observed(facts) }},
+{{ argos.seen_days(ids, since) }},
+{{ argos._listed(of_past) }},
+{{ argos._binned(double) }},
+total as (
+  select
+    series_id, max(type_family) as type_family, sum(case when age = 0 then valid_count else 0 end) as today
+    {%- for name, ages in of_past.items() %}, sum(case when {{ ages }} then valid_count else 0 end) as {{ name }}, count(distinct case when {{ ages }} and valid_count > 0 then age end) as {{ name }}_days{% endfor %}
+  from seen
+  group by series_id
+),
+share_of as (
+  select
+    b.series_id, b.kind, b.frequent_count, b.different_count, b.top_count, b.unseen_count, b.center, b.width, b.past_greatest, t.type_family, t.month as past_count
+    {%- for name in ['today', 'month', 'week', 'weekday'] %}, t.{{ name }} as rows_{{ name }}, b.{{ name }} / nullif(greatest(sum(b.{{ name }}) over (partition by b.series_id, b.kind), case when b.kind = 'quantiles' then 0 else t.{{ name }} end), 0) as {{ name }}{% endfor %}
+    {%- for name in of_past %}, t.{{ name }}_days as days_{{ name }}{% endfor %}
+  from (
+    select series_id, kind, today, month, week, weekday, frequent_count, different_count, top_count, unseen_count, cast(null as {{ double }}) as center, cast(null as {{ double }}) as width, cast(null as {{ double }}) as past_greatest
+    from list_bin
+    union all
+    select series_id, 'quantiles' as kind, greatest(today, 0) as today, month, week, weekday, cast(null as {{ double }}) as frequent_count, cast(null as {{ double }}) as different_count, cast(null as {{ double }}) as top_count, cast(null as {{ double }}) as unseen_count, center, width, past_greatest
+    from quantile_bin
+  ) as b
+  join total as t on t.series_id = b.series_id
+),
+{{ argos._apart(of_past) }},
+chosen as (
+  select *, row_number() over (partition by series_id order by case when kind = shape then 0 else 1 end, kind) as place
+  from (
+    select
+      *,
+      case
+        when type_family = 'boolean' or type_family = 'text' and max(case when kind = 'values' then frequent_count end) over (partition by series_id) >= 0.5 * past_count then 'values'
+        when type_family = 'text' then 'shapes'
+        when type_family = 'number' and max(case when kind = 'values' then different_count end) over (partition by series_id) <= 12 then 'values'
+        else 'quantiles'
+      end as shape,
+      max(case when kind = 'values' then top_count end) over (partition by series_id) as most_today
+    from distance
+  ) as shaped
+)
+select
+  o.run_id, o.instance_id, o.relation_name, o.element_id, o.partition_value, o.profile_ts,
+  coalesce(c.shape, case o.type_family when 'boolean' then 'values' when 'text' then 'shapes' else 'quantiles' end) as shape,
+  coalesce(c.past_count, 0) as past_count, c.most_today as top_count,
+  {%- for name in ['unseen_count', 'center', 'width', 'past_greatest', 'distance_month', 'chance_month', 'distance_week', 'chance_week', 'distance_weekday', 'chance_weekday'] %}
+  case when c.kind = c.shape then c.{{ name }} end as {{ name }},
+  {%- endfor %}
+  {{ argos.in_hours(argos.json_number('o.quantiles', 40), 'o.type_family', argos.day_number('o.profile_day')) }} as latest_hours
+from observed as o
+left join chosen as c on c.series_id = o.series_id and c.place = 1
+where o.element_id <> ''
+{%- endmacro %}
+
+{#- CTE `distance`: how far apart the shares of today and of each past are, and how far chance alone would bring them. What the bins
+    leave of 1 is one bin more. -#}
+{% macro _apart(of_past) %}
+  {%- set apart = 'case when {p} > 0 then 0.5 * {p} * ln(2 * {p} / ({p} + {q})) else 0 end + case when {q} > 0 then 0.5 * {q} * ln(2 * {q} / ({p} + {q})) else 0 end' -%}
+  {%- set seen_bins = 'least(1, ({p} * rows_today + {q} * rows_{name}) / nullif(rows_today + rows_{name}, 0) * least(rows_today, rows_{name}))' -%}
+  {%- set constants = ['frequent_count', 'different_count', 'top_count', 'unseen_count', 'center', 'width', 'past_greatest', 'type_family', 'past_count', 'rows_today', 'rows_month', 'rows_week', 'rows_weekday', 'days_month', 'days_week', 'days_weekday'] -%}
+distance as (
+  select
+    *
+    {%- for name in of_past %},
+    case when days_{{ name }} >= {{ 2 if name == 'weekday' else 3 }} and rows_{{ name }} > 0 and rows_today > 0 then greatest(apart_{{ name }} + {{ apart | replace('{p}', 'rest_today') | replace('{q}', 'rest_' ~ name) }}, 0) end as distance_{{ name }},
+    greatest(bins_{{ name }} + {{ seen_bins | replace('{p}', 'rest_today') | replace('{q}', 'rest_' ~ name) | replace('{name}', name) }} - 1, 0.5) / 8 * (1 / nullif(rows_today, 0) + 1 / nullif(rows_{{ name }}, 0)) as chance_{{ name }}
+    {%- endfor %}
+  from (
+    select
+      series_id, kind{% for name in constants %}, max({{ name }}) as {{ name }}{% endfor %}
+      {%- for name in ['today', 'month', 'week', 'weekday'] %}, case when sum({{ name }}) < 0.999999999 then 1 - sum({{ name }}) else 0 end as rest_{{ name }}{% endfor %}
+      {%- for name in of_past %},
+      sum({{ apart | replace('{p}', 'today') | replace('{q}', name) }}) as apart_{{ name }},
+      sum({{ seen_bins | replace('{p}', 'today') | replace('{q}', name) | replace('{name}', name) }}) as bins_{{ name }}
+      {%- endfor %}
+    from share_of
+    group by series_id, kind
+  ) as summed
+)
+{%- endmacro %}

@@ -1,0 +1,124 @@
+"""Facts of a table of orders with a partition for each day, drawn alike every time, and what went wrong on some days."""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+from datetime import date, datetime, timedelta
+from statistics import NormalDist
+from typing import Any
+
+Fact = dict[str, Any]
+
+INSTANCE = "model.shop.orders"
+FIRST_DAY = date(2025, 10, 1)
+DAYS = 60
+FAULTS = {
+    45: "half of the rows",
+    47: "nulls",
+    49: "unit",
+    51: "new value",
+    53: "no rows",
+    55: "late",
+    57: "all at once",
+}
+POINTS = 41
+
+
+def made_facts() -> list[Fact]:
+    """The relation's row and one for each column, for each day."""
+    rng = random.Random(7)
+    return [fact for number in range(DAYS) for fact in _of_day(number, FAULTS.get(number, ""), rng)]
+
+
+def _of_day(number: int, fault: str, rng: random.Random) -> list[Fact]:
+    day = FIRST_DAY + timedelta(days=number)
+    rows = round(1000 * (0.6 if day.weekday() > 4 else 1.0) * rng.gauss(1, 0.03))
+    rows = {"half of the rows": rows // 2, "no rows": 0}.get(fault, rows)
+    moved = fault == "all at once"
+    columns = [
+        _number("amount", rows, rng, (100 if fault == "unit" or moved else 1) * rng.gauss(50, 0.5), 10),
+        _number("price", rows, rng, rng.gauss(9, 0.05) * (2 if moved else 1), 0),
+        _values(
+            "status", rows, rng, ["new", "paid", "sent"] + (["lost"] if fault == "new value" or moved else [])
+        ),
+        _values("is_gift", rows, rng, ["false", "true"], "boolean"),
+        _text("note", rows, rng),
+        _times("ordered_at", rows, day, 12 if fault == "late" else 24),
+        _whole("nothing", rows, rows, "text"),
+    ]
+    if fault == "nulls":
+        columns[2] = {**columns[2], "null_count": round(0.2 * rows)}
+    relation = {
+        "row_count": rows,
+        "row_distinct_count": rows,
+        "row_once_count": rows - (rows // 10 if moved else 0),
+    }
+    shared = {
+        "instance_id": INSTANCE,
+        "relation_name": "w.s.orders",
+        "partition_value": str(day),
+        "profile_ts": str(datetime.combine(day, datetime.min.time()) + timedelta(days=1)),
+    }
+    return [{**fact, **shared} for fact in [{"element_id": "", **relation}, *columns]]
+
+
+def _whole(name: str, rows: int, nulls: int, family: str, **more: Any) -> Fact:
+    counts = {"eval_count": rows, "null_count": nulls, "distinct_count": rows - nulls}
+    return {"element_id": name, "type_family": family, "data_type": family, **counts, **more}
+
+
+def _number(name: str, rows: int, rng: random.Random, mean: float, zeros: int) -> Fact:
+    if not rows:
+        return _whole(name, 0, 0, "number")
+    normal = NormalDist(mean, mean / 5)
+    shares = [(n + 0.5) / POINTS for n in range(POINTS)]
+    quantiles = [round(normal.inv_cdf(share) * rng.gauss(1, 0.002), 6) for share in shares]
+    return _whole(
+        name,
+        rows,
+        rows // 50,
+        "number",
+        mean=mean,
+        stddev=mean / 5,
+        zero_count=zeros,
+        quantiles=json.dumps(quantiles),
+    )
+
+
+def _values(name: str, rows: int, rng: random.Random, values: list[str], family: str = "text") -> Fact:
+    if not rows:
+        return _whole(name, 0, 0, family)
+    weights = [rng.gauss(1 / (n + 1), 0.02) for n in range(len(values))]
+    counts = [max(1, round(rows * weight / math.fsum(weights))) for weight in weights]
+    top = sorted(zip([f"hash-{value}" for value in values], counts, strict=True), key=lambda item: -item[1])
+    shapes = [["aaaa", rows]] if family == "text" else None
+    fact = _whole(
+        name, rows, 0, family, topk_values_hashed=json.dumps(top), topk_patterns=shapes and json.dumps(shapes)
+    )
+    return {**fact, "distinct_count": len(values)}
+
+
+def _text(name: str, rows: int, rng: random.Random) -> Fact:
+    shapes = [["A-999", round(0.7 * rows)], ["A-99", round(0.2 * rows * rng.gauss(1, 0.02))]]
+    once = [[f"hash-{rng.random()}", 1] for _ in range(5)]
+    return _whole(
+        name, rows, 0, "text", topk_values_hashed=json.dumps(once), topk_patterns=json.dumps(shapes)
+    )
+
+
+def _times(name: str, rows: int, day: date, hours: int) -> Fact:
+    if not rows:
+        return _whole(name, 0, 0, "timestamp")
+    start = (day - date(1970, 1, 1)).days * 86400
+    seconds = [start + round((n + 0.5) / POINTS * hours * 3600) for n in range(POINTS)]
+    return _whole(
+        name,
+        rows,
+        0,
+        "timestamp",
+        mean=start + hours * 1800,
+        stddev=hours * 1040,
+        quantiles=json.dumps(seconds),
+    )

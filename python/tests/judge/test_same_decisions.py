@@ -1,0 +1,98 @@
+"""The same facts are judged alike on every warehouse: 60 days of orders, some of them faulty, each judged as of that day."""
+
+from __future__ import annotations
+
+import json
+import math
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ..clouds import Cloud
+from ..engines.dbt_runner import DbtRunner
+from ..engines.duckdb_file import DuckDbEngine
+from ..project import Project, copy_project
+from .made_facts import DAYS, FAULTS, FIRST_DAY, INSTANCE, made_facts
+
+NUMBERS = ("value", "expected_low", "expected_high", "score", "p_value", "history_days", "level")
+TEXTS = ("decision", "statistic", "reason")
+Verdicts = dict[tuple[str, str, str], dict[str, Any]]
+
+
+def judged(project: Project) -> Verdicts:
+    """By day, column and measure."""
+    clock = {"ARGOS_NOW": str(FIRST_DAY + timedelta(days=DAYS)) + " 06:00:00"}
+    result = project.dbt("build", env=clock)
+    assert result.exit_code == 0, result.output
+    facts = made_facts()
+    fields = sorted({name for fact in facts for name in fact})
+    rows = [[fact.get(name) for name in fields] for fact in facts]
+    arguments = {"fields": fields, "rows": rows, "instance_id": INSTANCE, "since": str(FIRST_DAY)}
+    done = project.dbt("run-operation", "judge_facts", "--args", json.dumps(arguments), env=clock)
+    assert done.exit_code == 0, done.output
+    found = project.facts("column_verdict", f"instance_id = '{INSTANCE}'")
+    low = [{name.lower(): value for name, value in row.items()} for row in found]
+    return {(str(row["partition_value"]), row["element_id"], row["measure"]): row for row in low}
+
+
+@pytest.fixture(scope="module")
+def on_duckdb(dbt_on_duckdb: DbtRunner, tmp_path_factory: pytest.TempPathFactory) -> Verdicts:
+    root = tmp_path_factory.mktemp("judged") / "shop"
+    copy_project("judged", root)
+    project = Project(root, DuckDbEngine(root / "warehouse.duckdb", root / "logs" / "dbt.log"), dbt_on_duckdb)
+    project.write_profile()
+    return judged(project)
+
+
+def alarms_of(verdicts: Verdicts, number: int) -> dict[tuple[str, str], str]:
+    day = str(FIRST_DAY + timedelta(days=number))
+    return {key[1:]: row["decision"] for key, row in verdicts.items() if key[0] == day and row["level"]}
+
+
+def test_each_fault_is_found_and_named(on_duckdb: Verdicts) -> None:
+    found = {fault: alarms_of(on_duckdb, number) for number, fault in FAULTS.items()}
+    assert found["half of the rows"][("", "row_count")] == "FAIL"
+    assert found["nulls"][("status", "null_rate")] == "FAIL"
+    assert {found["unit"].get(("amount", metric)) for metric in ("mean", "stddev", "distribution")} >= {
+        "FAIL"
+    }
+    assert found["new value"][("status", "unseen_rate")] == "FAIL"
+    assert found["no rows"][("", "row_count")] == "FAIL"
+    assert found["late"][("ordered_at", "latest_hours")] == "FAIL"
+    assert found["all at once"][("", "drift")] == "FAIL"
+
+
+def test_columns_that_move_at_once_are_one_event(on_duckdb: Verdicts) -> None:
+    day = str(FIRST_DAY + timedelta(days=57))
+    assert "columns of orders changed at once" in on_duckdb[(day, "", "drift")]["reason"]
+
+
+def test_quiet_days_are_quiet_and_the_first_fourteen_learn(on_duckdb: Verdicts) -> None:
+    alarms = {n: alarms_of(on_duckdb, n) for n in range(14, min(FAULTS)) if alarms_of(on_duckdb, n)}
+    assert not alarms
+    first = [
+        row["decision"] for key, row in on_duckdb.items() if key[0] <= str(FIRST_DAY + timedelta(days=13))
+    ]
+    assert set(first) <= {"LEARNING", "PASS", "FAIL"}
+    assert "LEARNING" in first
+
+
+def test_the_facts_are_judged_alike(on_duckdb: Verdicts, cloud: Cloud, tmp_path: Path) -> None:
+    verdicts = judged(cloud.new_project("judged", tmp_path / "shop", "judged"))
+    assert set(verdicts) == set(on_duckdb)
+    differing = [
+        (*key, name, row[name], expected[name])
+        for key, expected in on_duckdb.items()
+        for row in [verdicts[key]]
+        for name in (*NUMBERS, *TEXTS)
+        if not (row[name] == expected[name] if name in TEXTS else is_close(row[name], expected[name]))
+    ]
+    assert not differing, f"{len(differing)} values differ, such as {differing[:20]}"
+
+
+def is_close(value: Any, expected: Any) -> bool:
+    if value is None or expected is None:
+        return value is expected
+    return math.isclose(float(value), float(expected), rel_tol=1e-6, abs_tol=1e-9)

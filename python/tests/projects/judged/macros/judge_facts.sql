@@ -1,0 +1,13 @@
+{#- Writes facts as if runs had, and judges each day of them as of that day. -#}
+{% macro judge_facts(fields, rows, instance_id, since) %}
+  {%- for chunk in rows | batch(100) -%}
+    {%- do run_query(argos.append('run_profile_result', fields, argos.json_rows(fields, chunk))) -%}
+  {%- endfor -%}
+  {%- set since = modules.datetime.datetime.fromisoformat(since) -%}
+  {%- set id = argos.string_literal(instance_id) -%}
+  {%- set of_id = ' where instance_id = ' ~ id -%}
+  {%- set metrics = argos.series_metrics('select * from ' ~ argos.fact('run_profile_result') ~ of_id, [id], since) -%}
+  {%- do run_query(argos.append('series_metric', argos.series_metric_fields(), metrics)) -%}
+  {%- set verdicts = argos.verdicts([[instance_id, 'orders', 0.003, 0.001, 14]], 'select * from ' ~ argos.fact('series_metric') ~ of_id, since) -%}
+  {%- do run_query(argos.append('column_verdict', argos.verdict_fields(), verdicts)) -%}
+{% endmacro %}
