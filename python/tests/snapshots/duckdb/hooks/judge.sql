@@ -506,12 +506,12 @@ from (select unnest(from_json('[["model.shop.orders", "orders", 0.003, 0.001, 14
 reaching as (
   select
     *, case metric when 'null_rate' then 'rate' when 'zero_rate' then 'rate' when 'unseen_rate' then 'rate' when 'top_rate' then 'rate' when 'mean' then 'mean' when 'mean_hours' then 'mean' when 'stddev' then 'log' when 'stddev_hours' then 'log' when 'latest_hours' then 'plain' when 'distribution' then 'distance' when 'row_count' then 'log' when 'row_distinct_count' then 'log' when 'duplicate_rate' then 'rate' end as kind, case metric when 'null_rate' then 0.01 when 'zero_rate' then 0.01 when 'unseen_rate' then 0.01 when 'top_rate' then 0.05 when 'mean' then 0.1 when 'mean_hours' then 0.1 when 'stddev' then 0.1 when 'stddev_hours' then 0.1 when 'latest_hours' then 1.0 when 'distribution' then 0.08 when 'row_count' then 0.1 when 'row_distinct_count' then 0.1 when 'duplicate_rate' then 0.05 else null end as least_effect,
-    tail_start * power(case when element_id = '' then 0.25 else 3 end * tail_share / nullif(warn_p_value, 0), tail_weight) as threshold
+    tail_start * power(case when element_id = '' then 0.25 else 3 end * tail_share / nullif(warn_p_value, 0), tail_weight) as far
   from probable
 ),
 bounded as (
   select
-    *,
+    *, far as threshold,
     case when kind = 'rate' then affected_count / nullif(total_count, 0) when metric in ('row_count', 'row_distinct_count') then floor(exp(value) + 0.25) when kind = 'log' then exp(value) when kind = 'distance' then effect else value end as shown_value,
     case
       when far is null or expected is null then null
@@ -550,7 +550,7 @@ bounded as (
       select *, near_1 - (2 * (near_1 * ln(near_1 / mean_cases) - (near_1 + dispersion) * ln((near_1 + dispersion) / (mean_cases + dispersion))) - far * far) / nullif((2 * ln(near_1 * (mean_cases + dispersion) / (mean_cases * (near_1 + dispersion)))), 0) as most_cases
       from (select *, near_0 - (2 * (near_0 * ln(near_0 / mean_cases) - (near_0 + dispersion) * ln((near_0 + dispersion) / (mean_cases + dispersion))) - far * far) / nullif((2 * ln(near_0 * (mean_cases + dispersion) / (mean_cases * (near_0 + dispersion)))), 0) as near_1
       from (select *, mean_cases + far * sqrt(mean_cases) + far * far / nullif(2 * ln(1 + dispersion / mean_cases), 0) as near_0
-      from (select *, least(20, threshold * case when metric = 'distribution' then spread * widened else deviation end) as reach from reaching) as reached) as of_near_0) as of_near_1
+      from (select *, least(20, far * case when metric = 'distribution' then spread * widened else deviation end) as reach from reaching) as reached) as of_near_0) as of_near_1
     ) as reached
   ) as spanned
 ),
