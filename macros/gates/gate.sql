@@ -1,7 +1,7 @@
 {#- The kernel of every gate: the rows of the latest verdicts of the tested node on some measures that are not a PASS, one shape for all:
-    relation, column, measure, value, expected, reason, level. With `bounds`, or the measure `schema`, the facts themselves are
-    judged. No verdict, an old one, or one of another run although this run built the node is a WARN. It reads tables of argos by
-    name, so the tested node stays the gate's only parent. -#}
+    relation, column, measure, value, expected, reason, level. With `bounds`, the facts themselves are judged. No verdict, an old one, or
+    one of another run although this run built the node is a WARN. It reads tables of argos by name, so the tested node stays the
+    gate's only parent. -#}
 {% macro gate(measures, column_name=none, bounds=none) %}
   {%- set tested = argos.tested_node(model) -%}
   {%- if not execute -%}{{ return('select 1 as level from (select 1 as one) as once where 1 = 0') }}{%- endif -%}
@@ -12,8 +12,7 @@
   {%- if not argos.is_supported() -%}{{ return(argos._one_row(node, 'argos does not support ' ~ adapter.type() ~ ': it was not judged')) }}{%- endif -%}
   {%- if not argos.is_ready() -%}{{ return(argos._one_row(node, 'the tables of argos are missing or old in ' ~ argos.schema() ~ ': it was not judged')) }}{%- endif -%}
   {%- set query = argos.gate_query(tested, node, measures, column_name, bounds) -%}
-  {%- set of_facts = bounds or measures[0] == 'schema' -%}
-  {%- if not argos.can_read(query) -%}{{ return(argos._one_row(node, 'the ' ~ ('facts' if of_facts else 'verdicts') ~ ' in ' ~ argos.fact('run_profile_result' if of_facts else 'column_verdict') ~ ' cannot be read: it was not judged')) }}{%- endif -%}
+  {%- if not argos.can_read(query) -%}{{ return(argos._one_row(node, 'the ' ~ ('facts' if bounds else 'verdicts') ~ ' in ' ~ argos.fact('run_profile_result' if bounds else 'column_verdict') ~ ' cannot be read: it was not judged')) }}{%- endif -%}
   {{ return(query) }}
 {% endmacro %}
 

@@ -1,5 +1,5 @@
 {#- The rows of a gate: the verdicts of the latest run on some measures of a node that are not a PASS, or the reason why there are
-    none; with `bounds`, or of the schema, verdicts on the facts themselves. -#}
+    none; with `bounds`, verdicts on the facts themselves. -#}
 {% macro gate_query(tested, node, measures, column_name=none, bounds=none) %}
   {%- set meta = argos.meta_of(node) -%}
   {%- set text = argos.types().text -%}
@@ -12,7 +12,7 @@
   {%- if of_this_run -%}{%- do reasons.append(['run_id <> ' ~ run, 'concat(' ~ argos.string_literal(subject ~ ' was not judged in this run') ~ last]) -%}{%- endif -%}
   {%- do reasons.append(['recorded_at < ' ~ argos.ago(hours=max_age_hours), 'concat(' ~ argos.string_literal('the verdict on ' ~ subject ~ ' is older than ' ~ max_age_hours ~ ' hours') ~ last]) -%}
   {%- set verdicts -%}
-from {{ argos.verdicts_within(tested, node, measures[0], column_name, bounds) if bounds else (argos.verdicts_on_schema(tested, node) if measures[0] == 'schema' else argos.fact('column_verdict')) }}
+from {{ argos.verdicts_within(tested, node, measures[0], column_name, bounds) if bounds else argos.fact('column_verdict') }}
   where instance_id = {{ argos.string_literal(tested) }}
     and measure in ('{{ measures | join("', '") }}')
     and recorded_at >= {{ argos.ago(days=argos.memory_days()) }}

@@ -3,7 +3,7 @@
     alarm of the relation; each of them then needs ten times the evidence. -#}
 {% macro combined() %}
   {%- set series = 'run_id, instance_id, profile_day' -%}
-  {%- set kept = ['run_id', 'instance_id', 'relation_name', 'element_id', 'partition_value', 'profile_ts', 'profile_day', 'metric', 'label', 'warn_p_value', 'fail_p_value', 'learning_days', 'seen_days', 'history_days', 'score', 'shown_value', 'expected_low', 'expected_high'] -%}
+  {%- set kept = ['run_id', 'instance_id', 'relation_name', 'element_id', 'partition_value', 'profile_ts', 'profile_day', 'metric', 'label', 'warn_p_value', 'fail_p_value', 'learning_days', 'seen_days', 'history_days', 'score', 'threshold', 'shown_value', 'expected_low', 'expected_high'] -%}
   {%- set signs = {'low': '-', 'high': '+'} -%}
 reaching as (
   select
@@ -13,7 +13,7 @@ reaching as (
 ),
 bounded as (
   select
-    *,
+    *, far as threshold,
     case when kind = 'rate' then affected_count / nullif(total_count, 0) when metric in ('row_count', 'row_distinct_count') then floor(exp(value) + 0.25) when kind = 'log' then exp(value) when kind = 'distance' then effect else value end as shown_value,
     case
       when far is null or expected is null then null
@@ -69,7 +69,8 @@ combined as (
       when s.element_id = '' then least(coalesce(s.p_value, 1), c.least_p_value)
       else least(1, 10 * s.p_value)
     end as p_value,
-    case when of_all = '1' and c.is_event and s.element_id = '' and c.least_p_value < coalesce(s.p_value, 1) then c.moved_columns end as moved_columns
+    case when of_all = '1' and c.is_event and s.element_id = '' and c.least_p_value < coalesce(s.p_value, 1) then c.moved_columns end as moved_columns,
+    case when of_all = '1' and c.is_event and s.element_id = '' then c.moved_columns end as event_columns
   from strongest as s
   join crowd as c on c.run_id = s.run_id and c.instance_id = s.instance_id and c.profile_day = s.profile_day
   join ({{ argos.json_rows(['of_all'], [['0'], ['1']]) }}) as r on of_all = '0' or s.place = 1

@@ -4,7 +4,7 @@
 select
       *, shown_value as value,
       case
-        when moved_columns is not null then concat('columns of ', label, ' changed at once: ', replace(replace(replace(replace(moved_columns, '","', ', '), '["', ''), '"]', ''), {{ argos.string_literal('\\"') }}, '"'))
+        when moved_columns is not null then concat('columns of ', label, ' changed at once: ', {{ argos.listed_names('moved_columns') }})
         else concat({{ argos.by_metric('words', 'metric') }}, ' of ', label, case when element_id = '' then '' else '.' end, element_id, ' is ', coalesce({{ argos.shown_metric('shown_value', text) }}, 'unknown'))
       end as what,
       case
@@ -26,3 +26,8 @@ select
 
 {#- SQL text of a number with four decimals at most. -#}
 {% macro shown_number(value, text) %}{{ return('regexp_replace(cast(round(' ~ value ~ ', 4) as ' ~ text ~ "), '[.]0+$', '')") }}{% endmacro %}
+
+{#- SQL text of a JSON array of texts as a sentence lists them. -#}
+{% macro listed_names(json) %}
+  {{ return('replace(replace(replace(replace(' ~ json ~ ", '\",\"', ', '), '[\"', ''), '\"]', ''), " ~ argos.string_literal('\\"') ~ ", '\"')") }}
+{% endmacro %}

@@ -1,6 +1,6 @@
 {#- Names of the columns that verdicts() yields. -#}
 {% macro verdict_fields() %}
-  {{ return(['instance_id', 'relation_name', 'element_id', 'partition_value', 'measure', 'profile_ts', 'value', 'history_days', 'level', 'score', 'p_value', 'statistic', 'expected_low', 'expected_high', 'decision', 'reason']) }}
+  {{ return(['instance_id', 'relation_name', 'element_id', 'partition_value', 'measure', 'profile_ts', 'metric', 'value', 'history_days', 'level', 'score', 'threshold', 'p_value', 'statistic', 'expected_low', 'expected_high', 'moved_columns', 'decision', 'reason']) }}
 {% endmacro %}
 
 {#- Verdicts, to be appended to column_verdict: each metric in `metrics`, a SELECT of series_metric, of the days not before `since`;
@@ -36,7 +36,7 @@ decided as (
   ) as said
 )
 select
-  run_id, {{ argos.verdict_fields() | reject('in', ['level', 'statistic', 'reason']) | join(', ') }}, {# #}
+  run_id, {{ argos.verdict_fields() | reject('in', ['level', 'statistic', 'moved_columns', 'reason']) | join(', ') }}, event_columns as moved_columns, {# #}
   case decision when 'FAIL' then 3 when 'WARN' then 1 else 0 end as level, case when metric = 'distribution' then 'JSD' else 'Z' end as statistic,
   case when decision = 'LEARNING' then concat(what, ', learning: ', cast(seen_days as {{ types.text }}), ' of ', cast(cast(learning_days as {{ types.bigint }}) as {{ types.text }}), ' days') when value is null then concat(what, ': there are no rows to tell') else concat(what, usual) end as reason
 from decided

@@ -3,24 +3,42 @@
 with profiles as (
     select
         *,
-        row_number() over (
-            partition by instance_id, element_id, partition_value order by profile_ts desc, recorded_at desc
-        ) as age_rank,
-        first_value(run_id) over (
-            partition by instance_id, partition_value order by profile_ts desc, recorded_at desc
-        ) as latest_run_id
+        row_number() over (partition by instance_id, element_id, partition_value order by profile_ts desc, recorded_at desc) as age_rank,
+        first_value(run_id) over (partition by instance_id, partition_value order by profile_ts desc, recorded_at desc) as latest_run_id
     from {{ source('argos', 'run_profile_result').render() }}
 ),
 
 nodes as (
     select
-        instance_id,
-        resource_type,
-        domain,
-        owner,
-        criticality,
+        *,
         row_number() over (partition by instance_id order by recorded_at desc) as age_rank
     from {{ source('argos', 'node_version').render() }}
+),
+
+-- A relation with daily partitions is judged by the newest of them: what that says stands beside the whole, too.
+verdicts as (
+    select
+        *,
+        first_value(run_id) over (partition by instance_id order by recorded_at desc, run_id asc) as latest_run_id,
+        first_value(run_id) over (partition by instance_id, partition_value order by recorded_at desc, run_id asc) as latest_run_of_partition
+    from {{ source('argos', 'column_verdict').render() }}
+),
+
+judged as (
+    select
+        v.instance_id,
+        v.element_id,
+        case when w.is_whole = 'no' then v.partition_value end as partition_value,
+        max(v.level) as greatest_level,
+        max(case when v.measure = 'drift' then v.score end) as distance,
+        max(case when v.measure = 'drift' then v.history_days end) as history_days,
+        max(case when v.decision <> 'LEARNING' then v.profile_ts end) as judged_at
+    from ({{ argos.json_rows(['is_whole'], [['yes'], ['no']]) }}) as w
+    cross join verdicts as v
+    where
+        (v.measure <> 'schema' or v.level > 0)
+        and v.run_id = case when w.is_whole = 'yes' then v.latest_run_id when v.partition_value is not null then v.latest_run_of_partition end
+    group by v.instance_id, v.element_id, case when w.is_whole = 'no' then v.partition_value end
 )
 
 select
@@ -36,6 +54,10 @@ select
     p.type_family,
     p.ordinal,
     p.run_id = p.latest_run_id as is_current,
+    case when j.greatest_level = 3 then 'RED' when j.greatest_level > 0 then 'YELLOW' when j.judged_at is null then 'GREY' else 'GREEN' end as light,
+    j.distance,
+    j.history_days,
+    j.judged_at,
     p.profile_ts,
     p.recorded_at,
     p.run_id,
@@ -46,29 +68,11 @@ select
     p.row_once_count,
     p.row_once_count / cast(nullif(p.row_count, 0) as {{ double }}) as row_once_rate,
     p.latest_loaded_at,
-    p.eval_count,
-    p.null_count,
-    p.null_rate,
-    p.distinct_count,
-    p.distinct_rate,
-    p.min_value,
-    p.max_value,
-    p.mean,
-    p.stddev,
-    p.p01,
-    p.p50,
-    p.p95,
-    p.p99,
-    p.quantiles,
-    p.zero_count,
-    p.length_min,
-    p.length_max,
-    p.topk_patterns,
-    p.topk_values_hashed,
-    p.entropy,
-    p.outlier_rate,
-    p.profile_hash,
+    {% for name in argos.column_fields() -%}
+        p.{{ name }},
+    {% endfor -%}
     p.notes
 from profiles as p
 left join nodes as n on p.instance_id = n.instance_id and n.age_rank = 1
+left join judged as j on p.instance_id = j.instance_id and p.element_id = j.element_id and coalesce(p.partition_value, '') = coalesce(j.partition_value, '')
 where p.age_rank = 1

@@ -12,6 +12,7 @@ import click
 from argos.commands.backfill import backfill
 from argos.commands.backtest import backtest
 from argos.commands.doctor import doctor
+from argos.commands.drift import drift
 from argos.commands.profile import profile
 from argos.commands.status import status
 
@@ -65,12 +66,20 @@ def cli() -> None:
       argos doctor --target prod       whether argos is set up right
       argos status --format json       the same for a script
       argos profile orders             what the columns of orders hold
+      argos drift orders               what of it departed from normal
       argos backfill orders --days 90  measure the partitions of its past
       argos backtest orders            what would have alarmed, day by day
     """
 
 
-for _command in (status, doctor, profile, backfill, backtest):
+for _command in (
+    status,
+    doctor,
+    profile,
+    drift,
+    backfill,
+    backtest,
+):
     cli.add_command(_command)
 
 

@@ -71,6 +71,10 @@ def test_every_command(
         ("amount", 1),
         ("lines", 0),
     ]
+    drifted = argos(databricks, "drift", "--format", "json", cwd=shop)
+    assert drifted.returncode == 0, drifted.stderr
+    assert json.loads(drifted.stdout)["relations"] == {"RED": 0, "YELLOW": 0, "GREEN": 0, "GREY": 2}
+    assert argos(databricks, "drift", "orders", cwd=shop).returncode == 0
     [summary] = databricks.query(
         "select count(*) as n from cli_shop_argos.vw_profile_summary where is_current"
     )

@@ -69,6 +69,16 @@ def test_a_gate_learns_stops_the_build_and_judges_a_pull_request(days: Project) 
     assert last.measured == {"guarded", "outside.payments"}
     bounded = "argos FAIL profile_within: row_count of guarded is 10, expected at least 50.5 (warned only)"
     assert bounded in stopped.output
+    events = days.facts("profile_drift_event", "decision <> 'INFO'")
+    told = ("element_id", "measure", "drift_type", "statistic", "severity", "decision", "action")
+    assert [[row[name] for name in told] for row in events] == [
+        ["", "row_count", "VOLUME", "Z", "HIGH", "CRITICAL", "OPEN_RCA"]
+    ]
+    assert events[0]["stat_value"] > events[0]["threshold"] > 0
+    [trend] = days.facts("vw_profile_drift", "severity = 'HIGH'", "element_id, event_count")
+    assert trend == {"element_id": "", "event_count": 1}
+    lights = days.facts("vw_profile_summary", "instance_id like '%guarded' and element_id = ''", "light")
+    assert [row["light"] for row in lights] == ["RED"]
     assert sentence in days.dbt("retry", day=8).output
 
     days.write_profile(pr=days.engine.profile("days_pr"))

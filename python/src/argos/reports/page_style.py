@@ -9,11 +9,13 @@ STYLE = Markup("""
   color-scheme: light dark;
   --page: #f4f5f7; --card: #fff; --line: #d8dde3; --text: #1b2129; --quiet: #56606c;
   --bar: #0b7285; --track: #e6eaee; --null: #b54708;
+  --band: #dcebee; --critical: #c92a2a; --warn: #e8890c; --good: #2b8a3e;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --page: #0f1318; --card: #181e25; --line: #303943; --text: #e7ecf1; --quiet: #a0abb6;
     --bar: #3fb6c9; --track: #2a323b; --null: #f0883e;
+    --band: #21404a; --critical: #ff6b6b; --warn: #ffa94d; --good: #51cf66;
   }
 }
 * { box-sizing: border-box; margin: 0; }
@@ -38,7 +40,7 @@ a { color: inherit; text-underline-offset: .2em; }
 .index { margin-top: 1rem; }
 .index ul { columns: 14rem; margin-top: .5rem; font-size: .9rem; }
 .index li { break-inside: avoid; }
-main {
+main, .cards {
   display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 23rem), 1fr)); gap: 1rem;
   margin-top: 1.75rem;
 }
@@ -68,6 +70,28 @@ svg .axis { stroke: var(--line); }
 figcaption { display: flex; justify-content: space-between; gap: .75rem; margin-top: .25rem; }
 figcaption span:nth-child(2) { text-align: center; }
 figcaption span:last-child { text-align: right; }
+.trend svg { height: auto; aspect-ratio: 320 / 96; overflow: visible; }
+.trend figcaption span:not(:nth-child(2)) { white-space: nowrap; }
+.trend .band { fill: var(--band); shape-rendering: crispEdges; }
+main.uneven, .cards { align-items: start; }
+.trend .line { fill: none; stroke: var(--bar); stroke-width: 1.5; stroke-linejoin: round; }
+.trend .dot { fill: var(--bar); }
+.trend .critical { fill: var(--critical); }
+.trend .warn { fill: var(--warn); }
+.mark {
+  display: inline-block; width: .65em; height: .65em; border-radius: 50%; margin-right: .45em;
+  background: var(--quiet);
+}
+.mark.critical { background: var(--critical); }
+.mark.warn { background: var(--warn); }
+.mark.good { background: var(--good); }
+.mark.line { background: var(--bar); height: .2em; width: 1.1em; border-radius: 0; vertical-align: .25em; }
+.mark.band { background: var(--band); border-radius: 2px; width: 1.1em; outline: 1px solid var(--line); }
+.legend { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin-top: .75rem; font-size: .85rem; }
+.now { grid-template-columns: repeat(2, 1fr); }
+.alarms li + li { margin-top: .6rem; }
+.rest, .nothing { max-width: 84rem; margin: 1.75rem auto 0; }
+.rest summary { font-size: .95rem; }
 @media (max-width: 30rem) {
   body { padding-block: 1.25rem; }
   .facts { grid-template-columns: 1fr; gap: 0; }

@@ -6,34 +6,20 @@ from collections.abc import Iterator
 
 from argos.profiler.model import ProfileReport
 from argos.reports.markup import Markup, tag
-from argos.reports.page_style import STYLE
+from argos.reports.page import page
 from argos.reports.profile_card import card, card_id, notes
 from argos.reports.profile_words import facts_of
 from argos.reports.values import ABSENT, shown_rate
 from argos.reports.words import counted
 from argos.times import shown_moment
 
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 INDEXED = 8
 
 
 def profile_page(report: ProfileReport) -> str:
     """The relation's facts, then a card for each column."""
     cards = (card(column, position) for position, column in enumerate(report.columns, 1))
-    body = tag("body", _summary(report), tag("main", *cards))
-    return f"<!doctype html>\n{tag('html', _head(report), body, lang='en')}"
-
-
-def _head(report: ProfileReport) -> Markup:
-    return tag(
-        "head",
-        tag("meta", charset="utf-8"),
-        tag("meta", http_equiv="Content-Security-Policy", content=POLICY),
-        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("title", f"{_name(report)}: profile by argos"),
-        tag("link", rel="icon", href="data:,"),
-        tag("style", STYLE),
-    )
+    return page(f"{_name(report)}: profile by argos", _summary(report), tag("main", *cards))
 
 
 def _name(report: ProfileReport) -> str:

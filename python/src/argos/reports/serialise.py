@@ -10,10 +10,11 @@ from enum import Enum
 from typing import Any
 
 from argos.backtest.model import BacktestReport
+from argos.drift.model import DriftReport
 from argos.model import DoctorReport, Outcome, StatusReport
 from argos.profiler.model import ProfileReport
 
-Report = StatusReport | DoctorReport | ProfileReport | BacktestReport
+Report = StatusReport | DoctorReport | ProfileReport | DriftReport | BacktestReport
 
 
 def as_data(value: Any) -> Any:

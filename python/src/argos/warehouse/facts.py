@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from argos.model import RunRows, StatusRows
+from argos.profiler.model import Node
 from argos.warehouse.base import Row, Warehouse
 
 WINDOW_DAYS = 90
@@ -78,6 +79,24 @@ def read_nodes(warehouse: Warehouse, schema: str) -> list[Row]:
             where resource_type in ('model', 'seed', 'snapshot', 'source')
         ) as versions
         where age_rank = 1""")
+
+
+def read_profiled_nodes(warehouse: Warehouse, schema: str, window: str) -> list[Node]:
+    """Every node with a profile, then those that have none."""
+    measured = warehouse.query(f"""
+        select instance_id, relation_name
+        from (
+            select instance_id, relation_name,
+                row_number() over (partition by instance_id order by recorded_at desc) as age_rank
+            from {warehouse.relation(schema, "run_profile_result")}
+            where element_id = '' and {window}
+        ) as profiles
+        where age_rank = 1""")
+    known = {row["instance_id"] for row in measured}
+    nodes = [row for row in read_nodes(warehouse, schema) if row["instance_id"] not in known]
+    return [Node(row["instance_id"], row["relation_name"] or "", True) for row in measured] + [
+        Node(row["instance_id"], row["relation_name"] or "", False, row["materialized"]) for row in nodes
+    ]
 
 
 def _measured_query(table: Callable[[str], str], of_run: str) -> str:

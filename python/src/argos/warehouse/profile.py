@@ -12,7 +12,7 @@ from argos.profiler.report import FIELDS, changes, profile_report
 from argos.times import parse_utc
 from argos.warehouse.base import Row, Warehouse
 from argos.warehouse.dbt import connect
-from argos.warehouse.facts import read_nodes, recorded_since
+from argos.warehouse.facts import read_profiled_nodes, recorded_since
 from argos.warehouse.setup import in_tables_of, read_setup
 
 HISTORY_DAYS = 400
@@ -26,23 +26,6 @@ class _Profiles:
         self._schema = schema
         self._window = window
         self._results = warehouse.relation(schema, "run_profile_result")
-
-    def nodes(self) -> list[Node]:
-        """Every node with a profile, then those that have none."""
-        measured = self._warehouse.query(f"""
-            select instance_id, relation_name
-            from (
-                select instance_id, relation_name,
-                    row_number() over (partition by instance_id order by recorded_at desc) as age_rank
-                from {self._results}
-                where element_id = '' and {self._window}
-            ) as profiles
-            where age_rank = 1""")
-        known = {row["instance_id"] for row in measured}
-        nodes = [row for row in read_nodes(self._warehouse, self._schema) if row["instance_id"] not in known]
-        return [Node(row["instance_id"], row["relation_name"] or "", True) for row in measured] + [
-            Node(row["instance_id"], row["relation_name"] or "", False, row["materialized"]) for row in nodes
-        ]
 
     def keys(self, instance_id: str) -> list[ProfileKey]:
         """The two latest profiles of each partition, or of the whole."""
@@ -97,7 +80,7 @@ def gather_profile(where: Where, wanted: str, partition: str | None) -> ProfileR
     window = recorded_since(setup.now - timedelta(days=HISTORY_DAYS))
     with connect(setup.target) as warehouse, in_tables_of(setup.place):
         profiles = _Profiles(warehouse, setup.place.schema, window)
-        node = find_relation(wanted, profiles.nodes())
+        node = find_relation(wanted, read_profiled_nodes(warehouse, setup.place.schema, window))
         latest, *earlier = find_profiles(partition, profiles.keys(node.instance_id), wanted)
         rows = profiles.rows(node.instance_id, latest, ", ".join(FIELDS))
         previous = _previous(profiles, node, earlier[0], rows) if earlier else None

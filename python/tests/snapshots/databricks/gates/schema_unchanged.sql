@@ -8,100 +8,14 @@ select
   case when level is null then 1 when recorded_at < timestamp '2026-01-06 06:00:00Z' then 1 else level end as level
 from (
   select coalesce(max(case when run_id = '<run_id>' then run_id end), max_by(run_id, recorded_at)) as latest_run
-  from (
-    with described as (
-      select
-        element_id,
-        max(case when age = 1 then data_type end) as new_type, max(case when age = 1 then ordinal end) as new_ordinal,
-        max(case when age = 2 then data_type end) as old_type, max(case when age = 2 then ordinal end) as old_ordinal,
-        max(newest_run) as run_id, max(newest_at) as recorded_at, max(runs) as runs
-      from (select *, first_value(run_id) over (order by age, run_id) as newest_run, first_value(run_at) over (order by age, run_id) as newest_at, max(age) over () as runs from (select *, dense_rank() over (order by run_at desc, run_id) as age from (select *, max(recorded_at) over (partition by run_id) as run_at from (select run_id, recorded_at, element_id, data_type, ordinal from `warehouse`.`shop_argos`.`run_profile_result` where instance_id = 'model.shop.orders' and partition_value is null and element_id <> '' and recorded_at >= timestamp '2025-11-27 06:00:00Z') as facts) as timed) as ranked where age <= 2) as columns_of_runs
-      group by element_id
-    ),
-    placed as (
-      select
-        *, case when new_type is null then 'gone' when old_type is null then 'new' else 'kept' end as presence,
-        row_number() over (partition by new_type is null or old_type is null order by new_ordinal, element_id) as new_place,
-        row_number() over (partition by new_type is null or old_type is null order by old_ordinal, element_id) as old_place
-      from described
-    )
-    select
-      'model.shop.orders' as instance_id, run_id, recorded_at, element_id, 'schema' as measure,
-      cast(null as double) as value, cast(null as double) as expected_low, cast(null as double) as expected_high,
-      case when change in ('removed', 'renamed', 'retyped') then 3 when change in ('added', 'moved') then 1 else 0 end as level,
-      case change
-        when 'removed' then concat('column ', element_id, ' of orders', ' was removed, of the type ', old_type)
-        when 'renamed' then concat('column ', old_name, ' of orders', ' seems renamed to ', element_id)
-        when 'retyped' then concat('column ', element_id, ' of orders', ' is of the type ', new_type, ', expected ', old_type)
-        when 'added' then concat('column ', element_id, ' of orders', ' was added, of the type ', new_type)
-        when 'moved' then concat('column ', element_id, ' of orders', ' moved from position ', cast(old_ordinal as string), ' to ', cast(new_ordinal as string))
-        else concat('column ', element_id, ' of orders', ' is what it was')
-      end as reason
-    from (
-      select
-        p.element_id, p.run_id, p.recorded_at, p.old_type, p.new_type, p.old_ordinal, p.new_ordinal, o.element_id as old_name,
-        case
-          when p.runs < 2 then 'none'
-          when p.presence = 'gone' then case when n.element_id is null then 'removed' else 'none' end
-          when p.presence = 'new' then case when o.element_id is null then 'added' else 'renamed' end
-          when p.new_type <> p.old_type then 'retyped'
-          when p.new_place <> p.old_place then 'moved'
-        end as change
-      from placed as p
-      left join placed as o on p.presence = 'new' and o.presence = 'gone' and o.old_ordinal = p.new_ordinal and o.old_type = p.new_type
-      left join placed as n on p.presence = 'gone' and n.presence = 'new' and n.new_ordinal = p.old_ordinal and n.new_type = p.old_type
-    ) as changes
-  ) as held
+  from `warehouse`.`shop_argos`.`column_verdict`
   where instance_id = 'model.shop.orders'
     and measure in ('schema')
     and recorded_at >= timestamp '2025-11-27 06:00:00Z'
 ) as latest
 left join (
   select run_id, recorded_at, element_id, measure, value, expected_low, expected_high, level, reason
-  from (
-    with described as (
-      select
-        element_id,
-        max(case when age = 1 then data_type end) as new_type, max(case when age = 1 then ordinal end) as new_ordinal,
-        max(case when age = 2 then data_type end) as old_type, max(case when age = 2 then ordinal end) as old_ordinal,
-        max(newest_run) as run_id, max(newest_at) as recorded_at, max(runs) as runs
-      from (select *, first_value(run_id) over (order by age, run_id) as newest_run, first_value(run_at) over (order by age, run_id) as newest_at, max(age) over () as runs from (select *, dense_rank() over (order by run_at desc, run_id) as age from (select *, max(recorded_at) over (partition by run_id) as run_at from (select run_id, recorded_at, element_id, data_type, ordinal from `warehouse`.`shop_argos`.`run_profile_result` where instance_id = 'model.shop.orders' and partition_value is null and element_id <> '' and recorded_at >= timestamp '2025-11-27 06:00:00Z') as facts) as timed) as ranked where age <= 2) as columns_of_runs
-      group by element_id
-    ),
-    placed as (
-      select
-        *, case when new_type is null then 'gone' when old_type is null then 'new' else 'kept' end as presence,
-        row_number() over (partition by new_type is null or old_type is null order by new_ordinal, element_id) as new_place,
-        row_number() over (partition by new_type is null or old_type is null order by old_ordinal, element_id) as old_place
-      from described
-    )
-    select
-      'model.shop.orders' as instance_id, run_id, recorded_at, element_id, 'schema' as measure,
-      cast(null as double) as value, cast(null as double) as expected_low, cast(null as double) as expected_high,
-      case when change in ('removed', 'renamed', 'retyped') then 3 when change in ('added', 'moved') then 1 else 0 end as level,
-      case change
-        when 'removed' then concat('column ', element_id, ' of orders', ' was removed, of the type ', old_type)
-        when 'renamed' then concat('column ', old_name, ' of orders', ' seems renamed to ', element_id)
-        when 'retyped' then concat('column ', element_id, ' of orders', ' is of the type ', new_type, ', expected ', old_type)
-        when 'added' then concat('column ', element_id, ' of orders', ' was added, of the type ', new_type)
-        when 'moved' then concat('column ', element_id, ' of orders', ' moved from position ', cast(old_ordinal as string), ' to ', cast(new_ordinal as string))
-        else concat('column ', element_id, ' of orders', ' is what it was')
-      end as reason
-    from (
-      select
-        p.element_id, p.run_id, p.recorded_at, p.old_type, p.new_type, p.old_ordinal, p.new_ordinal, o.element_id as old_name,
-        case
-          when p.runs < 2 then 'none'
-          when p.presence = 'gone' then case when n.element_id is null then 'removed' else 'none' end
-          when p.presence = 'new' then case when o.element_id is null then 'added' else 'renamed' end
-          when p.new_type <> p.old_type then 'retyped'
-          when p.new_place <> p.old_place then 'moved'
-        end as change
-      from placed as p
-      left join placed as o on p.presence = 'new' and o.presence = 'gone' and o.old_ordinal = p.new_ordinal and o.old_type = p.new_type
-      left join placed as n on p.presence = 'gone' and n.presence = 'new' and n.new_ordinal = p.old_ordinal and n.new_type = p.old_type
-    ) as changes
-  ) as held
+  from `warehouse`.`shop_argos`.`column_verdict`
   where instance_id = 'model.shop.orders'
     and measure in ('schema')
     and recorded_at >= timestamp '2025-11-27 06:00:00Z'

@@ -351,7 +351,7 @@ select
 from derived as d
 left join expected as e on e.series_id = d.series_id and e.metric = d.metric
 ) as q;
-insert into "warehouse"."shop_argos"."column_verdict" (run_id, recorded_at, target_name, fact_id, instance_id, relation_name, element_id, partition_value, measure, profile_ts, value, history_days, level, score, p_value, statistic, expected_low, expected_high, decision, reason)
+insert into "warehouse"."shop_argos"."column_verdict" (run_id, recorded_at, target_name, fact_id, instance_id, relation_name, element_id, partition_value, measure, profile_ts, metric, value, history_days, level, score, threshold, p_value, statistic, expected_low, expected_high, moved_columns, decision, reason)
 select
   '<run_id>' as run_id,
   timestamp '2026-01-08 06:00:00' as recorded_at,
@@ -363,17 +363,21 @@ select
   cast(q.partition_value as varchar) as partition_value,
   cast(q.measure as varchar) as measure,
   cast(q.profile_ts as timestamp) as profile_ts,
+  cast(q.metric as varchar) as metric,
   cast(q.value as double) as value,
   cast(q.history_days as bigint) as history_days,
   cast(q.level as bigint) as level,
   cast(q.score as double) as score,
+  cast(q.threshold as double) as threshold,
   cast(q.p_value as double) as p_value,
   cast(q.statistic as varchar) as statistic,
   cast(q.expected_low as double) as expected_low,
   cast(q.expected_high as double) as expected_high,
+  cast(q.moved_columns as varchar) as moved_columns,
   cast(q.decision as varchar) as decision,
   cast(q.reason as varchar) as reason
 from (
+select instance_id, relation_name, element_id, partition_value, measure, profile_ts, metric, value, history_days, level, score, threshold, p_value, statistic, expected_low, expected_high, moved_columns, decision, reason from (
 with judged as (
   select fact_id as series_id, metrics.* from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select m.*
@@ -507,7 +511,7 @@ reaching as (
 ),
 bounded as (
   select
-    *,
+    *, far as threshold,
     case when kind = 'rate' then affected_count / nullif(total_count, 0) when metric in ('row_count', 'row_distinct_count') then floor(exp(value) + 0.25) when kind = 'log' then exp(value) when kind = 'distance' then effect else value end as shown_value,
     case
       when far is null or expected is null then null
@@ -565,13 +569,14 @@ crowd as (
   group by run_id, instance_id, profile_day
 ),
 combined as (
-  select run_id, instance_id, relation_name, element_id, partition_value, profile_ts, profile_day, metric, label, warn_p_value, fail_p_value, learning_days, seen_days, history_days, score, shown_value, expected_low, expected_high, metric as measure, p_value, cast(null as varchar) as moved_columns
+  select run_id, instance_id, relation_name, element_id, partition_value, profile_ts, profile_day, metric, label, warn_p_value, fail_p_value, learning_days, seen_days, history_days, score, threshold, shown_value, expected_low, expected_high, metric as measure, p_value, cast(null as varchar) as moved_columns, cast(null as varchar) as event_columns
   from bounded
   union all
   select
-    s.run_id, s.instance_id, s.relation_name, s.element_id, s.partition_value, s.profile_ts, s.profile_day, s.metric, s.label, s.warn_p_value, s.fail_p_value, s.learning_days, s.seen_days, s.history_days, s.score, s.shown_value, s.expected_low, s.expected_high, 'drift' as measure,
+    s.run_id, s.instance_id, s.relation_name, s.element_id, s.partition_value, s.profile_ts, s.profile_day, s.metric, s.label, s.warn_p_value, s.fail_p_value, s.learning_days, s.seen_days, s.history_days, s.score, s.threshold, s.shown_value, s.expected_low, s.expected_high, 'drift' as measure,
     case when c.is_event and s.element_id = '' then least(coalesce(s.p_value, 1), c.least_p_value) when c.is_event then least(1, 10 * s.p_value) else s.p_value end as p_value,
-    case when c.is_event and s.element_id = '' and c.least_p_value < coalesce(s.p_value, 1) then c.moved_columns end as moved_columns
+    case when c.is_event and s.element_id = '' and c.least_p_value < coalesce(s.p_value, 1) then c.moved_columns end as moved_columns,
+    case when c.is_event and s.element_id = '' then c.moved_columns end as event_columns
   from strongest as s
   join crowd as c on c.run_id = s.run_id and c.instance_id = s.instance_id and c.profile_day = s.profile_day
   where s.place = 1
@@ -595,8 +600,111 @@ decided as (
   ) as said
 )
 select
-  run_id, instance_id, relation_name, element_id, partition_value, measure, profile_ts, value, history_days, score, p_value, expected_low, expected_high, decision,
+  run_id, instance_id, relation_name, element_id, partition_value, measure, profile_ts, metric, value, history_days, score, threshold, p_value, expected_low, expected_high, decision, event_columns as moved_columns,
   case decision when 'FAIL' then 3 when 'WARN' then 1 else 0 end as level, case when metric = 'distribution' then 'JSD' else 'Z' end as statistic,
   case when decision = 'LEARNING' then concat(what, ', learning: ', cast(seen_days as varchar), ' of ', cast(cast(learning_days as bigint) as varchar), ' days') when value is null then concat(what, ': there are no rows to tell') else concat(what, usual) end as reason
 from decided
+) as of_metrics
+union all
+select instance_id, relation_name, element_id, partition_value, measure, profile_ts, metric, value, history_days, level, score, threshold, p_value, statistic, expected_low, expected_high, moved_columns, decision, reason from (
+with described as (
+  select
+    instance_id, element_id, max(relation_name) as relation_name, max(type_family) as type_family, max(case when is_now = 1 then data_type end) as new_data_type, max(case when is_now = 0 then data_type end) as old_data_type, max(case when is_now = 1 then ordinal end) as new_ordinal, max(case when is_now = 0 then ordinal end) as old_ordinal, max(case when is_now = 1 then profile_ts end) as new_profile_ts, max(case when is_now = 0 then profile_ts end) as old_profile_ts, max(case when is_now = 1 then null_rate end) as new_null_rate, max(case when is_now = 0 then null_rate end) as old_null_rate, max(case when is_now = 1 then p01 end) as new_p01, max(case when is_now = 0 then p01 end) as old_p01, max(case when is_now = 1 then p50 end) as new_p50, max(case when is_now = 0 then p50 end) as old_p50, max(case when is_now = 1 then p99 end) as new_p99, max(case when is_now = 0 then p99 end) as old_p99, max(case when is_now = 1 then entropy end) as new_entropy, max(case when is_now = 0 then entropy end) as old_entropy, max(case when is_now = 1 then profile_hash end) as new_profile_hash, max(case when is_now = 0 then profile_hash end) as old_profile_hash, max(case when is_now = 1 then top_value end) as new_top_value, max(case when is_now = 0 then top_value end) as old_top_value, max(case when is_now = 1 then top_shape end) as new_top_shape, max(case when is_now = 0 then top_shape end) as old_top_shape
+  from (
+    select *, first_value(run_id) over (partition by instance_id, is_now order by recorded_at desc, run_id) as latest_run
+    from (
+      select run_id, recorded_at, instance_id, relation_name, element_id, type_family, data_type, ordinal, profile_ts, null_rate, p01, p50, p99, entropy, profile_hash, substr(topk_values_hashed, 1, 20) as top_value, substr(topk_patterns, 1, 66) as top_shape, case when run_id = '<run_id>' then 1 else 0 end as is_now from "warehouse"."shop_argos"."run_profile_result" where instance_id in ('model.shop.orders', 'model.shop.customers') and partition_value is null and recorded_at >= timestamp '2025-11-27 06:00:00' and (run_id = '<run_id>' or cast(profile_ts as date) < cast(timestamp '2026-01-08 06:00:00' as date))
+    ) as facts
+  ) as timed
+  where run_id = latest_run
+  group by instance_id, element_id
+),
+placed as (
+  select
+    d.*, j.label, max(case when d.element_id = '' then d.new_profile_ts end) over (partition by d.instance_id) as profile_ts, max(case when d.element_id = '' then cast(d.old_profile_ts as date) end) over (partition by d.instance_id) as earlier_day,
+    row_number() over (partition by d.instance_id, d.new_ordinal is null or d.old_ordinal is null order by d.new_ordinal, d.element_id) as new_place,
+    row_number() over (partition by d.instance_id, d.new_ordinal is null or d.old_ordinal is null order by d.old_ordinal, d.element_id) as old_place
+  from described as d
+  join (select j[1] as instance_id, j[2] as label, j[3] as warn_p_value, j[4] as fail_p_value, j[5] as learning_days
+from (select unnest(from_json('[["model.shop.orders", "orders", 0.003, 0.001, 14], ["model.shop.customers", "customers", 0.01, 0.001, 7]]', '[["varchar"]]')) as j) as unpacked) as j on j.instance_id = d.instance_id
+),
+renamed as (
+  select instance_id, new_name, old_name
+  from (
+    select *, row_number() over (partition by instance_id, new_name order by likeness, old_ordinal) as place_of_old, row_number() over (partition by instance_id, old_name order by likeness, new_ordinal) as place_of_new
+    from (
+      select
+        n.instance_id, n.element_id as new_name, o.element_id as old_name, n.new_ordinal, o.old_ordinal,
+        case
+          when new_profile_hash = old_profile_hash then 1
+          when abs(new_null_rate - old_null_rate) > 0.1 then null
+          when new_p50 is not null or old_p50 is not null then
+            case when greatest(abs(new_p01 - old_p01), abs(new_p50 - old_p50), abs(new_p99 - old_p99)) <= 0.1 * (old_p99 - old_p01) + days_apart * case type_family when 'date' then 1 when 'timestamp' then 86400 else 0 end then 2 end
+          when new_entropy is not null or old_entropy is not null then case when abs(new_entropy - old_entropy) <= 0.1 * (1 + old_entropy) and (new_top_value = old_top_value or regexp_replace(new_top_shape, '",.*$', '') = regexp_replace(old_top_shape, '",.*$', '')) then 2 end
+          when new_ordinal = old_ordinal then 3
+        end as likeness
+      from (
+        select instance_id, element_id, type_family, date_diff('day', earlier_day, cast(profile_ts as date)) + 1 as days_apart, new_data_type, new_ordinal, new_profile_ts, new_null_rate, new_p01, new_p50, new_p99, new_entropy, new_profile_hash, new_top_value, new_top_shape from placed where old_ordinal is null
+      ) as n
+      join (select instance_id, element_id, old_data_type, old_ordinal, old_profile_ts, old_null_rate, old_p01, old_p50, old_p99, old_entropy, old_profile_hash, old_top_value, old_top_shape from placed where new_ordinal is null) as o on o.instance_id = n.instance_id and o.old_data_type = n.new_data_type
+    ) as alike
+    where likeness is not null
+  ) as nearest
+  where place_of_old = 1 and place_of_new = 1
+),
+changed as (
+  select
+    p.instance_id, p.relation_name, p.element_id, p.label, p.profile_ts, p.earlier_day, p.new_data_type as new_type, p.old_data_type as old_type, r.old_name as renamed_from,
+    case when p.element_id = '' or p.earlier_day is null then null when r.old_name is not null then 'renamed' when p.old_ordinal is null then 'added' when p.new_ordinal is null then 'removed' when p.new_data_type <> p.old_data_type then 'retyped' when p.new_place <> p.old_place then 'moved' end as change
+  from placed as p
+  left join renamed as r on r.instance_id = p.instance_id and r.new_name = p.element_id
+  left join renamed as g on g.instance_id = p.instance_id and g.old_name = p.element_id
+  where p.profile_ts is not null and g.old_name is null
+),
+counted as (
+  select
+    *, count(case when change <> 'moved' then 1 end) over (partition by instance_id) as changes,
+    case when change in ('removed', 'renamed', 'retyped') then 3 when change is not null then 1 else 0 end as level_of_change,
+    case change
+      when 'renamed' then concat(element_id, ' renamed from ', renamed_from)
+      when 'retyped' then concat(element_id, ' now of the type ', new_type, ' after ', old_type)
+      else concat(element_id, ' ', change)
+    end as said
+  from changed
+)
+select
+  instance_id, relation_name, element_id, cast(null as varchar) as partition_value, 'schema' as measure, 'schema' as metric, profile_ts, cast(changes as double) as value, case when earlier_day is null then 0 else 1 end as history_days, level, cast(null as double) as score, cast(null as double) as p_value, cast(null as varchar) as statistic, cast(null as double) as threshold,
+  case when earlier_day is null then cast(null as double) else 0 end as expected_low, case when earlier_day is null then cast(null as double) else 0 end as expected_high, case when earlier_day is null then 'LEARNING' when level = 3 then 'FAIL' when level = 1 then 'WARN' else 'PASS' end as decision, moved_columns, reason
+from (
+  select
+    instance_id, relation_name, '' as element_id, profile_ts, earlier_day, changes + moves as changes, case when changes >= 3 then level when moves > 0 then 1 else 0 end as level,
+    case when changes >= 3 then changed_columns when moves > 0 then reordered_columns end as moved_columns,
+    concat('columns of ', label, case
+      when earlier_day is null then ', learning: there is no earlier day'
+      when changes >= 3 then concat(' changed at once since ', cast(earlier_day as varchar), ': ', replace(replace(replace(replace(said, '","', ', '), '["', ''), '"]', ''), '\"', '"'))
+      when moves > 0 then concat(' are in another order since ', cast(earlier_day as varchar), ': ', replace(replace(replace(replace(reordered_columns, '","', ', '), '["', ''), '"]', ''), '\"', '"'))
+      else concat(' are what they were on ', cast(earlier_day as varchar))
+    end) as reason
+  from (
+    select
+      instance_id, relation_name, label, profile_ts, earlier_day, changes, count(case when change = 'moved' then 1 end) as moves, max(level_of_change) as level,
+      cast(to_json(list_sort(list(case when change <> 'moved' then element_id end) filter (case when change <> 'moved' then element_id end is not null))) as varchar) as changed_columns, cast(to_json(list_sort(list(case when change = 'moved' then element_id end) filter (case when change = 'moved' then element_id end is not null))) as varchar) as reordered_columns,
+      cast(to_json(list_sort(list(case when change <> 'moved' then said end) filter (case when change <> 'moved' then said end is not null))) as varchar) as said
+    from counted
+    group by instance_id, relation_name, label, profile_ts, earlier_day, changes
+  ) as summed
+  where changes >= 3 or moves > 0 or changes = 0
+  union all
+  select
+    instance_id, relation_name, element_id, profile_ts, earlier_day, 1 as changes, level_of_change as level, cast(null as varchar) as moved_columns,
+    concat('column ', case change when 'renamed' then renamed_from else element_id end, ' of ', label, case change
+      when 'removed' then concat(' was removed, of the type ', old_type)
+      when 'renamed' then concat(' seems renamed to ', element_id)
+      when 'retyped' then concat(' is of the type ', new_type, ', expected ', old_type)
+      else concat(' was added, of the type ', new_type)
+    end, ', since ', cast(earlier_day as varchar)) as reason
+  from counted
+  where changes between 1 and 2 and change <> 'moved'
+) as told
+) as of_schema
 ) as q;

@@ -1,24 +1,43 @@
 with profiles as (
     select
         *,
-        row_number() over (
-            partition by instance_id, element_id, partition_value order by profile_ts desc, recorded_at desc
-        ) as age_rank,
-        first_value(run_id) over (
-            partition by instance_id, partition_value order by profile_ts desc, recorded_at desc
-        ) as latest_run_id
+        row_number() over (partition by instance_id, element_id, partition_value order by profile_ts desc, recorded_at desc) as age_rank,
+        first_value(run_id) over (partition by instance_id, partition_value order by profile_ts desc, recorded_at desc) as latest_run_id
     from warehouse.shop_argos.run_profile_result
 ),
 
 nodes as (
     select
-        instance_id,
-        resource_type,
-        domain,
-        owner,
-        criticality,
+        *,
         row_number() over (partition by instance_id order by recorded_at desc) as age_rank
     from warehouse.shop_argos.node_version
+),
+
+-- A relation with daily partitions is judged by the newest of them: what that says stands beside the whole, too.
+verdicts as (
+    select
+        *,
+        first_value(run_id) over (partition by instance_id order by recorded_at desc, run_id asc) as latest_run_id,
+        first_value(run_id) over (partition by instance_id, partition_value order by recorded_at desc, run_id asc) as latest_run_of_partition
+    from warehouse.shop_argos.column_verdict
+),
+
+judged as (
+    select
+        v.instance_id,
+        v.element_id,
+        case when w.is_whole = 'no' then v.partition_value end as partition_value,
+        max(v.level) as greatest_level,
+        max(case when v.measure = 'drift' then v.score end) as distance,
+        max(case when v.measure = 'drift' then v.history_days end) as history_days,
+        max(case when v.decision <> 'LEARNING' then v.profile_ts end) as judged_at
+    from (select cast(get(unpacked.value, 0) as varchar) as is_whole
+from table(flatten(input => parse_json('[["yes"], ["no"]]'))) as unpacked) as w
+    cross join verdicts as v
+    where
+        (v.measure <> 'schema' or v.level > 0)
+        and v.run_id = case when w.is_whole = 'yes' then v.latest_run_id when v.partition_value is not null then v.latest_run_of_partition end
+    group by v.instance_id, v.element_id, case when w.is_whole = 'no' then v.partition_value end
 )
 
 select
@@ -34,6 +53,10 @@ select
     p.type_family,
     p.ordinal,
     p.run_id = p.latest_run_id as is_current,
+    case when j.greatest_level = 3 then 'RED' when j.greatest_level > 0 then 'YELLOW' when j.judged_at is null then 'GREY' else 'GREEN' end as light,
+    j.distance,
+    j.history_days,
+    j.judged_at,
     p.profile_ts,
     p.recorded_at,
     p.run_id,
@@ -69,4 +92,5 @@ select
     p.notes
 from profiles as p
 left join nodes as n on p.instance_id = n.instance_id and n.age_rank = 1
+left join judged as j on p.instance_id = j.instance_id and p.element_id = j.element_id and coalesce(p.partition_value, '') = coalesce(j.partition_value, '')
 where p.age_rank = 1

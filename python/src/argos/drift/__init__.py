@@ -1,0 +1,1 @@
+"""Pure reading of what argos has judged: rows of verdicts and metrics in, a DriftReport out."""

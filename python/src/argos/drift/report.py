@@ -1,0 +1,160 @@
+"""From rows of the views and tables of argos to a DriftReport."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime, timedelta
+from typing import Any
+
+from argos.drift.model import LIGHTS, Day, DriftReport, Event, Series
+from argos.errors import ContractMismatchError
+from argos.model import Place, Row
+from argos.profiler.model import Node
+from argos.profiler.report import finite
+from argos.times import parse_utc
+
+DRIFT, SCHEMA = "drift", "schema"
+COUNTS, LOGARITHMS = ("row_count", "row_distinct_count"), ("stddev", "stddev_hours")
+NUMBERS = ("stat_value", "threshold", "p_value", "value", "expected_low", "expected_high")
+FAILS, ALARMS = 3, 1
+
+Key = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class DriftRows:
+    """What the warehouse was asked for: rows of events, of verdicts, of metrics and of lights."""
+
+    latest_run: Row
+    events: Sequence[Row]
+    verdicts: Sequence[Row]
+    metrics: Sequence[Row]
+    relations: Sequence[Row]
+
+
+def drift_report(place: Place, now: datetime, node: Node | None, days: int, rows: DriftRows) -> DriftReport:
+    """All that `argos drift` says."""
+    events = tuple(_event(row) for row in _latest_of_day(rows.events).values())
+    events = tuple(sorted(events, key=_order_of_event))
+    return DriftReport(
+        place=place,
+        now=now,
+        instance_id=node.instance_id if node else None,
+        relation_name=node.relation_name if node else None,
+        days=days,
+        latest_run_id=rows.latest_run["run_id"],
+        latest_run_at=parse_utc(rows.latest_run["recorded_at"]) or now,
+        relations={light: _count(rows.relations, light) for light in LIGHTS},
+        events=events,
+        series=_series(events, rows, now - timedelta(days=days)),
+    )
+
+
+def _order_of_event(event: Event) -> tuple[Any, ...]:
+    """The latest day first, and of a day the worst."""
+    order = {"HIGH": 0, "MED": 1}
+    return -event.profile_ts.timestamp(), order.get(event.severity, 2), event.label, event.measure
+
+
+def _count(rows: Iterable[Row], light: str) -> int:
+    return sum(_light(row["level"], row["is_judged"]) == light for row in rows)
+
+
+def _light(level: Any, is_judged: Any) -> str:
+    if (level or 0) >= ALARMS:
+        return "RED" if level >= FAILS else "YELLOW"
+    return "GREEN" if is_judged else "GREY"
+
+
+def _key(row: Row) -> Key:
+    return row["instance_id"], row["element_id"], row["measure"]
+
+
+def _latest_of_day(rows: Iterable[Row]) -> dict[tuple[Any, ...], Row]:
+    """A day counts once, with its last observation."""
+    timed = ((parse_utc(row["profile_ts"]), parse_utc(row["recorded_at"]), row) for row in rows)
+    known = [
+        (profile_ts, recorded_at, row) for profile_ts, recorded_at, row in timed if profile_ts and recorded_at
+    ]
+    return {
+        (*_key(row), profile_ts.date()): row for profile_ts, _, row in sorted(known, key=lambda one: one[:2])
+    }
+
+
+def _event(row: Row) -> Event:
+    moment = parse_utc(row["profile_ts"])
+    try:
+        moved = tuple(str(one) for one in json.loads(row["moved_columns"] or "[]"))
+    except (ValueError, TypeError) as error:
+        raise ContractMismatchError(
+            f"moved_columns of the event {row['event_id']} is no array of names",
+            "run dbt build once, with the command and the package in one version",
+        ) from error
+    values: dict[str, Any] = {field.name: row.get(field.name) for field in fields(Event)}
+    values.update({name: finite(row[name]) for name in NUMBERS}, moved_columns=moved, profile_ts=moment)
+    return Event(**values)
+
+
+def _series(events: Sequence[Event], rows: DriftRows, since: datetime) -> tuple[Series, ...]:
+    """Each series once: those that alarmed, and whatever else was asked for."""
+    verdicts, metrics = _by_series(rows.verdicts, since), _by_series(rows.metrics, since)
+    of_event: dict[Key, list[Event]] = {}
+    for event in events:
+        of_event.setdefault((event.instance_id, event.element_id, event.measure), []).append(event)
+    keys = [
+        key for key in {**of_event, **verdicts} if key[2] != SCHEMA and (key[2] != DRIFT or key in of_event)
+    ]
+    series = (
+        _one_series(key, verdicts.get(key, {}), metrics.get(key, {}), of_event.get(key, [])) for key in keys
+    )
+    return tuple(
+        sorted(series, key=lambda one: (LIGHTS.index(one.light), not one.events, one.label, one.measure))
+    )
+
+
+def _by_series(rows: Iterable[Row], since: datetime) -> dict[Key, dict[Any, Row]]:
+    found: dict[Key, dict[Any, Row]] = {}
+    for (*key, day), row in _latest_of_day(rows).items():
+        if day >= since.date():
+            found.setdefault((key[0], key[1], key[2]), {})[day] = row
+    return found
+
+
+def _one_series(
+    key: Key, verdicts: Mapping[Any, Row], metrics: Mapping[Any, Row], events: Sequence[Event]
+) -> Series:
+    days = tuple(
+        _day(day, key[2], verdicts.get(day), metrics.get(day)) for day in sorted({*verdicts, *metrics})
+    )
+    last = verdicts[max(verdicts)] if verdicts else {}
+    is_judged = last.get("decision") not in (None, "LEARNING")
+    return Series(*key, _light(last.get("level"), is_judged), days, tuple(events))
+
+
+def _day(day: Any, measure: str, verdict: Row | None, metric: Row | None) -> Day:
+    """As it was judged, else as its metric says; of an event of many columns, the distance from normal."""
+    if verdict is None:
+        return Day(day, shown_scale(measure, metric or {}), None, None, None)
+    if measure == DRIFT:
+        return Day(day, finite(verdict["score"]), None, None, verdict["decision"])
+    bounds = finite(verdict["expected_low"]), finite(verdict["expected_high"])
+    return Day(day, finite(verdict["value"]), *bounds, verdict["decision"])
+
+
+def shown_scale(measure: str, metric: Row) -> float | None:
+    """A metric, which is stored on the scale that it is compared on, as a person reads it."""
+    value, total = finite(metric.get("value")), finite(metric.get("total_count"))
+    if value is None:
+        return None
+    if total:
+        return (finite(metric.get("affected_count")) or 0.0) / total
+    if measure in COUNTS:
+        return float(math.floor(math.exp(value) + 0.25))
+    if measure in LOGARITHMS:
+        return math.exp(value)
+    if measure == "distribution":
+        return math.sqrt(max(value - (finite(metric.get("variance")) or 0.0), 0.0) / math.log(2))
+    return value

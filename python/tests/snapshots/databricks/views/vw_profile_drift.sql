@@ -1,0 +1,47 @@
+with verdicts as (
+    select
+        *,
+        cast(profile_ts as date) as profile_day,
+        row_number() over (
+            partition by instance_id, element_id, measure, partition_value, cast(profile_ts as date)
+            order by recorded_at desc, run_id asc
+        ) as age_rank
+    from `warehouse`.`shop_argos`.`column_verdict`
+),
+
+nodes as (
+    select
+        instance_id,
+        domain,
+        owner,
+        row_number() over (partition by instance_id order by recorded_at desc) as age_rank
+    from `warehouse`.`shop_argos`.`node_version`
+)
+
+select
+    v.instance_id,
+    v.relation_name,
+    v.element_id,
+    n.domain,
+    n.owner,
+    v.profile_day,
+    coalesce(v.statistic, 'SCHEMA') as statistic,
+    coalesce(e.severity, 'NONE') as severity,
+    count(*) as verdict_count,
+    count(e.event_id) as event_count,
+    count(case when v.decision = 'LEARNING' then 1 end) as learning_count,
+    max(v.score) as greatest_score,
+    min(v.p_value) as least_p_value
+from verdicts as v
+left join `warehouse`.`shop_argos`.`profile_drift_event` as e on v.fact_id = e.event_id
+left join nodes as n on v.instance_id = n.instance_id and n.age_rank = 1
+where v.age_rank = 1 and (v.measure <> 'drift' or e.event_id is not null)
+group by
+    v.instance_id,
+    v.relation_name,
+    v.element_id,
+    n.domain,
+    n.owner,
+    v.profile_day,
+    coalesce(v.statistic, 'SCHEMA'),
+    coalesce(e.severity, 'NONE')
