@@ -14,8 +14,11 @@ select
     from combined
 {%- endmacro %}
 
-{#- SQL text of a value as a person reads it: rates in percent, counts whole, others with four decimals at most. -#}
+{#- SQL text of a value as a person reads it: rates in percent, counts whole, others with four decimals at most. `metric` is a column,
+    or, where only one metric can be meant, its name in quotes: a warehouse then plans no cases. -#}
 {% macro shown_metric(value, text, metric='metric') %}
+  {%- if metric.endswith("rate'") or metric.endswith("count'") -%}{{ return(argos.shown_value(metric.endswith("rate'"), value, text)) }}{%- endif -%}
+  {%- if metric.endswith("'") -%}{{ return(argos.shown_number(value, text)) }}{%- endif -%}
   {{ return('case when ' ~ metric ~ " like '%rate' then " ~ argos.shown_value(true, value, text) ~ ' when ' ~ metric ~ " like '%count' then " ~ argos.shown_value(false, value, text) ~ ' else ' ~ argos.shown_number(value, text) ~ ' end') }}
 {% endmacro %}
 

@@ -52,6 +52,8 @@ ANSWERS: dict[str, str | None] = {
     "distinct_count_empty": "0",
     "distinct_count_nulls": "0",
     "latest_value": "b",
+    "relation_bytes_none": None,
+    "relation_bytes": "known",
     "quantile_of": "4.6",
     "quantile_of_two": "1.5",
     "quantile_of_one": "4.0",

@@ -5,6 +5,8 @@
   {%- for name, query in aggregates().items() -%}{%- do say(name, run_query(query).rows[0][0]) -%}{%- endfor -%}
   {%- do bounds() -%}
   {%- do statements() -%}
+  {%- do say('relation_bytes_none', argos.relation_bytes(argos.fact('no_such_table'), [])) -%}
+  {%- do say('relation_bytes', 'none' if argos.relation_bytes(argos.fact('layout'), [{'row_count': 1}, {'row_count': 1}]) is none else 'known') -%}
 {% endmacro %}
 
 {% macro say(name, value) %}
