@@ -7,6 +7,7 @@
   {%- set run = argos.string_literal(invocation_id) -%}
   {%- set of_this_run = tested in selected_resources or tested.startswith('source.') -%}
   {%- set subject = measures[0] ~ ' of ' ~ argos.label(node) ~ (('.' ~ column_name) if column_name else '') -%}
+  {%- set metric = 'measure' if measures | length > 1 else "'" ~ measures[0] ~ "'" -%}
   {%- set last = ", concat(', last judged at ', cast(recorded_at as " ~ text ~ ')))' -%}
   {%- set reasons = [['level is null', argos.string_literal(subject ~ ' was never judged: ' ~ argos._why_unjudged(node))]] -%}
   {%- if of_this_run -%}{%- do reasons.append(['run_id <> ' ~ run, 'concat(' ~ argos.string_literal(subject ~ ' was not judged in this run') ~ last]) -%}{%- endif -%}
@@ -24,8 +25,8 @@ select
   {{ argos.string_literal(argos.label(node)) }} as relation,
   nullif(coalesce(element_id, {{ argos.string_literal(column_name or '') }}), '') as column_name,
   coalesce(measure, '{{ measures[0] }}') as measure,
-  {{ argos.shown_metric('value', text, 'measure') }} as value,
-  {% if bounds %}{{ argos.string_literal(argos.shown_bounds(bounds, measures[0].endswith('rate'))) }}{% else %}concat({{ argos.shown_metric('expected_low', text, 'measure') }}, ' to ', {{ argos.shown_metric('expected_high', text, 'measure') }}){% endif %} as expected,
+  {{ argos.shown_metric('value', text, metric) }} as value,
+  {% if bounds %}{{ argos.string_literal(argos.shown_bounds(bounds, measures[0].endswith('rate'))) }}{% else %}concat({{ argos.shown_metric('expected_low', text, metric) }}, ' to ', {{ argos.shown_metric('expected_high', text, metric) }}){% endif %} as expected,
   case {% for condition, reason in reasons %}when {{ condition }} then {{ reason }} {% endfor %}else reason end as reason,
   case {% for condition, reason in reasons %}when {{ condition }} then 1 {% endfor %}else level end as level
 from (

@@ -8,13 +8,11 @@
   {%- set missing = [] -%}
   {%- for name in argos.registry() if not argos.is_known(argos.fact(name)) -%}{%- do missing.append(name) -%}{%- endfor -%}
   {%- if not missing and argos.is_ready() -%}{{ return(true) }}{%- endif -%}
-  {%- do log('argos: ' ~ ('making' if missing | length == argos.registry() | length else 'widening') ~ ' its tables in ' ~ argos.fact('x').without_identifier(), info=true) -%}
-  {%- if argos._make_tables(missing) -%}{{ return(true) }}{%- endif -%}
-  {%- do log('argos: its tables cannot be made in ' ~ argos.fact('x').without_identifier() ~ ': nothing is measured in this run; let this role create the schema and its tables, or set argos_schema', info=true) -%}
-  {{ return(false) }}
+  {{ return(argos._make_tables(missing)) }}
 {% endmacro %}
 
 {% macro _make_tables(missing) %}
+  {%- do log('argos: ' ~ ('making' if missing | length == argos.registry() | length else 'widening') ~ ' its tables in ' ~ argos.fact('x').without_identifier(), info=true) -%}
   {%- set done = [argos.attempt('create schema if not exists ' ~ argos.fact('x').without_identifier())] -%}
   {%- for name, declared in argos.registry().items() -%}
     {%- set relation = argos.fact(name) -%}
@@ -33,7 +31,9 @@
   {%- if false not in done[1:] and argos.attempt('create table if not exists ' ~ marker ~ ' (made_at ' ~ argos.types().utc_timestamp ~ ') ' ~ argos.table_layout([])) -%}
     {%- do argos.remember(marker) -%}
   {%- endif -%}
-  {{ return(argos.is_ready()) }}
+  {%- if argos.is_ready() -%}{{ return(true) }}{%- endif -%}
+  {%- do log('argos: its tables cannot be made in ' ~ argos.fact('x').without_identifier() ~ ': nothing is measured in this run; let this role create the schema and its tables, or set argos_schema', info=true) -%}
+  {{ return(false) }}
 {% endmacro %}
 
 {#- DDL of one fact, from its entry in the registry. -#}

@@ -22,7 +22,8 @@
   {%- if partitions and argos.can_merge(partitions, measured, argos.setting('profile_merge_rows', meta)) -%}
     {%- set facts = argos.merged_profile(node.unique_id, relation, columns, meta, partitions) -%}
   {%- else -%}
-    {%- set facts = argos.profile(node.unique_id, relation, columns, meta) -%}
+    {%- set skipped = argos.too_large(relation, all_columns, meta) -%}
+    {%- set facts = argos.profile(node.unique_id, relation, [] if skipped else columns, meta, skipped=skipped) -%}
   {%- endif -%}
   {%- do argos.contained(argos.append('run_profile_result', argos.profile_fields(), facts), 'measuring ' ~ argos.plain_name(relation)) -%}
   {%- if judge -%}

@@ -1,3 +1,24 @@
+{#- `hash` stands for all nodes of the project as dbt parsed them: dbt parses again what changed, and keeps the rest. None where it does
+    not say when it did. `known`: the run before found the same, and all of it was recorded. -#}
+{% macro nodes_as_parsed() %}
+  {%- set parsed = [] -%}
+  {%- for nodes in [graph.nodes, graph.sources, graph.exposures] -%}{%- do parsed.extend(nodes.values() | map(attribute='created_at', default=none)) -%}{%- endfor -%}
+  {%- if none in parsed -%}{{ return({'hash': none, 'known': false}) }}{%- endif -%}
+  {%- set found = local_md5(tojson([argos.contract_name(), parsed])) -%}
+  {%- set query -%}
+select latest.nodes_hash
+from (
+  select nodes_hash
+  from {{ argos.fact('run_event') }}
+  where event = 'STARTED' and recorded_at >= {{ argos.ago(days=30) }}
+  order by recorded_at desc
+  limit 1
+) as latest
+where latest.nodes_hash = '{{ found }}' and exists (select 1 from {{ argos.fact('node_version') }})
+  {%- endset -%}
+  {{ return({'hash': found, 'known': (argos.read_rows(query) or []) | length > 0}) }}
+{% endmacro %}
+
 {#- INSERT of every node of the project whose description differs from the latest one stored. -#}
 {% macro node_versions_statement(rows) %}
   {%- set fields = ['instance_id', 'relation_name', 'resource_type', 'package_name', 'materialized', 'tags', 'domain', 'owner', 'criticality', 'descendants', 'exposures', 'meta', 'depends_on', 'raw_code_hash', 'version_hash'] -%}

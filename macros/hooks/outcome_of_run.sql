@@ -1,26 +1,26 @@
 {#- What dbt's results say, in one pass: `costs` as values of process_metrics, `gates` as results, `counts` of the run's end,
     `measurable` as unique_ids, how many relations are views, lack the hook or were skipped. -#}
 {% macro outcome_of_run() %}
-  {%- set costs, gates, measurable, others = [], [], [], [] -%}
-  {%- set tableless, with_views = argos.tableless_materializations(), argos.setting('profile_views') -%}
+  {%- set costs, gates, measurable, others, known = [], [], [], [], graph.nodes -%}
+  {%- set tableless, with_views, ms = argos.tableless_materializations(), argos.setting('profile_views'), modules.datetime.timedelta(milliseconds=1) -%}
+  {#- A subscript of a dictionary costs a tenth of an attribute of an object, and there may be thousands of results. -#}
   {%- for result in results -%}
-    {%- set node, status, timing = result.node, result.status ~ '', result.timing -%}
-    {%- set id, type, materialized = node.unique_id, node.resource_type ~ '', node.config.materialized -%}
-    {%- set cost = [
-      id, type, status, timing[0].started_at ~ '' if timing else none, result.execution_time * 1000 if timing else none,
-      (timing[0].completed_at - timing[0].started_at).total_seconds() * 1000 if timing else none,
-      (timing[1].completed_at - timing[1].started_at).total_seconds() * 1000 if timing | length > 1 else none,
-      0 if timing else none, result.thread_id if timing else none,
-      argos.error_class(result.message) if status in ['error', 'runtime error'] else none,
-      id if materialized in ['table', 'seed'] else none,
-    ] -%}
-    {%- do costs.append(cost + (argos._response_values(result.adapter_response) if result.adapter_response | length > 1 else [none, none, none, none])) -%}
+    {%- set id, status, timing, response = result.node.unique_id, result.status ~ '', result.timing, result.adapter_response -%}
+    {%- set node = known[id] or result.node -%}
+    {%- set type, materialized, times = node['resource_type'] ~ '', node['config']['materialized'], [none, none, none, none, none, none] -%}
+    {%- if timing -%}
+      {%- set began = timing[0].started_at -%}
+      {%- set executed = (timing[1].completed_at - timing[1].started_at) / ms if timing[1] else none -%}
+      {%- set times = [began ~ '', result.execution_time * 1000, (timing[0].completed_at - began) / ms, executed, 0, result.thread_id] -%}
+    {%- endif -%}
+    {%- set error = argos.error_class(result.message) if status in ['error', 'runtime error'] else none -%}
+    {%- do costs.append([id, type, status] + times + [error, id if materialized in ['table', 'seed'] else none] + (argos._response_values(response) if response | length > 1 else [none, none, none, none])) -%}
     {%- if type == 'test' -%}
-      {%- if node.test_metadata and node.test_metadata.namespace == 'argos' -%}{%- do gates.append(result) -%}{%- endif -%}
+      {%- if node['test_metadata'] and node['test_metadata']['namespace'] == 'argos' -%}{%- do gates.append(result) -%}{%- endif -%}
     {%- elif type in ['model', 'seed', 'snapshot'] and status in ['success', 'skipped'] -%}
       {%- if status == 'skipped' -%}{%- do others.append('unbuilt') -%}
-      {%- elif 'argos.measure' not in graph.nodes[id].config['post-hook'] ~ '' -%}{%- do others.append('hookless') -%}
-      {%- elif materialized in tableless and not (with_views or node.config.meta and argos.is_measured(graph.nodes[id])) -%}{%- do others.append('view') -%}
+      {%- elif 'argos.measure' not in node['config']['post-hook'] ~ '' -%}{%- do others.append('hookless') -%}
+      {%- elif materialized in tableless and not (with_views or node['config']['meta'] and argos.is_measured(node)) -%}{%- do others.append('view') -%}
       {%- else -%}{%- do measurable.append(id) -%}{%- endif -%}
     {%- endif -%}
   {%- endfor -%}

@@ -10,10 +10,12 @@
     {%- if argos.make_contract() -%}
       {%- set gates = argos.gates_of_project() -%}
       {%- if argos.setting('history_schema') -%}{%- do argos._check_history() -%}{%- endif -%}
-      {%- do argos.contained(argos.run_event_statement('STARTED', argos.run_description()), 'recording the start of the run') -%}
-      {%- for chunk in argos.node_rows(gates) | batch(1000) -%}
-        {%- do argos.contained(argos.node_versions_statement(chunk), 'recording the nodes of the project') -%}
+      {%- set parsed, recorded = argos.nodes_as_parsed(), [] -%}
+      {%- for chunk in ([] if parsed.known else argos.node_rows(gates)) | batch(1000) -%}
+        {%- do recorded.append(argos.is_contained(argos.node_versions_statement(chunk), 'recording the nodes of the project')) -%}
       {%- endfor -%}
+      {%- set described = dict(argos.run_description(), nodes_hash=none if false in recorded else parsed.hash) -%}
+      {%- do argos.contained(argos.run_event_statement('STARTED', described), 'recording the start of the run') -%}
       {%- do argos.log_time('prepare', began) -%}
       {%- if argos.sees_real_data() and graph.sources | length > argos.registry() | length -%}{%- do argos._measure_sources(gates) -%}{%- endif -%}
     {%- endif -%}

@@ -10,7 +10,7 @@
         {%- do argos.contained(argos.process_metrics_statement(chunk, run.measurable), 'recording what the nodes cost') -%}
       {%- endfor -%}
       {%- set judging = modules.datetime.datetime.now() -%}
-      {%- do argos._judge_unguarded(run.measurable) -%}
+      {%- if run.measurable and argos.sees_real_data() -%}{%- do argos._judge_unguarded(run.measurable) -%}{%- endif -%}
       {%- set judged = modules.datetime.datetime.now() -%}
       {%- set decisions = argos.gate_decisions(run.gates) -%}
       {%- if decisions -%}
@@ -31,10 +31,8 @@
 
 {#- One statement for all: a relation with a gate was judged in its own post-hook. -#}
 {% macro _judge_unguarded(measurable) %}
-  {%- if measurable and argos.sees_real_data() -%}
-    {%- set guarded = argos.guarded_nodes() -%}
-    {%- set judged = [] -%}
-    {%- for id in measurable if id not in guarded -%}{%- do judged.append(argos.to_judge(graph.nodes[id])) -%}{%- endfor -%}
-    {%- if judged -%}{%- do argos.judge(judged, argos.counted(judged | length, 'relation') ~ ' without a gate') -%}{%- endif -%}
-  {%- endif -%}
+  {%- set guarded = argos.guarded_nodes() -%}
+  {%- set judged = [] -%}
+  {%- for id in measurable if id not in guarded -%}{%- do judged.append(argos.to_judge(graph.nodes[id])) -%}{%- endfor -%}
+  {%- if judged -%}{%- do argos.judge(judged, argos.counted(judged | length, 'relation') ~ ' without a gate') -%}{%- endif -%}
 {% endmacro %}

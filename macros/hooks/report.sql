@@ -2,7 +2,7 @@
     problems. -#}
 {% macro report(run, decisions) %}
   {%- set began = modules.datetime.datetime.now() -%}
-  {%- set seen = {'measured': [], 'column': [], 'unmeasured': [], 'error': [], 'scope': [], 'reasons': []} -%}
+  {%- set seen = {'measured': [], 'column': [], 'large': [], 'unmeasured': [], 'error': [], 'scope': [], 'reasons': []} -%}
   {%- set failing = decisions | selectattr('2') | sort(attribute='0') | sort(attribute='2', reverse=true) | list -%}
   {%- set expected = run.measurable if argos.sees_real_data() else [] -%}
   {%- set rows = argos.read_rows(argos.report_query(expected, failing)) -%}
@@ -11,9 +11,9 @@
   {%- if not argos.sees_real_data() -%}
     {%- do log('argos: nothing is measured under ' ~ ('--empty' if flags.EMPTY else '--sample') ~ ': ' ~ argos.counted(run.measurable | length, 'relation') ~ ' left out', info=true) -%}
   {%- elif rows is not none -%}
-    {%- do argos._say_measured(run, seen.measured[0][1] | int, seen.measured[0][2] | int, seen.column[0][1] | int) -%}
+    {%- do argos._say_measured(run, seen.measured[0][1] | int, seen.measured[0][2] | int, seen.column[0][1] | int, seen.large[0][1] | int) -%}
   {%- endif -%}
-  {%- set problems = argos._problems(seen, rows is none) -%}
+  {%- set problems = argos._problems(seen, rows is none) if rows is none or seen.error or seen.unmeasured or seen.scope else [] -%}
   {%- for problem in problems -%}{%- do log('argos: ' ~ problem, info=true) -%}{%- endfor -%}
   {%- do argos.log_time('report', began) -%}
   {{ return(problems) }}
@@ -29,12 +29,12 @@
   {%- endfor -%}
 {% endmacro %}
 
-{% macro _say_measured(run, measured, partitions, columns) %}
+{% macro _say_measured(run, measured, partitions, columns, large) %}
   {%- set ephemeral = [] -%}
   {%- for id in selected_resources if id in graph.nodes and graph.nodes[id].config.materialized == 'ephemeral' and graph.nodes[id].package_name != 'argos' -%}{%- do ephemeral.append(id) -%}{%- endfor -%}
   {%- set left_out = [] -%}
-  {%- for number, word in [(run.views, 'view'), (ephemeral | length, 'ephemeral model'), (run.hookless, 'node'), (columns, 'nested or binary column')] if number -%}
-    {%- do left_out.append(argos.counted(number, word) ~ (' without the post-hook argos.measure()' if word == 'node' else '')) -%}
+  {%- for number, word in [(run.views, 'view'), (ephemeral | length, 'ephemeral model'), (run.hookless, 'node'), (columns, 'nested or binary column'), (large, 'table')] if number -%}
+    {%- do left_out.append(argos.counted(number, word) ~ {'node': ' without the post-hook argos.measure()', 'table': ' over argos_profile_max_bytes, but for the number of rows'}.get(word, '')) -%}
   {%- endfor -%}
   {%- if measured or left_out -%}
     {%- do log('argos: measured ' ~ argos.counted(measured, 'relation') ~ (' and ' ~ argos.counted(partitions, 'partition') if partitions else '') ~ (', left out ' ~ left_out | join(', ') if left_out else ''), info=true) -%}
@@ -66,6 +66,8 @@ union all
 select 'measured', cast(count(distinct instance_id) as {{ text }}), cast(count(case when element_id = '' then partition_value end) as {{ text }}) from {{ argos.fact('run_profile_result') }} {{ this_run }}
 union all
 select 'column', cast(count(*) as {{ text }}), {{ none_text }} from {{ argos.fact('run_profile_result') }} {{ this_run }} and type_family = 'other' and partition_value is null
+union all
+select 'large', cast(count(*) as {{ text }}), {{ none_text }} from {{ argos.fact('run_profile_result') }} {{ this_run }} and element_id = '' and notes like '%over argos_profile_max_bytes%'
 union all
 select 'scope', {{ none_text }}, {{ none_text }} from {{ argos.fact('run_profile_result') }} {{ this_run }} and element_id = '' and notes not like '%"settings": "{{ argos.settings_hash() }}"%' group by run_id
 {%- if failing %}

@@ -21,8 +21,8 @@
 {#- The gates of the project, by unique_id: tests that argos ships. -#}
 {% macro gates_of_project() %}
   {%- set gates = {} -%}
-  {%- for node in graph.nodes.values() if node.resource_type == 'test' and (node.test_metadata or {}).get('namespace') == 'argos' -%}
-    {%- do gates.update({node.unique_id: node}) -%}
+  {%- for id, node in graph.nodes.items() if node['resource_type'] == 'test' and node['test_metadata'] and node['test_metadata']['namespace'] == 'argos' -%}
+    {%- do gates.update({id: node}) -%}
   {%- endfor -%}
   {{ return(gates) }}
 {% endmacro %}

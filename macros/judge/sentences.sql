@@ -14,14 +14,17 @@ select
     from combined
 {%- endmacro %}
 
-{#- SQL text of a value as a person reads it: rates in percent, counts whole, others with four decimals at most. -#}
+{#- SQL text of a value as a person reads it: rates in percent, counts whole, others with four decimals at most. `metric` is a column,
+    or, where only one metric can be meant, its name in quotes: a warehouse then plans no cases. -#}
 {% macro shown_metric(value, text, metric='metric') %}
-  {{ return('case when ' ~ value ~ ' is null then null when ' ~ metric ~ " like '%rate' then " ~ argos.shown_value(true, value, text) ~ ' when ' ~ metric ~ " like '%count' then " ~ argos.shown_value(false, value, text) ~ ' else ' ~ argos.shown_number(value, text) ~ ' end') }}
+  {%- if metric.endswith("rate'") or metric.endswith("count'") -%}{{ return(argos.shown_value(metric.endswith("rate'"), value, text)) }}{%- endif -%}
+  {%- if metric.endswith("'") -%}{{ return(argos.shown_number(value, text)) }}{%- endif -%}
+  {{ return('case when ' ~ metric ~ " like '%rate' then " ~ argos.shown_value(true, value, text) ~ ' when ' ~ metric ~ " like '%count' then " ~ argos.shown_value(false, value, text) ~ ' else ' ~ argos.shown_number(value, text) ~ ' end') }}
 {% endmacro %}
 
 {#- SQL text of a rate in percent, or of a count. -#}
 {% macro shown_value(is_rate, value, text) %}
-  {{ return('concat(regexp_replace(cast(round(100 * ' ~ value ~ ', 1) as ' ~ text ~ "), '[.]0$', ''), '%')" if is_rate else 'cast(cast(round(' ~ value ~ ') as bigint) as ' ~ text ~ ')') }}
+  {{ return('case when ' ~ value ~ ' is not null then concat(regexp_replace(cast(round(100 * ' ~ value ~ ', 1) as ' ~ text ~ "), '[.]0$', ''), '%') end" if is_rate else 'cast(cast(round(' ~ value ~ ') as bigint) as ' ~ text ~ ')') }}
 {% endmacro %}
 
 {#- SQL text of a number with four decimals at most. -#}

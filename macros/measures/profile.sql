@@ -1,7 +1,8 @@
 {#- The facts of one relation: a SELECT of one row per column and one for the relation itself, to be appended to
     run_profile_result. Columns are scanned in chunks; the rows of the relation are counted by their hashes. Where each column is
-    scanned by itself, a view is run once and kept for the statement. With `partitions`, the same for each of these. -#}
-{% macro profile(instance_id, relation, columns, meta, partitions=none) %}
+    scanned by itself, a view is run once and kept for the statement. With `partitions`, the same for each of these.
+    `skipped`: why there are no columns. -#}
+{% macro profile(instance_id, relation, columns, meta, partitions=none, skipped=none) %}
   {%- set types = argos.types() -%}
   {%- set measures = argos.scan_measures() -%}
   {%- set is_table = columns and columns[0].row_count is not none -%}
@@ -10,7 +11,7 @@
   {%- set origin = argos.rows_of_partitions(relation, partitions, scope.key) if partitions else relation -%}
   {%- set partition_values = [] -%}
   {%- for one in (partitions or {}).touched or [] -%}{%- do partition_values.append(argos.string_literal(one.value)) -%}{%- endfor -%}
-  {%- do scope.update({'source': 'seen' if is_kept else origin, 'by': ['argos_partition'] if partitions else [], 'partition_values': partition_values, 'partition_of': (partitions or {}).id}) -%}
+  {%- do scope.update({'source': 'seen' if is_kept else origin, 'by': ['argos_partition'] if partitions else [], 'partition_values': partition_values, 'partition_of': (partitions or {}).id, 'skipped': skipped}) -%}
   {%- set described = argos.described_columns(columns[:argos.most_columns()], measures, meta, scope) -%}
   {%- set about = argos.string_literal(instance_id) ~ ' as instance_id, ' ~ argos.string_literal(argos.plain_name(relation)) ~ ' as relation_name, ' ~ (partitions.label if partitions else 'cast(null as ' ~ types.text ~ ')') ~ ' as partition_value, ' ~ argos.timestamp_literal(argos.clock()) ~ ' as profile_ts' -%}
   {%- set chunks = [] -%}

@@ -6,6 +6,7 @@
   {%- if scope.by -%}{%- do notes.update({'partition': '{partition}', 'partition_of': scope.partition_of}) -%}{%- endif -%}
   {%- set is_sampled = hashed and scope.one_in > 1 -%}
   {%- set by = ' group by r.argos_partition' if scope.by else '' -%}
+  {%- if scope.skipped -%}{%- do notes.update({'skipped': scope.skipped}) -%}{%- endif -%}
   {%- if columns > described | length -%}{%- do notes.update({'skipped': argos.counted(columns - described | length, 'column') ~ ' after the first ' ~ described | length}) -%}{%- endif -%}
 select
   {{ about }},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
@@ -24,7 +25,24 @@ def pandas(table: str, connection: Any) -> None:
     connection.sql(f"from {table}").to_arrow_table().to_pandas().describe(include="all")
 
 
-PEERS = {"polars: describe, n_unique": polars, "pandas: describe": pandas}
+def great_expectations(table: str, connection: Any) -> None:
+    """All metrics that it names for any table, of the table and of each column."""
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    library = import_module("great_expectations")
+    metrics = import_module("great_expectations.experimental.metric_repository.metric_list_metric_retriever")
+    types = import_module("great_expectations.experimental.metric_repository.metrics").MetricTypes
+    context = library.get_context(mode="ephemeral")
+    asset = context.data_sources.add_pandas("bench").add_dataframe_asset("bench")
+    frame = connection.sql(f"from {table}").to_arrow_table().to_pandas()
+    batch = asset.add_batch_definition_whole_dataframe("bench").build_batch_request({"dataframe": frame})
+    metrics.MetricListMetricRetriever(context).get_metrics(batch_request=batch, metric_list=list(types))
+
+
+PEERS = {
+    "polars: describe, n_unique": polars,
+    "pandas: describe": pandas,
+    "Great Expectations: all metrics": great_expectations,
+}
 
 
 def installed(table: str, say: Say) -> dict[str, Work]:

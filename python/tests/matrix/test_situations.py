@@ -10,7 +10,7 @@ import pytest
 
 from ..facts_dump import dump, repeated_facts, tables_of
 from ..project import Project
-from .test_commands import FIRST_BUILD, GATES, MEASURED, NODES, NULLS, VOLUME
+from .test_commands import ALL_VERSIONS, FIRST_BUILD, GATES, MEASURED, NODES, NULLS, VOLUME
 
 pytestmark = pytest.mark.slow
 BROKEN = "{{ config(materialized='table') }} select nonsense from {{ ref('orders') }}"
@@ -192,3 +192,29 @@ def test_a_fact_dropped_by_hand_is_made_again(shop: Project) -> None:
     shop.query("drop table shop_argos.run_profile_result")
     assert shop.dbt("build").exit_code == 0
     assert dump(shop)[1].measured == MEASURED
+
+
+def test_nodes_are_compared_again_when_the_project_changed_or_recording_failed(shop: Project) -> None:
+    shop.dbt("build")
+    (stored,) = shop.facts("run_event", "event = 'STARTED'", "nodes_hash")
+    compared = "shop_argos.node_version (run_id"
+
+    def versions_of_a_run() -> tuple[int, int]:
+        """How many statements of the last run wrote node_version, and how many rows."""
+        before = shop.count("shop_argos.node_version")
+        seen = len(shop.engine.statements())
+        assert shop.dbt("seed").exit_code == 0
+        written = [one.sql.lower().replace('"', "") for one in shop.engine.statements()[seen:]]
+        return sum(compared in sql for sql in written), shop.count("shop_argos.node_version") - before
+
+    assert versions_of_a_run() == (0, 0)
+    assert {row["nodes_hash"] for row in shop.facts("run_event", "event = 'STARTED'")} == {
+        stored["nodes_hash"]
+    }
+    shop.write({"models/one_more.sql": "select 1 as id"})
+    assert versions_of_a_run() == (1, 1)
+    shop.query("update shop_argos.run_event set nodes_hash = null")
+    assert versions_of_a_run() == (1, 0)
+    shop.query("drop table shop_argos.node_version")
+    assert shop.dbt("seed").exit_code == 0
+    assert shop.count("shop_argos.node_version") == ALL_VERSIONS + 1

@@ -58,6 +58,38 @@ def test_settings_choose_columns_and_views(built: tuple[Project, str]) -> None:
 
 
 @pytest.mark.slow
+def test_of_a_table_over_the_most_bytes_only_the_rows_are_counted(new_shop: Callable[[str], Project]) -> None:
+    shop = new_shop("bytes")
+    columns = "select range as id, 'u' || range as name from range(1000)"
+    limits = {"huge": 15_999, "fits": 16_000, "unlimited": 0, "wrong": "'many'"}
+    table = (
+        "{{{{ config(materialized='table', meta={{'argos': {{'profile_max_bytes': {most}}}}}) }}}}\n{columns}"
+    )
+    shop.write(
+        {f"models/{name}.sql": table.format(most=most, columns=columns) for name, most in limits.items()}
+    )
+    result = shop.dbt("build", "--select", *limits)
+    assert result.exit_code == 0, result.output
+    measured = shop.facts("run_profile_result", columns="relation_name, element_id, row_count, notes")
+    of = {
+        name: {one["element_id"]: one for one in measured if one["relation_name"].endswith(name)}
+        for name in limits
+    }
+    assert {name: set(rows) for name, rows in of.items()} == {
+        "huge": {""},
+        **{name: {"", "id", "name"} for name in ("fits", "unlimited", "wrong")},
+    }
+    assert of["huge"][""]["row_count"] == 1000
+    assert (
+        json.loads(of["huge"][""]["notes"])["skipped"]
+        == "all columns: about 0.0 GB, over argos_profile_max_bytes"
+    )
+    assert "skipped" not in json.loads(of["fits"][""]["notes"])
+    assert "left out 1 table over argos_profile_max_bytes, but for the number of rows" in result.output
+    assert "meta.argos.profile_max_bytes of model.shop.wrong is " in result.output
+
+
+@pytest.mark.slow
 def test_a_large_table_is_sampled_and_says_so(new_shop: Callable[[str], Project]) -> None:
     shop = new_shop("large")
     shop.write(

@@ -7,6 +7,8 @@
   {%- for name, case in aggregates().items() -%}{%- do compare(name, case[0], case[1]) -%}{%- endfor -%}
   {%- do bounds() -%}
   {%- do statements() -%}
+  {%- do say('relation_bytes_none', argos.relation_bytes(argos.fact('no_such_table'), [])) -%}
+  {%- do say('relation_bytes', 'none' if argos.relation_bytes(argos.fact('layout'), [{'row_count': 1}, {'row_count': 1}]) is none else 'known') -%}
 {% endmacro %}
 
 {% macro say(name, value, what='answer') %}
