@@ -45,11 +45,11 @@ expected as (
 
 {#- SELECT of the latest metrics of each day of some relations, as `stored`; it ends in a WHERE. -#}
 {% macro stored_metrics(ids, since, fields) %}
-  {%- set before = argos.timestamp_literal(since - modules.datetime.timedelta(days=argos.memory_days() + 1)) -%}
+  {%- set before = since - modules.datetime.timedelta(days=argos.memory_days() + 1) -%}
 select {{ fields | join(', ') }}
   from (
     select *, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at desc) as place
-    from ({{ argos._with_day('select * from ' ~ argos.history('series_metric') ~ '\n    where instance_id in (' ~ ids | join(', ') ~ ') and recorded_at >= ' ~ before ~ ' and profile_ts >= ' ~ before) }}) as of_days
+    from ({{ argos._with_day('select * from ' ~ argos.history('series_metric') ~ '\n    where instance_id in (' ~ ids | join(', ') ~ ') and recorded_at >= ' ~ argos.timestamp_literal(before) ~ ' and profile_ts >= ' ~ argos.timestamp_literal(before), ids, before) }}) as of_days
   ) as stored
   where place = 1
 {%- endmacro %}
