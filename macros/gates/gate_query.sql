@@ -1,6 +1,6 @@
 {#- The rows of a gate: the verdicts of the latest run on some measures of a node that are not a PASS, or the reason why there are
     none; with `bounds`, or of the schema, verdicts on the facts themselves. What people said of a verdict since counts: WRONG passes. A
-    FAIL that is neither beyond doubt (strength 1: once in a million days), nor of high severity, nor called RIGHT is a DEFER. -#}
+    FAIL that is neither beyond doubt (once in a million days), nor of high severity, nor called RIGHT is a DEFER. -#}
 {% macro gate_query(tested, node, measures, column_name=none, bounds=none, own_weights=true) %}
   {%- set meta = argos.meta_of(node) -%}
   {%- set text = argos.types().text -%}
@@ -32,7 +32,7 @@ select
   {% if bounds %}{{ argos.string_literal(argos.shown_bounds(bounds, measures[0].endswith('rate'))) }}{% else %}concat({{ argos.shown_metric('v.expected_low', text, 'v.measure') }}, ' to ', {{ argos.shown_metric('v.expected_high', text, 'v.measure') }}){% endif %} as expected,
   case {% for condition, reason in reasons %}when {{ condition }} then {{ reason }} {% endfor %}else reason end as reason,
   case {% for condition, reason in reasons %}when {{ condition }} then 1 {% endfor %}else level end as level,
-  case when {{ is_judged }} then {% if of_facts %}1{% else %}case when v.p_value is null then 1 else least(1, greatest(0, -ln(v.p_value) / 9.210340372 - 0.5)) end{% endif %} end as strength,
+  case when {{ is_judged }} then {% if of_facts %}1{% else %}case when v.p_value is null then 1 else least(1, greatest(0, -ln(v.p_value) / 9.210340372 - 0.5)) end{% endif %} end as certainty,
   {% if of_facts %}cast(null as {{ text }}) as event_id, cast(null as {{ text }}) as given, 0 as alarm_days{% else %}case when {{ is_judged }} then v.fact_id end as event_id, g.verdict as given, r.alarm_days{% endif %}
 from (
   select coalesce(max(case when run_id = {{ run }} then run_id end), {{ argos.latest_value('run_id', 'recorded_at') }}) as latest_run
@@ -57,7 +57,7 @@ where level is null or level > 0{{ " and coalesce(g.verdict <> 'WRONG', true)" i
   {%- endset -%}
 select
   relation, column_name, measure, value, expected, reason, severity, severity_weight, severity_parts, event_id,
-  case when level = 3 and strength < 1 and severity <> 'HIGH' and coalesce(given <> 'RIGHT', true) then 2 else level end as level
+  case when level = 3 and certainty < 1 and severity <> 'HIGH' and coalesce(given <> 'RIGHT', true) then 2 else level end as level
 from ({{ argos.weighed(rows, tested, argos.meta_of(node), own_weights) }}) as weighed
 {%- endmacro %}
 

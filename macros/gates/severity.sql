@@ -17,7 +17,7 @@
   {%- set critical = [] -%}
   {%- for name in argos._lowered(meta.critical) -%}{%- do critical.append(argos.string_literal(name)) -%}{%- endfor -%}
   {%- set shares = {
-    'strength': 'r.strength',
+    'strength': 'r.certainty',
     'critical_column': 'case when r.column_name is null or lower(r.column_name) in (' ~ critical | join(', ') ~ ') then 1 else 0 end' if critical else '0',
     'exposures': "case when n.exposures <> '[]' then 1 else 0 end",
     'descendants': 'least(1, coalesce(n.descendants, 0) / 10.0)',

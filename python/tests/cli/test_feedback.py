@@ -18,14 +18,16 @@ ALARM = f"""update main_argos.column_verdict set level = 3, fact_id = '{EVENT}'
 def test_it_records_what_a_person_says_and_leaves_retry_what_it_had(shop: Path) -> None:
     execute(shop, ALARM)
     left = (shop / "target/run_results.json").read_bytes()
-    result = command("feedback", EVENT[:8], "--wrong", "--as", "ann", "--reason", "it's \"the\" sale\\", cwd=shop)
+    result = command(
+        "feedback", EVENT[:8], "--wrong", "--as", "ann", "--reason", 'it\'s "the" sale\\', cwd=shop
+    )
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout.startswith("called WRONG: row_count of orders is 3, ")
     with duckdb.connect(str(shop / "shop.duckdb"), read_only=True) as connection:
         rows = connection.execute(
             "select event_id, measure, verdict, given_by, given_as, reason from main_argos.alarm_feedback"
         ).fetchall()
-    assert rows == [(EVENT, "row_count", "WRONG", "duckdb", "ann", "it's \"the\" sale\\")]
+    assert rows == [(EVENT, "row_count", "WRONG", "duckdb", "ann", 'it\'s "the" sale\\')]
     assert (shop / "target/run_results.json").read_bytes() == left
 
 

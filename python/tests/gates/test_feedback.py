@@ -41,7 +41,10 @@ def test_retry_passes_once_a_person_calls_the_alarm_wrong(learned_shop: Project)
     break_orders(shop, NO_ROWS)
     stopped = shop.dbt("build", env=at(6))
     event = event_of(stopped.output)
-    assert f"argos FAIL volume_expected: {SENTENCE} (this stopped the build: 5 relations not built in this run), event {event}" in stopped.output
+    assert (
+        f"argos FAIL volume_expected: {SENTENCE} (this stopped the build: 5 relations not built in this run), event {event}"
+        in stopped.output
+    )
     assert cases(shop) == [("OPEN", None, "", SENTENCE)]
 
     assert shop.dbt("retry", env=at(7)).exit_code == 1
@@ -68,12 +71,18 @@ def test_retry_passes_once_a_person_calls_the_alarm_wrong(learned_shop: Project)
     ]
     (case,) = shop.facts("rca_case")
     assert (case["status"], case["resolution"], case["closed_as"]) == ("CLOSED", "RIGHT", "ann")
-    assert (case["owner"], case["descendants"], case["exposures"]) == ("sales", 6, '["exposure.shop.sales_page"]')
+    assert (case["owner"], case["descendants"], case["exposures"]) == (
+        "sales",
+        6,
+        '["exposure.shop.sales_page"]',
+    )
     assert case["alarms"] >= 2
     assert not repeated_facts(shop)
 
 
-def test_a_build_of_the_same_data_on_that_day_passes_too_and_worse_data_does_not(learned_shop: Project) -> None:
+def test_a_build_of_the_same_data_on_that_day_passes_too_and_worse_data_does_not(
+    learned_shop: Project,
+) -> None:
     shop = learned_shop
     many = NO_ROWS + "".join(f"{n},10,new,5,2026-01-01\n" for n in range(600))
     break_orders(shop, many)
@@ -137,7 +146,9 @@ def test_known_bad_days_are_left_out_of_what_is_normal(learned_shop: Project) ->
 def test_bad_input_is_one_line(learned_shop: Project) -> None:
     shop = learned_shop
     passed = shop.facts("column_verdict", "instance_id = 'model.shop.orders' and level = 0 limit 1")[0]
-    shop.query("update shop_argos.column_verdict set fact_id = concat('abcdef01', substr(fact_id, 9)) where measure = 'zero_rate'")
+    shop.query(
+        "update shop_argos.column_verdict set fact_id = concat('abcdef01', substr(fact_id, 9)) where measure = 'zero_rate'"
+    )
     for event, verdict, line in (
         ("1a2b3c4d", "WRONG", "no event begins with 1a2b3c4d"),
         ("1a2b3c", "WRONG", '"1a2b3c" is no event: give the first 8 hex digits of an alarm, or more'),

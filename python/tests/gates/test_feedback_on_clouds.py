@@ -15,7 +15,9 @@ def test_feedback_closes_a_case_and_lets_retry_pass(days: Project) -> None:  # n
     for day in range(1, LEARNED):
         result = days.dbt("build", day=day)
         assert result.exit_code == 0, result.output
-    days.write({"models/measured/guarded.sql": MODEL % 1, "seeds/argos_weights.csv": "part,weight\nstrength,8\n"})
+    days.write(
+        {"models/measured/guarded.sql": MODEL % 1, "seeds/argos_weights.csv": "part,weight\nstrength,8\n"}
+    )
     stopped = days.dbt("build", "--exclude", "argos_weights", day=LEARNED)
     assert stopped.exit_code == 1, stopped.output
     assert days.dbt("seed", day=LEARNED).exit_code == 0

@@ -14,7 +14,9 @@ GATE = ("--select", "source:raw.payments")
 
 
 def decision(shop: Project) -> dict[str, object]:
-    row = shop.facts("gate_decision", "instance_id = 'source.shop.raw.payments' order by recorded_at desc limit 1")[0]
+    row = shop.facts(
+        "gate_decision", "instance_id = 'source.shop.raw.payments' order by recorded_at desc limit 1"
+    )[0]
     return {**row, "parts": json.loads(row["severity_parts"] or "{}")}
 
 
@@ -29,8 +31,20 @@ def test_weights_of_a_seed_make_a_fail_of_a_defer(broken_source: Project) -> Non
     deferred = shop.dbt("test", *GATE, env=at(6))
     assert f"argos DEFER volume_expected: {PAYMENTS} (warned only), event " in deferred.output
     row = decision(shop)
-    assert (row["level"], row["outcome"], row["blocking"], row["severity_after_weighting"]) == (2, "DEFER", False, "LOW")
-    assert row["parts"].keys() == {"strength", "critical_column", "exposures", "descendants", "recurrence", "owner"}
+    assert (row["level"], row["outcome"], row["blocking"], row["severity_after_weighting"]) == (
+        2,
+        "DEFER",
+        False,
+        "LOW",
+    )
+    assert row["parts"].keys() == {
+        "strength",
+        "critical_column",
+        "exposures",
+        "descendants",
+        "recurrence",
+        "owner",
+    }
     assert sum(row["parts"].values()) == pytest.approx(row["severity_weight"], abs=0.001)
     assert len(json.loads(row["event_ids"])) == 1
     assert cases(shop) == []
@@ -47,18 +61,29 @@ def test_weights_of_a_seed_make_a_fail_of_a_defer(broken_source: Project) -> Non
 @pytest.mark.slow
 def test_wrong_weights_are_said_and_count_for_nothing(broken_source: Project) -> None:
     shop = broken_source
-    shop.write({"seeds/argos_weights.csv": "part,weight\nstrenght,20\nhigh_from,many\nexposures,\nowner:sales,1\n"})
+    shop.write(
+        {"seeds/argos_weights.csv": "part,weight\nstrenght,20\nhigh_from,many\nexposures,\nowner:sales,1\n"}
+    )
     shop.dbt("seed", "--select", "argos_weights", env=at(6))
     result = shop.dbt("test", *GATE, env=at(7))
-    assert "argos: the seed argos_weights has a part strenght that argos does not know: did you mean strength?" in result.output
+    assert (
+        "argos: the seed argos_weights has a part strenght that argos does not know: did you mean strength?"
+        in result.output
+    )
     for part in ("high_from", "exposures"):
-        assert f"argos: the weight of {part} in the seed argos_weights is no number: the shipped weight is used" in result.output
+        assert (
+            f"argos: the weight of {part} in the seed argos_weights is no number: the shipped weight is used"
+            in result.output
+        )
     assert f"argos DEFER volume_expected: {PAYMENTS}" in result.output
 
     shop.write({"seeds/argos_weights.csv": "name,points\nstrength,20\n"})
     shop.dbt("seed", "--select", "argos_weights", "--full-refresh", env=at(8))
     result = shop.dbt("test", *GATE, env=at(9))
-    assert "argos: the seed argos_weights has no columns part and weight: the shipped weights are used" in result.output
+    assert (
+        "argos: the seed argos_weights has no columns part and weight: the shipped weights are used"
+        in result.output
+    )
     assert f"argos DEFER volume_expected: {PAYMENTS}" in result.output
 
 
