@@ -61,9 +61,15 @@ from ({{ alarms }}) as a
 cross join ({{ given }}) as f
   {%- endset -%}
   {%- set closing -%}
-select o.incident_id, 'CLOSED' as event, a.event_id, o.instance_id, o.element_id, o.measure, f.verdict as resolution, {{ argos.session_identity() }} as given_by, f.given_as, f.reason
-from ({{ argos.open_incidents() }}) as o
-join ({{ alarms }}) as a on a.instance_id = o.instance_id and a.element_id = o.element_id and (a.of_run = o.run_id or a.alarmed_at >= o.recorded_at)
+select o.incident_id, 'CLOSED' as event, a.event_id, o.instance_id, o.element_id, a.measure, f.verdict as resolution, {{ argos.session_identity() }} as given_by, f.given_as, f.reason
+from (
+  select incident_id, instance_id, element_id, max(case when event = 'OPENED' then run_id end) as run_id, min(recorded_at) as opened_at
+  from {{ argos.fact('incident_event') }}
+  where recorded_at >= {{ since }}
+  group by incident_id, instance_id, element_id
+  having max(case when event = 'CLOSED' then 1 else 0 end) = 0
+) as o
+join ({{ alarms }}) as a on a.instance_id = o.instance_id and a.element_id = o.element_id and (a.of_run = o.run_id or a.alarmed_at >= o.opened_at)
 cross join ({{ given }}) as f
   {%- endset -%}
   {{ return({'alarms': alarms, 'statements': [

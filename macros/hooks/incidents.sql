@@ -20,18 +20,14 @@ from (
 left join (
   select distinct instance_id, element_id
   from (
-    select instance_id, element_id from ({{ argos.open_incidents() }}) as still_open
-    union all
-    select instance_id, element_id from {{ argos.fact('incident_event') }} where event = 'OPENED' and recorded_at >= {{ argos.ago(days=1) }}
+    select incident_id, instance_id, element_id
+    from {{ argos.fact('incident_event') }}
+    where recorded_at >= {{ argos.ago(days=366) }}
+    group by incident_id, instance_id, element_id
+    having max(case when event = 'CLOSED' then 1 else 0 end) = 0 or max(case when event = 'OPENED' then recorded_at end) >= {{ argos.ago(days=1) }}
   ) as known
 ) as o on o.instance_id = c.instance_id and o.element_id = c.element_id
 where c.place = 1 and o.instance_id is null
   {%- endset -%}
   {{ return(argos.append('incident_event', fields, query)) }}
-{% endmacro %}
-
-{#- The cases that are open. -#}
-{% macro open_incidents() %}
-  {%- set events = 'from ' ~ argos.fact('incident_event') ~ ' where recorded_at >= ' ~ argos.ago(days=366) ~ " and event = '" -%}
-  {{ return('select opened.* from (select * ' ~ events ~ "OPENED') as opened left join (select distinct incident_id " ~ events ~ "CLOSED') as closed on closed.incident_id = opened.incident_id where closed.incident_id is null") }}
 {% endmacro %}

@@ -9,8 +9,7 @@
     {%- for problem in argos.setting_problems() -%}{%- do log('argos: ' ~ problem, info=true) -%}{%- endfor -%}
     {%- if argos.make_contract() -%}
       {%- set gates = argos.gates_of_project() -%}
-      {%- if 'seed.' ~ project_name ~ '.argos_weights' in graph.nodes -%}{%- do argos._check_weights() -%}{%- endif -%}
-      {%- if argos.setting('history_schema') -%}{%- do argos._check_history() -%}{%- endif -%}
+      {%- do argos._check_surroundings() -%}
       {%- do argos.contained(argos.run_event_statement('STARTED', argos.run_description()), 'recording the start of the run') -%}
       {%- for chunk in argos.node_rows(gates) | batch(1000) -%}
         {%- do argos.contained(argos.node_versions_statement(chunk), 'recording the nodes of the project') -%}
@@ -43,16 +42,14 @@
   {%- endfor -%}
 {% endmacro %}
 
-{% macro _check_history() %}
-  {%- if not argos.is_known(argos.history_relation('run_profile_result')) -%}
-    {%- do log('argos: argos_history_schema ' ~ argos.setting('history_schema') ~ ' has no facts of argos: this target judges by its own', info=true) -%}
-  {%- elif not argos.is_known(argos.history_relation(argos.contract_name())) -%}
-    {%- do log('argos: the tables in argos_history_schema ' ~ argos.setting('history_schema') ~ ' were made by another version of argos: run that target once with this version', info=true) -%}
+{#- A line for each thing outside the settings that counts for nothing: the history, the user's weights. -#}
+{% macro _check_surroundings() %}
+  {%- set history = argos.setting('history_schema') -%}
+  {%- if history and not argos.is_known(argos.history_relation('run_profile_result')) -%}
+    {%- do log('argos: argos_history_schema ' ~ history ~ ' has no facts of argos: this target judges by its own', info=true) -%}
+  {%- elif history and not argos.is_known(argos.history_relation(argos.contract_name())) -%}
+    {%- do log('argos: the tables in argos_history_schema ' ~ history ~ ' were made by another version of argos: run that target once with this version', info=true) -%}
   {%- endif -%}
-{% endmacro %}
-
-{#- A line for each row of the user's weights that counts for nothing. -#}
-{% macro _check_weights() %}
   {%- set weights = argos.severity_weights() -%}
   {%- set known = weights.parts.keys() | list + weights.limits.keys() | list -%}
   {%- set rows = argos.read_rows('select part, weight from ' ~ weights.seed) if weights.seed else [] -%}
