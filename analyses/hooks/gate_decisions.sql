@@ -2,6 +2,6 @@
 {%- if execute %}
 {{ argos.gate_decisions_statement(
   [['test.shop.volume', 'model.shop.orders', 3, 'FAIL', true], ['test.shop.nulls', 'model.shop.orders', 0, 'PASS', false]],
-  [{'node': {'compiled_code': "select 'orders' as relation, 'too few' as reason"}}, {'node': {}}]
+  [{'node': {'compiled_code': argos._one_row({'name': 'orders'}, 'too few')}}, {'node': {}}]
 ) }}
 {%- endif %}

@@ -1,7 +1,7 @@
 {#- The kernel of every gate: the rows of the latest verdicts of the tested node on some measures that are not a PASS, one shape for all:
-    relation, column, measure, value, expected, reason, level. With `bounds`, the facts themselves are judged. No verdict, an old one, or
-    one of another run although this run built the node is a WARN. It reads tables of argos by name, so the tested node stays the
-    gate's only parent. -#}
+    relation, column, measure, value, expected, reason, severity with its parts, event, level. With `bounds`, the facts themselves are
+    judged. No verdict, an old one, or one of another run although this run built the node is a WARN. It reads tables of argos by
+    name, so the tested node stays the gate's only parent. -#}
 {% macro gate(measures, column_name=none, bounds=none) %}
   {%- set tested = argos.tested_node(model) -%}
   {%- if not execute -%}{{ return('select 1 as level from (select 1 as one) as once where 1 = 0') }}{%- endif -%}
@@ -12,8 +12,10 @@
   {%- if not argos.is_supported() -%}{{ return(argos._one_row(node, 'argos does not support ' ~ adapter.type() ~ ': it was not judged')) }}{%- endif -%}
   {%- if not argos.is_ready() -%}{{ return(argos._one_row(node, 'the tables of argos are missing or old in ' ~ argos.schema() ~ ': it was not judged')) }}{%- endif -%}
   {%- set query = argos.gate_query(tested, node, measures, column_name, bounds) -%}
-  {%- if not argos.can_read(query) -%}{{ return(argos._one_row(node, 'the ' ~ ('facts' if bounds else 'verdicts') ~ ' in ' ~ argos.fact('run_profile_result' if bounds else 'column_verdict') ~ ' cannot be read: it was not judged')) }}{%- endif -%}
-  {{ return(query) }}
+  {%- if argos.can_read(query) -%}{{ return(query) }}{%- endif -%}
+  {%- set query = argos.gate_query(tested, node, measures, column_name, bounds, own_weights=false) -%}
+  {%- if argos.can_read(query) -%}{{ return(query) }}{%- endif -%}
+  {{ return(argos._one_row(node, 'the ' ~ ('facts' if bounds else 'verdicts') ~ ' in ' ~ argos.fact('run_profile_result' if bounds else 'column_verdict') ~ ' cannot be read: it was not judged')) }}
 {% endmacro %}
 
 {#- unique_id of the node that a test guards. -#}
@@ -22,5 +24,5 @@
 {#- A gate that has nothing to read: one WARN row with its reason, or none. -#}
 {% macro _one_row(node, reason) %}
   {%- set text = dbt.type_string() -%}
-  {{ return("select cast('" ~ (node or {}).get('name', '') ~ "' as " ~ text ~ ") as relation, cast(null as " ~ text ~ ") as column_name, 'judged' as measure, cast(null as " ~ text ~ ") as value, 'a verdict' as expected, cast('" ~ (reason or '') | replace("'", '') | replace('\\', '') ~ "' as " ~ text ~ ") as reason, 1 as level" ~ (' from (select 1 as one) as once where 1 = 0' if reason is none else '')) }}
+  {{ return("select cast('" ~ (node or {}).get('name', '') ~ "' as " ~ text ~ ") as relation, cast(null as " ~ text ~ ") as column_name, 'judged' as measure, cast(null as " ~ text ~ ") as value, 'a verdict' as expected, cast('" ~ (reason or '') | replace("'", '') | replace('\\', '') ~ "' as " ~ text ~ ") as reason, cast(null as " ~ text ~ ") as severity, cast(null as " ~ argos.types().double ~ ") as severity_weight, cast(null as " ~ text ~ ") as severity_parts, cast(null as " ~ text ~ ") as event_id, 1 as level" ~ (' from (select 1 as one) as once where 1 = 0' if reason is none else '')) }}
 {% endmacro %}

@@ -1,13 +1,14 @@
 {#- The rows of a gate: the verdicts of the latest run on some measures of a node that are not a PASS, or the reason why there are
-    none; with `bounds`, verdicts on the facts themselves. -#}
-{% macro gate_query(tested, node, measures, column_name=none, bounds=none) %}
+    none; with `bounds`, verdicts on the facts themselves. What people said of a verdict since counts: WRONG passes. A
+    FAIL that is neither beyond doubt (once in a million days), nor of high severity, nor called RIGHT is a DEFER. -#}
+{% macro gate_query(tested, node, measures, column_name=none, bounds=none, own_weights=true) %}
   {%- set meta = argos.meta_of(node) -%}
   {%- set text = argos.types().text -%}
   {%- set max_age_hours = argos.setting('gate_max_age_hours', meta) -%}
   {%- set run = argos.string_literal(invocation_id) -%}
   {%- set of_this_run = tested in selected_resources or tested.startswith('source.') -%}
   {%- set subject = measures[0] ~ ' of ' ~ argos.label(node) ~ (('.' ~ column_name) if column_name else '') -%}
-  {%- set metric = 'measure' if measures | length > 1 else "'" ~ measures[0] ~ "'" -%}
+  {%- set metric = 'v.measure' if measures | length > 1 else "'" ~ measures[0] ~ "'" -%}
   {%- set last = ", concat(', last judged at ', cast(recorded_at as " ~ text ~ ')))' -%}
   {%- set reasons = [['level is null', argos.string_literal(subject ~ ' was never judged: ' ~ argos._why_unjudged(node))]] -%}
   {%- if of_this_run -%}{%- do reasons.append(['run_id <> ' ~ run, 'concat(' ~ argos.string_literal(subject ~ ' was not judged in this run') ~ last]) -%}{%- endif -%}
@@ -21,24 +22,43 @@ from {{ argos.verdicts_within(tested, node, measures[0], column_name, bounds) if
     and lower(element_id) = {{ argos.string_literal(column_name | lower) }}
     {%- endif -%}
   {%- endset -%}
+  {%- set is_judged = 'not (' ~ reasons | map('first') | join(' or ') ~ ')' -%}
+  {%- set rows -%}
 select
   {{ argos.string_literal(argos.label(node)) }} as relation,
-  nullif(coalesce(element_id, {{ argos.string_literal(column_name or '') }}), '') as column_name,
-  coalesce(measure, '{{ measures[0] }}') as measure,
-  {{ argos.shown_metric('value', text, metric) }} as value,
-  {% if bounds %}{{ argos.string_literal(argos.shown_bounds(bounds, measures[0].endswith('rate'))) }}{% else %}concat({{ argos.shown_metric('expected_low', text, metric) }}, ' to ', {{ argos.shown_metric('expected_high', text, metric) }}){% endif %} as expected,
+  nullif(coalesce(v.element_id, {{ argos.string_literal(column_name or '') }}), '') as column_name,
+  coalesce(v.measure, '{{ measures[0] }}') as measure,
+  {{ argos.shown_metric('v.value', text, metric) }} as value,
+  {% if bounds %}{{ argos.string_literal(argos.shown_bounds(bounds, measures[0].endswith('rate'))) }}{% else %}concat({{ argos.shown_metric('v.expected_low', text, metric) }}, ' to ', {{ argos.shown_metric('v.expected_high', text, metric) }}){% endif %} as expected,
   case {% for condition, reason in reasons %}when {{ condition }} then {{ reason }} {% endfor %}else reason end as reason,
-  case {% for condition, reason in reasons %}when {{ condition }} then 1 {% endfor %}else level end as level
+  case {% for condition, reason in reasons %}when {{ condition }} then 1 {% endfor %}else level end as level,
+  case when {{ is_judged }} then {% if bounds %}1{% else %}case when v.p_value is null then 1 else least(1, greatest(0, -ln(v.p_value) / 9.210340372 - 0.5)) end{% endif %} end as certainty,
+  {% if bounds %}cast(null as {{ text }}) as event_id, cast(null as {{ text }}) as given, 0 as alarm_days{% else %}case when {{ is_judged }} then v.fact_id end as event_id, g.verdict as given, r.alarm_days{% endif %}
 from (
   select coalesce(max(case when run_id = {{ run }} then run_id end), {{ argos.latest_value('run_id', 'recorded_at') }}) as latest_run
   {{ verdicts }}
 ) as latest
 left join (
   select run_id, recorded_at, element_id, measure, value, expected_low, expected_high, level, reason
+  {%- if not bounds %}, fact_id, p_value, coalesce(partition_value, '') as partition_value, cast(profile_ts as date) as profile_day{% endif %}
   {{ verdicts }}
-) as verdicts on verdicts.run_id = latest.latest_run
-where level is null or level > 0
+) as v on v.run_id = latest.latest_run
+{%- if not bounds %}
+left join ({{ argos.judgements(argos.fact('alarm_feedback'), [argos.string_literal(tested)], argos.ago(days=argos.memory_days())) }}) as g on {# #}
+  g.element_id = v.element_id and g.measure = v.measure and g.partition_value = v.partition_value and g.profile_day = v.profile_day and coalesce(v.p_value >= 0.5 * g.p_value and (v.value < v.expected_low) = (g.value < v.expected_low), true)
+left join (
+  select element_id, measure, count(distinct cast(profile_ts as date)) as alarm_days
+  {{ verdicts }} and level > 0 and profile_ts >= {{ argos.ago(days=7) }}
+  group by element_id, measure
+) as r on r.element_id = v.element_id and r.measure = v.measure
+{%- endif %}
+where level is null or level > 0{{ " and coalesce(g.verdict <> 'WRONG', true)" if not bounds }}
   {%- if of_this_run %} or run_id <> {{ run }}{% endif %} or recorded_at < {{ argos.ago(hours=max_age_hours) }}
+  {%- endset -%}
+select
+  relation, column_name, measure, value, expected, reason, severity, severity_weight, severity_parts, event_id,
+  case when level = 3 and certainty < 1 and severity <> 'HIGH' and coalesce(given <> 'RIGHT', true) then 2 else level end as level
+from ({{ argos.weighed(rows, tested, argos.meta_of(node), own_weights) }}) as weighed
 {%- endmacro %}
 
 {% macro _why_unjudged(node) %}

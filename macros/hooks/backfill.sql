@@ -2,7 +2,7 @@
     never measured, or whose rows are not as many any more. Some in each statement, so that what is done stays when it is stopped. -#}
 {% macro backfill(relation=none, days=30) %}
   {%- if not execute -%}{{ return('') }}{%- endif -%}
-  {%- set problem = argos._no_backfill(days) -%}
+  {%- set problem = argos.no_operation() or ('' if days is integer and days > 0 else 'days is ' ~ tojson(days ~ '') ~ ', not a whole number above 0') -%}
   {%- if problem -%}{{ exceptions.raise_compiler_error('argos: ' ~ problem) }}{%- endif -%}
   {%- set node = argos._node_called(relation) -%}
   {%- set where = api.Relation.create(database=node.database, schema=node.schema, identifier=node.alias or node.identifier or node.name) -%}
@@ -32,14 +32,6 @@
     {%- set what = 'comparing ' ~ argos.label(node) ~ ' with the days before' -%}
     {%- if argos.is_contained(statements.frames, what) -%}{%- do argos.contained(statements.metrics, what) -%}{%- endif -%}
   {%- endif -%}
-{% endmacro %}
-
-{#- Why nothing can be backfilled, or none. -#}
-{% macro _no_backfill(days) %}
-  {%- if not argos.setting('enabled') -%}{{ return('argos_enabled is false: nothing is measured') }}{%- endif -%}
-  {%- if not argos.is_supported() -%}{{ return(adapter.type() ~ ' is not supported') }}{%- endif -%}
-  {%- if days is not integer or days < 1 -%}{{ return('days is ' ~ tojson(days ~ '') ~ ', not a whole number above 0') }}{%- endif -%}
-  {%- if not argos.is_ready() -%}{{ return('its tables are missing or old in ' ~ argos.schema() ~ ': run dbt build once') }}{%- endif -%}
 {% endmacro %}
 
 {#- The model, seed, snapshot or source that is called so: by its name, a source's group and name, or its unique_id. -#}

@@ -12,23 +12,33 @@
 {#- INSERT of the decisions. The reasons of those that did not pass are read again, by the gate's own compiled code. -#}
 {% macro gate_decisions_statement(decisions, gates) %}
   {%- set fields = ['gate_id', 'instance_id', 'level', 'outcome', 'blocking'] -%}
-  {%- set failing = [] -%}
+  {%- set failing, ids = [], [] -%}
+  {%- for decision in decisions -%}{%- do ids.append(argos.string_literal(decision[1])) -%}{%- endfor -%}
   {%- for decision, gate in zip(decisions, gates) if decision[2] -%}
-    {%- do failing.append('select ' ~ argos.string_literal(decision[0]) ~ ' as gate_id, relation, reason from (' ~ gate.node.compiled_code ~ ') as gate_' ~ loop.index) -%}
+    {%- do failing.append('select ' ~ argos.string_literal(decision[0]) ~ ' as gate_id, relation, reason, severity, severity_weight, severity_parts, event_id from (' ~ gate.node.compiled_code ~ ') as gate_' ~ loop.index) -%}
   {%- endfor -%}
-  {%- if not failing -%}{{ return(argos.append('gate_decision', fields, argos.json_rows(fields, decisions))) }}{%- endif -%}
   {%- set query -%}
-select g.{{ fields | join(', g.') }}, r.relation_name, r.reasons
+select g.{{ fields | join(', g.') }}, d.profile_ts{{ ', r.relation_name, r.reasons, r.severity_after_weighting, r.severity_weight, r.severity_parts, r.event_ids' if failing }}
 from ({{ argos.json_rows(fields, decisions) }}) as g
 left join (
-  select gate_id, max(relation) as relation_name, {{ argos.json_sorted_list('reason') }} as reasons
+  select instance_id, max(profile_ts) as profile_ts
+  from {{ argos.fact('column_verdict') }}
+  where instance_id in ({{ ids | unique | join(', ') }}) and recorded_at >= {{ argos.ago(days=argos.memory_days()) }}
+  group by instance_id
+) as d on d.instance_id = g.instance_id
+{%- if failing %}
+left join (
+  select
+    gate_id, max(relation) as relation_name, {{ argos.json_sorted_list('reason') }} as reasons, case when count(event_id) > 0 then {{ argos.json_sorted_list('event_id') }} end as event_ids,
+    max(severity_weight) as severity_weight, {{ argos.latest_value('severity', 'severity_weight') }} as severity_after_weighting, {{ argos.latest_value('severity_parts', 'severity_weight') }} as severity_parts
   from (
-    select distinct gate_id, relation, reason from (
+    select distinct gate_id, relation, reason, severity, severity_weight, severity_parts, event_id from (
 {{ failing | join('\n    union all\n') }}
     ) as failing_rows
   ) as reasons_of_gates
   group by gate_id
 ) as r on r.gate_id = g.gate_id
+{%- endif %}
   {%- endset -%}
-  {{ return(argos.append('gate_decision', fields + ['relation_name', 'reasons'], query)) }}
+  {{ return(argos.append('gate_decision', fields + ['profile_ts'] + (['relation_name', 'reasons', 'severity_after_weighting', 'severity_weight', 'severity_parts', 'event_ids'] if failing else []), query)) }}
 {% endmacro %}

@@ -9,7 +9,7 @@
     {%- for problem in argos.setting_problems() -%}{%- do log('argos: ' ~ problem, info=true) -%}{%- endfor -%}
     {%- if argos.make_contract() -%}
       {%- set gates = argos.gates_of_project() -%}
-      {%- if argos.setting('history_schema') -%}{%- do argos._check_history() -%}{%- endif -%}
+      {%- do argos._check_surroundings() -%}
       {%- set parsed, recorded = argos.nodes_as_parsed(), [] -%}
       {%- for chunk in ([] if parsed.known else argos.node_rows(gates)) | batch(1000) -%}
         {%- do recorded.append(argos.is_contained(argos.node_versions_statement(chunk), 'recording the nodes of the project')) -%}
@@ -23,13 +23,17 @@
   {{ return('') }}
 {% endmacro %}
 
-{#- Sources have no hook: those that a selected gate guards are measured before anything builds. -#}
+{#- Sources have no hook: those that a selected gate guards are measured before anything builds. dbt retry does not say what it selects:
+    then those whose gates did not all pass. -#}
 {% macro _measure_sources(gates) %}
-  {%- set guarded = [] -%}
-  {%- for id, gate in gates.items() if id in selected_resources -%}
+  {%- set guarded, unselected = [], [] -%}
+  {%- for id, gate in gates.items() if id in selected_resources or not selected_resources -%}
     {%- do guarded.extend(gate.depends_on.nodes | select('in', graph.sources)) -%}
   {%- endfor -%}
-  {%- for id in guarded | unique -%}
+  {%- if guarded and not selected_resources -%}
+    {%- for row in argos.read_rows('select instance_id from (select instance_id, level, row_number() over (partition by gate_id order by recorded_at desc) as place from ' ~ argos.fact('gate_decision') ~ ' where recorded_at >= ' ~ argos.ago(days=argos.memory_days()) ~ ') as decisions where place = 1 group by instance_id having max(coalesce(level, 1)) = 0') or [] -%}{%- do unselected.append(row[0]) -%}{%- endfor -%}
+  {%- endif -%}
+  {%- for id in guarded | unique | reject('in', unselected) -%}
     {%- set source = graph.sources[id] -%}
     {%- set relation = api.Relation.create(database=source.database, schema=source.schema, identifier=source.identifier) -%}
     {%- if argos.is_known(relation) -%}
@@ -40,10 +44,25 @@
   {%- endfor -%}
 {% endmacro %}
 
-{% macro _check_history() %}
-  {%- if not argos.is_known(argos.history_relation('run_profile_result')) -%}
-    {%- do log('argos: argos_history_schema ' ~ argos.setting('history_schema') ~ ' has no facts of argos: this target judges by its own', info=true) -%}
-  {%- elif not argos.is_known(argos.history_relation(argos.contract_name())) -%}
-    {%- do log('argos: the tables in argos_history_schema ' ~ argos.setting('history_schema') ~ ' were made by another version of argos: run that target once with this version', info=true) -%}
+{#- A line for each thing outside the settings that counts for nothing: the history, the user's weights. -#}
+{% macro _check_surroundings() %}
+  {%- set history = argos.setting('history_schema') -%}
+  {%- if history and not argos.is_known(argos.history_relation('run_profile_result')) -%}
+    {%- do log('argos: argos_history_schema ' ~ history ~ ' has no facts of argos: this target judges by its own', info=true) -%}
+  {%- elif history and not argos.is_known(argos.history_relation(argos.contract_name())) -%}
+    {%- do log('argos: the tables in argos_history_schema ' ~ history ~ ' were made by another version of argos: run that target once with this version', info=true) -%}
   {%- endif -%}
+  {%- set weights = argos.severity_weights() -%}
+  {%- set known = weights.parts.keys() | list + weights.limits.keys() | list -%}
+  {%- set rows = argos.read_rows('select part, weight from ' ~ weights.seed) if weights.seed else [] -%}
+  {%- if rows is none -%}{%- do log('argos: the seed argos_weights has no columns part and weight: the shipped weights are used', info=true) -%}{%- endif -%}
+  {%- for part, weight in rows or [] -%}
+    {%- set name = part ~ '' -%}
+    {%- if name | lower not in known and not (name | lower).startswith('owner:') -%}
+      {%- set near = argos.nearest(name | lower, known) -%}
+      {%- do log('argos: the seed argos_weights has a part ' ~ name ~ ' that argos does not know' ~ (': did you mean ' ~ near ~ '?' if near else ': known are ' ~ known | join(', ') ~ ', owner:<name>'), info=true) -%}
+    {%- elif not modules.re.match('-?[0-9]+([.][0-9]+)?$', weight ~ '') -%}
+      {%- do log('argos: the weight of ' ~ name ~ ' in the seed argos_weights is no number: the shipped weight is used', info=true) -%}
+    {%- endif -%}
+  {%- endfor -%}
 {% endmacro %}

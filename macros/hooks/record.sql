@@ -15,6 +15,7 @@
       {%- set decisions = argos.gate_decisions(run.gates) -%}
       {%- if decisions -%}
         {%- do argos.contained(argos.gate_decisions_statement(decisions, run.gates), 'recording what the gates decided') -%}
+        {%- if 3 in decisions | map(attribute=2) -%}{%- do argos.contained(argos.incidents_statement(decisions, run.gates), 'opening cases') -%}{%- endif -%}
       {%- endif -%}
       {%- do argos.contained(argos.run_event_statement('FINISHED', run.counts), 'recording the end of the run') -%}
       {%- do argos.log_time('record', began + (judged - judging)) -%}

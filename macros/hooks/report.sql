@@ -2,12 +2,14 @@
     problems. -#}
 {% macro report(run, decisions) %}
   {%- set began = modules.datetime.datetime.now() -%}
-  {%- set seen = {'measured': [], 'column': [], 'large': [], 'unmeasured': [], 'error': [], 'scope': [], 'reasons': []} -%}
+  {%- set seen = {'measured': [], 'column': [], 'large': [], 'unmeasured': [], 'error': [], 'scope': [], 'reasons': [], 'learning': []} -%}
   {%- set failing = decisions | selectattr('2') | sort(attribute='0') | sort(attribute='2', reverse=true) | list -%}
   {%- set expected = run.measurable if argos.sees_real_data() else [] -%}
-  {%- set rows = argos.read_rows(argos.report_query(expected, failing)) -%}
+  {%- set passed = decisions | selectattr('2', 'equalto', 0) | list -%}
+  {%- set rows = argos.read_rows(argos.report_query(expected, failing, passed)) -%}
   {%- for row in rows or [] -%}{%- do seen[row[0]].append(row) -%}{%- endfor -%}
   {%- if failing -%}{%- do argos._say_gates(failing, seen.reasons, run.unbuilt) -%}{%- endif -%}
+  {%- if seen.learning -%}{%- do argos._say_learning(passed, seen.learning) -%}{%- endif -%}
   {%- if not argos.sees_real_data() -%}
     {%- do log('argos: nothing is measured under ' ~ ('--empty' if flags.EMPTY else '--sample') ~ ': ' ~ argos.counted(run.measurable | length, 'relation') ~ ' left out', info=true) -%}
   {%- elif rows is not none -%}
@@ -20,13 +22,30 @@
 {% endmacro %}
 
 {% macro _say_gates(failing, rows, skipped) %}
-  {%- set reasons_of = {} -%}
-  {%- for row in rows -%}{%- do reasons_of.update({row[1]: fromjson(row[2] or '[]')}) -%}{%- endfor -%}
+  {%- set told = {} -%}
+  {%- for row in rows -%}{%- do told.update({row[1]: [fromjson(row[2] or '[]'), fromjson(row[3] or '[]')]}) -%}{%- endfor -%}
   {%- for gate_id, node_id, level, outcome, blocking in failing -%}
-    {%- set reasons = reasons_of.get(gate_id) or ['its reasons cannot be read'] -%}
+    {%- set reasons, events = told.get(gate_id) or [['its reasons cannot be read'], []] -%}
     {%- set effect = 'this stopped the build: ' ~ argos.counted(skipped, 'relation') ~ ' not built in this run' if blocking else 'warned only' -%}
-    {%- do log('argos ' ~ outcome ~ ' ' ~ graph.nodes[gate_id].test_metadata.name ~ ': ' ~ reasons[:3] | join('; ') ~ ('; and ' ~ (reasons | length - 3) ~ ' more' if reasons | length > 3 else '') ~ ' (' ~ effect ~ ')', info=true) -%}
+    {%- set ids = [] -%}{%- for id in events[:3] -%}{%- do ids.append(id[:8]) -%}{%- endfor -%}
+    {%- do log('argos ' ~ outcome ~ ' ' ~ graph.nodes[gate_id].test_metadata.name ~ ': ' ~ reasons[:3] | join('; ') ~ ('; and ' ~ (reasons | length - 3) ~ ' more' if reasons | length > 3 else '') ~ ' (' ~ effect ~ ')' ~ (', event ' ~ ids | join(', ') if ids else ''), info=true) -%}
+    {%- if blocking and ids -%}{%- do log('argos: if that is as it should be, say so and go on: argos feedback ' ~ ids[0] ~ ' --wrong, then dbt retry', info=true) -%}{%- endif -%}
   {%- endfor -%}
+{% endmacro %}
+
+{#- One line for all gates that passed because they learn; the longest first. -#}
+{% macro _say_learning(passed, rows) %}
+  {%- set known, learners = {}, [] -%}
+  {%- for row in rows -%}{%- do known.update({row[1]: row[2] | int}) -%}{%- endfor -%}
+  {%- for decision in passed if decision[1] in known and graph.nodes[decision[0]].test_metadata.name not in ['profile_within', 'schema_unchanged'] -%}
+    {%- set node = graph.nodes.get(decision[1]) or graph.sources[decision[1]] -%}
+    {%- set days = [argos.setting('learning_days', argos.meta_of(node)) - known[decision[1]], 1] | max -%}
+    {%- do learners.append([-days, graph.nodes[decision[0]].test_metadata.name ~ ' of ' ~ argos.label(node), argos.counted(days | int, 'day')]) -%}
+  {%- endfor -%}
+  {%- if learners -%}
+    {%- set longest = (learners | sort)[0] -%}
+    {%- do log('argos INFO ' ~ longest[1] ~ ' learns: ' ~ longest[2] ~ ' to go' ~ ('; so ' ~ ('do ' if learners | length > 2 else 'does ') ~ argos.counted(learners | length - 1, 'other gate') if learners | length > 1 else ''), info=true) -%}
+  {%- endif -%}
 {% endmacro %}
 
 {% macro _say_measured(run, measured, partitions, columns, large) %}
@@ -48,39 +67,6 @@
   {%- endfor -%}
   {%- if seen.scope -%}{%- do problems.append('hooks of models see other options than hooks of the run: set argos_* directly under vars, not under the name of a package') -%}{%- endif -%}
   {{ return(problems) }}
-{% endmacro %}
-
-{#- Rows of (kind, what, detail): how many relations and skipped columns this run has, which relations it lacks, which
-    statements failed, and why the gates in `failing` did not pass. -#}
-{% macro report_query(expected, failing) %}
-  {%- set this_run = 'where run_id = ' ~ argos.string_literal(invocation_id) ~ ' and recorded_at >= ' ~ argos.ago(days=1) -%}
-  {%- set text = argos.types().text -%}
-  {%- set none_text = 'cast(null as ' ~ text ~ ')' -%}
-  {%- set expected_rows = [] -%}{%- for id in expected -%}{%- do expected_rows.append([id]) -%}{%- endfor -%}
-select 'error' as kind, 'recording the start of the run' as what, {{ none_text }} as detail
-from (select count(*) as known from {{ argos.fact('run_event') }} {{ this_run }} and event in ('STARTED', 'ERROR')) as events
-where known = 0
-union all
-select 'error', detail, {{ none_text }} from {{ argos.fact('run_event') }} {{ this_run }} and event = 'ERROR'
-union all
-select 'measured', cast(count(distinct instance_id) as {{ text }}), cast(count(case when element_id = '' then partition_value end) as {{ text }}) from {{ argos.fact('run_profile_result') }} {{ this_run }}
-union all
-select 'column', cast(count(*) as {{ text }}), {{ none_text }} from {{ argos.fact('run_profile_result') }} {{ this_run }} and type_family = 'other' and partition_value is null
-union all
-select 'large', cast(count(*) as {{ text }}), {{ none_text }} from {{ argos.fact('run_profile_result') }} {{ this_run }} and element_id = '' and notes like '%over argos_profile_max_bytes%'
-union all
-select 'scope', {{ none_text }}, {{ none_text }} from {{ argos.fact('run_profile_result') }} {{ this_run }} and element_id = '' and notes not like '%"settings": "{{ argos.settings_hash() }}"%' group by run_id
-{%- if failing %}
-union all
-select 'reasons', gate_id, reasons from {{ argos.fact('gate_decision') }} {{ this_run }} and level > 0
-{%- endif %}
-{%- if expected %}
-union all
-select 'unmeasured', e.instance_id, {{ none_text }}
-from ({{ argos.json_rows(['instance_id'], expected_rows) }}) as e
-left join (select instance_id from {{ argos.fact('run_profile_result') }} {{ this_run }} and element_id = '') as seen on seen.instance_id = e.instance_id
-where seen.instance_id is null
-{%- endif %}
 {% endmacro %}
 
 {#- `1 node`, `2 nodes`. -#}

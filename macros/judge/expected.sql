@@ -52,7 +52,7 @@ expected as (
 select {{ fields | join(', ') }}{{ ', recorded_at as known_from, known_until' if replayed }}
   from (
     select *, {{ 'lead(recorded_at) ' ~ by_day ~ ', fact_id) as known_until' if replayed else 'row_number() ' ~ by_day ~ ' desc) as place' }}
-    from ({{ argos._with_day(replayed or stored) }}) as of_days
+    from ({{ argos._with_day(replayed or stored, ids, before) }}) as of_days
   ) as stored
   where {{ '1 = 1' if replayed else 'place = 1' }}
 {%- endmacro %}

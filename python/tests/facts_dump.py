@@ -9,8 +9,10 @@ import yaml
 from .project import REPOSITORY, Project
 
 FACTS = (
+    "alarm_feedback",
     "column_verdict",
     "gate_decision",
+    "incident_event",
     "node_version",
     "process_metrics",
     "run_event",

@@ -13,6 +13,7 @@ from argos.commands.backfill import backfill
 from argos.commands.backtest import backtest
 from argos.commands.doctor import doctor
 from argos.commands.drift import drift
+from argos.commands.feedback import feedback
 from argos.commands.profile import profile
 from argos.commands.status import status
 
@@ -58,7 +59,8 @@ def cli() -> None:
     """Whether your data is right and your runs are fast.
 
     argos records what it sees inside dbt build; this command reads it, with
-    the profile and the adapter that dbt uses. Only backfill writes, by dbt.
+    the profile and the adapter that dbt uses. Only backfill and feedback write,
+    by dbt.
 
     \b
     Examples:
@@ -69,6 +71,7 @@ def cli() -> None:
       argos drift orders               what of it departed from normal
       argos backfill orders --days 90  measure the partitions of its past
       argos backtest orders            what would have alarmed, day by day
+      argos feedback 1a2b3c4d --wrong  say that an alarm was wrong
     """
 
 
@@ -77,6 +80,7 @@ for _command in (
     doctor,
     profile,
     drift,
+    feedback,
     backfill,
     backtest,
 ):

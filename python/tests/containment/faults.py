@@ -61,6 +61,7 @@ TARGETS = (
     ),
     Target("record", "process_metrics", "", "recording what the nodes cost"),
     Target("gate_decision", "gate_decision", "", "recording what the gates decided"),
+    Target("case", "incident_event", "OPENED", "opening cases"),
     Target("end", "run_event", "FINISHED", "recording the end of the run"),
 )
 

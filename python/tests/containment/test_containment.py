@@ -25,6 +25,10 @@ def prepare(shop: Project, fault: Fault, target: Target) -> None:
     output["settings"] = {"memory_limit": "300MB", "max_temp_directory_size": "0MB"}
     output["attach"] = [{"path": str(frozen), "alias": "frozen", "read_only": True}]
     shop.write_profile(dev=output)
+    if target.name == "case":
+        yml = (shop.root / "models/schema.yml").read_text()
+        gate = "      - argos.profile_within: {arguments: {measure: row_count, at_least: 100}}\n"
+        shop.write({"models/schema.yml": yml.replace("    columns:\n", f"{gate}    columns:\n", 1)})
     put_faults(shop, [(fault, target)])
 
 

@@ -11,7 +11,9 @@ from argos.errors import ArgosError, InvalidArgumentsError, PreconditionError
 from argos.model import Where
 from argos.warehouse.base import one_line
 
-MISNAMED = re.compile(r"no (relation|measure) is called|.* may be ")
+MISNAMED = re.compile(
+    r"no (relation|measure) is called|no event begins with|.* may be |.* is no (event|alarm): "
+)
 OURS = re.compile(r"^\s*argos: (?P<text>.*)$", re.MULTILINE)
 ENDS = ("RunningOperationCaughtError", "RunningOperationUncaughtError", "MainEncounteredError")
 
@@ -39,7 +41,8 @@ def run_operation(
 
 
 def _options(where: Where) -> list[str]:
-    options = ["--log-level", "none", "--project-dir", str(where.project_dir)]
+    # Without run_results.json of its own: dbt retry still knows what the build before it left undone.
+    options = ["--no-write-json", "--log-level", "none", "--project-dir", str(where.project_dir)]
     options += ["--profiles-dir", str(where.profiles_dir), "--vars", json.dumps(dict(where.variables))]
     options += ["--profile", where.profile] if where.profile else []
     return [*options, "--target", where.target] if where.target else options

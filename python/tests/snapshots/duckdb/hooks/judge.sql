@@ -286,9 +286,35 @@ known as (
   select cast(null as varchar) as observed_run, instance_id, element_id, metric, profile_day, is_daily, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday
   from (
     select *, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at desc) as place
+    from (select good.*
     from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from "warehouse"."shop_argos"."series_metric"
-    where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-10-15 00:00:00' and profile_ts >= timestamp '2025-10-15 00:00:00') as facts) as of_days
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-10-15 00:00:00' and profile_ts >= timestamp '2025-10-15 00:00:00') as facts) as good
+    left join (select instance_id, profile_day
+from (
+  select instance_id, profile_day, 1 as is_bad, 0 as is_good
+  from (
+    select instance_id, cast(profile_ts as date) as profile_day, blocking, row_number() over (partition by gate_id, cast(profile_ts as date) order by recorded_at desc) as place
+    from "warehouse"."shop_argos"."gate_decision"
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and level is not null and profile_ts is not null and recorded_at >= timestamp '2025-10-15 00:00:00'
+  ) as decisions
+  where place = 1 and blocking
+  union all
+  select instance_id, profile_day, case verdict when 'RIGHT' then 1 else 0 end, case verdict when 'WRONG' then 1 else 0 end
+  from (
+select instance_id, element_id, measure, partition_value, profile_day, verdict, value, p_value
+  from (
+    select
+      instance_id, element_id, measure, coalesce(partition_value, '') as partition_value, cast(profile_ts as date) as profile_day, verdict, value, p_value,
+      row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), cast(profile_ts as date) order by recorded_at desc, fact_id) as place
+    from "warehouse"."shop_argos"."alarm_feedback"
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-10-15 00:00:00'
+  ) as words
+  where place = 1) as given
+) as days
+group by instance_id, profile_day
+having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = good.instance_id and bad.profile_day = good.profile_day
+    where bad.instance_id is null) as of_days
   ) as stored
   where place = 1
   union all
@@ -390,9 +416,35 @@ past as (
   select instance_id, element_id, metric, is_daily, profile_day, value, value_week, value_weekday, miss_month, miss_week, miss_weekday
   from (
     select *, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at desc) as place
+    from (select good.*
     from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from "warehouse"."shop_argos"."series_metric"
-    where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-10-15 00:00:00' and profile_ts >= timestamp '2025-10-15 00:00:00') as facts) as of_days
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-10-15 00:00:00' and profile_ts >= timestamp '2025-10-15 00:00:00') as facts) as good
+    left join (select instance_id, profile_day
+from (
+  select instance_id, profile_day, 1 as is_bad, 0 as is_good
+  from (
+    select instance_id, cast(profile_ts as date) as profile_day, blocking, row_number() over (partition by gate_id, cast(profile_ts as date) order by recorded_at desc) as place
+    from "warehouse"."shop_argos"."gate_decision"
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and level is not null and profile_ts is not null and recorded_at >= timestamp '2025-10-15 00:00:00'
+  ) as decisions
+  where place = 1 and blocking
+  union all
+  select instance_id, profile_day, case verdict when 'RIGHT' then 1 else 0 end, case verdict when 'WRONG' then 1 else 0 end
+  from (
+select instance_id, element_id, measure, partition_value, profile_day, verdict, value, p_value
+  from (
+    select
+      instance_id, element_id, measure, coalesce(partition_value, '') as partition_value, cast(profile_ts as date) as profile_day, verdict, value, p_value,
+      row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), cast(profile_ts as date) order by recorded_at desc, fact_id) as place
+    from "warehouse"."shop_argos"."alarm_feedback"
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-10-15 00:00:00'
+  ) as words
+  where place = 1) as given
+) as days
+group by instance_id, profile_day
+having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = good.instance_id and bad.profile_day = good.profile_day
+    where bad.instance_id is null) as of_days
   ) as stored
   where place = 1
 ),

@@ -1,0 +1,57 @@
+{#- What the severity of an alarm is made of, each part from 0 to 1 times its weight: the shipped weights, and the sums from which it is MED
+    and HIGH. `seed`: the user's own seed argos_weights, of the columns part and weight, once it is built; there also owner:<name>. -#}
+{% macro severity_weights() %}
+  {%- set seed = graph.nodes.get('seed.' ~ project_name ~ '.argos_weights') or {} -%}
+  {%- set relation = api.Relation.create(database=seed.database, schema=seed.schema, identifier=seed.alias) if seed else none -%}
+  {{ return({
+    'parts': {'strength': 3, 'critical_column': 2, 'exposures': 1, 'descendants': 1, 'recurrence': 1},
+    'limits': {'high_from': 4, 'med_from': 2},
+    'seed': relation if relation and argos.is_known(relation) else none,
+  }) }}
+{% endmacro %}
+
+{#- Rows of a gate with their severity, LOW, MED or HIGH, the sum that it follows from and its parts. -#}
+{% macro weighed(rows, tested, meta, own_weights) %}
+  {%- set types, weights = argos.types(), argos.severity_weights() -%}
+  {%- set seed = weights.seed if own_weights else none -%}
+  {%- set critical = [] -%}
+  {%- for name in argos._lowered(meta.critical) -%}{%- do critical.append(argos.string_literal(name)) -%}{%- endfor -%}
+  {%- set shares = {
+    'strength': 'r.certainty',
+    'critical_column': 'case when r.column_name is null or lower(r.column_name) in (' ~ critical | join(', ') ~ ') then 1 else 0 end' if critical else '0',
+    'exposures': "case when n.exposures <> '[]' then 1 else 0 end",
+    'descendants': 'least(1, coalesce(n.descendants, 0) / 10.0)',
+    'recurrence': 'case when r.alarm_days > 1 then least(1, (r.alarm_days - 1) / 3.0) else 0 end',
+  } -%}
+  {%- set shown = [] -%}
+  {%- for part in weights.parts.keys() | list + ['owner'] -%}{%- do shown.append("'" ~ ('{' if loop.first else ', ') ~ '"' ~ part ~ '": ' ~ "', " ~ argos.shown_number(part, types.text)) -%}{%- endfor -%}
+select
+    *, case when severity_weight >= high_from then 'HIGH' when severity_weight >= med_from then 'MED' when severity_weight is not null then 'LOW' end as severity
+  from (
+    select *, {{ weights.parts.keys() | join(' + ') }} + owner as severity_weight, concat({{ shown | join(', ') }}, '}') as severity_parts
+    from (
+      select
+        r.*
+        {%- for part, weight in weights.parts.items() %}, cast({{ 'coalesce(w.' ~ part ~ ', ' ~ weight ~ ')' if seed else weight }} * {{ shares[part] }} as {{ types.double }}) as {{ part }}{% endfor %}
+        {%- for name, limit in weights.limits.items() %}, {{ 'coalesce(w.' ~ name ~ ', ' ~ limit ~ ')' if seed else limit }} as {{ name }}{% endfor %}
+        , cast({{ 'coalesce(w.owner, 0)' if seed else 0 }} as {{ types.double }}) as owner
+      from ({{ rows }}) as r
+      cross join (
+        select {{ argos.latest_value('exposures', 'recorded_at') }} as exposures, {{ argos.latest_value('descendants', 'recorded_at') }} as descendants
+        from {{ argos.fact('node_version') }}
+        where instance_id = {{ argos.string_literal(tested) }}
+      ) as n
+      {%- if seed %}
+      cross join (
+        select
+          {%- for part in weights.parts.keys() | list + weights.limits.keys() | list %} max(case when part = '{{ part }}' then weight end) as {{ part }},{% endfor %}
+          max(case when part = {{ argos.string_literal('owner:' ~ (meta.owner or '') | lower) }} then weight end) as owner
+        from (
+          select lower(cast(part as {{ types.text }})) as part, case when regexp_replace(concat('=', cast(weight as {{ types.text }})), '^=-?[0-9]+([.][0-9]+)?$', '') = '' then cast(weight as {{ types.double }}) end as weight
+          from {{ seed }}
+        ) as given
+      ) as w
+      {%- endif %}
+    ) as parts
+  ) as summed
+{%- endmacro %}

@@ -1,0 +1,79 @@
+{#- dbt run-operation argos.feedback --args '{event: 1a2b3c4d, verdict: WRONG}': records whether an alarm was right. `event` begins its
+    fact_id, or that of an open case. Whichever it is, a person has looked: an open case of that column and run, or of before, is closed. -#}
+{% macro feedback(event=none, verdict=none, given_as=none, reason=none) %}
+  {%- if not execute -%}{{ return('') }}{%- endif -%}
+  {%- set found = [] -%}
+  {%- set problem = argos.no_operation() -%}
+  {%- if not problem -%}
+    {%- set began = (event or '') | string | lower | trim -%}
+    {%- if verdict not in ['RIGHT', 'WRONG'] -%}{%- set problem = 'verdict is ' ~ tojson(verdict ~ '') ~ ', not RIGHT or WRONG' -%}
+    {%- elif not modules.re.match('[0-9a-f]{8,32}$', began) -%}{%- set problem = tojson(began) ~ ' is no event: give the first 8 hex digits of an alarm, or more' -%}
+    {%- else -%}
+      {%- set rows = argos.read_rows('select event_id, level, alarm from (' ~ argos.feedback_statements("like '" ~ began ~ "%'", verdict).alarms ~ ') as alarms order by event_id') -%}
+      {%- for row in rows or [] -%}{%- do found.append(row) -%}{%- endfor -%}
+      {%- if rows is none -%}{%- set problem = 'its tables in ' ~ argos.schema() ~ ' cannot be read' -%}
+      {%- elif not found -%}{%- set problem = 'no event begins with ' ~ began -%}
+      {%- elif found | length > 1 -%}{%- set problem = began ~ ' may be ' ~ argos.counted(found | length, 'event') ~ ': give more digits' -%}
+      {%- elif found[0][1] | int == 0 -%}{%- set problem = began ~ ' is no alarm: ' ~ found[0][2] -%}
+      {%- endif -%}
+    {%- endif -%}
+  {%- endif -%}
+  {%- if problem -%}{{ exceptions.raise_compiler_error('argos: ' ~ problem) }}{%- endif -%}
+  {%- for statement in argos.feedback_statements('= ' ~ argos.string_literal(found[0][0]), verdict, given_as or none, reason or none).statements -%}
+    {%- if not argos.attempt(statement) -%}{{ exceptions.raise_compiler_error('argos: the feedback could not be written to ' ~ argos.schema() ~ '; the error is in logs/dbt.log') }}{%- endif -%}
+  {%- endfor -%}
+  {%- do log('argos: called ' ~ verdict ~ ': ' ~ found[0][2] ~ ('; a gate that it stopped passes on dbt retry' if verdict == 'WRONG' else ''), info=true) -%}
+{% endmacro %}
+
+{#- Why no operation can write, or none. -#}
+{% macro no_operation() %}
+  {%- if not argos.setting('enabled') -%}{{ return('argos_enabled is false: nothing is measured') }}{%- endif -%}
+  {%- if not argos.is_supported() -%}{{ return(adapter.type() ~ ' is not supported') }}{%- endif -%}
+  {%- if not argos.is_ready() -%}{{ return('its tables are missing or old in ' ~ argos.schema() ~ ': run dbt build once') }}{%- endif -%}
+{% endmacro %}
+
+{#- `alarms`: SELECT of the verdicts, and of the cases without one, whose id is so, each event once. `statements`: INSERT of the feedback, and
+    of the end of the open case that the event belongs to, if there is one. -#}
+{% macro feedback_statements(condition, verdict, given_as=none, reason=none) %}
+  {%- set types = argos.types() -%}
+  {%- set since = argos.ago(days=366) -%}
+  {%- set given = argos.json_rows(['verdict', 'given_as', 'reason'], [[verdict, given_as, reason]]) -%}
+  {%- set fields = ['event_id', 'instance_id', 'element_id', 'measure', 'partition_value', 'profile_ts', 'value', 'p_value'] -%}
+  {%- set alarms -%}
+select *
+from (
+  select *, row_number() over (partition by event_id order by is_case) as place
+  from (
+    select 0 as is_case, fact_id as event_id, instance_id, element_id, measure, partition_value, profile_ts, value, p_value, level, reason as alarm, run_id as of_run, recorded_at as alarmed_at
+    from {{ argos.fact('column_verdict') }}
+    where fact_id {{ condition }} and recorded_at >= {{ since }}
+    union all
+    select 1, event_id, instance_id, element_id, measure, cast(null as {{ types.text }}), recorded_at, cast(null as {{ types.double }}), cast(null as {{ types.double }}), 3, reason, run_id, recorded_at
+    from {{ argos.fact('incident_event') }}
+    where event = 'OPENED' and event_id {{ condition }} and recorded_at >= {{ since }}
+  ) as known
+) as called
+where place = 1
+  {%- endset -%}
+  {%- set feedback -%}
+select a.{{ fields | join(', a.') }}, f.verdict, {{ argos.session_identity() }} as given_by, f.given_as, f.reason
+from ({{ alarms }}) as a
+cross join ({{ given }}) as f
+  {%- endset -%}
+  {%- set closing -%}
+select o.incident_id, 'CLOSED' as event, a.event_id, o.instance_id, o.element_id, a.measure, f.verdict as resolution, {{ argos.session_identity() }} as given_by, f.given_as, f.reason
+from (
+  select incident_id, instance_id, element_id, max(case when event = 'OPENED' then run_id end) as run_id, min(recorded_at) as opened_at
+  from {{ argos.fact('incident_event') }}
+  where recorded_at >= {{ since }}
+  group by incident_id, instance_id, element_id
+  having max(case when event = 'CLOSED' then 1 else 0 end) = 0
+) as o
+join ({{ alarms }}) as a on a.instance_id = o.instance_id and a.element_id = o.element_id and (a.of_run = o.run_id or a.alarmed_at >= o.opened_at)
+cross join ({{ given }}) as f
+  {%- endset -%}
+  {{ return({'alarms': alarms, 'statements': [
+    argos.append('alarm_feedback', fields + ['verdict', 'given_by', 'given_as', 'reason'], feedback),
+    argos.append('incident_event', ['incident_id', 'event', 'event_id', 'instance_id', 'element_id', 'measure', 'resolution', 'given_by', 'given_as', 'reason'], closing),
+  ]}) }}
+{% endmacro %}

@@ -1,0 +1,36 @@
+{#- Rows of (kind, what, detail, events): how many relations and skipped columns this run has, which relations it lacks, which
+    statements failed, why the gates in `failing` did not pass, and how many days nodes of those in `passed` that learn have seen. -#}
+{% macro report_query(expected, failing, passed) %}
+  {%- set this_run = 'where run_id = ' ~ argos.string_literal(invocation_id) ~ ' and recorded_at >= ' ~ argos.ago(days=1) -%}
+  {%- set text = argos.types().text -%}
+  {%- set none_text = 'cast(null as ' ~ text ~ ')' -%}
+  {%- set expected_rows = [] -%}{%- for id in expected -%}{%- do expected_rows.append([id]) -%}{%- endfor -%}
+select 'error' as kind, 'recording the start of the run' as what, {{ none_text }} as detail, {{ none_text }} as events
+from (select count(*) as known from {{ argos.fact('run_event') }} {{ this_run }} and event in ('STARTED', 'ERROR')) as events
+where known = 0
+union all
+select 'error', detail, {{ none_text }}, {{ none_text }} from {{ argos.fact('run_event') }} {{ this_run }} and event = 'ERROR'
+union all
+select 'measured', cast(count(distinct instance_id) as {{ text }}), cast(count(case when element_id = '' then partition_value end) as {{ text }}), {{ none_text }} from {{ argos.fact('run_profile_result') }} {{ this_run }}
+union all
+select 'column', cast(count(*) as {{ text }}), {{ none_text }}, {{ none_text }} from {{ argos.fact('run_profile_result') }} {{ this_run }} and type_family = 'other' and partition_value is null
+union all
+select 'large', cast(count(*) as {{ text }}), {{ none_text }}, {{ none_text }} from {{ argos.fact('run_profile_result') }} {{ this_run }} and element_id = '' and notes like '%over argos_profile_max_bytes%'
+union all
+select 'scope', {{ none_text }}, {{ none_text }}, {{ none_text }} from {{ argos.fact('run_profile_result') }} {{ this_run }} and element_id = '' and notes not like '%"settings": "{{ argos.settings_hash() }}"%' group by run_id
+{%- if failing %}
+union all
+select 'reasons', gate_id, reasons, event_ids from {{ argos.fact('gate_decision') }} {{ this_run }} and level > 0
+{%- endif %}
+{%- if passed %}
+union all
+select 'learning', instance_id, cast(max(history_days) as {{ text }}), {{ none_text }} from {{ argos.fact('column_verdict') }} {{ this_run }} and element_id = '' and measure = 'row_count' and decision = 'LEARNING' group by instance_id
+{%- endif %}
+{%- if expected %}
+union all
+select 'unmeasured', e.instance_id, {{ none_text }}, {{ none_text }}
+from ({{ argos.json_rows(['instance_id'], expected_rows) }}) as e
+left join (select instance_id from {{ argos.fact('run_profile_result') }} {{ this_run }} and element_id = '') as seen on seen.instance_id = e.instance_id
+where seen.instance_id is null
+{%- endif %}
+{% endmacro %}

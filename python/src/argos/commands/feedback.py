@@ -1,0 +1,42 @@
+"""The command `argos feedback`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from argos.click_options import with_options
+from argos.commands.common import inside_project
+
+
+@click.command()
+@click.argument("event")
+@click.option("--right", "verdict", flag_value="RIGHT", help="The data was wrong: the alarm was right.")
+@click.option("--wrong", "verdict", flag_value="WRONG", help="The data was right: the alarm was wrong.")
+@click.option("--as", "given_as", metavar="NAME", help="Who says so, beside the user of the warehouse.")
+@click.option("--reason", metavar="TEXT", help="Why, for whoever reads the case.")
+@with_options()
+def feedback(
+    event: str, verdict: str | None, given_as: str | None, reason: str | None, **options: Any
+) -> None:
+    """Say whether an alarm was right.
+
+    EVENT is how its fact_id begins, 8 hex digits or more, as the end of the
+    run shows it. After --wrong its gate passes on dbt retry; a day called
+    --right is left out of what is normal. Either closes the open case.
+
+    \b
+    Examples:
+      argos feedback 1a2b3c4d --wrong --as ann --reason "the sale began"
+      argos feedback 1a2b3c4d --right --reason "the load broke off"
+    """
+    if verdict is None:
+        from argos.errors import InvalidArgumentsError
+
+        raise InvalidArgumentsError("was the alarm right", "give --right or --wrong")
+    with inside_project(options) as where:
+        from argos.warehouse.operation import run_operation
+
+        arguments = {"event": event, "verdict": verdict, "given_as": given_as, "reason": reason}
+        run_operation(where, "argos.feedback", arguments, click.echo)

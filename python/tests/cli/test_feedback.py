@@ -1,0 +1,51 @@
+"""`argos feedback` on a project that dbt has built."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from .conftest import Argos, command, execute, one_line_error
+
+EVENT = "0123456789abcdef0123456789abcdef"
+ALARM = f"""update main_argos.column_verdict set level = 3, fact_id = '{EVENT}'
+    where instance_id = 'model.shop.orders' and element_id = '' and measure = 'row_count'"""
+
+
+@pytest.mark.slow
+def test_it_records_what_a_person_says_and_leaves_retry_what_it_had(shop: Path) -> None:
+    execute(shop, ALARM)
+    left = (shop / "target/run_results.json").read_bytes()
+    result = command(
+        "feedback", EVENT[:8], "--wrong", "--as", "ann", "--reason", 'it\'s "the" sale\\', cwd=shop
+    )
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.startswith("called WRONG: row_count of orders is 3, ")
+    with duckdb.connect(str(shop / "shop.duckdb"), read_only=True) as connection:
+        rows = connection.execute(
+            "select event_id, measure, verdict, given_by, given_as, reason from main_argos.alarm_feedback"
+        ).fetchall()
+    assert rows == [(EVENT, "row_count", "WRONG", "duckdb", "ann", 'it\'s "the" sale\\')]
+    assert (shop / "target/run_results.json").read_bytes() == left
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("arguments", "exit_code", "line"),
+    [
+        (("1a2b3c4d", "--wrong"), 2, "no event begins with 1a2b3c4d"),
+        (("orders", "--right"), 2, '"orders" is no event: give the first 8 hex digits of an alarm, or more'),
+        (("1a2b3c4d", "--right", "--target", "new"), 3, "its tables are missing or old in main_argos: run dbt build once"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_judged(built: Path, arguments: tuple[str, ...], exit_code: int, line: str) -> None:
+    result = command("feedback", *arguments, cwd=built)
+    assert (result.returncode, result.stdout, result.stderr) == (exit_code, "", f"argos: {line}\n")
+
+
+def test_right_or_wrong_must_be_said(argos: Argos, built: Path) -> None:
+    result = argos("feedback", "1a2b3c4d", cwd=built)
+    assert result.exit_code == 2
+    assert one_line_error(result) == "was the alarm right: give --right or --wrong"

@@ -1,0 +1,164 @@
+"""What a person says of an alarm, and what gates, cases and the days to come make of it."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from ..engines.dbt_runner import DbtResult
+from ..facts_dump import dump, repeated_facts
+from ..matrix.test_commands import SOURCE
+from ..project import Project
+from .test_gates import NO_ROWS, break_orders
+
+SENTENCE = "row_count of orders is 0, expected 1 to 37 from 7 days"
+
+
+def at(hour: int, day: int = 8) -> dict[str, str]:
+    return {"ARGOS_NOW": f"2026-01-{day:02d} {hour:02d}:00:00"}
+
+
+def say(shop: Project, event: str, verdict: str, hour: int, **more: str) -> DbtResult:
+    arguments = json.dumps({"event": event, "verdict": verdict, **more})
+    return shop.dbt("run-operation", "argos.feedback", "--args", arguments, "--no-write-json", env=at(hour))
+
+
+def event_of(output: str) -> str:
+    found = re.search(r"argos feedback ([0-9a-f]{8}) --wrong, then dbt retry", output)
+    assert found, output
+    return found[1]
+
+
+def cases(shop: Project) -> list[tuple[str, str | None, str, str]]:
+    rows = shop.facts("rca_case", "true order by opened_at")
+    return [(row["status"], row["resolution"], row["element_id"], row["reason"]) for row in rows]
+
+
+def test_retry_passes_once_a_person_calls_the_alarm_wrong(learned_shop: Project) -> None:
+    shop = learned_shop
+    break_orders(shop, NO_ROWS)
+    stopped = shop.dbt("build", env=at(6))
+    event = event_of(stopped.output)
+    assert (
+        f"argos FAIL volume_expected: {SENTENCE} (this stopped the build: 5 relations not built in this run), event {event}"
+        in stopped.output
+    )
+    assert cases(shop) == [("OPEN", None, "", SENTENCE)]
+
+    assert shop.dbt("retry", env=at(7)).exit_code == 1
+    assert len(cases(shop)) == 1, "a case is opened once"
+
+    confirmed = say(shop, event, "RIGHT", 8, given_as="ann", reason="it's a broken load")
+    assert confirmed.exit_code == 0, confirmed.output
+    assert cases(shop) == [("CLOSED", "RIGHT", "", SENTENCE)]
+    assert shop.dbt("retry", env=at(9)).exit_code == 1
+    bad = "instance_id = 'model.shop.orders' and blocking"
+    assert {str(row["profile_ts"]) for row in shop.facts("gate_decision", bad)} == {"2026-01-08 06:00:00"}
+
+    wrong = say(shop, event.upper(), "WRONG", 10)
+    assert f"argos: called WRONG: {SENTENCE}; a gate that it stopped passes on dbt retry" in wrong.output
+    retried = shop.dbt("retry", env=at(11))
+    assert retried.exit_code == 0, retried.output
+    assert {"customers", "best_customers"} <= dump(shop)[-1].measured
+    assert "argos FAIL" not in retried.output
+
+    given = shop.facts("alarm_feedback", "true order by recorded_at")
+    assert [(row["verdict"], row["given_by"], row["given_as"], row["reason"]) for row in given] == [
+        ("RIGHT", "duckdb", "ann", "it's a broken load"),
+        ("WRONG", "duckdb", None, None),
+    ]
+    (case,) = shop.facts("rca_case")
+    assert (case["status"], case["resolution"], case["closed_as"]) == ("CLOSED", "RIGHT", "ann")
+    assert (case["owner"], case["descendants"], case["exposures"]) == (
+        "sales",
+        6,
+        '["exposure.shop.sales_page"]',
+    )
+    assert case["alarms"] >= 2
+    assert not repeated_facts(shop)
+
+
+def test_a_build_of_the_same_data_on_that_day_passes_too_and_worse_data_does_not(
+    learned_shop: Project,
+) -> None:
+    shop = learned_shop
+    many = NO_ROWS + "".join(f"{n},10,new,5,2026-01-01\n" for n in range(600))
+    break_orders(shop, many)
+    stopped = shop.dbt("build", env=at(6))
+    assert stopped.exit_code == 1
+    assert say(shop, event_of(stopped.output), "WRONG", 7).exit_code == 0
+    assert shop.dbt("build", env=at(8)).exit_code == 0
+    break_orders(shop, NO_ROWS)
+    assert shop.dbt("build", env=at(9)).exit_code == 1
+
+
+def test_a_gated_source_is_measured_again_by_retry_and_passes_after_feedback(learned_shop: Project) -> None:
+    shop = learned_shop
+    yml = (shop.root / "models/schema.yml").read_text()
+    hard = "          - argos.volume_expected: {config: {severity: error}}\n"
+    shop.write(
+        {
+            "models/schema.yml": yml.replace("          - argos.volume_expected\n", hard, 1),
+            "models/paid.sql": "{{ config(materialized='table') }} select * from {{ source('raw', 'payments') }}",
+        }
+    )
+    shop.query("delete from shop_raw.payments where payment_id > 1")
+    stopped = shop.dbt("build", env=at(6))
+    assert stopped.exit_code == 1
+    assert "paid" not in dump(shop)[-1].measured
+    again = shop.dbt("retry", env=at(7))
+    assert again.exit_code == 1
+    verdicts = "instance_id = 'source.shop.raw.payments' and measure = 'row_count' and level > 0"
+    assert len(shop.facts("column_verdict", verdicts)) == 2, "prepare measures it again"
+
+    assert say(shop, event_of(stopped.output), "WRONG", 8).exit_code == 0
+    retried = shop.dbt("retry", env=at(9))
+    assert retried.exit_code == 0, retried.output
+    assert dump(shop)[-1].gates == {SOURCE: "PASS"}
+    assert dump(shop)[-1].measured == {"raw.payments", "paid"}
+
+
+def test_known_bad_days_are_left_out_of_what_is_normal(learned_shop: Project) -> None:
+    shop = learned_shop
+    good = (shop.root / "seeds/raw_orders.csv").read_text()
+    break_orders(shop, NO_ROWS)
+    event = event_of(shop.dbt("build", env=at(6)).output)
+    known = "select profile_day from ({{ argos.known_bad_days([\"'model.shop.orders'\"]) }}) as bad"
+
+    def bad_days() -> list[str]:
+        shown = shop.dbt("show", "--inline", known, "--output", "json", env=at(10))
+        return re.findall(r'"profile_day": "(2026-01-\d\d)', shown.output)
+
+    assert bad_days() == ["2026-01-08"]
+    break_orders(shop, good)
+    shop.dbt("build", env=at(6, 9))
+    days = "instance_id = 'model.shop.orders' and measure = 'row_count' and run_id = (select max_by(run_id, recorded_at) from shop_argos.column_verdict)"
+    assert shop.facts("column_verdict", days, "history_days") == [{"history_days": 7}]
+    say(shop, event, "WRONG", 11)
+    assert bad_days() == []
+    say(shop, event, "RIGHT", 12)
+    assert bad_days() == ["2026-01-08"]
+
+
+@pytest.mark.slow
+def test_bad_input_is_one_line(learned_shop: Project) -> None:
+    shop = learned_shop
+    passed = shop.facts("column_verdict", "instance_id = 'model.shop.orders' and level = 0 limit 1")[0]
+    shop.query(
+        "update shop_argos.column_verdict set fact_id = concat('abcdef01', substr(fact_id, 9)) where measure = 'zero_rate'"
+    )
+    for event, verdict, line in (
+        ("1a2b3c4d", "WRONG", "no event begins with 1a2b3c4d"),
+        ("1a2b3c", "WRONG", '"1a2b3c" is no event: give the first 8 hex digits of an alarm, or more'),
+        ("1a2b3c4d' or 1=1 --", "RIGHT", "is no event: give the first 8 hex digits of an alarm, or more"),
+        ("", "RIGHT", '"" is no event: give the first 8 hex digits of an alarm, or more'),
+        ("1a2b3c4d", "MAYBE", 'verdict is "MAYBE", not RIGHT or WRONG'),
+        (passed["fact_id"][:10], "WRONG", f"{passed['fact_id'][:10]} is no alarm: {passed['reason']}"),
+        ("abcdef01", "WRONG", "events: give more digits"),
+    ):
+        result = say(shop, event, verdict, 6)
+        assert result.exit_code != 0
+        assert line in result.output, result.output
+    assert shop.facts("alarm_feedback") == []
