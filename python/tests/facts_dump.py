@@ -9,6 +9,8 @@ import yaml
 from .project import REPOSITORY, Project
 
 FACTS = (
+    "baseline_attestation",
+    "baseline_version",
     "column_verdict",
     "gate_decision",
     "node_version",
