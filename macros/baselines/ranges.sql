@@ -2,7 +2,7 @@
     Of numbers with few values a day only the mean is judged: Z where the days are alike, IQR where they are few or skewed. -#}
 {% macro _baselines_of(nodes) %}
   {%- set types = argos.types() -%}
-  {%- set is_skewed = 'history_days < 8 or abs(usual_mean - figure_q50) > 0.3 * usual_stddev' -%}
+  {%- set is_skewed = 'history_days < 8 or abs(usual_mean - figure_q50) > 0.3 * usual_stddev + 0.000001' -%}
   {%- set said = [
     ['history_days = 1', "'made of one day: its ranges are that day and a margin. '"],
     ['bad_days > 0', "concat(cast(bad_days as " ~ types.text ~ "), ' known-bad days are left out. ')"],

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from argos.commands.backfill import backfill
+from argos.commands.baseline import baseline
 from argos.commands.doctor import doctor
 from argos.commands.profile import profile
 from argos.commands.status import status
@@ -56,7 +57,8 @@ def cli() -> None:
     """Whether your data is right and your runs are fast.
 
     argos records what it sees inside dbt build; this command reads it, with
-    the profile and the adapter that dbt uses. Only backfill writes, by dbt.
+    the profile and the adapter that dbt uses. Only backfill and baseline
+    write, by dbt.
 
     \b
     Examples:
@@ -65,10 +67,11 @@ def cli() -> None:
       argos status --format json       the same for a script
       argos profile orders             what the columns of orders hold
       argos backfill orders --days 90  measure the partitions of its past
+      argos baseline propose orders    what it is to be held to
     """
 
 
-for _command in (status, doctor, profile, backfill):
+for _command in (status, doctor, profile, backfill, baseline):
     cli.add_command(_command)
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
+from argos.baselines.model import BaselineDiff, BaselineLog
 from argos.model import DoctorReport, Outcome, StatusReport
 from argos.profiler.model import ProfileReport
 
-Report = StatusReport | DoctorReport | ProfileReport
+Report = StatusReport | DoctorReport | ProfileReport | BaselineDiff | BaselineLog
 
 
 def as_data(value: Any) -> Any:
@@ -23,6 +24,8 @@ def as_data(value: Any) -> Any:
         return value.value
     if isinstance(value, datetime):
         return f"{value.isoformat()}Z"
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, Mapping):
         return {str(key): as_data(one) for key, one in value.items()}
     if isinstance(value, tuple | list):
