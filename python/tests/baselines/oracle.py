@@ -18,7 +18,8 @@ def pooled(days: Iterable[Row]) -> list[float]:
     for day in days:
         for point in json.loads(day["quantiles"]):
             weights[float(point)] += day["eval_count"] - day["null_count"]
-    total, reached, points = sum(weights.values()), 0, []
+    total, reached = sum(weights.values()), 0.0
+    points: list[float] = []
     for point in sorted(weights):
         reached += weights[point]
         while len(points) <= 40 and reached * 40 >= len(points) * total:
@@ -37,8 +38,8 @@ def margin(values: Sequence[float]) -> float:
 
 
 def null_rate_max(days: Sequence[Row]) -> float:
-    rates = [day["null_rate"] for day in days]
-    return min(1, max(rates) + margin(rates))
+    rates = [float(day["null_rate"]) for day in days]
+    return min(1.0, max(rates) + margin(rates))
 
 
 def distinct_range(days: Sequence[Row]) -> tuple[float, float]:

@@ -33,7 +33,7 @@ select
   cast({{{{ dbt.dateadd('day', 'd', "cast('2025-12-14' as date)") }}}} as date) as day,
   {columns}
 from (
-  select generated_number as n, cast(floor((generated_number - 1) / {rows}) as {{{{ dbt.type_int() }}}}) as d
+  select cast(generated_number as {{{{ dbt.type_bigint() }}}}) as n, cast(floor((generated_number - 1) / {rows}) as {{{{ dbt.type_int() }}}}) as d
   from ({{{{ dbt.generate_series({total}) }}}}) as numbers
 ) as numbered
 where {where}

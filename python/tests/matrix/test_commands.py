@@ -159,7 +159,7 @@ def test_command(shop: Project, case: Case) -> None:
     tables = tables_of(shop, "shop_argos")
     markers = {table for table in tables if table.startswith("contract_")}
     assert len(markers) == 1
-    assert tables == {*FACTS, *markers, "run_history", "vw_profile_summary"}
+    assert tables == {*FACTS, *markers, "profile_baseline", "run_history", "vw_profile_summary"}
 
 
 def split(step: str) -> list[str]:
