@@ -51,7 +51,7 @@ distance as (
       select h.series_id, l.bins, h.valid_count, h.value_count, i.today, i.before from held as h join listed as l on l.series_id = h.series_id join item as i on i.series_id = l.series_id and i.kind = l.kind where i.before > 0 and l.kind = case when h.topk is not null then 'values' else 'shapes' end
       union all
       select h.series_id, l.bins, h.valid_count, h.value_count, greatest(h.valid_count - l.known, 0) as today, greatest(h.value_count - l.before, 0) as before from held as h join listed as l on l.series_id = h.series_id where l.kind = case when h.topk is not null then 'values' else 'shapes' end
-    ) as bins
+    ) as binned
   ) as shares
   group by series_id
 ),

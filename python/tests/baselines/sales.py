@@ -94,7 +94,7 @@ class Sales:
     def versions(self, where: str = "1 = 1") -> dict[str, dict[str, Any]]:
         """The rows of profile_baseline by column, those of the latest version where there are several."""
         rows = self.project.facts("profile_baseline", f"{where} order by version")
-        return {row["element_id"]: row for row in rows}
+        return {row["element_id"].lower(): row for row in rows}
 
     def statuses(self) -> dict[int, str]:
         return {row["version"]: row["status"] for row in self.project.facts("profile_baseline")}
@@ -107,4 +107,6 @@ class Sales:
         """Level, statistic and reason of each column, by its baseline."""
         of_day = f"measure = 'baseline' and cast(profile_ts as date) = cast('2026-01-{day:02d}' as date)"
         rows = self.project.facts("column_verdict", of_day)
-        return {row["element_id"]: (row["level"], row["statistic"], row["reason"]) for row in rows}
+        return {
+            row["element_id"].lower(): (row["level"], row["statistic"], row["reason"]) for row in rows
+        }
