@@ -62,11 +62,18 @@
   {{ return([node.unique_id, argos.label(node), argos.setting('warn_p_value', meta), argos.setting('fail_p_value', meta), argos.setting('learning_days', meta)]) }}
 {% endmacro %}
 
-{#- Appends how what this run observed of some relations stands against its past, its metrics, and the verdicts on the newest day. -#}
+{#- Appends how what this run observed of some relations stands against its past, its metrics, and the verdicts on the newest day, also by
+    baselines that are attested where a node asks for that. -#}
 {% macro judge(judged, what) %}
   {%- set statements = argos.judging(judged) -%}
   {%- if argos.is_contained(statements.frames, 'comparing ' ~ what ~ ' with the days before') and argos.is_contained(statements.metrics, 'deriving the metrics of ' ~ what) -%}
     {%- do argos.contained(statements.verdicts, 'judging ' ~ what) -%}
+  {%- endif -%}
+  {%- set held = [] -%}
+  {%- for row in judged if argos.setting('baseline_mode', argos.meta_of(graph.nodes.get(row[0]) or graph.sources.get(row[0]) or {})) == 'attested' -%}{%- do held.append(row[:2]) -%}{%- endfor -%}
+  {%- if held -%}
+    {%- set fields = argos.verdict_fields() | reject('in', ['metric', 'p_value', 'threshold', 'moved_columns']) | list + ['baseline_version'] -%}
+    {%- do argos.contained(argos.append('column_verdict', fields, argos.baseline_verdicts(held)), 'holding ' ~ what ~ ' to its baseline') -%}
   {%- endif -%}
 {% endmacro %}
 

@@ -10,7 +10,10 @@
         {%- do argos.contained(argos.process_metrics_statement(chunk, run.measurable), 'recording what the nodes cost') -%}
       {%- endfor -%}
       {%- set judging = modules.datetime.datetime.now() -%}
-      {%- if run.measurable and argos.sees_real_data() -%}{%- do argos._judge_unguarded(run.measurable) -%}{%- endif -%}
+      {%- if run.measurable and argos.sees_real_data() -%}
+        {%- do argos._judge_unguarded(run.measurable) -%}
+        {%- do argos._say_due_baselines(run.measurable) -%}
+      {%- endif -%}
       {%- set judged = modules.datetime.datetime.now() -%}
       {%- set decisions = argos.gate_decisions(run.gates) -%}
       {%- if decisions -%}
@@ -36,4 +39,26 @@
   {%- set judged = [] -%}
   {%- for id in measurable if id not in guarded -%}{%- do judged.append(argos.to_judge(graph.nodes[id])) -%}{%- endfor -%}
   {%- if judged -%}{%- do argos.judge(judged, argos.counted(judged | length, 'relation') ~ ' without a gate') -%}{%- endif -%}
+{% endmacro %}
+
+{#- Of what is held to attested baselines: where there is none, or it is older than 30 days, and where a proposal waits. -#}
+{% macro _say_due_baselines(measurable) %}
+  {%- set held, due = [], {'propose': [], 'attest': []} -%}
+  {%- for id in measurable if argos.setting('baseline_mode', argos.meta_of(graph.nodes[id])) == 'attested' -%}{%- do held.append([id, argos.label(graph.nodes[id])]) -%}{%- endfor -%}
+  {%- if held -%}
+    {%- set query -%}
+select h.label, case when b.newest is null or b.newest_at < {{ argos.ago(days=30) }} then 'propose' when b.attested is null or b.newest > b.attested then 'attest' end as what
+from ({{ argos.json_rows(['instance_id', 'label'], held) }}) as h
+left join (
+  select instance_id, max(version) as newest, max(attested_version) as attested, max(recorded_at) as newest_at
+  from ({{ argos.baseline_versions(argos.history('baseline_version'), argos.history('baseline_attestation')) }}) as versions
+  group by instance_id
+) as b on b.instance_id = h.instance_id
+order by 1
+    {%- endset -%}
+    {%- for label, what in argos.read_rows(query) or [] if what -%}{%- do due[what].append(label) -%}{%- endfor -%}
+    {%- set said = [] -%}
+    {%- for what, labels in due.items() if labels -%}{%- do said.append('argos baseline ' ~ what ~ ' ' ~ labels[:3] | join(', ') ~ (' and ' ~ (labels | length - 3) ~ ' more' if labels | length > 3 else '')) -%}{%- endfor -%}
+    {%- if said -%}{%- do log('argos: due are ' ~ said | join('; '), info=true) -%}{%- endif -%}
+  {%- endif -%}
 {% endmacro %}

@@ -17,6 +17,7 @@
     'warn_p_value': {'type': 'number', 'default': 0.003, 'node': true, 'doc': 'a verdict is WARN when a normal day would show such a departure with this probability or less: about 3 false alarms in 1,000 days of a column'},
     'fail_p_value': {'type': 'number', 'default': 0.001, 'node': true, 'doc': 'the same for FAIL'},
     'learning_days': {'type': 'number', 'default': 14, 'node': true, 'doc': 'observed days before a verdict is other than LEARNING'},
+    'baseline_mode': {'type': 'auto or attested', 'default': 'auto', 'node': true, 'doc': 'auto: the latest version of a baseline is in force at once, for people to read; attested: once another person has attested it, and relations are judged by it'},
     'run_timeout_hours': {'type': 'number', 'default': 24, 'doc': 'a run that started longer ago and never finished counts as INTERRUPTED'},
     'self_test': {'type': 'boolean', 'default': false, 'doc': 'for the tests and the demo of argos: takes the environment variable ARGOS_NOW, such as 2026-01-31 06:00:00, for the present UTC time'},
   }) }}

@@ -18,6 +18,8 @@
     {{ return(value if value is number and value is not boolean else none) }}
   {%- elif type == 'list of names' -%}
     {{ return(value if value is sequence and value is not string and value is not mapping and value | select('string') | list | length == value | length else none) }}
+  {%- elif ' or ' in type -%}
+    {{ return(value if value in type.split(' or ') else none) }}
   {%- elif type == 'name' -%}
     {{ return(value if value is string and modules.re.match("[^'\"`\\\\]+$", value) else none) }}
   {%- endif -%}

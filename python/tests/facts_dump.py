@@ -10,11 +10,14 @@ from .project import REPOSITORY, Project
 
 FACTS = (
     "alarm_feedback",
+    "baseline_attestation",
+    "baseline_version",
     "column_verdict",
     "gate_decision",
     "incident_event",
     "node_version",
     "process_metrics",
+    "reference_frame",
     "run_event",
     "run_profile_result",
     "salt",

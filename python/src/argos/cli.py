@@ -11,6 +11,7 @@ import click
 
 from argos.commands.backfill import backfill
 from argos.commands.backtest import backtest
+from argos.commands.baseline import baseline
 from argos.commands.doctor import doctor
 from argos.commands.drift import drift
 from argos.commands.feedback import feedback
@@ -59,8 +60,8 @@ def cli() -> None:
     """Whether your data is right and your runs are fast.
 
     argos records what it sees inside dbt build; this command reads it, with
-    the profile and the adapter that dbt uses. Only backfill and feedback write,
-    by dbt.
+    the profile and the adapter that dbt uses. Only backfill, baseline and
+    feedback write, by dbt.
 
     \b
     Examples:
@@ -72,6 +73,7 @@ def cli() -> None:
       argos backfill orders --days 90  measure the partitions of its past
       argos backtest orders            what would have alarmed, day by day
       argos feedback 1a2b3c4d --wrong  say that an alarm was wrong
+      argos baseline propose orders    what it is to be held to
     """
 
 
@@ -81,6 +83,7 @@ for _command in (
     profile,
     drift,
     feedback,
+    baseline,
     backfill,
     backtest,
 ):

@@ -10,11 +10,14 @@ from enum import Enum
 from typing import Any
 
 from argos.backtest.model import BacktestReport
+from argos.baselines.model import BaselineDiff, BaselineLog
 from argos.drift.model import DriftReport
 from argos.model import DoctorReport, Outcome, StatusReport
 from argos.profiler.model import ProfileReport
 
-Report = StatusReport | DoctorReport | ProfileReport | DriftReport | BacktestReport
+Report = (
+    StatusReport | DoctorReport | ProfileReport | DriftReport | BacktestReport | BaselineDiff | BaselineLog
+)
 
 
 def as_data(value: Any) -> Any:

@@ -7,13 +7,16 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from argos.errors import ArgosError, InvalidArgumentsError, PreconditionError
+from argos.errors import AccessDeniedError, ArgosError, InvalidArgumentsError, PreconditionError
 from argos.model import Where
 from argos.warehouse.base import one_line
 
 MISNAMED = re.compile(
     r"no (relation|measure) is called|no event begins with|.* may be |.* is no (event|alarm): "
+    r"|.* has no version \d|.* is attested already|.* is older than version"
+    r"|.* is no day such as [0-9-]+$|a freeze that ends|no freeze from"
 )
+REFUSED = re.compile(r".* is refused: ")
 OURS = re.compile(r"^\s*argos: (?P<text>.*)$", re.MULTILINE)
 ENDS = ("RunningOperationCaughtError", "RunningOperationUncaughtError", "MainEncounteredError")
 
@@ -53,5 +56,7 @@ def _problem(operation: str, messages: list[str]) -> ArgosError:
     ours = OURS.search(text)
     if not ours:
         return PreconditionError(f"dbt could not run {operation}: {one_line(messages[0])}")
+    if REFUSED.match(ours["text"]):
+        return AccessDeniedError(ours["text"])
     known = InvalidArgumentsError if MISNAMED.match(ours["text"]) else PreconditionError
     return known(ours["text"])

@@ -1,0 +1,183 @@
+"""Proposing, attesting, freezing: who may, when, and what is left behind."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from .sales import Sales
+
+pytestmark = pytest.mark.slow
+
+
+def test_another_person_takes_it_into_force_once(sales: Sales) -> None:
+    attest = ("attest", "sales", "--as")
+    same = sales.command(*attest, " Anna ", day=16)
+    refusal = "anna proposed it, and another person has to attest it"
+    assert (same.returncode, same.stdout) == (5, "")
+    assert (
+        same.stderr.lower() == f"argos: attesting version 1 of the baseline of sales is refused: {refusal}\n"
+    )
+    nameless = sales.command("attest", "sales", day=16)
+    assert nameless.returncode == 5
+    assert "duckdb proposed it" in nameless.stderr
+    assert sales.statuses() == {1: "PROPOSED"}
+    done = sales.command(*attest, "bob", "--reason", "seen", day=16)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "version 1 of the baseline of sales is attested: it is in force\n"
+    assert sales.statuses() == {1: "ACTIVE"}
+    again = sales.command(*attest, "carl", day=16)
+    assert (again.returncode, again.stderr) == (
+        2,
+        "argos: version 1 of the baseline of sales is attested already, by bob\n",
+    )
+    assert [step[:3] for step in sales.steps()] == [(1, "ATTESTED", "bob"), (1, "PROPOSED", "anna"), (1, "REFUSED", "Anna"), (1, "REFUSED", None)]  # fmt: skip
+    row = sales.versions()["amount"]
+    assert (row["proposed_by"], row["proposed_as"], row["attested_by"], row["attested_as"]) == ("duckdb", "anna", "duckdb", "bob")  # fmt: skip
+
+
+def test_versions_follow_each_other(sales: Sales) -> None:
+    sales.operate("propose_baseline", 16, relation="sales", given_as="bob")
+    assert sales.statuses() == {1: "PROPOSED", 2: "PROPOSED"}
+    assert sales.operate("attest_baseline", 16, relation="sales", given_as="anna").exit_code == 0
+    assert sales.statuses() == {1: "SUPERSEDED", 2: "ACTIVE"}
+    older = sales.operate("attest_baseline", 16, relation="sales", version=1, given_as="bob")
+    assert (
+        "version 1 of the baseline of sales is older than version 2, which is attested: propose a new one"
+        in older.output
+    )
+    unknown = sales.command("attest", "sales", "--version", "9", "--as", "bob", day=16)
+    assert (unknown.returncode, unknown.stderr) == (
+        2,
+        "argos: sales has no version 9 of a baseline: the latest is 2\n",
+    )
+    misspelt = sales.command("propose", "salse", day=16)
+    assert (misspelt.returncode, misspelt.stderr) == (
+        2,
+        "argos: no relation is called salse: did you mean sales?\n",
+    )
+
+
+def test_in_mode_auto_the_latest_is_in_force(learned_sales: Sales) -> None:
+    sales = learned_sales
+    yml = (sales.project.root / "models/schema.yml").read_text()
+    sales.project.write({"models/schema.yml": yml.replace("baseline_mode: attested", "baseline_mode: auto")})
+    missing = sales.operate("attest_baseline", 16, relation="sales")
+    assert "argos: sales has no baseline to attest: run argos baseline propose sales" in missing.output
+    for version in (1, 2):
+        result = sales.operate("propose_baseline", 16)
+        assert (
+            f"argos: proposed version {version} of the baseline of sales, of 30 days: it is in force"
+            in result.output
+        )
+    assert sales.statuses() == {1: "SUPERSEDED", 2: "ACTIVE"}
+    sales.build(17)
+    assert sales.verdicts(17) == {}, "only attested baselines judge"
+
+
+def test_nothing_changes_while_it_is_frozen(sales: Sales) -> None:
+    shown = "from 2026-01-10 to 2026-01-20 (peak)"
+    frozen = sales.command("freeze", "--from", "2026-01-10", "--to", "2026-01-20", "--reason", "peak", day=16)
+    assert frozen.stdout == "froze every baseline from 2026-01-10 to 2026-01-20\n"
+    refused = sales.command("propose", "sales", "--as", "bob", day=16)
+    assert (refused.returncode, refused.stderr) == (
+        5,
+        f"argos: proposing a baseline of sales is refused: nothing changes {shown}\n",
+    )
+    attest = sales.operate("attest_baseline", 16, relation="sales", given_as="bob")
+    assert (
+        f"argos: attesting version 1 of the baseline of sales is refused: nothing changes {shown}"
+        in attest.output
+    )
+    assert sales.statuses() == {1: "PROPOSED"}
+    wrong = sales.operate("freeze_baselines", 16, first="2026-01-10", last="2026-01-19", lift=True)
+    assert "no freeze from 2026-01-10 to 2026-01-19 can be lifted" in wrong.output
+    sales.operate("freeze_baselines", 16, first="2026-01-10", last="2026-01-20", lift=True)
+    assert sales.operate("attest_baseline", 16, relation="sales", given_as="bob").exit_code == 0
+    assert {step[1] for step in sales.steps()} == {"PROPOSED", "FROZEN", "REFUSED", "LIFTED", "ATTESTED"}
+
+
+def test_the_calendar_holds_before_peaks(sales: Sales) -> None:
+    calendar = "freeze_from,freeze_to,relation,reason\n2026-01-15,2026-01-16,,new year\n2026-02-01,2026-02-05,Sales,sale\n"
+    sales.project.write({"seeds/argos_freeze_calendar.csv": calendar})
+    unloaded = sales.operate("propose_baseline", 16, relation="sales")
+    assert (
+        "argos: the freeze calendar cannot be read, so nothing changes: run dbt seed --select argos_freeze_calendar"
+        in unloaded.output
+    )
+    assert sales.project.dbt("seed", day=16).exit_code == 0
+    listed = sales.command("freeze", day=16)
+    assert listed.stdout.splitlines() == [
+        "frozen: every baseline from 2026-01-15 to 2026-01-16 (new year), by argos_freeze_calendar",
+        "frozen: sales from 2026-02-01 to 2026-02-05 (sale), by argos_freeze_calendar",
+    ]
+    assert (
+        "nothing changes from 2026-01-15 to 2026-01-16 (new year)"
+        in sales.operate("propose_baseline", 16).output
+    )
+    assert sales.operate("propose_baseline", 17, relation="sales").exit_code == 0
+    sales.project.write({"seeds/argos_freeze_calendar.csv": "freeze_from,freeze_to\n2026-01-15,soon\n"})
+    sales.project.dbt("seed", "--full-refresh", day=16)
+    wrong = sales.operate("propose_baseline", 16)
+    assert (
+        "the freeze calendar has the freeze_to soon, which is no day such as 2026-12-20: nothing changes until it is corrected"
+        in wrong.output
+    )
+
+
+def test_what_was_stopped_in_the_middle_is_no_version(sales: Sales) -> None:
+    sales.project.query("alter table sales_argos.baseline_attestation rename to away")
+    sales.project.query(
+        "create table sales_argos.baseline_attestation as select * exclude (given_by) from sales_argos.away"
+    )
+    stopped = sales.operate("propose_baseline", 16, relation="sales", given_as="bob")
+    assert (
+        "argos: the step cannot be logged, so it does not count; the error is in logs/dbt.log"
+        in stopped.output
+    )
+    sales.project.query("drop table sales_argos.baseline_attestation")
+    sales.project.query("alter table sales_argos.away rename to baseline_attestation")
+    assert sales.project.facts("baseline_version", columns="max(version) as n") == [{"n": 2}]
+    assert sales.statuses() == {1: "PROPOSED"}
+    sales.operate("propose_baseline", 16, relation="sales", given_as="bob")
+    assert sales.statuses() == {1: "PROPOSED", 3: "PROPOSED"}
+
+
+def test_diff_and_log_say_what_changed(sales: Sales) -> None:
+    first = sales.command("diff", "sales", day=16).stdout
+    assert (
+        "sales         version 1 PROPOSED: 30 days from 2025-12-18 to 2026-01-16; proposed by anna" in first
+    )
+    sales.build(17, always={"status": "mod(n, 3)"})
+    sales.operate("propose_baseline", 17, relation="sales", given_as="bob", reason="a number now")
+    report = json.loads(sales.command("diff", "--format", "json", day=17).stdout)
+    (relation,) = report["relations"]
+    assert (relation["before"]["version"], relation["after"]["version"]) == (1, 2)
+    changed = {
+        (one["element_id"], one["field"]): (one["before"], one["after"]) for one in relation["changes"]
+    }
+    assert changed["status", "type"] == ("VARCHAR", "BIGINT")
+    assert {name for name, _ in changed} <= {"status", "amount", "rare"}
+    assert sales.command("diff", "sales", "--version", "7", day=17).returncode == 2
+    log = sales.command("log", "sales", day=17).stdout
+    assert "a number now" in log
+    assert log.index("bob") < log.index("anna")
+    unknown = sales.command("log", "salse", day=17)
+    assert (unknown.returncode, unknown.stderr) == (
+        2,
+        "argos: no relation is called salse: did you mean sales?\n",
+    )
+
+
+def test_bad_arguments_are_one_line_each(sales: Sales) -> None:
+    for arguments, words in (
+        (("freeze", "--from", "2026-01-10"), "give both --from and --to"),
+        (("freeze", "--from", "2026-01-32", "--to", "2026-02-01"), "does not match the format '%Y-%m-%d'"),
+        (("attest", "sales", "--as", " "), "a name is needed, such as --as anna"),
+        (("freeze", "--from", "2026-02-10", "--to", "2026-02-01"), "a freeze that ends on 2026-02-01 is over before 2026-02-10, its first day"),
+    ):  # fmt: skip
+        result = sales.command(*arguments, day=16)
+        assert (result.returncode, result.stdout) == (2, "")
+        assert words in result.stderr
+    assert [step[1] for step in sales.steps()] == ["PROPOSED"]
