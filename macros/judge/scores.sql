@@ -25,8 +25,9 @@ spreads as (
     group by j.series_id
   ) as collected
 ),
+{{ argos._sharpened(ids, since) }},
 chosen as (
-  select *, row_number() over (partition by series_id order by usual * case when reference = 'month' then 1 else 1.1 end, reference) as place
+  select *, row_number() over (partition by series_id, case when reference = 'companion' then 1 else 0 end order by usual * case when reference = 'month' then 1 else 1.1 end, reference) as place
   from (
     {%- for name, suffix in [('month', ''), ('week', '_week'), ('weekday', '_weekday')] %}
     select
@@ -37,14 +38,16 @@ chosen as (
     from judged as j
     join spreads as s on s.series_id = j.series_id
     where s.misses_{{ name }} >= 3 and j.miss_{{ name }} is not null
-    {{- '\n    union all' if not loop.last }}
+    union all
     {%- endfor %}
+    select series_id, reference, misses, miss, expected, null as distance, null as chance, spread, usual_miss, spread as usual
+    from sharpened
   ) as choices
 ),
 measured as (
   select
-    j.run_id, j.instance_id, j.relation_name, j.element_id, j.partition_value, j.profile_ts, j.profile_day, j.metric, j.affected_count, j.total_count, j.value, case when j.metric in ('row_count', 'row_distinct_count') then j.usual_variance else j.variance end as variance, j.usual_variance, coalesce(j.history_days, 0) as history_days, j.center, j.width,
-    coalesce(s.observed_days, 0) as seen_days, c.misses, c.miss, c.expected, c.spread, c.usual_miss, c.distance, c.chance,
+    j.series_id, j.run_id, j.instance_id, j.relation_name, j.element_id, j.partition_value, j.profile_ts, j.profile_day, j.metric, j.affected_count, j.total_count, j.value, case when j.metric in ('row_count', 'row_distinct_count') then j.usual_variance else j.variance end as variance, j.usual_variance, coalesce(j.history_days, 0) as history_days, j.center, j.width,
+    coalesce(s.observed_days, 0) as seen_days, c.reference, c.misses, c.miss, c.expected, c.spread, c.usual_miss, c.distance, c.chance,
     least(j.past_affected_count, j.past_total_count - j.past_affected_count) as rare_count, j.past_total_count, j.past_affected_count > j.past_total_count / 2 as is_mostly,
     {{ argos.by_metric('floor', '0.004') }} as floor_spread, sqrt(1 + 3.0 / greatest(c.misses, 3)) as widened,
     case
@@ -74,7 +77,7 @@ expected_cases as (
   select
     *, (rare_count + 0.5) / (past_total_count + 1) as rare_share, case when is_mostly then total_count - affected_count else affected_count end as cases,
     coalesce(total_count is not null and past_total_count > 0 and (rare_count + 0.5) / (past_total_count + 1) * past_total_count / history_days < 5, false) as is_rare,
-    sqrt(greatest(spread * spread, least(usual_variance, variance)) + greatest(variance - usual_variance, 0) + floor_spread * floor_spread) * widened as deviation
+    sqrt(greatest(spread * spread, case when reference = 'companion' then 0 else least(usual_variance, variance) end) + greatest(variance - usual_variance, 0) + floor_spread * floor_spread) * widened as deviation
   from measured
 ),
 dispersed as (
@@ -85,7 +88,7 @@ dispersed as (
   from expected_cases
 ),
 scored as (
-  select *, {{ tails[0] }} as tail_start, {{ tails[1] }} as tail_share, {{ tails[2] }} as tail_weight
+  select *, {{ tails[0] }} as tail_start, {{ tails[1] }} as tail_share, {{ tails[2] }} as tail_weight, row_number() over (partition by series_id order by case when effect >= {{ argos.by_metric('least_effect') }} then score else 0 end desc, reference) as guide
   from (
     select
       *,
