@@ -12,6 +12,7 @@ import click
 from argos.commands.backfill import backfill
 from argos.commands.doctor import doctor
 from argos.commands.profile import profile
+from argos.commands.sharpen import sharpen
 from argos.commands.status import status
 
 EXIT_CODES = """\b
@@ -56,7 +57,8 @@ def cli() -> None:
     """Whether your data is right and your runs are fast.
 
     argos records what it sees inside dbt build; this command reads it, with
-    the profile and the adapter that dbt uses. Only backfill writes, by dbt.
+    the profile and the adapter that dbt uses. Only backfill and sharpen write,
+    by dbt.
 
     \b
     Examples:
@@ -65,10 +67,11 @@ def cli() -> None:
       argos status --format json       the same for a script
       argos profile orders             what the columns of orders hold
       argos backfill orders --days 90  measure the partitions of its past
+      argos sharpen                    forecast what the next builds should see
     """
 
 
-for _command in (status, doctor, profile, backfill):
+for _command in (status, doctor, profile, backfill, sharpen):
     cli.add_command(_command)
 
 

@@ -14,17 +14,26 @@ RECENT_DAYS, PAST_DAYS, LEAST_SIDE = 7, 28, 5
 
 @dataclass(frozen=True)
 class Changes:
-    """Of each series: the statistic, its p-value, the size in spreads, and the first day after a step (-1: none)."""
+    """Of each series: the statistic, its p-value, the size in spreads, the first day after a step (or -1)."""
 
     value: Floats
     p_value: Floats
     effect_size: Floats
     changed_on: Floats
     days: Floats
+    freedom: Floats | None = None
+
+    def threshold(self, row: int, alpha: float) -> float:
+        """The value at which the p-value is alpha."""
+        from scipy import special
+
+        if self.freedom is None:
+            return float(special.kolmogi(alpha))
+        return float(special.stdtrit(self.freedom[row], 1 - alpha / 2))
 
 
 def changepoints(values: Floats) -> Changes:
-    """The one step of each series that a step explains best, among its last days; by the greatest CUSUM of ranks.
+    """The step that explains the last days of each series best, by the greatest CUSUM of ranks.
 
     Ranks, since one wild day is no step; the variance is that of weekly means where days go together.
     """
@@ -51,7 +60,7 @@ def changepoints(values: Floats) -> Changes:
     first = place + 1 + values.shape[1] - recent.shape[1]
     with np.errstate(divide="ignore", invalid="ignore"):
         effect = np.abs(right - left) / spread_of(inside)
-    return Changes(np.where(enough, value, np.nan), p_value, effect, np.where(enough, first, -1), count)
+    return Changes(np.where(enough, value, np.nan), p_value, effect, np.where(enough, first, -1.0), count)
 
 
 def _long_run(centred: Floats, known: Floats) -> Floats:
@@ -65,10 +74,12 @@ def _long_run(centred: Floats, known: Floats) -> Floats:
 
 
 def slow_drift(values: Floats, day: int) -> Changes:
-    """The mean of the last 7 days less the median of days 14 to 41 before, in units of how far that is usually off."""
+    """The mean of the last 7 days less the median of days 14 to 41 before, in its usual units."""
     from scipy import stats
 
-    gaps = np.column_stack([_gap(values, back) for back in range(max(0, day - 35), day + 1)] or [values[:, :0]])
+    gaps = np.column_stack(
+        [_gap(values, back) for back in range(max(0, day - 35), day + 1)] or [values[:, :0]]
+    )
     newest, past = gaps[:, -1], gaps[:, :-RECENT_DAYS]
     usual = np.fmax(spread_of(np.abs(past - median(past)[:, None])), 0.0)
     days = np.isfinite(past).sum(axis=1).astype(float)
@@ -78,7 +89,7 @@ def slow_drift(values: Floats, day: int) -> Changes:
     # Neighbouring gaps share days: so many are worth no more than one in a week.
     freedom = np.fmax(days / RECENT_DAYS - 1, 1.0)
     p_value = np.where(enough, 2 * stats.t.sf(score, freedom), np.nan)
-    return Changes(score, p_value, score, np.full(len(values), -1.0), days)
+    return Changes(score, p_value, score, np.full(len(values), -1.0), days, freedom)
 
 
 def _gap(values: Floats, day: int) -> Floats:

@@ -11,7 +11,7 @@ from argos.stats.panel import Floats, Integers, Panel, known_in, median, spread_
 
 MOST_COMPANIONS, TRIED = 3, 6
 LEAST_JOINT_DAYS, MEMORY_DAYS = 21, 42
-# A companion must foretell this much better than the series' own past does; what is beyond so many spreads is no guide.
+# A companion must foretell this much better than the own past; beyond so many spreads a day is no guide.
 LEAST_SKILL, OUTLYING = 0.7, 4.0
 METRICS = ("null_rate", "zero_rate", "unseen_rate", "mean", "stddev", "mean_hours", "stddev_hours")
 MOST_COLUMNS = 1000
@@ -19,7 +19,7 @@ MOST_COLUMNS = 1000
 
 @dataclass(frozen=True)
 class Companions:
-    """Of series `row`: the series `companion` with value x makes it intercept + slope * x, by the median of all of them.
+    """Pairs of series: where the companion is x, the other is intercept + slope * x; of several, the median.
 
     `spread` is that of the misses of the median, on the scale of the series; every array has a place a pair.
     """
@@ -34,7 +34,7 @@ class Companions:
 
 
 def companions(panel: Panel, day: int, own_spreads: Floats) -> Companions:
-    """The best companions of each series by the days before `day`; `own_spreads` are those of its own forecasts."""
+    """The best companions of each series by the days before `day`; `own_spreads`: of its own forecasts."""
     window = slice(max(0, day - MEMORY_DAYS), day)
     pairs = [_candidates(panel.values[:, window], group) for group in _groups(panel)]
     rows = np.concatenate([pair[0] for pair in pairs] or [np.empty(0, np.int64)])
@@ -47,7 +47,9 @@ def companions(panel: Panel, day: int, own_spreads: Floats) -> Companions:
     order = np.lexsort((others, spreads, rows))
     order = order[good[order]]
     chosen = order[_place_within(rows[order]) < MOST_COMPANIONS]
-    return _together(panel, window, own_spreads, (rows[chosen], others[chosen], intercepts[chosen], slopes[chosen]))
+    return _together(
+        panel, window, own_spreads, (rows[chosen], others[chosen], intercepts[chosen], slopes[chosen])
+    )
 
 
 def _groups(panel: Panel) -> list[Integers]:
@@ -117,7 +119,9 @@ def _together(
     good = (spread <= LEAST_SKILL * own_spreads[series]) & (days >= LEAST_JOINT_DAYS)
     kept = good[at]
     at = at[kept]
-    return Companions(rows[kept], others[kept], intercepts[kept], slopes[kept], spread[at], usual[at], days[at])
+    return Companions(
+        rows[kept], others[kept], intercepts[kept], slopes[kept], spread[at], usual[at], days[at]
+    )
 
 
 def _median_of_layers(layers: Floats) -> Floats:

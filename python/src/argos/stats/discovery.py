@@ -1,4 +1,4 @@
-"""The false-discovery rate, by which a digest is ranked. No alarm depends on it: those have a budget a column and day."""
+"""The false-discovery rate, which ranks a digest. No alarm depends on it: those have a fixed budget."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from argos.stats.panel import Floats
 
 
 def q_values(p_values: Floats) -> Floats:
-    """Benjamini's and Hochberg's: the least rate of false discoveries at which each would be one; NaN stays."""
+    """Those of Benjamini and Hochberg: the false-discovery rate at which each is found; NaN stays."""
     known = np.isfinite(p_values)
     given = p_values[known]
     order = np.argsort(given, kind="stable")

@@ -1,4 +1,4 @@
-"""PSI, KS, chi-square, Jensen-Shannon, Kullback-Leibler and Wasserstein of binned distributions, with what chance makes them."""
+"""PSI, KS, chi-square, JSD, Kullback-Leibler and Wasserstein of bins, and what chance makes them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ BETWEEN_BINS = 0.5826
 
 
 @dataclass(frozen=True)
-class Test:
+class Statistic:
     """A statistic; `p_value` is the probability of such a value or a greater one without a change."""
 
     test: str
@@ -37,7 +37,7 @@ class Test:
         return "DRIFT" if sure else "STABLE"
 
 
-def tests(binned: Binned) -> tuple[Test, ...]:
+def statistics(binned: Binned) -> tuple[Statistic, ...]:
     """Every statistic that the bins allow; none where there is nothing to compare."""
     if binned.is_empty:
         return ()
@@ -54,7 +54,7 @@ def tests(binned: Binned) -> tuple[Test, ...]:
 
 
 def _filled(binned: Binned) -> tuple[Floats, Floats]:
-    """Shares as if each bin had half a row more: a logarithm needs one, as an empty list of a day may leave none."""
+    """Shares as if each bin had half a row more, where one has none: a logarithm needs some."""
     n, m, bins = binned.today_count, binned.past_count, len(binned.today)
     if (binned.today > 0).all() and (binned.past > 0).all():
         return binned.today, binned.past
@@ -77,12 +77,14 @@ def jsd(binned: Binned) -> float:
     """The Jensen-Shannon divergence in nats."""
     p, q = binned.today, binned.past
     with np.errstate(divide="ignore", invalid="ignore"):
-        terms = np.where(p > 0, p * np.log(2 * p / (p + q)), 0) + np.where(q > 0, q * np.log(2 * q / (p + q)), 0)
+        terms = np.where(p > 0, p * np.log(2 * p / (p + q)), 0) + np.where(
+            q > 0, q * np.log(2 * q / (p + q)), 0
+        )
     return max(0.0, float(terms.sum()) / 2)
 
 
 def chi_square(binned: Binned) -> float:
-    """Pearson's statistic of the two samples; between quantiles, where shares of the past vary, of their middle."""
+    """Pearson's statistic of two samples; between quantiles, where only the past's vary, of their middle."""
     n, m, p, q = binned.today_count, binned.past_count, binned.today, binned.past
     expected = (n * p + m * q) / (n + m) if binned.positions is None else (p + q) / 2
     return float(binned.effective_count * ((p - q) ** 2 / np.fmax(expected, 1e-12)).sum())
@@ -102,21 +104,29 @@ def _critical(binned: Binned, freedom: float) -> float:
 
     if binned.dispersion <= 1:
         return float(special.chdtri(freedom, ALPHA))
-    return float(special.fdtri(freedom, max(binned.past_days - 1, 1), 1 - ALPHA)) * binned.dispersion * freedom
+    return (
+        float(special.fdtri(freedom, max(binned.past_days - 1, 1), 1 - ALPHA)) * binned.dispersion * freedom
+    )
 
 
 def _by_chi_square(
     binned: Binned, freedom: int, name: str, value: float, factor: float, effect: Callable[[float], float]
-) -> Test:
+) -> Statistic:
     """A statistic that is, without a change, chi-square / factor / effective rows."""
     scale = factor * binned.effective_count
     size = effect(value / binned.effective_count if name == "CHI2" else value)
-    return Test(
-        name, name.lower(), value, _tail(binned, value * scale, freedom), float(size), _critical(binned, freedom) / scale, int(binned.today_count)
+    return Statistic(
+        name,
+        name.lower(),
+        value,
+        _tail(binned, value * scale, freedom),
+        float(size),
+        _critical(binned, freedom) / scale,
+        int(binned.today_count),
     )
 
 
-def _ks(binned: Binned) -> Test:
+def _ks(binned: Binned) -> Statistic:
     from scipy import special
 
     value = float(np.abs(np.cumsum(binned.today) - np.cumsum(binned.past))[:-1].max())
@@ -124,11 +134,11 @@ def _ks(binned: Binned) -> Test:
     missing = BETWEEN_BINS / np.sqrt(len(binned.today))
     p_value = float(special.kolmogorov(value * root + missing)) if value > 0 else 1.0
     threshold = max(float(special.kolmogi(ALPHA)) - missing, 0.0) / root
-    return Test("KS", "d", value, p_value, value, float(threshold), int(binned.today_count))
+    return Statistic("KS", "d", value, p_value, value, float(threshold), int(binned.today_count))
 
 
-def _wasserstein(binned: Binned) -> tuple[Test, ...]:
-    """The mean distance that values moved; without a change a sum of distances of a Brownian bridge, nearly a gamma."""
+def _wasserstein(binned: Binned) -> tuple[Statistic, ...]:
+    """How far values moved on average; without a change a sum over a Brownian bridge, nearly a gamma."""
     from scipy import special
 
     places = binned.positions
@@ -142,10 +152,17 @@ def _wasserstein(binned: Binned) -> tuple[Test, ...]:
     deviation = np.sqrt(np.diag(covariance))
     like = np.clip(covariance / np.outer(deviation, deviation), -1, 1)
     folded = 2 / np.pi * np.outer(deviation, deviation) * (np.sqrt(1 - like**2) + like * np.arcsin(like) - 1)
-    mean, variance = np.sqrt(2 / np.pi) * float((weights * deviation).sum()), float(weights @ folded @ weights)
+    mean, variance = (
+        np.sqrt(2 / np.pi) * float((weights * deviation).sum()),
+        float(weights @ folded @ weights),
+    )
     if not (mean > 0 and variance > 0):
         return ()
     shape, scale = mean**2 / variance, variance / mean
     p_value, threshold = special.gammaincc(shape, value / scale), special.gammainccinv(shape, ALPHA) * scale
     rows = int(binned.today_count)
-    return (Test("WASSERSTEIN", "distance", value, float(p_value), value / binned.width, float(threshold), rows),)
+    return (
+        Statistic(
+            "WASSERSTEIN", "distance", value, float(p_value), value / binned.width, float(threshold), rows
+        ),
+    )

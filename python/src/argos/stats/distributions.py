@@ -1,4 +1,4 @@
-"""The distribution of a column as it is stored, 41 quantiles or the most frequent values, beside that of the days before."""
+"""The distribution of a column as it is stored, 41 quantiles or frequent values, beside the past."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from argos.stats.panel import Floats, Integers
 POINTS = 41
 PARTS = POINTS - 1
 MOST_VALUES = 30
-# Values that a bin should have, so that chance is nearly normal in it; numbers of bins that quantiles make, each
-# wanting as many values as its square, since small errors of many bins add up.
+# Values that a bin should have, so that chance is nearly normal in it; numbers of bins that quantiles make.
+# So many bins need the square of it in values, since small errors of many add up.
 LEAST_IN_PART, LEAST_IN_VALUE = 10, 5
 PARTITIONS = (40, 20, 10, 8, 5, 4, 2)
+# Where quantiles tie, a share under a quarter of what lies between two of them is not known to be less.
+LEAST_SHARE_OF_TIES = 0.25 / PARTS
 # How sure it must be that days differ more than by chance before they are taken to: in standard deviations.
 SURE = 2.6
 
@@ -24,8 +26,8 @@ SURE = 2.6
 class Binned:
     """A day and the days before it over the same bins: their shares.
 
-    `positions`, between the bins, are those on the scale of the column, none for values without an order; `width` is
-    the interquartile range. `dispersion`: how much more days differ than by chance, known from `past_days`.
+    `positions` between bins are on the column's scale, none for values without an order; `width` is its
+    interquartile range. `dispersion`: how much more days differ than by chance, known from `past_days`.
     """
 
     today: Floats
@@ -51,14 +53,18 @@ class Binned:
 NOTHING = Binned(np.empty(0), np.empty(0), 0, 0)
 
 
-def of_lists(today: Mapping[str, float], past: Sequence[Mapping[str, float]], totals: Sequence[float]) -> Binned:
+def of_lists(
+    today: Mapping[str, float], past: Sequence[Mapping[str, float]], totals: Sequence[float]
+) -> Binned:
     """The most frequent values of the past and the rest; `totals`: values of today, then of each past day."""
     pooled: dict[str, float] = {}
     for day in past:
         for value, count in day.items():
             pooled[value] = pooled.get(value, 0.0) + count
     known = sorted(pooled, key=lambda value: (-pooled[value], value))[:MOST_VALUES]
-    counts = np.array([_with_rest(day, known, total) for day, total in zip((today, *past), totals, strict=True)])
+    counts = np.array(
+        [_with_rest(day, known, total) for day, total in zip((today, *past), totals, strict=True)]
+    )
     if len(counts) < 2 or counts[0].sum() <= 0 or counts[1:].sum() <= 0:
         return NOTHING
     counts = _without_rare(counts)
@@ -83,12 +89,14 @@ def _without_rare(counts: Floats) -> Floats:
 
 
 def of_quantiles(today: Sequence[float], past: Sequence[Sequence[float]], counts: Sequence[float]) -> Binned:
-    """The share that the past has between the quantiles of today; `counts`: values of today, then of each past day.
+    """The past's share between the quantiles of today; `counts`: values of today, then of each past day.
 
-    Today's own share there is known exactly. The past's is read off its quantiles, smoothly; at a value that several
-    of them have, only within two fortieths, and what that can explain is no difference.
+    Today's own share there is known exactly. The past's is read off its quantiles, smoothly; where several
+    are equal, only within two fortieths, and what that can explain is no difference.
     """
-    usable = [(np.asarray(q, dtype=float), float(n)) for q, n in zip(past, counts[1:], strict=True) if _usable(q, n)]
+    usable = [
+        (np.asarray(q, dtype=float), float(n)) for q, n in zip(past, counts[1:], strict=True) if _usable(q, n)
+    ]
     if not _usable(today, counts[0]) or not usable:
         return NOTHING
     pool, m = pooled_quantiles(usable), sum(n for _, n in usable)
@@ -97,9 +105,14 @@ def of_quantiles(today: Sequence[float], past: Sequence[Sequence[float]], counts
     even = np.full(parts, 1 / parts)
     day = np.asarray(today, dtype=float)
     shares = _shares(pool, np.array([day, *(q for q, _ in usable)]), knots)
+    if (np.diff(day) == 0).any() or (np.diff(pool) == 0).any():
+        shares = np.fmax(shares, LEAST_SHARE_OF_TIES)
+        shares = shares / shares.sum(axis=1, keepdims=True)
     large = [(of_day, n) for of_day, (_, n) in zip(shares[1:], usable, strict=True) if _is_enough(n, parts)]
     spread = dispersion(large, even, m)
-    return Binned(even, shares[0], float(counts[0]), m, day[knots], float(pool[30] - pool[10]), spread, len(usable))
+    return Binned(
+        even, shares[0], float(counts[0]), m, day[knots], float(pool[30] - pool[10]), spread, len(usable)
+    )
 
 
 def _is_enough(count: float, parts: int) -> bool:
@@ -107,7 +120,9 @@ def _is_enough(count: float, parts: int) -> bool:
 
 
 def _usable(quantiles: Sequence[float], count: float) -> bool:
-    return len(quantiles) == POINTS and count > 0 and bool(np.isfinite(np.asarray(quantiles, dtype=float)).all())
+    return (
+        len(quantiles) == POINTS and count > 0 and bool(np.isfinite(np.asarray(quantiles, dtype=float)).all())
+    )
 
 
 def _shares(pool: Floats, quantiles: Floats, knots: Integers) -> Floats:
@@ -119,7 +134,7 @@ def _shares(pool: Floats, quantiles: Floats, knots: Integers) -> Floats:
 
 
 def cumulative(quantiles: Floats, at: Floats) -> tuple[Floats, Floats]:
-    """The least and the greatest share of values that may lie up to each place; the same but where quantiles tie."""
+    """The least and the greatest share of values that may lie up to a place; one where none tie."""
     distinct, first, number = np.unique(quantiles, return_index=True, return_counts=True)
     last = first + number - 1
     if len(distinct) == 1:
@@ -137,7 +152,7 @@ def cumulative(quantiles: Floats, at: Floats) -> tuple[Floats, Floats]:
 
 
 def _smooth(places: Floats, at: Floats) -> Floats:
-    """A monotone cubic curve through all quantiles but the extremes, on the scale on which a normal one is straight."""
+    """A monotone cubic curve through all quantiles but the extremes, straight for a normal one."""
     from scipy.interpolate import PchipInterpolator
     from scipy.special import ndtr, ndtri
 
@@ -185,16 +200,20 @@ def _steps(quantiles: Floats, grid: Floats) -> tuple[Floats, Floats]:
     upto = np.interp(grid, distinct, shares[first + number - 1], left=0.0, right=1.0)
     place = np.minimum(np.searchsorted(distinct, grid), len(distinct) - 1)
     on = distinct[place] == grid
-    inside = np.interp(grid, np.repeat(distinct, 2), np.column_stack([shares[first], shares[first + number - 1]]).ravel())
+    inside = np.interp(
+        grid, np.repeat(distinct, 2), np.column_stack([shares[first], shares[first + number - 1]]).ravel()
+    )
     return np.where(on, below, inside), np.where(on, upto, inside)
 
 
 def dispersion(days: Sequence[tuple[Floats, float]], shares: Floats, count: float) -> float:
-    """How much more the shares of some days differ from those of all than by chance; 1 where that may be chance."""
+    """How much more shares of days differ from those of all than by chance; 1 where that may be chance."""
     freedom = len(shares) - 1
     if len(days) < 3 or not freedom:
         return 1.0
     chance = np.array([max(1 / n - 1 / count, 1e-300) for _, n in days]) * freedom
-    ratios = ((np.array([day for day, _ in days]) - shares) ** 2 / np.fmax(shares, 1e-12)).sum(axis=1) / chance
+    ratios = ((np.array([day for day, _ in days]) - shares) ** 2 / np.fmax(shares, 1e-12)).sum(
+        axis=1
+    ) / chance
     usual = float(np.median(ratios)) / (1 - 2 / (9 * freedom)) ** 3
     return usual if usual > 1 + SURE * 1.25 * np.sqrt(2 / (freedom * len(ratios))) else 1.0

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-# In decades of the p-value: what a wrong alarm costs, a right one and a quiet day give back, and the furthest it goes.
+# In decades of the p-value: what a wrong alarm costs, a right one and a quiet day give back; the most of it.
 WRONG, RIGHT, QUIET_DAY, FURTHEST = -0.6, 0.3, 0.005, -2.0
 LEAST_ANSWERS = 3
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What a person said of an alarm of a series; `is_confirmed`: another one agreed, or the same held twice."""
+    """What a person said of an alarm of a series; `is_confirmed`: nobody contradicts it."""
 
     day: date
     was_right: bool
@@ -34,7 +34,9 @@ class Learned:
 
 def learned(answers: Iterable[Answer], today: date) -> Learned:
     """What the confirmed answers up to a day make of the threshold."""
-    confirmed = sorted((one for one in answers if one.is_confirmed and one.day <= today), key=lambda one: one.day)
+    confirmed = sorted(
+        (one for one in answers if one.is_confirmed and one.day <= today), key=lambda one: one.day
+    )
     if len(confirmed) < LEAST_ANSWERS:
         return Learned(1.0, len(confirmed))
     decades, last = 0.0, confirmed[0].day

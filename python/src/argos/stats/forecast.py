@@ -1,4 +1,4 @@
-"""What each series should be on each day, from the days before it alone: level, trend, weekday, month, holidays."""
+"""What each series should be on a day, from the days before it: level, trend, weekday, month, holidays."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from argos.stats.panel import NO_HOLIDAYS, Floats, Panel, known_in, median, spre
 METHOD_VERSION = "1"
 REFERENCE_DAYS, MEMORY_DAYS, LEAST_DAYS = 28, 42, 3
 SAME_WEEKDAYS, SAME_DAYS_OF_MONTH, SAME_HOLIDAYS = 6, 3, 4
-# How fast old misses are forgotten, how much one may count, and how strongly the better forecaster is preferred.
+# How fast old misses are forgotten, how much one may count, how strongly the better forecaster is preferred.
 FORGETTING, CLIPPED_AT, PREFERENCE = 0.1, 4.0, 4.0
 MODELS = ("month", "week", "weekday", "last", "moved", "seasonal", "monthly", "holiday")
 MONTH, SEASONAL = MODELS.index("month"), MODELS.index("seasonal")
@@ -21,7 +21,7 @@ MONTH, SEASONAL = MODELS.index("month"), MODELS.index("seasonal")
 
 @dataclass(frozen=True)
 class Forecast:
-    """Of each series and day of a panel: what was expected the day before, and how far such forecasts miss."""
+    """Of each series and day of a panel: what was expected before it, and how far such forecasts miss."""
 
     expected: Floats
     spread: Floats
@@ -40,15 +40,26 @@ class _Walk:
         """What each model expects of one day."""
         values = self._values
         month = values[:, max(0, day - REFERENCE_DAYS) : day]
-        week, before = median(values[:, max(0, day - 7) : day]), median(values[:, max(0, day - 14) : max(0, day - 7)])
+        week, before = (
+            median(values[:, max(0, day - 7) : day]),
+            median(values[:, max(0, day - 14) : max(0, day - 7)]),
+        )
         weekdays = month[:, ::-1][:, 6::7]
         same = values[:, day - 7] if day >= 7 else np.full(len(values), np.nan)
         backs = [back for back in range(day - 7, day - 7 * SAME_WEEKDAYS - 1, -7) if back >= 0]
         seasonal = week + _effect(values[:, backs] - self._levels[:, backs])
         self._levels[:, day], self._seasonal[:, day] = week, seasonal
-        found = [median(month), week, np.where(known_in(weekdays) >= 2, median(weekdays), np.nan), _newest(month)]
+        found = [
+            median(month),
+            week,
+            np.where(known_in(weekdays) >= 2, median(weekdays), np.nan),
+            _newest(month),
+        ]
         found += [same + week - before, seasonal]
-        found += [seasonal + self._usually(self._like(day)), seasonal + self._usually(self._holidays_before(day))]
+        found += [
+            seasonal + self._usually(self._like(day)),
+            seasonal + self._usually(self._holidays_before(day)),
+        ]
         return np.where(known_in(month) >= LEAST_DAYS, np.array(found), np.nan)
 
     def _usually(self, backs: list[int]) -> Floats:
@@ -59,7 +70,9 @@ class _Walk:
         """The days of the months before at the same place in theirs."""
         place = _place_in_month(self._about[day])
         span = range(day - 27, max(-1, day - 31 * (SAME_DAYS_OF_MONTH + 1)), -1)
-        return [back for back in span if back >= 0 and _place_in_month(self._about[back]) == place][:SAME_DAYS_OF_MONTH]
+        return [back for back in span if back >= 0 and _place_in_month(self._about[back]) == place][
+            :SAME_DAYS_OF_MONTH
+        ]
 
     def _holidays_before(self, day: int) -> list[int]:
         """On a holiday those of its name, else of any; on another day none."""
@@ -71,11 +84,13 @@ class _Walk:
         return (named or earlier)[-SAME_HOLIDAYS:]
 
 
-def forecast(panel: Panel, holidays: Mapping[date, str] = NO_HOLIDAYS, about: tuple[date, ...] | None = None) -> Forecast:
+def forecast(
+    panel: Panel, holidays: Mapping[date, str] = NO_HOLIDAYS, about: tuple[date, ...] | None = None
+) -> Forecast:
     """The blend of simple forecasters, each weighted by how little it missed on the days before.
 
-    `about`: the days that the data is of, where they are not those of the panel. On a holiday like one that was
-    seen, what that was beyond its season is added.
+    `about`: the days that the data is of, where they are not those of the panel. On a holiday, what earlier
+    ones were beyond their season is added.
     """
     walk = _Walk(panel, about or panel.days, holidays)
     expected, spread, usual, trained, misses = (np.full(panel.values.shape, np.nan) for _ in range(5))

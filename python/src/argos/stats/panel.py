@@ -42,7 +42,9 @@ class Panel:
 
     def at(self, rows: Any, days: Any) -> Panel:
         """Only some rows and days; misses are all that can be asked of it."""
-        return Panel((), self.first_day, self.values[rows, days], self.centers[rows, days], self.widths[rows, days])
+        return Panel(
+            (), self.first_day, self.values[rows, days], self.centers[rows, days], self.widths[rows, days]
+        )
 
 
 def _scaled(values: Floats, panel: Panel) -> Floats:
@@ -77,7 +79,9 @@ def panel_of(columns: Mapping[str, Sequence[Any]], ahead: int = 0) -> Panel:
     return Panel(tuple(known), first.astype(date), values, centers, widths)
 
 
-def _filled(shape: tuple[int, int], at: tuple[Integers, Integers], given: Sequence[Any], used: Any = True) -> Floats:
+def _filled(
+    shape: tuple[int, int], at: tuple[Integers, Integers], given: Sequence[Any], used: Any = True
+) -> Floats:
     numbers = np.asarray(given, dtype=np.float64)
     matrix = np.full(shape, np.nan)
     matrix[at] = np.where(np.isfinite(numbers) & used, numbers, np.nan)
