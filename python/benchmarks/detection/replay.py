@@ -81,7 +81,7 @@ def sharpen(connection: Any, since: date) -> None:
     from argos.stats.panel import panel_of
     from argos.stats.rows import FORECAST_COLUMNS, forecast_rows
 
-    series = connection.execute(SERIES).to_arrow_table().to_pydict()
+    series = connection.sql(SERIES).to_arrow_table().to_pydict()
     rows = list(forecast_rows(panel_of(series, 1), 1, days_before=1, since=since))
     made = pd.DataFrame(rows, columns=list(FORECAST_COLUMNS))
     connection.register("made", made)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from argos.stats.panel import Floats, median, spread_of
 
 WINDOW_DAYS, LEAST_DAYS = 90, 20
-RECENT_DAYS, PAST_DAYS, LEAST_SIDE = 7, 28, 5
+RECENT_DAYS, LEAST_SIDE, GAPS = 7, 5, 84
+# An estimate of how days go together is too small by this, since the step that fits best was taken away.
+TAKEN_AWAY = 1.4
 
 
 @dataclass(frozen=True)
@@ -40,12 +43,14 @@ def changepoints(values: Floats) -> Changes:
     from scipy import stats
 
     recent = values[:, -WINDOW_DAYS:]
+    if not recent.size:
+        return Changes(*(np.full(len(values), np.nan) for _ in range(5)))
     known = np.isfinite(recent)
     count = known.sum(axis=1).astype(float)
     ranks = np.where(known, stats.rankdata(np.where(known, recent, np.nan), axis=1, nan_policy="omit"), 0.0)
     centred = np.where(known, ranks - (count[:, None] + 1) / 2, 0.0)
     before, after = np.cumsum(known, axis=1), count[:, None] - np.cumsum(known, axis=1)
-    scale = _long_run(centred, known)
+    scale = _long_run(_without_step(centred, known), known)
     with np.errstate(divide="ignore", invalid="ignore"):
         bridge = np.abs(np.cumsum(centred, axis=1)) / (scale * np.sqrt(count))[:, None]
     bridge = np.where((before >= LEAST_SIDE) & (after >= LEAST_SIDE), bridge, 0.0)
@@ -63,14 +68,26 @@ def changepoints(values: Floats) -> Changes:
     return Changes(np.where(enough, value, np.nan), p_value, effect, np.where(enough, first, -1.0), count)
 
 
-def _long_run(centred: Floats, known: Floats) -> Floats:
+def _without_step(centred: Floats, known: npt.NDArray[np.bool_]) -> Floats:
+    """The ranks less the means before and after the greatest sum, as a step makes days seem to go together."""
+    place = np.argmax(np.abs(np.cumsum(centred, axis=1)), axis=1)[:, None]
+    is_left = np.arange(centred.shape[1])[None, :] <= place
+    found = centred.copy()
+    for side in (known & is_left, known & ~is_left):
+        mean = (centred * side).sum(axis=1, keepdims=True) / np.fmax(side.sum(axis=1, keepdims=True), 1)
+        found = found - np.where(side, mean, 0.0)
+    return np.asarray(found)
+
+
+def _long_run(centred: Floats, known: npt.NDArray[np.bool_]) -> Floats:
     """The standard deviation that a sum of days has a day, with the ties of up to a week between them."""
     count = np.fmax(known.sum(axis=1), 1)
     variance = (centred**2).sum(axis=1) / count
     for lag in range(1, min(8, centred.shape[1])):
         together = (centred[:, lag:] * centred[:, :-lag]).sum(axis=1) / count
         variance = variance + 2 * (1 - lag / 8) * together
-    return np.asarray(np.sqrt(np.fmax(variance, (centred**2).sum(axis=1) / count / 4)))
+    alone = (centred**2).sum(axis=1) / count
+    return np.asarray(np.sqrt(np.fmax(TAKEN_AWAY * variance, 1.05 * alone)))
 
 
 def slow_drift(values: Floats, day: int) -> Changes:
@@ -78,7 +95,7 @@ def slow_drift(values: Floats, day: int) -> Changes:
     from scipy import stats
 
     gaps = np.column_stack(
-        [_gap(values, back) for back in range(max(0, day - 35), day + 1)] or [values[:, :0]]
+        [_gap(values, back) for back in range(max(0, day - GAPS), day + 1)] or [values[:, :0]]
     )
     newest, past = gaps[:, -1], gaps[:, :-RECENT_DAYS]
     usual = np.fmax(spread_of(np.abs(past - median(past)[:, None])), 0.0)

@@ -16,6 +16,8 @@ ALPHA = 0.003
 LEAST_EFFECT = {"PSI": 0.02, "KS": 0.05, "CHI2": 0.08, "JSD": 0.08, "KL": 0.01, "WASSERSTEIN": 0.05}
 # A maximum over bins is less than one over all values, by this many standard deviations of a bin.
 BETWEEN_BINS = 0.5826
+# Of the greatest distance of a Brownian bridge from zero.
+MEAN_SQUARE_REACH = np.pi**2 / 12
 
 
 @dataclass(frozen=True)
@@ -94,19 +96,19 @@ def _tail(binned: Binned, x: float, freedom: float) -> float:
     """P(chi-square > x), or, where days differ more than by chance, of the ratio to how much they do."""
     from scipy import special
 
-    if binned.dispersion <= 1:
+    usual = binned.dispersion
+    if not usual.days:
         return float(special.chdtrc(freedom, x))
-    return float(special.fdtrc(freedom, max(binned.past_days - 1, 1), x / binned.dispersion / freedom))
+    return float(special.fdtrc(usual.freedom, usual.freedom * usual.days, x / freedom / usual.ratio))
 
 
 def _critical(binned: Binned, freedom: float) -> float:
     from scipy import special
 
-    if binned.dispersion <= 1:
+    usual = binned.dispersion
+    if not usual.days:
         return float(special.chdtri(freedom, ALPHA))
-    return (
-        float(special.fdtri(freedom, max(binned.past_days - 1, 1), 1 - ALPHA)) * binned.dispersion * freedom
-    )
+    return float(special.fdtri(usual.freedom, usual.freedom * usual.days, 1 - ALPHA)) * usual.ratio * freedom
 
 
 def _by_chi_square(
@@ -130,39 +132,39 @@ def _ks(binned: Binned) -> Statistic:
     from scipy import special
 
     value = float(np.abs(np.cumsum(binned.today) - np.cumsum(binned.past))[:-1].max())
-    root = np.sqrt(binned.effective_count / binned.dispersion)
+    usual, root = binned.dispersion, np.sqrt(binned.effective_count)
     missing = BETWEEN_BINS / np.sqrt(len(binned.today))
-    p_value = float(special.kolmogorov(value * root + missing)) if value > 0 else 1.0
-    threshold = max(float(special.kolmogi(ALPHA)) - missing, 0.0) / root
-    return Statistic("KS", "d", value, p_value, value, float(threshold), int(binned.today_count))
+    if usual.days:
+        freedom = (usual.reach_freedom, usual.reach_freedom * usual.days)
+        p_value = special.fdtrc(*freedom, (value * root) ** 2 / usual.reach)
+        threshold = np.sqrt(special.fdtri(*freedom, 1 - ALPHA) * usual.reach)
+    else:
+        p_value = special.kolmogorov(value * root + missing) if value > 0 else 1.0
+        threshold = max(special.kolmogi(ALPHA) - missing, 0.0)
+    return Statistic(
+        "KS", "d", value, float(p_value), value, float(threshold / root), int(binned.today_count)
+    )
 
 
 def _wasserstein(binned: Binned) -> tuple[Statistic, ...]:
-    """How far values moved on average; without a change a sum over a Brownian bridge, nearly a gamma."""
+    """How far quantiles moved on average; without a change a sum over a Brownian bridge, nearly a gamma."""
     from scipy import special
 
-    places = binned.positions
-    if places is None or binned.width <= 0:
+    places, past = binned.positions, binned.past_positions
+    if places is None or past is None or binned.width <= 0 or len(places) < 2:
         return ()
-    weights = np.gradient(places) if len(places) > 1 else np.array([binned.width])
-    away = np.abs(np.cumsum(binned.today) - np.cumsum(binned.past))[:-1]
-    value = float((away * weights).sum())
+    value = float(np.abs(places - past).mean())
+    weights = np.abs(np.gradient(past)) * len(binned.today) / len(places)
     at = np.cumsum(binned.today)[:-1]
-    covariance = (np.minimum.outer(at, at) - np.outer(at, at)) * binned.dispersion / binned.effective_count
+    scale = max(1.0, binned.dispersion.reach / MEAN_SQUARE_REACH) / binned.effective_count
+    covariance = (np.minimum.outer(at, at) - np.outer(at, at)) * scale
     deviation = np.sqrt(np.diag(covariance))
     like = np.clip(covariance / np.outer(deviation, deviation), -1, 1)
     folded = 2 / np.pi * np.outer(deviation, deviation) * (np.sqrt(1 - like**2) + like * np.arcsin(like) - 1)
-    mean, variance = (
-        np.sqrt(2 / np.pi) * float((weights * deviation).sum()),
-        float(weights @ folded @ weights),
-    )
+    mean, variance = np.sqrt(2 / np.pi) * float(weights @ deviation), float(weights @ folded @ weights)
     if not (mean > 0 and variance > 0):
         return ()
-    shape, scale = mean**2 / variance, variance / mean
-    p_value, threshold = special.gammaincc(shape, value / scale), special.gammainccinv(shape, ALPHA) * scale
-    rows = int(binned.today_count)
-    return (
-        Statistic(
-            "WASSERSTEIN", "distance", value, float(p_value), value / binned.width, float(threshold), rows
-        ),
-    )
+    shape, unit = mean**2 / variance, variance / mean
+    p_value, threshold = special.gammaincc(shape, value / unit), special.gammainccinv(shape, ALPHA) * unit
+    rows, size = int(binned.today_count), value / binned.width
+    return (Statistic("WASSERSTEIN", "distance", value, float(p_value), size, float(threshold), rows),)

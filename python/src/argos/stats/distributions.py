@@ -23,21 +23,38 @@ SURE = 2.6
 
 
 @dataclass(frozen=True)
+class Dispersion:
+    """How ordinary days differ where that is more than chance, and of how many days it is known.
+
+    The mean chi-square a degree of freedom, and the mean square of the KS distance; each with the freedom it has.
+    """
+
+    days: int = 0
+    ratio: float = 1.0
+    freedom: float = 0.0
+    reach: float = 0.0
+    reach_freedom: float = 0.0
+
+
+NO_DISPERSION = Dispersion()
+
+
+@dataclass(frozen=True)
 class Binned:
     """A day and the days before it over the same bins: their shares.
 
-    `positions` between bins are on the column's scale, none for values without an order; `width` is its
-    interquartile range. `dispersion`: how much more days differ than by chance, known from `past_days`.
+    `positions` between bins are today's on the column's scale, none for values without an order; `past_positions`
+    those of the past at the same shares; `width` is its interquartile range.
     """
 
     today: Floats
     past: Floats
     today_count: float
     past_count: float
+    dispersion: Dispersion = NO_DISPERSION
     positions: Floats | None = None
+    past_positions: Floats | None = None
     width: float = 0.0
-    dispersion: float = 1.0
-    past_days: int = 0
 
     @property
     def is_empty(self) -> bool:
@@ -71,7 +88,7 @@ def of_lists(
     n, m = float(counts[0].sum()), float(counts[1:].sum())
     days = [(day / day.sum(), float(day.sum())) for day in counts[1:] if day.sum() > 0]
     shares = counts[1:].sum(axis=0) / m
-    return Binned(counts[0] / n, shares, n, m, None, 0.0, dispersion(days, shares, m), len(days))
+    return Binned(counts[0] / n, shares, n, m, dispersion(days, shares, m))
 
 
 def _with_rest(day: Mapping[str, float], known: Sequence[str], total: float) -> list[float]:
@@ -110,9 +127,8 @@ def of_quantiles(today: Sequence[float], past: Sequence[Sequence[float]], counts
         shares = shares / shares.sum(axis=1, keepdims=True)
     large = [(of_day, n) for of_day, (_, n) in zip(shares[1:], usable, strict=True) if _is_enough(n, parts)]
     spread = dispersion(large, even, m)
-    return Binned(
-        even, shares[0], float(counts[0]), m, day[knots], float(pool[30] - pool[10]), spread, len(usable)
-    )
+    places, width = (day[knots], pool[knots]), float(pool[30] - pool[10])
+    return Binned(even, shares[0], float(counts[0]), m, spread, *places, width)
 
 
 def _is_enough(count: float, parts: int) -> bool:
@@ -182,7 +198,7 @@ def _pooled_smoothly(days: Sequence[tuple[Floats, float]], grid: Floats, weights
     from scipy.special import ndtr, ndtri
 
     inner = ndtri(np.arange(1, PARTS) / PARTS)
-    ends = [float(ndtri(1 / (n + 2))) for _, n in days]
+    ends = [min(float(ndtri(1 / (n + 2))), float(inner[0]) - 0.1) for _, n in days]
     scores = [np.interp(grid, q, [end, *inner, -end]) for (q, _), end in zip(days, ends, strict=True)]
     shares = weights @ ndtr(np.array(scores)) / weights.sum()
     found = np.interp(np.arange(POINTS) / PARTS, shares, grid)
@@ -206,14 +222,22 @@ def _steps(quantiles: Floats, grid: Floats) -> tuple[Floats, Floats]:
     return np.where(on, below, inside), np.where(on, upto, inside)
 
 
-def dispersion(days: Sequence[tuple[Floats, float]], shares: Floats, count: float) -> float:
-    """How much more shares of days differ from those of all than by chance; 1 where that may be chance."""
+def dispersion(days: Sequence[tuple[Floats, float]], shares: Floats, count: float) -> Dispersion:
+    """How much more shares of days differ from those of all than by chance; NO_DISPERSION where it may be chance."""
     freedom = len(shares) - 1
     if len(days) < 3 or not freedom:
-        return 1.0
-    chance = np.array([max(1 / n - 1 / count, 1e-300) for _, n in days]) * freedom
-    ratios = ((np.array([day for day, _ in days]) - shares) ** 2 / np.fmax(shares, 1e-12)).sum(
-        axis=1
-    ) / chance
+        return NO_DISPERSION
+    effective = 1 / np.array([max(1 / n - 1 / count, 1e-300) for _, n in days])
+    away = np.array([day for day, _ in days]) - shares
+    ratios = (away**2 / np.fmax(shares, 1e-12)).sum(axis=1) * effective / freedom
     usual = float(np.median(ratios)) / (1 - 2 / (9 * freedom)) ** 3
-    return usual if usual > 1 + SURE * 1.25 * np.sqrt(2 / (freedom * len(ratios))) else 1.0
+    if usual <= 1 + SURE * 1.25 * np.sqrt(2 / (freedom * len(ratios))):
+        return NO_DISPERSION
+    reaches = np.abs(np.cumsum(away, axis=1)).max(axis=1) ** 2 * effective
+    return Dispersion(len(days), *_moments(ratios, freedom), *_moments(reaches, freedom))
+
+
+def _moments(ratios: Floats, freedom: int) -> tuple[float, float]:
+    """The mean, and of how many squares of normal numbers such a mean would vary as much."""
+    mean, variance = float(ratios.mean()), float(ratios.var(ddof=1))
+    return mean, float(np.clip(2 * mean**2 / max(variance, 1e-300), 1, freedom))

@@ -15,8 +15,10 @@ REFERENCE_DAYS, MEMORY_DAYS, LEAST_DAYS = 28, 42, 3
 SAME_WEEKDAYS, SAME_DAYS_OF_MONTH, SAME_HOLIDAYS = 6, 3, 4
 # How fast old misses are forgotten, how much one may count, how strongly the better forecaster is preferred.
 FORGETTING, CLIPPED_AT, PREFERENCE = 0.1, 4.0, 4.0
-MODELS = ("month", "week", "weekday", "last", "moved", "seasonal", "monthly", "holiday")
-MONTH, SEASONAL = MODELS.index("month"), MODELS.index("seasonal")
+MODELS = ("month", "week", "weekday", "last", "moved", "seasonal")
+MONTH = 0
+# A day of the month is another one when every time it was so many spreads off, to the same side.
+LEAST_TIMES, CLEARLY_OFF = 2, 3.0
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class _Walk:
 
     def __init__(self, panel: Panel, about: tuple[date, ...], holidays: Mapping[date, str]) -> None:
         self._values, self._about, self._holidays = panel.values, about, holidays
-        self._levels, self._seasonal = (np.full(panel.values.shape, np.nan) for _ in range(2))
+        self._levels = np.full(panel.values.shape, np.nan)
 
     def models(self, day: int) -> Floats:
         """What each model expects of one day."""
@@ -48,7 +50,7 @@ class _Walk:
         same = values[:, day - 7] if day >= 7 else np.full(len(values), np.nan)
         backs = [back for back in range(day - 7, day - 7 * SAME_WEEKDAYS - 1, -7) if back >= 0]
         seasonal = week + _effect(values[:, backs] - self._levels[:, backs])
-        self._levels[:, day], self._seasonal[:, day] = week, seasonal
+        self._levels[:, day] = week
         found = [
             median(month),
             week,
@@ -56,17 +58,9 @@ class _Walk:
             _newest(month),
         ]
         found += [same + week - before, seasonal]
-        found += [
-            seasonal + self._usually(self._like(day)),
-            seasonal + self._usually(self._holidays_before(day)),
-        ]
         return np.where(known_in(month) >= LEAST_DAYS, np.array(found), np.nan)
 
-    def _usually(self, backs: list[int]) -> Floats:
-        """What some days were beyond their season."""
-        return _effect(self._values[:, backs] - self._seasonal[:, backs])
-
-    def _like(self, day: int) -> list[int]:
+    def like(self, day: int) -> list[int]:
         """The days of the months before at the same place in theirs."""
         place = _place_in_month(self._about[day])
         span = range(day - 27, max(-1, day - 31 * (SAME_DAYS_OF_MONTH + 1)), -1)
@@ -74,7 +68,7 @@ class _Walk:
             :SAME_DAYS_OF_MONTH
         ]
 
-    def _holidays_before(self, day: int) -> list[int]:
+    def holidays_before(self, day: int) -> list[int]:
         """On a holiday those of its name, else of any; on another day none."""
         name = self._holidays.get(self._about[day])
         if name is None:
@@ -93,18 +87,30 @@ def forecast(
     ones were beyond their season is added.
     """
     walk = _Walk(panel, about or panel.days, holidays)
-    expected, spread, usual, trained, misses = (np.full(panel.values.shape, np.nan) for _ in range(5))
+    expected, spread, usual, trained, misses, away = (np.full(panel.values.shape, np.nan) for _ in range(6))
     loss = np.full((len(MODELS), len(panel.values)), np.nan)
-    every = slice(None)
     for day in range(panel.values.shape[1]):
-        models, of_day = walk.models(day), panel.at(every, day)
-        is_holiday = walk._about[day] in holidays
-        expected[:, day] = models[-1] if is_holiday else _blend(loss[:-1], models[:-1])
-        past = misses[:, max(0, day - MEMORY_DAYS) : day]
+        models, of_day = walk.models(day), panel.at(slice(None), day)
+        memory, like_it = slice(max(0, day - MEMORY_DAYS), day), walk.holidays_before(day)
+        ordinary = _blend(loss, models)
+        added = _effect(away[:, like_it]) if like_it else _of_month(away, walk.like(day), memory)
+        expected[:, day], away[:, day] = ordinary + added, panel.values[:, day] - ordinary
+        past = misses[:, memory]
         spread[:, day], usual[:, day], trained[:, day] = spread_of(past), median(past), known_in(past)
         misses[:, day] = of_day.misses(expected[:, day])
-        loss = loss if is_holiday else _updated(loss, of_day.misses(models))
+        loss = _updated(loss, of_day.misses(models))
     return Forecast(expected, spread, usual, trained)
+
+
+def _of_month(away: Floats, backs: list[int], memory: slice) -> Floats:
+    """What the same days of the months before were off, where they clearly were."""
+    found = away[:, backs]
+    if not backs:
+        return np.zeros(len(away))
+    far = CLEARLY_OFF * spread_of(np.abs(away[:, memory]))[:, None]
+    times = known_in(found)
+    is_clear = ((found > far).sum(axis=1) == times) | ((found < -far).sum(axis=1) == times)
+    return np.where((times >= LEAST_TIMES) & is_clear, median(found), 0.0)
 
 
 def _newest(values: Floats) -> Floats:

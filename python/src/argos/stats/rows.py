@@ -60,6 +60,8 @@ def forecast_rows(
 
     `days_before`: by how many days the data is older than its profile_day, which is 1 for daily partitions.
     """
+    if not panel.keys:
+        return
     about = tuple(day - timedelta(days=days_before) for day in panel.days)
     made = forecast(panel, holidays, about)
     newest = panel.values.shape[1] - ahead - 1
