@@ -40,8 +40,7 @@ chosen as (
     where s.misses_{{ name }} >= 3 and j.miss_{{ name }} is not null
     union all
     {%- endfor %}
-    select series_id, reference, misses, miss, expected, null as distance, null as chance, spread, usual_miss, spread as usual
-    from sharpened
+    select series_id, reference, misses, miss, expected, null as distance, null as chance, spread, usual_miss, spread as usual from sharpened
   ) as choices
 ),
 measured as (

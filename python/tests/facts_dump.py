@@ -16,7 +16,9 @@ FACTS = (
     "run_event",
     "run_profile_result",
     "salt",
+    "series_forecast",
     "series_metric",
+    "statistical_test_result",
 )
 
 
