@@ -16,11 +16,11 @@
   {%- set same, known = [], [] -%}
   {%- for name in graph.sources['source.argos.argos.' ~ fact].config.meta.natural_key -%}
     {%- do known.append('cast(' ~ name ~ ' as ' ~ argos.types().text ~ ') as ' ~ name) -%}
-    {%- do same.append('known.' ~ name ~ ' = new.' ~ name) -%}
+    {%- do same.append('known.' ~ name ~ ' = fresh.' ~ name) -%}
   {%- endfor -%}
   {%- set query -%}
-select new.*
-from ({{ argos.json_rows(columns, rows) }}) as new
+select fresh.*
+from ({{ argos.json_rows(columns, rows) }}) as fresh
 left join (
   select distinct {{ known | join(', ') }}, 1 as is_known
   from {{ argos.fact(fact) }}
