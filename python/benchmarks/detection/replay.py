@@ -85,7 +85,9 @@ def sharpen(connection: Any, since: date) -> None:
     rows = list(forecast_rows(panel_of(series, 1), 1, days_before=1, since=since))
     made = pd.DataFrame(rows, columns=list(FORECAST_COLUMNS))
     connection.register("made", made)
-    connection.execute("insert into bench_argos.series_forecast by name select *, profile_day as recorded_at from made")
+    connection.execute(
+        "insert into bench_argos.series_forecast by name select *, profile_day as recorded_at from made"
+    )
 
 
 def verdicts(days: Days, cases: list[Case], root: Path, with_forecasts: bool = False) -> tuple[Any, Any]:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import numpy as np
+
 from argos.stats.distributions import PARTS, POINTS
 from argos.stats.panel import Floats, Panel
 

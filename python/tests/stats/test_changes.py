@@ -6,11 +6,12 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
+from scipy import stats
+
 from argos.stats.changes import changepoints, slow_drift
 from argos.stats.discovery import q_values
 from argos.stats.feedback import Answer, learned
 from argos.stats.rows import result_rows, series_results
-from scipy import stats
 
 from .series import panel
 

@@ -9,11 +9,12 @@ from typing import Any
 
 import numpy as np
 import pytest
+from scipy import stats
+from scipy.spatial.distance import jensenshannon
+
 from argos.stats.distances import Statistic, statistics
 from argos.stats.distributions import Binned, of_lists, of_quantiles, pooled_quantiles
 from argos.stats.profiles import compared
-from scipy import stats
-from scipy.spatial.distance import jensenshannon
 
 from .series import drawn, stored
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
+
 from argos.stats.companions import companions
 from argos.stats.forecast import forecast
 from argos.stats.panel import Floats, panel_of

@@ -69,7 +69,7 @@ def changepoints(values: Floats) -> Changes:
 
 
 def _without_step(centred: Floats, known: npt.NDArray[np.bool_]) -> Floats:
-    """The ranks less the means before and after the greatest sum, as a step makes days seem to go together."""
+    """The ranks less the means of both sides of the greatest sum: a step makes days seem to go together."""
     place = np.argmax(np.abs(np.cumsum(centred, axis=1)), axis=1)[:, None]
     is_left = np.arange(centred.shape[1])[None, :] <= place
     found = centred.copy()

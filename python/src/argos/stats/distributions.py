@@ -26,7 +26,7 @@ SURE = 2.6
 class Dispersion:
     """How ordinary days differ where that is more than chance, and of how many days it is known.
 
-    The mean chi-square a degree of freedom, and the mean square of the KS distance; each with the freedom it has.
+    The mean chi-square a degree of freedom, and the mean square of the KS distance, each with its freedom.
     """
 
     days: int = 0
@@ -43,8 +43,8 @@ NO_DISPERSION = Dispersion()
 class Binned:
     """A day and the days before it over the same bins: their shares.
 
-    `positions` between bins are today's on the column's scale, none for values without an order; `past_positions`
-    those of the past at the same shares; `width` is its interquartile range.
+    `positions` between bins are today's on the column's scale, none for values without an order;
+    `past_positions` those of the past at the same shares; `width` is its interquartile range.
     """
 
     today: Floats
@@ -223,7 +223,7 @@ def _steps(quantiles: Floats, grid: Floats) -> tuple[Floats, Floats]:
 
 
 def dispersion(days: Sequence[tuple[Floats, float]], shares: Floats, count: float) -> Dispersion:
-    """How much more shares of days differ from those of all than by chance; NO_DISPERSION where it may be chance."""
+    """How much more shares of days differ from those of all than by chance; none where it may be chance."""
     freedom = len(shares) - 1
     if len(days) < 3 or not freedom:
         return NO_DISPERSION
