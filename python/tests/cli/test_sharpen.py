@@ -93,7 +93,8 @@ def sharpened(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def stored(root: Path, query: str) -> list[tuple[Any, ...]]:
     with duckdb.connect(str(root / "shop.duckdb"), read_only=True) as connection:
-        return connection.execute(query).fetchall()
+        rows: list[tuple[Any, ...]] = connection.execute(query).fetchall()
+    return rows
 
 
 @pytest.mark.slow

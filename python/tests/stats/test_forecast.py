@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import pytest
@@ -110,7 +111,12 @@ def test_a_series_that_ended_is_not_forecast() -> None:
 
 def test_a_day_observed_twice_counts_once_by_its_last_row() -> None:
     days = [date(2026, 3, 29), date(2026, 3, 29), date(2026, 3, 31)]
-    columns = {"instance_id": ["m"] * 3, "element_id": ["c"] * 3, "metric": ["mean"] * 3, "profile_day": days}
+    columns: dict[str, list[Any]] = {
+        "instance_id": ["m"] * 3,
+        "element_id": ["c"] * 3,
+        "metric": ["mean"] * 3,
+        "profile_day": days,
+    }
     made = panel_of(
         {**columns, "value": [1, 2, None], "center": [0, 0, 0], "width": [1, None, float("inf")]}, 1
     )
