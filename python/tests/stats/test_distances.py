@@ -126,7 +126,8 @@ def test_days_that_differ_by_more_than_chance_are_no_alarm() -> None:
         alarms += [
             one.p_value <= NOMINAL for one in statistics(of_quantiles(list(days[0]), days[1:], [1e6] * 29))
         ]
-    assert np.mean(alarms) <= 2 * NOMINAL
+    # How they vary is known from 28 days only.
+    assert np.mean(alarms) <= 2.5 * NOMINAL
 
 
 def test_many_more_rows_make_the_threshold_smaller_but_no_trifle_a_drift() -> None:

@@ -156,6 +156,8 @@ def _wasserstein(binned: Binned) -> tuple[Statistic, ...]:
     value = float(np.abs(places - past).mean())
     weights = np.abs(np.gradient(past)) * len(binned.today) / len(places)
     at = np.cumsum(binned.today)[:-1]
+    # Chance is judged by shares, whose law is known, over the past's distances.
+    moved = float(np.abs(at - np.cumsum(binned.past)[:-1]) @ weights)
     scale = max(1.0, binned.dispersion.reach / MEAN_SQUARE_REACH) / binned.effective_count
     covariance = (np.minimum.outer(at, at) - np.outer(at, at)) * scale
     deviation = np.sqrt(np.diag(covariance))
@@ -165,6 +167,6 @@ def _wasserstein(binned: Binned) -> tuple[Statistic, ...]:
     if not (mean > 0 and variance > 0):
         return ()
     shape, unit = mean**2 / variance, variance / mean
-    p_value, threshold = special.gammaincc(shape, value / unit), special.gammainccinv(shape, ALPHA) * unit
+    p_value, threshold = special.gammaincc(shape, moved / unit), special.gammainccinv(shape, ALPHA) * unit
     rows, size = int(binned.today_count), value / binned.width
     return (Statistic("WASSERSTEIN", "distance", value, float(p_value), size, float(threshold), rows),)

@@ -379,7 +379,7 @@ forecasts as (
   from (
     select *, max(trained_until) over (partition by instance_id, element_id, metric, profile_day) as newest
     from "warehouse"."shop_argos"."series_forecast"
-    where instance_id in ('model.shop.orders', 'model.shop.customers') and profile_day >= cast(timestamp '2025-10-16 00:00:00' as date) and trained_until < profile_day
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-10-16 00:00:00' and profile_day >= cast(timestamp '2025-10-16 00:00:00' as date) and trained_until < profile_day
   ) as known
   where trained_until = newest
 ),

@@ -14,13 +14,13 @@ select
   cast(q.trained_until as date) as trained_until,
   cast(q.method_version as varchar) as method_version
 from (
-select new.*
+select fresh.*
 from (select j[1] as instance_id, j[2] as element_id, j[3] as metric, j[4] as profile_day, j[5] as model, j[6] as companion_id, j[7] as expected, j[8] as trained_until, j[9] as method_version
-from (select unnest(from_json('[["model.shop.orders", "amount", "null_rate", "2026-01-09", "blend", "", 0.25, "2026-01-08", "1"]]', '[["varchar"]]')) as j) as unpacked) as new
+from (select unnest(from_json('[["model.shop.orders", "amount", "null_rate", "2026-01-09", "blend", "", 0.25, "2026-01-08", "1"]]', '[["varchar"]]')) as j) as unpacked) as fresh
 left join (
   select distinct cast(instance_id as varchar) as instance_id, cast(element_id as varchar) as element_id, cast(metric as varchar) as metric, cast(profile_day as varchar) as profile_day, cast(companion_id as varchar) as companion_id, cast(trained_until as varchar) as trained_until, cast(method_version as varchar) as method_version, 1 as is_known
   from "warehouse"."shop_argos"."series_forecast"
   where recorded_at >= timestamp '2025-09-10 06:00:00'
-) as known on known.instance_id = new.instance_id and known.element_id = new.element_id and known.metric = new.metric and known.profile_day = new.profile_day and known.companion_id = new.companion_id and known.trained_until = new.trained_until and known.method_version = new.method_version
+) as known on known.instance_id = fresh.instance_id and known.element_id = fresh.element_id and known.metric = fresh.metric and known.profile_day = fresh.profile_day and known.companion_id = fresh.companion_id and known.trained_until = fresh.trained_until and known.method_version = fresh.method_version
 where known.is_known is null
 ) as q
