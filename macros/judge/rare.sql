@@ -11,7 +11,7 @@ expected_cases as (
   select
     *, (rare_count + 0.5) / (past_total_count + 1) as rare_share, case when is_mostly then total_count - affected_count else affected_count end as cases,
     coalesce(total_count is not null and past_total_count > 0 and (rare_count + 0.5) / (past_total_count + 1) * past_total_count / nullif(history_days, 0) < 5, false) as is_rare,
-    sqrt(greatest(spread * spread, least(usual_variance, variance)) + greatest(variance - usual_variance, 0) + floor_spread * floor_spread) * widened as deviation
+    sqrt(greatest(spread * spread, case when reference = 'companion' then 0 else least(usual_variance, variance) end) + greatest(variance - usual_variance, 0) + floor_spread * floor_spread) * widened as deviation
   from measured
 ),
 dispersed as (
@@ -22,7 +22,7 @@ dispersed as (
   from expected_cases
 ),
 scored as (
-  select *, {{ tails[0] }} as tail_start, {{ tails[1] }} as tail_share, {{ tails[2] }} as tail_weight
+  select *, {{ tails[0] }} as tail_start, {{ tails[1] }} as tail_share, {{ tails[2] }} as tail_weight, row_number() over (partition by series_id order by case when effect >= {{ argos.by_metric('least_effect') }} then score else 0 end desc, reference) as guide
   from (
     select
       *,

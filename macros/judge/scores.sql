@@ -25,30 +25,35 @@ spreads as (
     group by j.series_id
   ) as collected
 ),
+{{ argos._sharpened(ids, since) }},
 chosen as (
-  select *, row_number() over (partition by series_id order by case when usable then 0 else 1 end, usual * case when reference = 'month' then 1 else 1.1 end, reference) as place
+  select *, row_number() over (partition by series_id, case when reference = 'companion' then 1 else 0 end order by case when usable then 0 else 1 end, usual * case when reference = 'month' then 1 else 1.1 end, reference) as place
   from (
     select
       *, misses >= 3 and miss is not null as usable,
-      case when metric = 'distribution' then greatest((q75 - q25) / 1.349, (q90 - q50) / 1.2816, 0.12) else greatest(1.4826 * q50, q90 / 1.645) end as spread,
-      case when metric = 'distribution' then usual_distance else greatest(1.4826 * q50, q90 / 1.645) end as usual
+      case when foretold_spread is not null then foretold_spread when metric = 'distribution' then greatest((q75 - q25) / 1.349, (q90 - q50) / 1.2816, 0.12) else greatest(1.4826 * q50, q90 / 1.645) end as spread,
+      case when foretold_spread is not null then foretold_spread when metric = 'distribution' then usual_distance else greatest(1.4826 * q50, q90 / 1.645) end as usual
     from (
       select
-        j.*, s.observed_days, r.reference
-        {%- for field, of_reference in {'misses': 's.misses_', 'q25': 's.q25_', 'q50': 's.q50_', 'q75': 's.q75_', 'q90': 's.q90_', 'usual_distance': 's.usual_', 'miss': 'j.miss_', 'expected': 'j.expected_'}.items() %},
+        j.*, s.observed_days, r.reference, f.spread as foretold_spread
+        {%- for field, of_reference in {'q25': 's.q25_', 'q75': 's.q75_', 'q90': 's.q90_', 'usual_distance': 's.usual_'}.items() %},
         case r.reference{% for name in references %} when '{{ name }}' then {{ of_reference ~ name }}{% endfor %} end as {{ field }}
+        {%- endfor %}
+        {%- for field, of_reference, foretold in [('misses', 's.misses_', 'f.misses'), ('q50', 's.q50_', 'f.usual_miss'), ('expected', 'j.expected_', 'f.expected'), ('miss', 'j.miss_', "case when j.metric in ('mean', 'mean_hours') then abs(asinh((j.value - j.center) / j.width) - asinh((f.expected - j.center) / j.width)) else abs(j.value - f.expected) end")] %},
+        case r.reference{% for name in references %} when '{{ name }}' then {{ of_reference ~ name }}{% endfor %} else {{ foretold }} end as {{ field }}
         {%- endfor %},
-        case r.reference when 'month' then j.value when 'week' then j.value_week else j.value_weekday end as distance,
-        case r.reference when 'month' then j.variance when 'week' then j.variance_week else j.variance_weekday end as chance
+        case r.reference when 'month' then j.value when 'week' then j.value_week when 'weekday' then j.value_weekday end as distance,
+        case r.reference when 'month' then j.variance when 'week' then j.variance_week when 'weekday' then j.variance_weekday end as chance
       from judged as j
       left join spreads as s on s.series_id = j.series_id
-      cross join ({{ argos.json_rows(['reference'], [['month'], ['week'], ['weekday']]) }}) as r
+      cross join ({{ argos.json_rows(['reference'], [['month'], ['week'], ['weekday'], ['forecast'], ['companion']]) }}) as r
+      left join foretold as f on f.series_id = j.series_id and f.reference = r.reference
     ) as of_references
   ) as choices
 ),
 measured as (
   select
-    run_id, instance_id, relation_name, element_id, partition_value, profile_ts, profile_day, metric, affected_count, total_count, value, case when metric in ('row_count', 'row_distinct_count') then usual_variance else variance end as variance, usual_variance, coalesce(history_days, 0) as history_days, center, width,
+    series_id, reference, run_id, instance_id, relation_name, element_id, partition_value, profile_ts, profile_day, metric, affected_count, total_count, value, case when metric in ('row_count', 'row_distinct_count') then usual_variance else variance end as variance, usual_variance, coalesce(history_days, 0) as history_days, center, width,
     coalesce(observed_days, 0) as seen_days
     {%- for name in ['misses', 'miss', 'expected', 'spread', 'distance', 'chance'] %}, case when usable then {{ name }} end as {{ name }}{% endfor %}, case when usable then q50 end as usual_miss,
     least(past_affected_count, past_total_count - past_affected_count) as rare_count, past_total_count, past_affected_count > past_total_count / 2 as is_mostly,
@@ -62,7 +67,7 @@ measured as (
       else abs(value - expected)
     end as effect
   from chosen
-  where place = 1
+  where place = 1 and (reference <> 'companion' or usable)
 ),
 {{ argos._rare() }}
 {%- endmacro %}

@@ -25,6 +25,7 @@ probable as (
     end as p_value
   from scored as s
   join ({{ argos.json_rows(['instance_id', 'label'] + thresholds, judged) }}) as j on j.instance_id = s.instance_id
+  where s.guide = 1
 ),
 {{ argos.combined() }},
 decided as (

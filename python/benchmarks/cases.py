@@ -11,6 +11,7 @@ from .model import Case, Metric, Stage
 from .partitions import partitioned_by_day, partitioned_by_month
 from .profiles import profile_1k, profile_1m, profile_10m, profile_100k, profile_wide
 from .projects import HISTORY, HOOKS, gated, many_nodes, name_of, project, seed, tables, views
+from .sharpening import sharpen_10k
 from .workspace import Project, staged
 
 WITH, WITHOUT, OFF = "argos", "without argos", "argos off"
@@ -127,6 +128,7 @@ CASES: dict[str, Callable[[], Case]] = {
     "profile_1m": profile_1m,
     "profile_wide": profile_wide,
     "profile_10m": profile_10m,
+    "sharpen_10k": sharpen_10k,
     "partitioned_by_day": partitioned_by_day,
     "partitioned_by_month": partitioned_by_month,
 }

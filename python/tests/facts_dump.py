@@ -21,7 +21,9 @@ FACTS = (
     "run_event",
     "run_profile_result",
     "salt",
+    "series_forecast",
     "series_metric",
+    "statistical_test_result",
 )
 
 

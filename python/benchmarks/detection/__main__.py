@@ -77,6 +77,7 @@ def show(name: str, result: dict[str, dict[object, object]]) -> None:
     "--data", "names", multiple=True, help="Only this data set of benchmarks/detection/data, or a file."
 )
 @click.option("--faults", default=40, show_default=True, help="Days of each fault.")
+@click.option("--sharpen", is_flag=True, help="With what argos sharpen had forecast on the day before each.")
 @click.option(
     "--json",
     "path",
@@ -84,7 +85,7 @@ def show(name: str, result: dict[str, dict[object, object]]) -> None:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Where every number goes.  [default: .work/detection.json]",
 )
-def main(names: tuple[str, ...], faults: int, path: Path) -> None:
+def main(names: tuple[str, ...], faults: int, sharpen: bool, path: Path) -> None:
     """Measure what the judge finds."""
     files = [Path(name) if "/" in name else DATA / f"{name}.parquet" for name in names]
     results = {}
@@ -96,7 +97,7 @@ def main(names: tuple[str, ...], faults: int, path: Path) -> None:
             err=True,
         )
         with tempfile.TemporaryDirectory(prefix="argos_detection_") as folder:
-            clean, faulty = verdicts(days, done, Path(folder))
+            clean, faulty = verdicts(days, done, Path(folder), sharpen)
         results[days.name] = curve(days, done, clean, faulty)
         show(days.name, results[days.name])  # type: ignore[arg-type]
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+
+import pandas as pd
 
 from ..projects import project
 from ..workspace import Project, connected, workspace_in
@@ -19,7 +22,6 @@ MACROS = """\
 {% macro replay(since) %}
   {%- set since = modules.datetime.datetime.fromisoformat(since) -%}
   {%- set ids = ["'model.bench.clean'"] -%}
-  {%- set judged = [['model.bench.clean', 'clean', 0.003, 0.001, 14]] -%}
   {%- set facts = "select * from bench_argos.run_profile_result where instance_id = 'model.bench.clean'" -%}
   {%- set metrics = argos.series_metrics(facts, ids, since) -%}
   {%- do run_query('truncate bench_argos.series_metric') -%}
@@ -27,6 +29,11 @@ MACROS = """\
   {%- set what_if = argos.series_metrics('select * from what_if', ids, since) -%}
   {%- do run_query("create or replace table what_if_metric as select concat_ws(' ', run_id, element_id, metric)"
     ~ " as fact_id, * from (" ~ what_if ~ ")") -%}
+{% endmacro %}
+{% macro judge_all(since) %}
+  {%- set since = modules.datetime.datetime.fromisoformat(since) -%}
+  {%- set ids = ["'model.bench.clean'"] -%}
+  {%- set judged = [['model.bench.clean', 'clean', 0.003, 0.001, 14]] -%}
   {%- for name, origin in [('clean', 'bench_argos.series_metric'), ('faulty', 'what_if_metric')] -%}
     {%- set verdicts = argos.verdicts(judged, 'select * from ' ~ origin, since) -%}
     {%- do run_query('create or replace table verdict_on_' ~ name ~ ' as ' ~ verdicts) -%}
@@ -63,7 +70,27 @@ from {table} where measure = 'drift'
 """
 
 
-def verdicts(days: Days, cases: list[Case], root: Path) -> tuple[Any, Any]:
+SERIES = """\
+select instance_id, element_id, metric, cast(profile_ts as date) as profile_day, value, center, width
+from bench_argos.series_metric where metric <> 'distribution' and partition_value is not null
+"""
+
+
+def sharpen(connection: Any, since: date) -> None:
+    """Stores what `argos sharpen` would have forecast of each day on the day before it."""
+    from argos.stats.panel import panel_of
+    from argos.stats.rows import FORECAST_COLUMNS, forecast_rows
+
+    series = connection.sql(SERIES).to_arrow_table().to_pydict()
+    rows = list(forecast_rows(panel_of(series, 1), 1, days_before=1, since=since))
+    made = pd.DataFrame(rows, columns=list(FORECAST_COLUMNS))
+    connection.register("made", made)
+    connection.execute(
+        "insert into bench_argos.series_forecast by name select *, profile_day as recorded_at from made"
+    )
+
+
+def verdicts(days: Days, cases: list[Case], root: Path, with_forecasts: bool = False) -> tuple[Any, Any]:
     """Of the clean days and of the cases: the p-value of each column and of the table ('')."""
     places = [(FIRST_FAULTY_DAY + timedelta(days=number), case) for number, case in enumerate(cases)]
     write(
@@ -83,7 +110,8 @@ def verdicts(days: Days, cases: list[Case], root: Path) -> tuple[Any, Any]:
         (str(number), str(day), (day - days.dates[case.place.position]).days)
         for number, (day, case) in enumerate(places)
     ]
-    command = ("run-operation", "replay", "--args", json.dumps({"since": str(days.dates[0])}))
+    since = json.dumps({"since": str(days.dates[0])})
+    command, judging = (("run-operation", macro, "--args", since) for macro in ("replay", "judge_all"))
     with workspace_in(root, THREADS) as workspace:
         bench = Project("replay", project({**files, "macros/replay.sql": MACROS}, config=hook), command)
         workspace.lay_out(bench)
@@ -93,6 +121,10 @@ def verdicts(days: Days, cases: list[Case], root: Path) -> tuple[Any, Any]:
             connection.executemany("insert into cases values (?, ?, ?)", moved)
             connection.execute(WHAT_IF)
         workspace.run(bench)
+        if with_forecasts:
+            with connected(workspace.database(bench), THREADS) as connection:
+                sharpen(connection, days.dates[0])
+        workspace.run(replace(bench, command=judging))
         with connected(workspace.database(bench), THREADS) as connection:
             clean = connection.execute(VERDICTS.format(table="verdict_on_clean")).df()
             return clean, connection.execute(VERDICTS.format(table="verdict_on_faulty")).df()

@@ -16,6 +16,7 @@ from argos.commands.doctor import doctor
 from argos.commands.drift import drift
 from argos.commands.feedback import feedback
 from argos.commands.profile import profile
+from argos.commands.sharpen import sharpen
 from argos.commands.status import status
 
 EXIT_CODES = """\b
@@ -60,8 +61,8 @@ def cli() -> None:
     """Whether your data is right and your runs are fast.
 
     argos records what it sees inside dbt build; this command reads it, with
-    the profile and the adapter that dbt uses. Only backfill, baseline and
-    feedback write, by dbt.
+    the profile and the adapter that dbt uses. Only backfill, baseline,
+    feedback and sharpen write, by dbt.
 
     \b
     Examples:
@@ -74,6 +75,7 @@ def cli() -> None:
       argos backtest orders            what would have alarmed, day by day
       argos feedback 1a2b3c4d --wrong  say that an alarm was wrong
       argos baseline propose orders    what it is to be held to
+      argos sharpen                    forecast what the next builds should see
     """
 
 
@@ -84,6 +86,7 @@ for _command in (
     drift,
     feedback,
     baseline,
+    sharpen,
     backfill,
     backtest,
 ):

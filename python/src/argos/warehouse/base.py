@@ -35,6 +35,9 @@ class Warehouse(Protocol):
     def query(self, sql: str) -> list[Row]:
         """The rows of a SELECT, by lower-case column name."""
 
+    def arrow(self, sql: str) -> dict[str, list[Any]]:
+        """The columns of a SELECT, by lower-case name; none when it has no rows and the driver no Arrow."""
+
     def relation(self, schema: str, name: str) -> str:
         """A table of this target's database as SQL names it."""
 

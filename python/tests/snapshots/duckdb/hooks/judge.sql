@@ -463,8 +463,39 @@ spreads as (
     group by j.series_id
   ) as collected
 ),
+forecasts as (
+  select instance_id, element_id, metric, profile_day, companion_id, expected, expected_spread, usual_miss, trained_days, intercept, slope
+  from (
+    select *, max(trained_until) over (partition by instance_id, element_id, metric, profile_day) as newest
+    from "warehouse"."shop_argos"."series_forecast"
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-10-16 00:00:00' and profile_day >= cast(timestamp '2025-10-16 00:00:00' as date) and trained_until < profile_day
+  ) as known
+  where trained_until = newest
+),
+foretold as (
+  select
+    j.series_id, 'companion' as reference, max(f.trained_days) as misses, max(f.expected_spread) as spread, max(f.usual_miss) as usual_miss,
+    case when count(o.value) = 3 then sum(f.intercept + f.slope * o.value) - min(f.intercept + f.slope * o.value) - max(f.intercept + f.slope * o.value) else avg(f.intercept + f.slope * o.value) end as expected
+  from judged as j
+  join forecasts as f on f.instance_id = j.instance_id and f.element_id = j.element_id and f.metric = j.metric and f.profile_day = j.profile_day
+  join judged as o on o.run_id = j.run_id and o.instance_id = j.instance_id and o.profile_day = j.profile_day and o.metric = j.metric and o.element_id = f.companion_id
+  where f.companion_id <> ''
+  group by j.series_id
+  union all
+  select j.series_id, 'forecast' as reference, f.trained_days as misses, f.expected_spread as spread, f.usual_miss, f.expected
+  from judged as j
+  join forecasts as f on f.instance_id = j.instance_id and f.element_id = j.element_id and f.metric = j.metric and f.profile_day = j.profile_day
+  where f.companion_id = ''
+),
+sharpened as (
+  select
+    f.*, case when j.metric in ('mean', 'mean_hours') then abs(asinh((j.value - j.center) / j.width) - asinh((f.expected - j.center) / j.width)) else abs(j.value - f.expected) end as miss
+  from foretold as f
+  join judged as j on j.series_id = f.series_id
+  where f.expected is not null and f.spread is not null
+),
 chosen as (
-  select *, row_number() over (partition by series_id order by usual * case when reference = 'month' then 1 else 1.1 end, reference) as place
+  select *, row_number() over (partition by series_id, case when reference = 'companion' then 1 else 0 end order by usual * case when reference = 'month' then 1 else 1.1 end, reference) as place
   from (
     select
       j.series_id, 'month' as reference, s.misses_month as misses, j.miss_month as miss, j.expected_month as expected, j.value as distance, j.variance as chance,
@@ -492,12 +523,14 @@ chosen as (
     from judged as j
     join spreads as s on s.series_id = j.series_id
     where s.misses_weekday >= 3 and j.miss_weekday is not null
+    union all
+    select series_id, reference, misses, miss, expected, null as distance, null as chance, spread, usual_miss, spread as usual from sharpened
   ) as choices
 ),
 measured as (
   select
-    j.run_id, j.instance_id, j.relation_name, j.element_id, j.partition_value, j.profile_ts, j.profile_day, j.metric, j.affected_count, j.total_count, j.value, case when j.metric in ('row_count', 'row_distinct_count') then j.usual_variance else j.variance end as variance, j.usual_variance, coalesce(j.history_days, 0) as history_days, j.center, j.width,
-    coalesce(s.observed_days, 0) as seen_days, c.misses, c.miss, c.expected, c.spread, c.usual_miss, c.distance, c.chance,
+    j.series_id, j.run_id, j.instance_id, j.relation_name, j.element_id, j.partition_value, j.profile_ts, j.profile_day, j.metric, j.affected_count, j.total_count, j.value, case when j.metric in ('row_count', 'row_distinct_count') then j.usual_variance else j.variance end as variance, j.usual_variance, coalesce(j.history_days, 0) as history_days, j.center, j.width,
+    coalesce(s.observed_days, 0) as seen_days, c.reference, c.misses, c.miss, c.expected, c.spread, c.usual_miss, c.distance, c.chance,
     least(j.past_affected_count, j.past_total_count - j.past_affected_count) as rare_count, j.past_total_count, j.past_affected_count > j.past_total_count / 2 as is_mostly,
     case metric when 'mean' then 0.01 when 'mean_hours' then 0.01 when 'stddev' then 0.01 when 'stddev_hours' then 0.01 when 'latest_hours' then 0.01 when 'distribution' then 0.01 when 'row_count' then 0.02 when 'row_distinct_count' then 0.02 else 0.004 end as floor_spread, sqrt(1 + 3.0 / greatest(c.misses, 3)) as widened,
     case
@@ -526,7 +559,7 @@ dispersed as (
   from expected_cases
 ),
 scored as (
-  select *, case tail_class when 'null_rate' then 4.011 when 'null_rate_never' then 2.0 when 'null_rate_rare' then 2.89 when 'zero_rate' then 2.462 when 'zero_rate_never' then 2.0 when 'zero_rate_rare' then 2.731 when 'unseen_rate' then 2.496 when 'unseen_rate_never' then 2.0 when 'unseen_rate_rare' then 2.523 when 'top_rate' then 2.7 when 'top_rate_rare' then 2.0 when 'mean' then 2.691 when 'mean_hours' then 2.691 when 'stddev' then 2.505 when 'stddev_hours' then 2.505 when 'latest_hours' then 2.0 when 'distribution' then 2.646 when 'row_count' then 2.69 when 'row_distinct_count' then 2.773 when 'duplicate_rate' then 2.27 when 'duplicate_rate_never' then 2.0 when 'duplicate_rate_rare' then 2.0 else 2.7 end as tail_start, case tail_class when 'null_rate' then 0.02061 when 'null_rate_never' then 7e-05 when 'null_rate_rare' then 0.02246 when 'zero_rate' then 0.02054 when 'zero_rate_never' then 0.00025 when 'zero_rate_rare' then 0.02138 when 'unseen_rate' then 0.02508 when 'unseen_rate_never' then 0.00276 when 'unseen_rate_rare' then 0.02041 when 'top_rate' then 0.02 when 'top_rate_rare' then 0.00284 when 'mean' then 0.0202 when 'mean_hours' then 0.0202 when 'stddev' then 0.02016 when 'stddev_hours' then 0.02016 when 'latest_hours' then 0.00284 when 'distribution' then 0.02007 when 'row_count' then 0.02179 when 'row_distinct_count' then 0.02179 when 'duplicate_rate' then 0.02407 when 'duplicate_rate_never' then 0.00284 when 'duplicate_rate_rare' then 0.05263 else 0.02 end as tail_share, case tail_class when 'null_rate' then 0.291 when 'null_rate_never' then 0.3 when 'null_rate_rare' then 0.33 when 'zero_rate' then 0.226 when 'zero_rate_never' then 0.3 when 'zero_rate_rare' then 0.337 when 'unseen_rate' then 0.31 when 'unseen_rate_never' then 0.533 when 'unseen_rate_rare' then 0.3 when 'top_rate' then 0.3 when 'top_rate_rare' then 0.3 when 'mean' then 0.251 when 'mean_hours' then 0.251 when 'stddev' then 0.228 when 'stddev_hours' then 0.228 when 'latest_hours' then 0.3 when 'distribution' then 0.246 when 'row_count' then 0.367 when 'row_distinct_count' then 0.369 when 'duplicate_rate' then 0.242 when 'duplicate_rate_never' then 0.3 when 'duplicate_rate_rare' then 0.3 else 0.3 end as tail_weight
+  select *, case tail_class when 'null_rate' then 4.011 when 'null_rate_never' then 2.0 when 'null_rate_rare' then 2.89 when 'zero_rate' then 2.462 when 'zero_rate_never' then 2.0 when 'zero_rate_rare' then 2.731 when 'unseen_rate' then 2.496 when 'unseen_rate_never' then 2.0 when 'unseen_rate_rare' then 2.523 when 'top_rate' then 2.7 when 'top_rate_rare' then 2.0 when 'mean' then 2.691 when 'mean_hours' then 2.691 when 'stddev' then 2.505 when 'stddev_hours' then 2.505 when 'latest_hours' then 2.0 when 'distribution' then 2.646 when 'row_count' then 2.69 when 'row_distinct_count' then 2.773 when 'duplicate_rate' then 2.27 when 'duplicate_rate_never' then 2.0 when 'duplicate_rate_rare' then 2.0 else 2.7 end as tail_start, case tail_class when 'null_rate' then 0.02061 when 'null_rate_never' then 7e-05 when 'null_rate_rare' then 0.02246 when 'zero_rate' then 0.02054 when 'zero_rate_never' then 0.00025 when 'zero_rate_rare' then 0.02138 when 'unseen_rate' then 0.02508 when 'unseen_rate_never' then 0.00276 when 'unseen_rate_rare' then 0.02041 when 'top_rate' then 0.02 when 'top_rate_rare' then 0.00284 when 'mean' then 0.0202 when 'mean_hours' then 0.0202 when 'stddev' then 0.02016 when 'stddev_hours' then 0.02016 when 'latest_hours' then 0.00284 when 'distribution' then 0.02007 when 'row_count' then 0.02179 when 'row_distinct_count' then 0.02179 when 'duplicate_rate' then 0.02407 when 'duplicate_rate_never' then 0.00284 when 'duplicate_rate_rare' then 0.05263 else 0.02 end as tail_share, case tail_class when 'null_rate' then 0.291 when 'null_rate_never' then 0.3 when 'null_rate_rare' then 0.33 when 'zero_rate' then 0.226 when 'zero_rate_never' then 0.3 when 'zero_rate_rare' then 0.337 when 'unseen_rate' then 0.31 when 'unseen_rate_never' then 0.533 when 'unseen_rate_rare' then 0.3 when 'top_rate' then 0.3 when 'top_rate_rare' then 0.3 when 'mean' then 0.251 when 'mean_hours' then 0.251 when 'stddev' then 0.228 when 'stddev_hours' then 0.228 when 'latest_hours' then 0.3 when 'distribution' then 0.246 when 'row_count' then 0.367 when 'row_distinct_count' then 0.369 when 'duplicate_rate' then 0.242 when 'duplicate_rate_never' then 0.3 when 'duplicate_rate_rare' then 0.3 else 0.3 end as tail_weight, row_number() over (partition by series_id order by case when effect >= case metric when 'null_rate' then 0.01 when 'zero_rate' then 0.01 when 'unseen_rate' then 0.01 when 'top_rate' then 0.05 when 'mean' then 0.1 when 'mean_hours' then 0.1 when 'stddev' then 0.1 when 'stddev_hours' then 0.1 when 'latest_hours' then 1.0 when 'distribution' then 0.08 when 'row_count' then 0.1 when 'row_distinct_count' then 0.1 when 'duplicate_rate' then 0.05 else null end then score else 0 end desc, reference) as guide
   from (
     select
       *,
@@ -554,6 +587,7 @@ probable as (
   from scored as s
   join (select j[1] as instance_id, j[2] as label, j[3] as warn_p_value, j[4] as fail_p_value, j[5] as learning_days
 from (select unnest(from_json('[["model.shop.orders", "orders", 0.003, 0.001, 14], ["model.shop.customers", "customers", 0.01, 0.001, 7]]', '[["varchar"]]')) as j) as unpacked) as j on j.instance_id = s.instance_id
+  where s.guide = 1
 ),
 reaching as (
   select

@@ -1,0 +1,207 @@
+"""Reads what argos has stored, sharpens it and appends the result, by dbt."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from argos.errors import InvalidArgumentsError, PreconditionError
+from argos.model import Where
+from argos.profiler.relations import find_relation
+from argos.reports.sharpen_document import Finding, SharpenReport
+from argos.times import parse_utc
+from argos.warehouse.base import Row, Warehouse
+from argos.warehouse.dbt import connect
+from argos.warehouse.facts import recorded_since
+from argos.warehouse.operation import run_operation
+from argos.warehouse.profile import measured_nodes
+from argos.warehouse.setup import in_tables_of, named, read_setup
+
+HISTORY_DAYS, REFERENCE_DAYS = 120, 28
+# Rows of one dbt operation; the macro appends some of them in each statement.
+ROWS_AT_ONCE = 50_000
+IS_DAILY = (
+    "case when partition_value is null then 0 when length(partition_value) in (8, 10) then 1 else -1 end"
+)
+
+Columns = Mapping[str, Sequence[Any]]
+
+
+def sharpen_relations(where: Where, wanted: str | None, ahead: int, holidays: Path | None) -> SharpenReport:
+    """Forecasts and tests every relation, or the one that is wanted, and stores what is new."""
+    _require_numpy()
+    days = read_holidays(holidays) if holidays else {}
+    setup = read_setup(where)
+    with connect(setup.target) as warehouse, in_tables_of(setup.place):
+        history = _History(warehouse, setup.place.schema, setup.now)
+        chosen = history.instance(wanted) if wanted else None
+        series, profiles = history.series(chosen), list(history.profiles(chosen))
+    if not series["profile_day"]:
+        raise PreconditionError(
+            f"no day is known of {wanted or named(setup.place)}", "build it once, or run argos backfill"
+        )
+    forecasts, tests, counts = sharpened(series, profiles, ahead, days)
+    from argos.stats.rows import FORECAST_COLUMNS, TEST_COLUMNS
+
+    _append(where, "series_forecast", FORECAST_COLUMNS, forecasts)
+    _append(where, "statistical_test_result", TEST_COLUMNS, tests)
+    return SharpenReport(*counts, len(forecasts), len(tests), _findings(TEST_COLUMNS, tests))
+
+
+def _require_numpy() -> None:
+    try:
+        import numpy  # noqa: F401
+        import scipy  # noqa: F401
+    except ImportError as error:
+        raise PreconditionError(
+            f"{error.name} is not installed here", "pip install 'dbt-argos[sharpen]'"
+        ) from error
+
+
+def read_holidays(file: Path) -> dict[date, str]:
+    """Days and their names; a heading is skipped."""
+    found = {}
+    for number, line in enumerate(csv.reader(file.read_text(encoding="utf-8-sig").splitlines()), 1):
+        if not line or not line[0].strip():
+            continue
+        try:
+            found[date.fromisoformat(line[0].strip())] = line[1].strip() if len(line) > 1 else "holiday"
+        except ValueError as error:
+            if number > 1:
+                raise InvalidArgumentsError(
+                    f"line {number} of {file} has no day such as 2026-12-25"
+                ) from error
+    return found
+
+
+class _History:
+    """What is stored of the last months."""
+
+    def __init__(self, warehouse: Warehouse, schema: str, now: datetime) -> None:
+        self._warehouse, self._schema, self._now = warehouse, schema, now
+
+    def instance(self, wanted: str) -> str:
+        return find_relation(
+            wanted, measured_nodes(self._warehouse, self._schema, self._window(400))
+        ).instance_id
+
+    def _window(self, days: int) -> str:
+        return recorded_since(self._now - timedelta(days=days))
+
+    def _latest(self, table: str, fields: str, key: str, days: int, chosen: str | None, only: str) -> str:
+        """The latest rows of each day; of a relation with daily partitions those alone."""
+        of_one = f"and instance_id = {self._warehouse.literal(chosen)}" if chosen else ""
+        window = self._window(days)
+        return f"""
+            select {fields} from (
+                select *, row_number() over (
+                    partition by instance_id, element_id{key}, profile_day order by recorded_at desc) as place
+                from (
+                    select *, max(is_daily) over (partition by instance_id) as has_days
+                    from (
+                        select *, cast(profile_ts as date) as profile_day, {IS_DAILY} as is_daily
+                        from {self._warehouse.relation(self._schema, table)}
+                        where {window} and {window.replace("recorded_at", "profile_ts")} {of_one}
+                    ) as known
+                ) as kinds
+                where is_daily >= 0 and is_daily = has_days and {only}
+            ) as ranked
+            where place = 1"""
+
+    def series(self, chosen: str | None) -> Columns:
+        fields = "instance_id, element_id, metric, profile_day, is_daily, value, center, width"
+        sql = self._latest(
+            "series_metric", fields, ", metric", HISTORY_DAYS, chosen, "metric <> 'distribution'"
+        )
+        found = self._warehouse.arrow(f"{sql} order by instance_id, element_id, metric, profile_day")
+        return found or {name: [] for name in fields.split(", ")}
+
+    def profiles(self, chosen: str | None) -> Iterator[list[Row]]:
+        """The columns of one relation after another, since their lists are long."""
+        fields = (
+            "instance_id, element_id, profile_day, type_family, eval_count - null_count as valid_count,"
+            " quantiles, topk_values_hashed, topk_patterns"
+        )
+        instances = self._warehouse.query(f"""
+            select distinct instance_id from {self._warehouse.relation(self._schema, "run_profile_result")}
+            where {self._window(REFERENCE_DAYS + 1)} order by instance_id""")
+        for row in instances:
+            if chosen in (None, row["instance_id"]):
+                days = REFERENCE_DAYS + 1
+                yield self._warehouse.query(
+                    self._latest(
+                        "run_profile_result", fields, "", days, row["instance_id"], "element_id <> ''"
+                    )
+                )
+
+
+def sharpened(
+    series: Columns, profiles: Sequence[Sequence[Row]], ahead: int, holidays: Mapping[date, str]
+) -> tuple[list[list[Any]], list[list[Any]], tuple[int, int]]:
+    """The rows of both facts, and how many relations and series they are about."""
+    from argos.stats.panel import panel_of
+    from argos.stats.rows import Result, forecast_rows, result_rows, series_results
+
+    forecasts: list[list[Any]] = []
+    results: list[Result] = []
+    keys: set[tuple[str, str, str]] = set()
+    for is_daily in (0, 1):
+        of_kind = [number for number, kind in enumerate(series["is_daily"]) if kind == is_daily]
+        if not of_kind:
+            continue
+        part = {name: [column[number] for number in of_kind] for name, column in series.items()}
+        panel = panel_of(part, ahead)
+        forecasts += forecast_rows(panel, ahead, holidays, is_daily)
+        results += series_results(panel_of(part))
+        keys.update(panel.keys)
+    results += [result for rows in profiles for result in _distribution_results(rows)]
+    return forecasts, result_rows(results), (len({key[0] for key in keys}), len(keys))
+
+
+def _distribution_results(rows: Sequence[Row]) -> Iterator[Any]:
+    """The tests of each column of a relation that has a profile on the relation's newest day."""
+    from argos.stats.distances import statistics
+    from argos.stats.profiles import compared
+    from argos.stats.rows import Result
+
+    columns: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        columns[row["element_id"]].append({**row, "profile_day": _day(row["profile_day"])})
+    newest = max((day["profile_day"] for days in columns.values() for day in days), default=None)
+    for element, days in sorted(columns.items()):
+        if max(day["profile_day"] for day in days) == newest:
+            for test in statistics(compared(days)):
+                yield Result(days[0]["instance_id"], element, "distribution", newest, test)
+
+
+def _day(value: Any) -> date:
+    moment = parse_utc(value)
+    if moment is None:
+        raise PreconditionError(f"{value!r} is no day")
+    return moment.date()
+
+
+def _append(where: Where, fact: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        arguments = {
+            "fact": fact,
+            "columns": list(columns),
+            "rows": json.dumps(rows[start : start + ROWS_AT_ONCE]),
+        }
+        run_operation(where, "argos.store_sharpened", arguments, lambda _: None)
+
+
+def _findings(columns: Sequence[str], tests: Sequence[Sequence[Any]]) -> list[Finding]:
+    """The tests that found something, the surest first."""
+    found = [dict(zip(columns, row, strict=True)) for row in tests]
+    drifted = [row for row in found if row["verdict"] == "DRIFT"]
+    names = list(Finding.__dataclass_fields__)
+    ordered = sorted(
+        drifted, key=lambda row: (row["q_value"], row["instance_id"], row["element_id"], row["test"])
+    )
+    return [Finding(**{name: row[name] for name in names}) for row in ordered]

@@ -1,0 +1,125 @@
+"""`argos sharpen` on facts of sixty days."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import numpy as np
+import pytest
+from click.testing import Result
+
+from .conftest import command, execute
+from .facts import ORDERS, SCHEMA, insert, make_shop
+
+Argos = Callable[..., Result]
+TODAY = datetime.now().replace(hour=6, minute=0, second=0, microsecond=0)
+
+
+def days(number: int, seed: int = 1) -> list[dict[str, Any]]:
+    """Rows of series_metric: two NULL rates that go together, and the number of rows."""
+    rng = np.random.default_rng(seed)
+    rows = []
+    for age in range(number, 0, -1):
+        moment = TODAY - timedelta(days=age)
+        base = {"run_id": f"run-{age}", "recorded_at": moment, "profile_ts": moment, "target_name": "dev"}
+        nulls = float(rng.gamma(2, 0.05))
+        values = {("", "row_count"): 7 + rng.normal(0, 0.01), ("a", "null_rate"): nulls}
+        values["b", "null_rate"] = nulls + rng.normal(0, 0.0005)
+        for (element, metric), value in values.items():
+            rows.append(
+                {
+                    **base,
+                    "instance_id": ORDERS,
+                    "element_id": element,
+                    "metric": metric,
+                    "value": float(value),
+                }
+            )
+    return rows
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    return make_shop(tmp_path)
+
+
+def test_nothing_stored_is_said_in_a_line(empty: Path, argos: Argos) -> None:
+    result = argos("sharpen", cwd=empty)
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert result.stderr == (
+        "argos: no day is known of schema main_argos of target dev: build it once, or run argos backfill\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("2026-12-25,Christmas\nsoon,Easter\n", "line 2 of {file} has no day such as 2026-12-25")],
+)
+def test_a_holiday_without_a_day(empty: Path, argos: Argos, text: str, line: str) -> None:
+    file = empty / "holidays.csv"
+    file.write_text(text)
+    result = argos("sharpen", "--holidays", str(file), cwd=empty)
+    assert (result.exit_code, result.stderr) == (2, f"argos: {line.format(file=file)}\n")
+
+
+def test_a_heading_and_empty_lines_are_no_holidays(tmp_path: Path) -> None:
+    from argos.warehouse.sharpen import read_holidays
+
+    file = tmp_path / "holidays.csv"
+    file.write_text("\ufeffday,name\n\n2026-12-25,Christmas\n2026-12-26\n", encoding="utf-8")
+    assert list(read_holidays(file).values()) == ["Christmas", "holiday"]
+
+
+@pytest.mark.parametrize("arguments", [("--ahead", "0"), ("--ahead", "40"), ("--holidays", "none.csv")])
+def test_what_cannot_be_meant(empty: Path, argos: Argos, arguments: tuple[str, ...]) -> None:
+    assert argos("sharpen", *arguments, cwd=empty).exit_code == 2
+
+
+@pytest.fixture(scope="module")
+def sharpened(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built shop with a past."""
+    root = tmp_path_factory.mktemp("sharpen") / "shop"
+    shutil.copytree(built, root, symlinks=True)
+    execute(root, f"delete from {SCHEMA}.series_metric")
+    insert(root, "series_metric", days(60))
+    return root
+
+
+def stored(root: Path, query: str) -> list[tuple[Any, ...]]:
+    with duckdb.connect(str(root / "shop.duckdb"), read_only=True) as connection:
+        rows: list[tuple[Any, ...]] = connection.execute(query).fetchall()
+    return rows
+
+
+@pytest.mark.slow
+def test_it_stores_forecasts_once_and_the_judge_takes_them(sharpened: Path) -> None:
+    first = command("sharpen", "orders", "--ahead", "2", "--format", "json", cwd=sharpened)
+    assert (first.returncode, first.stderr) == (0, "")
+    report = json.loads(first.stdout)
+    assert (report["relations"], report["series"], report["forecasts"]) == (1, 3, 10)
+    query = f"select model, companion_id, element_id, count(*), min(expected_spread) < 0.001 from {SCHEMA}.series_forecast group by all order by all"
+    rows = stored(sharpened, query)
+    assert [row[:4] for row in rows] == [
+        ("blend", "", "", 2),
+        ("blend", "", "a", 2),
+        ("blend", "", "b", 2),
+        ("companion", "a", "b", 2),
+        ("companion", "b", "a", 2),
+    ]
+    assert [row[4] for row in rows] == [False, False, False, True, True]
+    command("sharpen", "--ahead", "2", cwd=sharpened)
+    assert stored(sharpened, query) == rows
+
+
+@pytest.mark.slow
+def test_a_relation_that_is_not_there(sharpened: Path) -> None:
+    result = command("sharpen", "ordres", cwd=sharpened)
+    assert result.returncode == 2
+    assert len(result.stderr.splitlines()) == 1
+    assert "orders" in result.stderr

@@ -1,0 +1,95 @@
+"""Steps, slow drift, the false-discovery rate, and what feedback does to a threshold."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from argos.stats.changes import changepoints, slow_drift
+from argos.stats.discovery import q_values
+from argos.stats.feedback import Answer, learned
+from argos.stats.rows import result_rows, series_results
+
+from .series import panel
+
+TODAY = date(2026, 6, 1)
+
+
+@pytest.mark.parametrize("series", [2, 5000])
+def test_steps_are_seldom_found_where_there_are_none(series: int) -> None:
+    values = np.random.default_rng(series).normal(size=(series, 90))
+    p_values = changepoints(values).p_value
+    assert np.mean(p_values <= 0.05) <= (0.06 if series > 2 else 0.5)
+
+
+def test_days_that_go_together_are_no_step() -> None:
+    rng = np.random.default_rng(2)
+    noise = rng.normal(size=(2000, 90))
+    values = noise.copy()
+    for day in range(1, 90):
+        values[:, day] = 0.5 * values[:, day - 1] + noise[:, day]
+    assert np.mean(changepoints(values).p_value <= 0.05) <= 0.1
+
+
+def test_a_step_is_found_where_it_is() -> None:
+    values = np.random.default_rng(5).normal(size=(50, 100))
+    values[:, 70:] += 3
+    found = changepoints(values)
+    assert (found.p_value < 0.003).all()
+    assert np.abs(found.changed_on - 70).max() <= 4
+    assert np.median(found.effect_size) == pytest.approx(3, rel=0.2)
+
+
+def test_slow_drift_sees_what_no_day_shows() -> None:
+    values = np.random.default_rng(5).normal(size=(300, 120))
+    assert np.mean(slow_drift(values, 119).p_value <= 0.05) <= 0.1
+    crept = values + np.maximum(np.arange(120) - 95, 0) * 0.12
+    assert np.mean(slow_drift(crept, 119).p_value <= 0.05) >= 0.8
+
+
+@pytest.mark.parametrize("values", [np.full((3, 90), 2.0), np.full((3, 90), np.nan), np.ones((3, 1))])
+def test_nothing_is_said_of_what_does_not_vary(values: np.ndarray) -> None:
+    found = [result.test.verdict for result in series_results(panel(values))]
+    assert "DRIFT" not in found
+
+
+def test_q_values_are_those_of_scipy() -> None:
+    p_values = np.random.default_rng(1).random(50) ** 2
+    assert q_values(p_values) == pytest.approx(stats.false_discovery_control(p_values))
+    assert np.isnan(q_values(np.array([np.nan, 0.2]))[0])
+    assert len(q_values(np.array([]))) == 0
+
+
+def test_only_possible_changes_of_a_series_are_stored() -> None:
+    values = np.random.default_rng(5).normal(size=(30, 90))
+    values[0, 60:] += 5
+    rows = result_rows(list(series_results(panel(values))))
+    assert ("c0", "CHANGEPOINT", "DRIFT") in {(row[1], row[2], row[11]) for row in rows}
+    assert len(rows) < 10
+    assert result_rows([]) == []
+
+
+def answers(*were_right: bool, is_confirmed: bool = True) -> list[Answer]:
+    return [
+        Answer(TODAY - timedelta(days=10 * age), right, is_confirmed)
+        for age, right in enumerate(were_right, 1)
+    ]
+
+
+def test_feedback_is_used_when_there_is_enough_of_it() -> None:
+    assert learned(answers(False, False), TODAY).factor == 1
+    assert not learned(answers(False, False, False, is_confirmed=False), TODAY).is_used
+    three = learned(answers(False, False, False), TODAY)
+    assert three.is_used
+    assert 10**-1.8 < three.factor < 10**-1.5
+
+
+def test_feedback_is_forgiven_in_time_and_never_costs_more_than_two_decades() -> None:
+    assert learned(answers(*[False] * 20), TODAY).factor >= 0.01
+    assert learned(answers(False, False, False), TODAY + timedelta(days=400)).factor == 1
+    assert learned(answers(True, True, True, True), TODAY).factor == 1
+    later = [Answer(TODAY + timedelta(days=1), False)] * 5
+    assert learned(later, TODAY).factor == 1
