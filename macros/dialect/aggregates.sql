@@ -1,5 +1,5 @@
-{#- Number of distinct values that are not NULL. An exact distinct per column multiplies the rows by the columns on Spark, whose sketch takes whole numbers and text, but leaves out empty texts:
-    hence the hash. -#}
+{#- Number of distinct values that are not NULL. An exact distinct per column multiplies the rows by the columns on Spark, whose
+    sketch takes whole numbers and text, but leaves out empty texts: hence the hash. -#}
 {% macro distinct_count(expression) %}
   {%- set form = {
     'duckdb': 'count(distinct {x})',

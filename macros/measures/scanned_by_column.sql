@@ -18,7 +18,7 @@
     {%- for column in texts.list -%}{%- do hashes.append(of_hashes | replace('{ordinal}', column.ordinal) | replace('{h}', 'r.h') | replace('{origin}', '(select ' ~ ('argos_partition, ' if scope.by else '') ~ 'unnest(c' ~ column.ordinal ~ '_hashes) as h from ' ~ texts.grouper ~ '_scan) as r')) -%}{%- endfor -%}
   {%- endfor -%}
   {%- for measure in measures if measure.type != 'state' -%}
-    {%- do found.append(('h.distinct_count' if measure.sketched and hashes else ('g.' ~ measure.name if measure.name in of_rows else 'cast(null as ' ~ types[measure.type] ~ ')')) ~ ' as ' ~ measure.name) -%}
+    {%- do found.append(('nullif(h.distinct_count, 0)' if measure.sketched and hashes else ('g.' ~ measure.name if measure.name in of_rows else 'cast(null as ' ~ types[measure.type] ~ ')')) ~ ' as ' ~ measure.name) -%}
   {%- endfor -%}
   {%- set read = argos.quantiles_read('quantiles_state', 'max_value') if 'quantiles_state' in of_rows + of_sample else {'p01': 'null', 'p99': 'null', 'points': ['cast(null as ' ~ types.double ~ ')'] * 41, 'list': 'cast(null as ' ~ types.text ~ ')'} -%}
 select
