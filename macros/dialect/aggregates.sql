@@ -1,9 +1,8 @@
-{#- Number of distinct values that are not NULL, on DuckDB counted in one of `one_in` values by their hashes. An exact distinct per
-    column multiplies the rows by the columns on Spark, whose sketch takes whole numbers and text, but leaves out empty texts:
-    hence the hash. -#}
-{% macro distinct_count(expression, one_in=1) %}
+{#- Number of distinct values that are not NULL. An exact distinct per column multiplies the rows by the columns on Spark, whose
+    sketch takes whole numbers and text, but leaves out empty texts: hence the hash. -#}
+{% macro distinct_count(expression) %}
   {%- set form = {
-    'duckdb': 'count(distinct {x})' if one_in == 1 else one_in ~ ' * len(list_distinct(list(hash({x})) filter (hash({x}) % ' ~ one_in ~ ' = 0 and {x} is not null)))',
+    'duckdb': 'count(distinct {x})',
     'snowflake': 'least(count({x}), approx_count_distinct({x}))',
     'bigquery': 'least(count({x}), approx_count_distinct({x}))',
     'databricks': 'least(count({x}), hll_sketch_estimate(hll_sketch_agg(case when {x} is not null then xxhash64({x}) end, 12)))',

@@ -4,7 +4,7 @@
   {%- set shares = [0.01, 0.99] -%}
   {%- for k in range(41) -%}{%- do shares.append(k / 40) -%}{%- endfor -%}
   {{ return({
-    'duckdb': 'quantile_disc(' ~ number ~ ", cast('" ~ shares ~ "' as decimal(4, 3)[]))",
+    'duckdb': 'quantile_disc(' ~ number ~ ', list_transform(range(43), lambda k: case k when 0 then 0.01 when 1 then 0.99 else (k - 2) * 0.025 end))',
     'snowflake': 'approx_percentile_accumulate(' ~ number ~ ')',
     'bigquery': 'approx_quantiles(' ~ number ~ ', 200)',
     'databricks': 'percentile_approx(' ~ number ~ ', array(' ~ shares | join('D, ') ~ 'D), 10000)',
@@ -23,7 +23,15 @@
       'databricks': 'get(' ~ state ~ ', ' ~ loop.index0 ~ ')',
     }[target.type] or argos._unsupported('quantiles_read')) -%}
   {%- endfor -%}
-  {{ return({'p01': read[0], 'p99': read[1], 'points': read[2:]}) }}
+  {{ return({'p01': read[0], 'p99': read[1], 'points': read[2:], 'list': 'cast(to_json(' ~ state ~ '[3:]) as varchar)' if target.type == 'duckdb' else argos.json_array(read[2:])}) }}
+{% endmacro %}
+
+{#- `kept`, an aggregate: the numbers of a sample, until it is known between what they should lie; `outside`: how many do not. Asked of
+    DuckDB alone. -#}
+{% macro kept_numbers(number, low=none, high=none) %}
+  {{ return({
+    'duckdb': {'kept': 'list(' ~ number ~ ') filter (' ~ number ~ ' is not null)', 'outside': 'case when ' ~ low ~ ' is not null then len(list_filter(' ~ number ~ ', lambda z: z < ' ~ low ~ ' or z > ' ~ high ~ ')) end'},
+  }[target.type] or argos._unsupported('kept_numbers')) }}
 {% endmacro %}
 
 {#- What is known of the quantiles' error, for the notes. -#}

@@ -15,8 +15,8 @@
   {{ return('r.rowid' if target.type == 'duckdb' and 'rowid' not in names else identifiers | join(', ')) }}
 {% endmacro %}
 
-{#- Whether the hash of some values is one of one in `count`, a number or SQL of one; asked of DuckDB alone. Its hashes are unsigned:
-    beside a signed number it would divide 128 bits. -#}
+{#- Whether the hash of some values is one of the least one in `count`, a number or SQL of one; asked of DuckDB alone. Its
+    hashes are unsigned: beside a signed number it would compare 128 bits. -#}
 {% macro is_one_in(identifiers, count) %}
-  {{ return({'duckdb': 'hash(' ~ identifiers | join(', ') ~ ') % cast(' ~ count ~ ' as ubigint) = 0'}[target.type] or argos._unsupported('is_one_in')) }}
+  {{ return({'duckdb': 'hash(' ~ identifiers | join(', ') ~ ') <= ' ~ ((2 ** 64 - 1) // count ~ '::ubigint' if count is integer else 'cast(18446744073709551615 as ubigint) // cast(' ~ count ~ ' as ubigint)')}[target.type] or argos._unsupported('is_one_in')) }}
 {% endmacro %}

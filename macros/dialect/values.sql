@@ -8,16 +8,18 @@
 
 {% macro default__value_templates(data_type, family) %}{{ argos._unsupported('value_templates') }}{% endmacro %}
 
+{#- Comparisons, which statistics of the column can prove, and not isfinite(), which is called for each value. -#}
 {% macro duckdb__value_templates(data_type, family) %}
   {%- set unbounded = data_type in ['float', 'double'] -%}
-  {%- set finite = 'case when isfinite({x}) then {x} end' if unbounded or family in ['date', 'timestamp'] else '{x}' -%}
+  {%- set bounded = "abs({x}) < 'inf'" if unbounded else "{x} > '-infinity' and {x} < 'infinity'" -%}
+  {%- set finite = 'case when ' ~ bounded ~ ' then {x} end' if unbounded or family in ['date', 'timestamp'] else '{x}' -%}
   {%- set text, number = 'cast({x} as varchar)', argos._as_double('double', unbounded) if family == 'number' else none -%}
   {%- if family == 'timestamp' -%}
     {%- set utc = "cast({x} at time zone 'UTC' as timestamp)" if 'with time zone' in data_type else 'cast({x} as timestamp)' -%}
     {%- set text = 'strftime(' ~ utc ~ ", '%Y-%m-%d %H:%M:%S.%f')" -%}
-    {%- set number = 'case when isfinite({x}) then epoch_us(' ~ utc ~ ') / 1e6 end' -%}
+    {%- set number = 'case when ' ~ bounded ~ ' then epoch_us(' ~ utc ~ ') / 1e6 end' -%}
   {%- elif family == 'date' -%}
-    {%- set number = "case when isfinite({x}) then cast({x} - date '1970-01-01' as double) end" -%}
+    {%- set number = "case when " ~ bounded ~ " then cast({x} - date '1970-01-01' as double) end" -%}
   {%- elif family == 'time' -%}
     {%- set number = 'epoch({x})' -%}
   {%- endif -%}

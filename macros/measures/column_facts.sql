@@ -21,21 +21,5 @@
   {{ return('select unlisted.*, ' ~ nothing | join(', ') ~ '\nfrom (\n' ~ scanned ~ '\n) as unlisted') }}
 {% endmacro %}
 
-{#- How distinct values, the most frequent ones and shapes were found, as SQL for the notes. -#}
-{% macro list_methods(scope) %}
-  {%- set grouped = argos.value_listing() == 'grouped' -%}
-  {%- set of_distinct = 'by their hashes, error about ' ~ scope.distinct_error_percent ~ '%' if scope.one_in > 1 else argos.distinct_method() -%}
-  {%- set of_values = 'the most frequent of 1 in ' ~ scope.one_in ~ ' rows' if grouped else 'the most frequent, by a sketch' -%}
-  {%- set of_shapes = 'of a sample' if grouped else 'the most frequent, by a sketch' -%}
-  {{ return({
-    'of_distinct': "'exact'" if of_distinct == 'exact' else "case when is_complete then 'exact' else '" ~ of_distinct ~ "' end",
-    'of_values': "case when is_complete then 'exact' else '" ~ of_values ~ "' end",
-    'of_shapes': 'case when is_complete and coalesce(listed_values, 0) < ' ~ argos.shaped_values() ~ " then 'exact' else '" ~ of_shapes ~ "' end",
-  }) }}
-{% endmacro %}
-
 {#- The salt, from the schema whose facts say what is normal: one row, of NULLs where there is none. -#}
 {% macro _salt() %}{{ return('(select max(salt_id) as salt_id, max(salt_value) as salt_value from ' ~ argos.history('salt') ~ ') as salt') }}{% endmacro %}
-
-{#- Distinct values of a text column that are shaped, others are sampled by hash: a shape costs some microseconds. -#}
-{% macro shaped_values() %}{{ return(4000) }}{% endmacro %}

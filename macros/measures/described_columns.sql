@@ -24,12 +24,14 @@
         and not (measure.bound and shown == 'personal')
         and not (is_listed and (measure.sketched or measure.listed))
         and not (measure.fenced and grouped)
+        and not (measure.sampled and one_in == 1)
+        and not (measure.sketched and one_in > 1)
         and not (measure.name == 'fraction_count' and template.whole) -%}
-      {%- do own.update({measure.name: measure.scan | replace('{distinct}', argos.distinct_count('{x}', one_in) if measure.sketched else '') | replace('{finite}', template.finite) | replace('{number}', template.number or nothing) | replace('{text}', template.text) | replace('{ordinal}', position) | replace('{x}', x)}) -%}
+      {%- do own.update({measure.name: (measure.centered if measure.centered and one_in > 1 else measure.scan) | replace('{off}', '({number} - {center})') | replace('{center}', 'm.c{ordinal}') | replace('{distinct}', argos.distinct_count('{x}') if measure.sketched else '') | replace('{finite}', template.finite) | replace('{number}', template.number or nothing) | replace('{text}', template.text) | replace('{ordinal}', position) | replace('{x}', x)}) -%}
     {%- endfor -%}
     {%- do described.append({
       'name': column.name, 'data_type': column.data_type, 'family': column.family, 'ordinal': loop.index, 'shown': shown,
-      'x': x, 'number': number, 'text': text, 'bound': template.text, 'one_in': one_in, 'scan': own, 'notes': argos._notes(column.family, shown, of_quantiles),
+      'x': x, 'number': number, 'text': text, 'bound': template.text, 'one_in': one_in, 'sample': 'sampled', 'scan': own, 'notes': argos._notes(column.family, shown, of_quantiles),
     }) -%}
   {%- endfor -%}
   {{ return(described) }}

@@ -11,7 +11,7 @@
   {%- set origin = argos.rows_of_partitions(relation, partitions, scope.key) if partitions else relation -%}
   {%- set partition_values = [] -%}
   {%- for one in (partitions or {}).touched or [] -%}{%- do partition_values.append(argos.string_literal(one.value)) -%}{%- endfor -%}
-  {%- do scope.update({'source': 'seen' if is_kept else origin, 'by': ['argos_partition'] if partitions else [], 'partition_values': partition_values, 'partition_of': (partitions or {}).id, 'skipped': skipped}) -%}
+  {%- do scope.update({'shaped_values': 4000, 'source': 'seen' if is_kept else origin, 'by': ['argos_partition'] if partitions else [], 'partition_values': partition_values, 'partition_of': (partitions or {}).id, 'skipped': skipped}) -%}
   {%- set described = argos.described_columns(columns[:argos.most_columns()], measures, meta, scope) -%}
   {%- set about = argos.string_literal(instance_id) ~ ' as instance_id, ' ~ argos.string_literal(argos.plain_name(relation)) ~ ' as relation_name, ' ~ (partitions.label if partitions else 'cast(null as ' ~ types.text ~ ')') ~ ' as partition_value, ' ~ argos.timestamp_literal(argos.clock()) ~ ' as profile_ts' -%}
   {%- set chunks = [] -%}
@@ -41,8 +41,11 @@ union all
   {%- set valid = 'cast(nullif(valid_count, 0) as ' ~ types.double ~ ')' -%}
   {%- set unlisted = 'nullif(greatest(valid_count - coalesce(listed_count, 0), 0), 0)' -%}
   {%- set rest = 'coalesce(' ~ unlisted ~ ' * ln(' ~ unlisted ~ ' / cast(greatest(distinct_count - coalesce(listed_values, 0), 1) as ' ~ types.double ~ ')), 0)' -%}
-  {%- set found = argos.list_methods(scope) -%}
-  {%- set said = "replace(replace(replace(case when is_identifier then notes_of_identifier else notes end, '{distinct}', " ~ found.of_distinct ~ "), '{values}', " ~ found.of_values ~ "), '{shapes}', " ~ found.of_shapes ~ ')' -%}
+  {%- set grouped = argos.value_listing() == 'grouped' -%}
+  {%- set said = "replace(replace(replace(case when is_identifier then notes_of_identifier else notes end, '{distinct}', case when is_complete then 'exact' else '{of_distinct}' end), '{values}', case when is_complete then 'exact' else '{of_values}' end), '{shapes}', case when is_complete and coalesce(listed_values, 0) < {few} then 'exact' else '{of_shapes}' end)"
+    | replace('{of_distinct}', 'by their hashes, error about ' ~ scope.distinct_error_percent ~ '%' if scope.one_in > 1 else argos.distinct_method())
+    | replace('{of_values}', 'the most frequent of 1 in ' ~ scope.one_in ~ ' rows' if grouped else 'the most frequent, by a sketch')
+    | replace('{of_shapes}', 'of a sample' if grouped else 'the most frequent, by a sketch') | replace('{few}', scope.shaped_values) -%}
 select
   {{ about }},
   element_id, data_type, type_family, ordinal, {{ said }} as notes,

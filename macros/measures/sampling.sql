@@ -14,7 +14,7 @@
   {%- endfor -%}
   {%- set one_in = [2, row_count // ([1000, argos.setting('profile_sample_rows', meta)] | max)] | max | int -%}
   {{ return({
-    'one_in': one_in, 'key': argos.row_key(scalar | map('lower') | list, argos.qualified(scalar)), 'sampled': sampled, 'spread': most.name,
+    'one_in': one_in, 'key': argos.row_key(scalar | map('lower') | list, argos.qualified(scalar)), 'sampled': sampled, 'spread': most.name, 'sample_rows': row_count // one_in,
     'rank_error_points': (100 / (row_count / one_in) ** 0.5) | round(2), 'distinct_error_percent': (200 / (many / one_in) ** 0.5) | round(1),
   }) }}
 {% endmacro %}

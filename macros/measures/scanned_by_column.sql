@@ -1,38 +1,71 @@
-{#- One row per column, each by its own scan, of the measures that any of them needs scanned. -#}
-{% macro _scanned_by_column(scope, chunk, measures) %}
+{#- One row per column of a chunk, of the measures that any of them needs scanned. Columns are scanned side by side in groups, and the
+    wide row of a group is unnested. What a sample tells is joined: states, and how many hashes of values are distinct. -#}
+{% macro _scanned_by_column(instance_id, scope, chunk, measures) %}
   {%- set types = argos.types() -%}
-  {%- set scanned, absent = [], {} -%}
-  {%- for measure in measures -%}
-    {%- if chunk | selectattr('scan.' ~ measure.name, 'defined') | list -%}{%- do scanned.append(measure) -%}
-    {%- else -%}{%- do absent.update({measure.name: 'cast(null as ' ~ types.get(measure.type, types.double) ~ ') as ' ~ measure.name}) -%}{%- endif -%}
+  {%- set of_hashes = 'select {ordinal} as ordinal, ' ~ ('r.argos_partition, ' if scope.by else '') ~ scope.one_in ~ ' * count(distinct {h}) as distinct_count from {origin}' ~ (' group by r.argos_partition' if scope.by else '') -%}
+  {%- set of_rows, of_sample, groups, hashes, centers, found = [], [], [], [], [], [] -%}
+  {%- for measure in measures if chunk | selectattr('scan.' ~ measure.name, 'defined') | list -%}{%- do (of_sample if scope.one_in > 1 and measure.type == 'state' else of_rows).append(measure.name) -%}{%- endfor -%}
+  {%- for column in chunk if column.one_in > 1 and column.family not in ['text', 'other'] -%}
+    {%- do hashes.append(of_hashes | replace('{ordinal}', column.ordinal) | replace('{h}', argos.row_hash([column.x])) | replace('{origin}', scope.source ~ ' as r where ' ~ argos.is_one_in([column.x], scope.one_in) ~ ' and ' ~ column.x ~ ' is not null')) -%}
+    {%- do centers.append('coalesce(avg(' ~ column.number ~ '), 0) as c' ~ column.ordinal) -%}
   {%- endfor -%}
-  {%- set quantiles = {'p01': 'null', 'p99': 'null', 'points': ['null'] * 41} if 'quantiles_state' in absent else argos.quantiles_read('quantiles_state', 'max_number') -%}
-  {%- set labels, branches, selected = argos._label_literals(chunk), [], [] -%}
-  {%- for column in chunk -%}
-    {%- set fields = [labels[loop.index0]] + (['r.argos_partition'] if scope.by else []) + ['count(*)'] -%}
-    {%- for measure in scanned -%}
-      {%- set scan = column.scan.get(measure.name) -%}
-      {%- if scan and measure.type == 'state' and scope.one_in > 1 -%}{%- set scan = scan ~ ' filter (where ' ~ argos.is_one_in([scope.key], scope.one_in) ~ ')' if scope.by else '(select ' ~ scan ~ ' from sampled as r)' -%}{%- endif -%}
-      {%- do fields.append((column.bound | replace('{x}', scan) if measure.name in ['min_value', 'max_value'] else scan) if scan else 'null') -%}
-    {%- endfor -%}
-    {%- do branches.append('select ' ~ fields | join(', ') ~ ' from ' ~ scope.source ~ ' as r' ~ (' group by r.argos_partition' if scope.by else '')) -%}
+  {%- set whole = chunk | selectattr('one_in', 'equalto', 1) | list -%}
+  {%- for columns in ([whole] if whole else []) + chunk | rejectattr('one_in', 'equalto', 1) | selectattr('sample', 'equalto', 'sampled') | batch(8) | list -%}
+    {%- do groups.append(argos._side_by_side(columns, scope, of_rows, scope.source ~ ' as r' ~ (' cross join (select ' ~ centers | join(', ') ~ ' from sampled as r) as m' if columns[0].one_in > 1 else ''))) -%}
   {%- endfor -%}
-  {%- for name in argos._scanned_fields(measures, scope)[:-5] -%}{%- do selected.append(absent.get(name, name)) -%}{%- endfor -%}
-select {{ selected | join(', ') }}, {{ quantiles.p01 }} as p01, {{ quantiles.points[20] }} as p50, {{ quantiles.points[38] }} as p95, {{ quantiles.p99 }} as p99, {{ 'cast(null as ' ~ types.text ~ ')' if 'quantiles_state' in absent else 'case when quantiles_state is not null then ' ~ argos.json_array(quantiles.points) ~ ' end' }} as quantiles
+  {%- for texts in chunk | rejectattr('sample', 'equalto', 'sampled') | groupby('sample') -%}
+    {%- do groups.append(argos._side_by_side(texts.list, scope, of_rows, texts.grouper ~ '_scan as r', true)) -%}
+    {%- for column in texts.list -%}{%- do hashes.append(of_hashes | replace('{ordinal}', column.ordinal) | replace('{h}', 'r.h') | replace('{origin}', '(select ' ~ ('argos_partition, ' if scope.by else '') ~ 'unnest(c' ~ column.ordinal ~ '_hashes) as h from ' ~ texts.grouper ~ '_scan) as r')) -%}{%- endfor -%}
+  {%- endfor -%}
+  {%- for measure in measures if measure.type != 'state' -%}
+    {%- do found.append(('nullif(h.distinct_count, 0)' if measure.sketched and hashes else ('g.' ~ measure.name if measure.name in of_rows else 'cast(null as ' ~ types[measure.type] ~ ')')) ~ ' as ' ~ measure.name) -%}
+  {%- endfor -%}
+  {%- set read = argos.quantiles_read('quantiles_state', 'max_value') if 'quantiles_state' in of_rows + of_sample else {'p01': 'null', 'p99': 'null', 'points': ['cast(null as ' ~ types.double ~ ')'] * 41, 'list': 'cast(null as ' ~ types.text ~ ')'} -%}
+select
+  g.ordinal, k.{{ argos._label_fields()[1:] | join(', k.') }}, {{ 'g.argos_partition, ' if scope.by }}g.row_count, salt.salt_value, {{ found | join(', ') }},
+  {{ read.p01 }} as p01, {{ read.points[20] }} as p50, {{ read.points[38] }} as p95, {{ read.p99 }} as p99, {{ read.list }} as quantiles,
+  coalesce(f.low, {{ argos.fence('quantiles', 'low') }}) as low, coalesce(f.high, {{ argos.fence('quantiles', 'high') }}) as high{{ ', kept_numbers' if 'kept_numbers' in of_sample }}
 from (
-{{ branches | join('\nunion all ') }}
-) as by_column ({{ (argos._label_fields() + scope.by + ['row_count'] + scanned | map(attribute='name') | list) | join(', ') }})
+{{ groups | join('\nunion all ') }}
+) as g
+join ({{ argos.json_rows(argos._label_fields(), argos._labels(chunk)) }}) as k on cast(k.ordinal as {{ types.bigint }}) = g.ordinal
+{%- if of_sample %}
+left join ({{ argos._side_by_side(chunk | selectattr('scan.quantiles_state', 'defined') | list, scope, of_sample, 'sampled as r') }}) as q on {{ argos._of_one_column('q', 'g', scope) }}
+{%- endif %}
+{%- if hashes %}
+left join (
+{{ hashes | join('\nunion all ') }}
+) as h on {{ argos._of_one_column('h', 'g', scope) }}
+{%- endif %}
+left join ({{ argos.fences(instance_id, scope) }}) as f on f.element_id = k.element_id
 cross join {{ argos._salt() }}
 {%- endmacro %}
 
-{#- The labels of each column as SQL literals. One literal is escaped, and then cut: a call for each text costs more than the rest. -#}
-{% macro _label_literals(chunk) %}
-  {%- set cut, texts, unknown = '\u001f', [], 'cast(null as ' ~ argos.types().text ~ ')' -%}
-  {%- for row in argos._labels(chunk) -%}{%- for value in row[1:] -%}{%- do texts.append('' if value is none else '=' ~ value) -%}{%- endfor -%}{%- endfor -%}
-  {%- set escaped = argos.string_literal(texts | join(cut))[1:-1].split(cut) -%}
-  {%- set literals = [] -%}
-  {%- for text in escaped -%}{%- do literals.append("'" ~ text[1:] ~ "'" if text else unknown) -%}{%- endfor -%}
-  {%- set rows, width = [], (argos._label_fields() | length) - 1 -%}
-  {%- for column in chunk -%}{%- do rows.append(column.ordinal ~ ', ' ~ literals[loop.index0 * width:loop.index * width] | join(', ')) -%}{%- endfor -%}
-  {{ return(rows) }}
+{#- Aggregates of some columns, and how many rows there are, by one scan: a row per column. With `is_done`, out of the row of a scan
+    that has them. -#}
+{% macro _side_by_side(columns, scope, names, origin, is_done=false) %}
+  {%- set fields = ['unnest([' ~ columns | map(attribute='ordinal') | join(', ') ~ ']) as ordinal'] + (['r.argos_partition'] if scope.by else []) + ['r.row_count' if is_done else 'count(*) as row_count'] -%}
+  {%- for name in names -%}
+    {%- set scans = [] -%}
+    {%- for column in columns -%}
+      {%- set scan = column.scan.get(name, 'null') -%}
+      {%- if is_done and scan != 'null' -%}{%- set scan = 'r.c' ~ column.ordinal ~ '_' ~ name -%}{%- endif -%}
+      {%- do scans.append(column.bound | replace('{x}', scan) if name in ['min_value', 'max_value'] and scan != 'null' else scan) -%}
+    {%- endfor -%}
+    {%- do fields.append('unnest([' ~ scans | join(', ') ~ ']) as ' ~ name) -%}
+  {%- endfor -%}
+  {{ return('select ' ~ fields | join(', ') ~ ' from ' ~ origin ~ (' group by r.argos_partition' if scope.by and not is_done else '')) }}
+{% endmacro %}
+
+{#- The scan of some texts that are sampled, as CTEs: aggregates, hashes that stand for the values, and the sample's rows. Decoding texts
+    costs most, so this is done at once. A filter copies all that stands beside it: four columns at a time. -#}
+{% macro _scan_of_texts(name, columns, scope) %}
+  {%- set fields, values = (['r.argos_partition'] if scope.by else []) + ['count(*) as row_count'], [] -%}
+  {%- for column in columns -%}
+    {%- for measure, scan in column.scan.items() -%}{%- do fields.append(scan ~ ' as c' ~ column.ordinal ~ '_' ~ measure) -%}{%- endfor -%}
+    {%- do fields.append('list(' ~ argos.row_hash([column.x]) ~ ') filter (' ~ argos.is_one_in([column.x], scope.one_in) ~ ' and ' ~ column.x ~ ' is not null) as c' ~ column.ordinal ~ '_hashes') -%}
+    {%- do values.append(column.x[2:] ~ ' := ' ~ column.x) -%}
+  {%- endfor -%}
+  {%- do fields.append('list(struct_pack(' ~ values | join(', ') ~ ')) filter (' ~ argos.is_one_in([scope.key], scope.one_in) ~ ') as sampled_rows') -%}
+  {{ return(name ~ '_scan as materialized (\nselect ' ~ fields | join(', ') ~ ' from ' ~ scope.source ~ ' as r' ~ (' group by r.argos_partition' if scope.by else '') ~ '\n), ' ~ name ~ ' as (\nselect ' ~ ('argos_partition, ' if scope.by else '') ~ 'unnest(sampled_rows, max_depth := 2) from ' ~ name ~ '_scan\n), ') }}
 {% endmacro %}

@@ -134,6 +134,41 @@ def test_a_large_table_is_sampled_and_says_so(new_shop: Callable[[str], Project]
 
 
 @pytest.mark.slow
+def test_rows_that_repeat_and_any_name_in_a_large_table(new_shop: Callable[[str], Project]) -> None:
+    shop = new_shop("twice")
+    shop.write(
+        {
+            "models/twice.sql": "{{ config(materialized='table', meta={'argos': {'personal': ['id']}}) }}\n"
+            "select range // 2 as id, case when range // 2 % 5 > 0 then 'x' || range // 2 end as \"odd \"\" := 'name\","
+            " null::varchar as nothing from range(350000)",
+            "models/far.sql": "{{ config(materialized='table') }}\n"
+            "select 4e15 + hash(range) % 1000003 + if(range % 100 = 0, 1e9, 0) + 0.5 as far from range(350000)",
+        }
+    )
+    result = shop.dbt("build", "--select", "twice", "far")
+    assert result.exit_code == 0 and "failed" not in result.output, result.output
+    twice = {
+        row["element_id"]: row for row in shop.facts("run_profile_result", "instance_id = 'model.shop.twice'")
+    }
+    assert (twice[""]["row_count"], twice[""]["row_once_count"]) == (350_000, 0)
+    assert twice[""]["row_distinct_count"] == pytest.approx(175_000, rel=0.03)
+    odd = twice["odd \" := 'name"]
+    assert (odd["null_count"], odd["length_min"], odd["length_max"]) == (70_000, 2, 7)
+    assert odd["distinct_count"] == pytest.approx(140_000, rel=0.03)
+    assert json.loads(odd["topk_patterns"])[0][0] == "a99999"
+    assert twice["id"]["distinct_count"] == pytest.approx(175_000, rel=0.03)
+    assert twice["id"]["mean"] is twice["id"]["outlier_rate"] is twice["id"]["quantiles"] is None
+    assert (twice["nothing"]["null_count"], twice["nothing"]["distinct_count"]) == (350_000, 0)
+    (far,) = shop.facts("run_profile_result", "instance_id = 'model.shop.far' and element_id = 'far'")
+    (exact,) = shop.query(
+        f"select avg(far - 4e15) + 4e15 as mean, stddev_samp(far - 4e15) as stddev from {shop.schema}.far"
+    )
+    assert far["mean"] == pytest.approx(exact["mean"], rel=1e-12)
+    assert far["stddev"] == pytest.approx(exact["stddev"], rel=1e-9)
+    assert far["outlier_rate"] == pytest.approx(0.01, abs=0.003)
+
+
+@pytest.mark.slow
 def test_a_view_runs_once_for_all_its_columns(new_shop: Callable[[str], Project]) -> None:
     shop = new_shop("once")
     shop.query("create sequence visits")

@@ -49,7 +49,7 @@ from (select count(*) as occurrences from "warehouse"."shop"."orders" as r group
 union all
 select
   'model.shop.orders' as instance_id, 'warehouse.shop.orders' as relation_name, cast(null as varchar) as partition_value, timestamp '2026-01-08 06:00:00' as profile_ts,
-  element_id, data_type, type_family, ordinal, replace(replace(replace(case when is_identifier then notes_of_identifier else notes end, '{distinct}', 'exact'), '{values}', case when is_complete then 'exact' else 'the most frequent of 1 in 1 rows' end), '{shapes}', case when is_complete and coalesce(listed_values, 0) < 4000 then 'exact' else 'of a sample' end) as notes,
+  element_id, data_type, type_family, ordinal, replace(replace(replace(case when is_identifier then notes_of_identifier else notes end, '{distinct}', case when is_complete then 'exact' else 'exact' end), '{values}', case when is_complete then 'exact' else 'the most frequent of 1 in 1 rows' end), '{shapes}', case when is_complete and coalesce(listed_values, 0) < 4000 then 'exact' else 'of a sample' end) as notes,
   null as row_count, null as row_distinct_count, null as row_once_count, row_count as eval_count, row_count - valid_count as null_count,
   (row_count - valid_count) / cast(nullif(row_count, 0) as double) as null_rate,
   distinct_count, distinct_count / cast(nullif(valid_count, 0) as double) as distinct_rate,
@@ -81,19 +81,26 @@ select 1 as ordinal, cast(r."order_id" as varchar) as v, cast(r."order_id" as do
 union all select 2 as ordinal, case when cast(r."amount" as varchar) like '%.%' then regexp_replace(cast(r."amount" as varchar), '[.]?0+$', '') else cast(r."amount" as varchar) end as v, cast(r."amount" as double) as z, count(*) as n from "warehouse"."shop"."orders" as r where r."amount" is not null group by r."amount"
 union all select 3 as ordinal, cast(r."the customer's name" as varchar) as v, cast(null as double) as z, count(*) as n from "warehouse"."shop"."orders" as r where r."the customer's name" is not null group by r."the customer's name"
 union all select 4 as ordinal, cast(r."paid" as varchar) as v, cast(null as double) as z, count(*) as n from "warehouse"."shop"."orders" as r where r."paid" is not null group by r."paid"
-union all select 5 as ordinal, cast(r."born_on" as varchar) as v, case when isfinite(r."born_on") then cast(r."born_on" - date '1970-01-01' as double) end as z, count(*) as n from "warehouse"."shop"."orders" as r where r."born_on" is not null group by r."born_on"
-union all select 6 as ordinal, strftime(cast(r."ordered_at" as timestamp), '%Y-%m-%d %H:%M:%S.%f') as v, case when isfinite(r."ordered_at") then epoch_us(cast(r."ordered_at" as timestamp)) / 1e6 end as z, count(*) as n from "warehouse"."shop"."orders" as r where r."ordered_at" is not null group by r."ordered_at"
+union all select 5 as ordinal, cast(r."born_on" as varchar) as v, case when r."born_on" > '-infinity' and r."born_on" < 'infinity' then cast(r."born_on" - date '1970-01-01' as double) end as z, count(*) as n from "warehouse"."shop"."orders" as r where r."born_on" is not null group by r."born_on"
+union all select 6 as ordinal, strftime(cast(r."ordered_at" as timestamp), '%Y-%m-%d %H:%M:%S.%f') as v, case when r."ordered_at" > '-infinity' and r."ordered_at" < 'infinity' then epoch_us(cast(r."ordered_at" as timestamp)) / 1e6 end as z, count(*) as n from "warehouse"."shop"."orders" as r where r."ordered_at" is not null group by r."ordered_at"
 ), scanned as materialized (
-select ordinal, element_id, data_type, type_family, shown, notes, notes_of_identifier, row_count, salt_value, valid_count, cast(null as bigint) as distinct_sketch, min_value, max_value, cast(null as double) as max_number, cast(null as double) as mean, cast(null as double) as stddev, cast(null as bigint) as zero_count, cast(null as bigint) as fraction_count, cast(null as bigint) as length_min, cast(null as bigint) as length_max, cast(null as varchar) as content_hash, cast(null as bigint) as beyond_count, quantiles_state[1] as p01, quantiles_state[23] as p50, quantiles_state[41] as p95, quantiles_state[2] as p99, case when quantiles_state is not null then cast(to_json([quantiles_state[3], quantiles_state[4], quantiles_state[5], quantiles_state[6], quantiles_state[7], quantiles_state[8], quantiles_state[9], quantiles_state[10], quantiles_state[11], quantiles_state[12], quantiles_state[13], quantiles_state[14], quantiles_state[15], quantiles_state[16], quantiles_state[17], quantiles_state[18], quantiles_state[19], quantiles_state[20], quantiles_state[21], quantiles_state[22], quantiles_state[23], quantiles_state[24], quantiles_state[25], quantiles_state[26], quantiles_state[27], quantiles_state[28], quantiles_state[29], quantiles_state[30], quantiles_state[31], quantiles_state[32], quantiles_state[33], quantiles_state[34], quantiles_state[35], quantiles_state[36], quantiles_state[37], quantiles_state[38], quantiles_state[39], quantiles_state[40], quantiles_state[41], quantiles_state[42], quantiles_state[43]]) as varchar) end as quantiles
+select
+  g.ordinal, k.element_id, k.data_type, k.type_family, k.shown, k.notes, k.notes_of_identifier, g.row_count, salt.salt_value, g.valid_count as valid_count, cast(null as bigint) as distinct_sketch, g.min_value as min_value, g.max_value as max_value, cast(null as double) as max_number, cast(null as double) as mean, cast(null as double) as stddev, cast(null as bigint) as zero_count, cast(null as bigint) as fraction_count, cast(null as bigint) as length_min, cast(null as bigint) as length_max, cast(null as varchar) as content_hash, cast(null as bigint) as beyond_count,
+  quantiles_state[1] as p01, quantiles_state[23] as p50, quantiles_state[41] as p95, quantiles_state[2] as p99, cast(to_json(quantiles_state[3:]) as varchar) as quantiles,
+  coalesce(f.low, 2.5 * cast(json_extract_string(quantiles, '$[10]') as double) - 1.5 * cast(json_extract_string(quantiles, '$[30]') as double)) as low, coalesce(f.high, 2.5 * cast(json_extract_string(quantiles, '$[30]') as double) - 1.5 * cast(json_extract_string(quantiles, '$[10]') as double)) as high
 from (
-select 1, 'order_id', 'bigint', 'number', 'guarded', '{"distinct_count": "{distinct}", "values": "{values}", "quantiles": "exact"}', '{"distinct_count": "{distinct}", "values": "{values}", "quantiles": "withheld: looks like an identifier", "bounds": "withheld: looks like an identifier"}', count(*), null, cast(min(r."order_id") as varchar), cast(max(r."order_id") as varchar), quantile_disc(cast(r."order_id" as double), cast('[0.01, 0.99, 0.0, 0.025, 0.05, 0.075, 0.1, 0.125, 0.15, 0.175, 0.2, 0.225, 0.25, 0.275, 0.3, 0.325, 0.35, 0.375, 0.4, 0.425, 0.45, 0.475, 0.5, 0.525, 0.55, 0.575, 0.6, 0.625, 0.65, 0.675, 0.7, 0.725, 0.75, 0.775, 0.8, 0.825, 0.85, 0.875, 0.9, 0.925, 0.95, 0.975, 1.0]' as decimal(4, 3)[])) from "warehouse"."shop"."orders" as r
-union all select 2, 'amount', 'decimal(10,2)', 'number', 'guarded', '{"distinct_count": "{distinct}", "values": "{values}", "quantiles": "exact"}', '{"distinct_count": "{distinct}", "values": "{values}", "quantiles": "withheld: looks like an identifier", "bounds": "withheld: looks like an identifier"}', count(*), null, case when cast(min(r."amount") as varchar) like '%.%' then regexp_replace(cast(min(r."amount") as varchar), '[.]?0+$', '') else cast(min(r."amount") as varchar) end, case when cast(max(r."amount") as varchar) like '%.%' then regexp_replace(cast(max(r."amount") as varchar), '[.]?0+$', '') else cast(max(r."amount") as varchar) end, quantile_disc(cast(r."amount" as double), cast('[0.01, 0.99, 0.0, 0.025, 0.05, 0.075, 0.1, 0.125, 0.15, 0.175, 0.2, 0.225, 0.25, 0.275, 0.3, 0.325, 0.35, 0.375, 0.4, 0.425, 0.45, 0.475, 0.5, 0.525, 0.55, 0.575, 0.6, 0.625, 0.65, 0.675, 0.7, 0.725, 0.75, 0.775, 0.8, 0.825, 0.85, 0.875, 0.9, 0.925, 0.95, 0.975, 1.0]' as decimal(4, 3)[])) from "warehouse"."shop"."orders" as r
-union all select 3, 'the customer''s name', 'varchar', 'text', 'guarded', '{"distinct_count": "{distinct}", "values": "{values}", "bounds": "withheld: text", "shapes": "{shapes}"}', cast(null as varchar), count(*), null, null, null, null from "warehouse"."shop"."orders" as r
-union all select 4, 'paid', 'boolean', 'boolean', 'guarded', '{"distinct_count": "{distinct}", "values": "{values}"}', cast(null as varchar), count(*), null, null, null, null from "warehouse"."shop"."orders" as r
-union all select 5, 'born_on', 'date', 'date', 'personal', '{"distinct_count": "{distinct}", "values": "{values}", "bounds": "withheld: personal"}', cast(null as varchar), count(*), null, null, null, null from "warehouse"."shop"."orders" as r
-union all select 6, 'ordered_at', 'timestamp', 'timestamp', 'guarded', '{"distinct_count": "{distinct}", "values": "{values}", "quantiles": "exact"}', cast(null as varchar), count(*), null, strftime(cast(min(case when isfinite(r."ordered_at") then r."ordered_at" end) as timestamp), '%Y-%m-%d %H:%M:%S.%f'), strftime(cast(max(case when isfinite(r."ordered_at") then r."ordered_at" end) as timestamp), '%Y-%m-%d %H:%M:%S.%f'), quantile_disc(case when isfinite(r."ordered_at") then epoch_us(cast(r."ordered_at" as timestamp)) / 1e6 end, cast('[0.01, 0.99, 0.0, 0.025, 0.05, 0.075, 0.1, 0.125, 0.15, 0.175, 0.2, 0.225, 0.25, 0.275, 0.3, 0.325, 0.35, 0.375, 0.4, 0.425, 0.45, 0.475, 0.5, 0.525, 0.55, 0.575, 0.6, 0.625, 0.65, 0.675, 0.7, 0.725, 0.75, 0.775, 0.8, 0.825, 0.85, 0.875, 0.9, 0.925, 0.95, 0.975, 1.0]' as decimal(4, 3)[])) from "warehouse"."shop"."orders" as r
-union all select 7, 'lines', 'struct', 'other', 'guarded', '{"skipped": "nested, binary and other types: counted only"}', cast(null as varchar), count(*), count(r."lines"), null, null, null from "warehouse"."shop"."orders" as r
-) as by_column (ordinal, element_id, data_type, type_family, shown, notes, notes_of_identifier, row_count, valid_count, min_value, max_value, quantiles_state)
+select unnest([1, 2, 3, 4, 5, 6, 7]) as ordinal, count(*) as row_count, unnest([null, null, null, null, null, null, count(r."lines")]) as valid_count, unnest([cast(min(r."order_id") as varchar), case when cast(min(r."amount") as varchar) like '%.%' then regexp_replace(cast(min(r."amount") as varchar), '[.]?0+$', '') else cast(min(r."amount") as varchar) end, null, null, null, strftime(cast(min(case when r."ordered_at" > '-infinity' and r."ordered_at" < 'infinity' then r."ordered_at" end) as timestamp), '%Y-%m-%d %H:%M:%S.%f'), null]) as min_value, unnest([cast(max(r."order_id") as varchar), case when cast(max(r."amount") as varchar) like '%.%' then regexp_replace(cast(max(r."amount") as varchar), '[.]?0+$', '') else cast(max(r."amount") as varchar) end, null, null, null, strftime(cast(max(case when r."ordered_at" > '-infinity' and r."ordered_at" < 'infinity' then r."ordered_at" end) as timestamp), '%Y-%m-%d %H:%M:%S.%f'), null]) as max_value, unnest([quantile_disc(cast(r."order_id" as double), list_transform(range(43), lambda k: case k when 0 then 0.01 when 1 then 0.99 else (k - 2) * 0.025 end)), quantile_disc(cast(r."amount" as double), list_transform(range(43), lambda k: case k when 0 then 0.01 when 1 then 0.99 else (k - 2) * 0.025 end)), null, null, null, quantile_disc(case when r."ordered_at" > '-infinity' and r."ordered_at" < 'infinity' then epoch_us(cast(r."ordered_at" as timestamp)) / 1e6 end, list_transform(range(43), lambda k: case k when 0 then 0.01 when 1 then 0.99 else (k - 2) * 0.025 end)), null]) as quantiles_state from "warehouse"."shop"."orders" as r
+) as g
+join (select j[1] as ordinal, j[2] as element_id, j[3] as data_type, j[4] as type_family, j[5] as shown, j[6] as notes, j[7] as notes_of_identifier
+from (select unnest(from_json('[[1, "order_id", "bigint", "number", "guarded", "{\"distinct_count\": \"{distinct}\", \"values\": \"{values}\", \"quantiles\": \"exact\"}", "{\"distinct_count\": \"{distinct}\", \"values\": \"{values}\", \"quantiles\": \"withheld: looks like an identifier\", \"bounds\": \"withheld: looks like an identifier\"}"], [2, "amount", "decimal(10,2)", "number", "guarded", "{\"distinct_count\": \"{distinct}\", \"values\": \"{values}\", \"quantiles\": \"exact\"}", "{\"distinct_count\": \"{distinct}\", \"values\": \"{values}\", \"quantiles\": \"withheld: looks like an identifier\", \"bounds\": \"withheld: looks like an identifier\"}"], [3, "the customer''s name", "varchar", "text", "guarded", "{\"distinct_count\": \"{distinct}\", \"values\": \"{values}\", \"bounds\": \"withheld: text\", \"shapes\": \"{shapes}\"}", null], [4, "paid", "boolean", "boolean", "guarded", "{\"distinct_count\": \"{distinct}\", \"values\": \"{values}\"}", null], [5, "born_on", "date", "date", "personal", "{\"distinct_count\": \"{distinct}\", \"values\": \"{values}\", \"bounds\": \"withheld: personal\"}", null], [6, "ordered_at", "timestamp", "timestamp", "guarded", "{\"distinct_count\": \"{distinct}\", \"values\": \"{values}\", \"quantiles\": \"exact\"}", null], [7, "lines", "struct", "other", "guarded", "{\"skipped\": \"nested, binary and other types: counted only\"}", null]]', '[["varchar"]]')) as j) as unpacked) as k on cast(k.ordinal as bigint) = g.ordinal
+left join (select element_id, 2.5 * cast(json_extract_string(quantiles, '$[10]') as double) - 1.5 * cast(json_extract_string(quantiles, '$[30]') as double) as low, 2.5 * cast(json_extract_string(quantiles, '$[30]') as double) - 1.5 * cast(json_extract_string(quantiles, '$[10]') as double) as high
+from (
+  select element_id, max_by(quantiles, recorded_at) as quantiles
+  from "warehouse"."shop_argos"."run_profile_result"
+  where instance_id = 'model.shop.orders' and quantiles is not null and partition_value is null
+    and run_id <> '<run_id>' and recorded_at >= timestamp '2025-11-27 06:00:00'
+  group by element_id
+) as latest) as f on f.element_id = k.element_id
 cross join (select max(salt_id) as salt_id, max(salt_value) as salt_value from "warehouse"."shop_argos"."salt") as salt
 ), listed as materialized (
   select
@@ -112,18 +119,7 @@ cross join (select max(salt_id) as salt_id, max(salt_value) as salt_value from "
     nullif(concat('[', coalesce(array_to_string(list_transform(min_by({v: v.v, n: v.n}, {m: -v.n, v: v.v}, 50) filter (v.v is not null), lambda e: concat('["', substr(sha256(concat(salt_value, left(e.v, 200))), 1, 16), '",', cast(e.n as varchar), ']')), ','), ''), ']'), '[]') as topk_values_hashed,
     sum(case when v.z < s.low or v.z > s.high then v.n when v.z is not null and s.low is not null then 0 end) as outside_count, count(*) as value_rows
   from value_counts as v
-  join (
-    select o.ordinal, o.type_family, o.salt_value, o.p50, coalesce(f.low, 2.5 * cast(json_extract_string(o.quantiles, '$[10]') as double) - 1.5 * cast(json_extract_string(o.quantiles, '$[30]') as double)) as low, coalesce(f.high, 2.5 * cast(json_extract_string(o.quantiles, '$[30]') as double) - 1.5 * cast(json_extract_string(o.quantiles, '$[10]') as double)) as high
-    from scanned as o
-    left join (select element_id, 2.5 * cast(json_extract_string(quantiles, '$[10]') as double) - 1.5 * cast(json_extract_string(quantiles, '$[30]') as double) as low, 2.5 * cast(json_extract_string(quantiles, '$[30]') as double) - 1.5 * cast(json_extract_string(quantiles, '$[10]') as double) as high
-from (
-  select element_id, max_by(quantiles, recorded_at) as quantiles
-  from "warehouse"."shop_argos"."run_profile_result"
-  where instance_id = 'model.shop.orders' and quantiles is not null and partition_value is null
-    and run_id <> '<run_id>' and recorded_at >= timestamp '2025-11-27 06:00:00'
-  group by element_id
-) as latest) as f on f.element_id = o.element_id
-  ) as s on s.ordinal = v.ordinal
+  join scanned as s on s.ordinal = v.ordinal
   group by v.ordinal, s.type_family, s.salt_value, s.p50
 )
 select
@@ -154,17 +150,17 @@ select
   s.p95 as p95,
   s.p99 as p99,
   s.quantiles as quantiles,
-  l.listed_count, l.listed_values, l.listed_nlogn, l.topk_values_hashed, l.outside_count, t.topk_patterns
+  l.listed_count, l.listed_values, l.listed_nlogn, l.topk_values_hashed, l.outside_count as outside_count, t.topk_patterns
 from scanned as s
 left join listed as l on l.ordinal = s.ordinal
 left join (
   select ordinal, nullif(concat('[', coalesce(array_to_string(list_transform(min_by({v: shape, n: n}, {m: -n, v: shape}, 20) filter (shape is not null), lambda e: concat('["', replace(replace(e.v, '\', '\\'), '"', '\"'), '",', cast(e.n as varchar), ']')), ','), ''), ']'), '[]') as topk_patterns
   from (
-    select v.ordinal, case when strlen(v.v) = length(v.v) and not regexp_matches(v.v, '[^ -~]') then translate(left(v.v, 60), 'BCDEFGHIJKLMNOPQRSTUVWXYZbcdefghijklmnopqrstuvwxyz012345678', 'AAAAAAAAAAAAAAAAAAAAAAAAAaaaaaaaaaaaaaaaaaaaaaaaaa999999999') else regexp_replace(regexp_replace(regexp_replace(left(v.v, 60), '\p{Lu}', 'A', 'g'), '[0-9]', '9', 'g'), '[a-z]|[^ -~]', 'a', 'g') end as shape,  cast(sum(v.n * (1 + floor(l.value_rows / 4000))) as bigint) as n
+    select v.ordinal, array_to_string(list_transform(string_split(left(v.v, 60), ''), lambda c: case when ord(c) between 97 and 122 then 'a' when ord(c) between 48 and 57 then '9' when ord(c) between 65 and 90 then 'A' when ord(c) between 32 and 126 then c when regexp_matches(c, '\p{Lu}') then 'A' else 'a' end), '') as shape, cast(sum(v.n * (1 + floor(l.value_rows / 4000))) as bigint) as n
     from value_counts as v
     join listed as l on l.ordinal = v.ordinal
-    where v.ordinal in (3) and hash(v.v) % cast(1 + floor(l.value_rows / 4000) as ubigint) = 0
-    group by 1, 2
+    where v.ordinal in (3) and hash(v.v) <= cast(18446744073709551615 as ubigint) // cast(1 + floor(l.value_rows / 4000) as ubigint)
+    group by all
   ) as shapes
   group by ordinal
 ) as t on t.ordinal = s.ordinal
