@@ -32,6 +32,7 @@ def great_expectations(table: str, connection: Any) -> None:
     metrics = import_module("great_expectations.experimental.metric_repository.metric_list_metric_retriever")
     types = import_module("great_expectations.experimental.metric_repository.metrics").MetricTypes
     context = library.get_context(mode="ephemeral")
+    context.variables.progress_bars = {"globally": False}
     asset = context.data_sources.add_pandas("bench").add_dataframe_asset("bench")
     frame = connection.sql(f"from {table}").to_arrow_table().to_pandas()
     batch = asset.add_batch_definition_whole_dataframe("bench").build_batch_request({"dataframe": frame})
