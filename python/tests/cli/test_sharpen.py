@@ -98,7 +98,7 @@ def stored(root: Path, query: str) -> list[tuple[Any, ...]]:
 
 
 @pytest.mark.slow
-def test_it_stores_forecasts_once_and_the_judge_takes_them(sharpened: Path) -> None:
+def test_it_stores_forecasts_once(sharpened: Path) -> None:
     first = command("sharpen", "orders", "--ahead", "2", "--format", "json", cwd=sharpened)
     assert (first.returncode, first.stderr) == (0, "")
     report = json.loads(first.stdout)
