@@ -1,4 +1,4 @@
-"""Facts of clean and faulty days by the package's own SQL, and its verdicts on them, each day judged as of that day."""
+"""Facts of clean and faulty days by the package's own SQL, and its verdicts, each day judged as of that day."""
 
 from __future__ import annotations
 

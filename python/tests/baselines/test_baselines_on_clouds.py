@@ -49,10 +49,10 @@ def test_a_baseline_is_proposed_attested_and_judges(cloud_sales: Sales) -> None:
 
     broken = sales.build(17, FAULTS)
     assert broken.exit_code == 0, broken.output
-    found = sales.verdicts(17)
-    assert found, broken.output
-    levels = {name: (level, statistic) for name, (level, statistic, _) in found.items()}
-    assert levels["amount"] == (3, "KS"), found
+    judged = sales.verdicts(17)
+    assert judged, broken.output
+    levels = {name: (level, statistic) for name, (level, statistic, _) in judged.items()}
+    assert levels["amount"] == (3, "KS"), judged
     assert levels["status"] == (3, "PSI")
     assert levels["code"] == (3, "Z")
     assert levels["rare"][0] == levels[""][0] == 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ PAYMENTS = "row_count of raw.payments is 2, expected 7 to 54 from 7 days"
 GATE = ("--select", "source:raw.payments")
 
 
-def decision(shop: Project) -> dict[str, object]:
+def decision(shop: Project) -> dict[str, Any]:
     row = shop.facts(
         "gate_decision", "instance_id = 'source.shop.raw.payments' order by recorded_at desc limit 1"
     )[0]

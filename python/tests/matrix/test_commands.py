@@ -18,7 +18,14 @@ MODELS = frozenset({"orders", "orders_log", "customers", "best_customers"})
 MEASURED = MODELS | {"raw_orders", "customers_history", "raw.payments"}
 GATES = {VOLUME: "PASS", NULLS: "PASS", SOURCE: "PASS"}
 VIEWS = frozenset({"orders_view"})
-VIEWS_OF_ARGOS = ("profile_baseline", "profile_drift_event", "rca_case", "run_history", "vw_profile_drift", "vw_profile_summary")
+VIEWS_OF_ARGOS = (
+    "profile_baseline",
+    "profile_drift_event",
+    "rca_case",
+    "run_history",
+    "vw_profile_drift",
+    "vw_profile_summary",
+)
 NODES = (MEASURED - {"raw.payments"}) | VIEWS | set(GATES) | {"sales_page"}
 ALL_VERSIONS = 12
 

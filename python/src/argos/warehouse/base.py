@@ -35,9 +35,6 @@ class Warehouse(Protocol):
     def query(self, sql: str) -> list[Row]:
         """The rows of a SELECT, by lower-case column name."""
 
-    def arrow(self, sql: str) -> dict[str, list[Any]]:
-        """The columns of a SELECT, by lower-case name; none when it has no rows and the driver no Arrow."""
-
     def relation(self, schema: str, name: str) -> str:
         """A table of this target's database as SQL names it."""
 
@@ -46,6 +43,13 @@ class Warehouse(Protocol):
 
     def columns(self, relation: str) -> list[str]:
         """Names of a table's columns, in lower case; TablesMissingError when there is no such table."""
+
+
+class ColumnarWarehouse(Warehouse, Protocol):
+    """One that hands over many rows by column."""
+
+    def arrow(self, sql: str) -> dict[str, list[Any]]:
+        """The columns of a SELECT, by lower-case name; none when it has no rows and the driver no Arrow."""
 
 
 def one_line(error: BaseException | str, limit: int = 300) -> str:

@@ -27,10 +27,6 @@ class _Profiles:
         self._window = window
         self._results = warehouse.relation(schema, "run_profile_result")
 
-    def nodes(self) -> list[Node]:
-        """Every node with a profile, then those that have none."""
-        return measured_nodes(self._warehouse, self._schema, self._window)
-
     def keys(self, instance_id: str) -> list[ProfileKey]:
         """The two latest profiles of each partition, or of the whole."""
         rows = self._warehouse.query(f"""
@@ -68,24 +64,6 @@ class _Profiles:
             select command from {self._warehouse.relation(self._schema, "run_event")}
             where event = 'STARTED' and run_id = {self._warehouse.literal(run_id)}""")
         return rows[0]["command"] if rows else None
-
-
-def measured_nodes(warehouse: Warehouse, schema: str, window: str) -> list[Node]:
-    """Every node with a profile, then those that have none."""
-    measured = warehouse.query(f"""
-        select instance_id, relation_name
-        from (
-            select instance_id, relation_name,
-                row_number() over (partition by instance_id order by recorded_at desc) as age_rank
-            from {warehouse.relation(schema, "run_profile_result")}
-            where element_id = '' and {window}
-        ) as profiles
-        where age_rank = 1""")
-    known = {row["instance_id"] for row in measured}
-    nodes = [row for row in read_nodes(warehouse, schema) if row["instance_id"] not in known]
-    return [Node(row["instance_id"], row["relation_name"] or "", True) for row in measured] + [
-        Node(row["instance_id"], row["relation_name"] or "", False, row["materialized"]) for row in nodes
-    ]
 
 
 def _key(row: Row) -> ProfileKey:

@@ -15,11 +15,10 @@ from argos.model import Where
 from argos.profiler.relations import find_relation
 from argos.reports.sharpen_document import Finding, SharpenReport
 from argos.times import parse_utc
-from argos.warehouse.base import Row, Warehouse
+from argos.warehouse.base import ColumnarWarehouse, Row
 from argos.warehouse.dbt import connect
-from argos.warehouse.facts import recorded_since
+from argos.warehouse.facts import read_profiled_nodes, recorded_since
 from argos.warehouse.operation import run_operation
-from argos.warehouse.profile import measured_nodes
 from argos.warehouse.setup import in_tables_of, named, read_setup
 
 HISTORY_DAYS, REFERENCE_DAYS = 120, 28
@@ -82,12 +81,12 @@ def read_holidays(file: Path) -> dict[date, str]:
 class _History:
     """What is stored of the last months."""
 
-    def __init__(self, warehouse: Warehouse, schema: str, now: datetime) -> None:
+    def __init__(self, warehouse: ColumnarWarehouse, schema: str, now: datetime) -> None:
         self._warehouse, self._schema, self._now = warehouse, schema, now
 
     def instance(self, wanted: str) -> str:
         return find_relation(
-            wanted, measured_nodes(self._warehouse, self._schema, self._window(400))
+            wanted, read_profiled_nodes(self._warehouse, self._schema, self._window(400))
         ).instance_id
 
     def _window(self, days: int) -> str:
