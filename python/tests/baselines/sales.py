@@ -107,6 +107,4 @@ class Sales:
         """Level, statistic and reason of each column, by its baseline."""
         of_day = f"measure = 'baseline' and cast(profile_ts as date) = cast('2026-01-{day:02d}' as date)"
         rows = self.project.facts("column_verdict", of_day)
-        return {
-            row["element_id"].lower(): (row["level"], row["statistic"], row["reason"]) for row in rows
-        }
+        return {row["element_id"].lower(): (row["level"], row["statistic"], row["reason"]) for row in rows}
