@@ -7,7 +7,6 @@
   {%- for row in nodes -%}{%- do ids.append(argos.string_literal(row[0])) -%}{%- endfor -%}
   {%- for k in range(41) -%}{%- do points.append('min(case when share * 40 + 0.000000001 >= ' ~ k ~ ' then q end)') -%}{%- endfor -%}
   {%- set facts = 'select * from ' ~ argos.history('run_profile_result') ~ '\n    where instance_id in (' ~ ids | join(', ') ~ ') and recorded_at >= ' ~ argos.timestamp_literal(since) ~ ' and profile_ts > ' ~ argos.timestamp_literal(since) ~ ' and profile_ts <= ' ~ argos.timestamp_literal(argos.clock()) -%}
-  {%- set bad_days = 'select g.instance_id, cast(v.profile_ts as date) as profile_day from ' ~ argos.fact('gate_decision') ~ ' as g join ' ~ argos.fact('column_verdict') ~ ' as v on v.run_id = g.run_id and v.instance_id = g.instance_id where g.blocking and g.instance_id in (' ~ ids | join(', ') ~ ') and g.recorded_at >= ' ~ argos.timestamp_literal(since) ~ ' and v.recorded_at >= ' ~ argos.timestamp_literal(since) -%}
   {%- set has_scale = "(l.is_daily = 1 or l.newest_family not in ('date', 'timestamp'))" -%}
   {%- set lists = {'values': ["type_family in ('text', 'boolean') or type_family = 'number' and distinct_count <= 50", 'topk_values_hashed'], 'shapes': ["type_family = 'text'", 'topk_patterns']} -%}
 with latest as (
@@ -27,7 +26,7 @@ day as (
     coalesce(l.row_count, l.eval_count) as row_count, cast(l.eval_count - l.null_count as {{ types.double }}) as valid_count, case when {{ has_scale }} then l.quantiles end as quantiles
     {%- for name in ['mean', 'p01', 'p99'] %}, case when {{ has_scale }} then {{ argos.in_hours('l.' ~ name, 'l.newest_family', argos.day_number('l.profile_day')) }} end as {{ name }}{% endfor %}
   from latest as l
-  left join (select distinct instance_id, profile_day from ({{ bad_days }}) as bad) as b on b.instance_id = l.instance_id and b.profile_day = l.profile_day
+  left join ({{ argos.known_bad_days(ids) }}) as b on b.instance_id = l.instance_id and b.profile_day = l.profile_day
   where l.newest_of_element = l.newest_day
 ),
 good as (

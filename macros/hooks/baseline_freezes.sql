@@ -22,7 +22,7 @@
 {#- The windows in which no baseline changes, of the log and of the seed argos_freeze_calendar, where the project has one; those in
     force on a day, or all that are not over. A calendar that cannot be read lets nothing change. -#}
 {% macro freeze_windows(day=none) %}
-  {%- set problem = argos._no_backfill(1) -%}
+  {%- set problem = argos.no_operation() -%}
   {%- if problem -%}{{ exceptions.raise_compiler_error('argos: ' ~ problem) }}{%- endif -%}
   {%- set windows, today = {}, argos.clock().date() ~ '' -%}
   {%- for id, step, first, last, why in argos.read_rows('select instance_id, step, freeze_from, freeze_to, reason from ' ~ argos.fact('baseline_attestation') ~ " where step in ('FROZEN', 'LIFTED') order by recorded_at") or [] -%}

@@ -2,7 +2,7 @@
     already left out; some in each statement, so that what is done stays when it is stopped. -#}
 {% macro store_sharpened(fact, columns, rows) %}
   {%- if not execute -%}{{ return('') }}{%- endif -%}
-  {%- set problem = argos._no_backfill(1) -%}
+  {%- set problem = argos.no_operation() -%}
   {%- if problem -%}{{ exceptions.raise_compiler_error('argos: ' ~ problem) }}{%- endif -%}
   {%- for chunk in fromjson(rows) | batch(2000) -%}
     {%- if not argos.attempt(argos.sharpened_statement(fact, columns, chunk)) -%}

@@ -8,7 +8,7 @@ select 'measured', cast(count(distinct instance_id) as string), cast(count(case 
 union all
 select 'column', cast(count(*) as string), cast(null as string) from `warehouse`.`shop_argos`.`run_profile_result` where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00+00' and type_family = 'other' and partition_value is null
 union all
-select 'scope', cast(null as string), cast(null as string) from `warehouse`.`shop_argos`.`run_profile_result` where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00+00' and element_id = '' and notes not like '%"settings": "e8cffff6"%' group by run_id
+select 'scope', cast(null as string), cast(null as string) from `warehouse`.`shop_argos`.`run_profile_result` where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00+00' and element_id = '' and notes not like '%"settings": "e95abfb0"%' group by run_id
 union all
 select 'reasons', gate_id, reasons from `warehouse`.`shop_argos`.`gate_decision` where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00+00' and level > 0
 union all
