@@ -743,9 +743,8 @@ changed as (
     p.instance_id, p.relation_name, p.element_id, p.label, p.profile_ts, p.earlier_day, p.new_data_type as new_type, p.old_data_type as old_type, r.old_name as renamed_from,
     case when p.element_id = '' or p.earlier_day is null then null when r.old_name is not null then 'renamed' when p.old_ordinal is null then 'added' when p.new_ordinal is null then 'removed' when p.new_data_type <> p.old_data_type then 'retyped' when p.new_place <> p.old_place then 'moved' end as change
   from placed as p
-  left join renamed as r on r.instance_id = p.instance_id and r.new_name = p.element_id
-  left join renamed as g on g.instance_id = p.instance_id and g.old_name = p.element_id
-  where p.profile_ts is not null and g.old_name is null
+  left join renamed as r on r.instance_id = p.instance_id and p.element_id in (r.new_name, r.old_name)
+  where p.profile_ts is not null and (r.old_name is null or r.old_name <> p.element_id)
 ),
 counted as (
   select
