@@ -107,7 +107,7 @@ def test_rows_that_repeat_and_any_name_in_a_large_table(new_shop: Callable[[str]
     shop.write(
         {
             "models/twice.sql": "{{ config(materialized='table', meta={'argos': {'personal': ['id']}}) }}\n"
-            "select range // 2 as id, case when range // 2 % 5 > 0 then 'x' || range // 2 end as \"odd \"\" := 'name\","
+            'select range // 2 as id, case when range // 2 % 5 > 0 then \'x\' || range // 2 end as "odd "" := \'name",'
             " null::varchar as nothing from range(350000)",
             "models/far.sql": "{{ config(materialized='table') }}\n"
             "select 4e15 + hash(range) % 1000003 + if(range % 100 = 0, 1e9, 0) + 0.5 as far from range(350000)",
