@@ -114,7 +114,8 @@ def test_rows_that_repeat_and_any_name_in_a_large_table(new_shop: Callable[[str]
         }
     )
     result = shop.dbt("build", "--select", "twice", "far")
-    assert result.exit_code == 0 and "failed" not in result.output, result.output
+    assert result.exit_code == 0, result.output
+    assert "failed" not in result.output, result.output
     twice = {
         row["element_id"]: row for row in shop.facts("run_profile_result", "instance_id = 'model.shop.twice'")
     }
