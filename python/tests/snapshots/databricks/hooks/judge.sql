@@ -46,9 +46,35 @@ seen as (
   from observed as o
   join (
     select *, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by recorded_at desc) as place
+    from (select good.*
     from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from `warehouse`.`shop_argos`.`run_profile_result`
-    where instance_id in ('model.shop.orders', 'model.shop.customers') and element_id <> '' and recorded_at >= timestamp '2025-10-29 00:00:00Z' and profile_ts >= timestamp '2025-10-29 00:00:00Z') as facts) as of_days
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and element_id <> '' and recorded_at >= timestamp '2025-10-29 00:00:00Z' and profile_ts >= timestamp '2025-10-29 00:00:00Z') as facts) as good
+    left join (select instance_id, profile_day
+from (
+  select instance_id, profile_day, 1 as is_bad, 0 as is_good
+  from (
+    select instance_id, cast(profile_ts as date) as profile_day, blocking, row_number() over (partition by gate_id, cast(profile_ts as date) order by recorded_at desc) as place
+    from `warehouse`.`shop_argos`.`gate_decision`
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and level is not null and profile_ts is not null and recorded_at >= timestamp '2025-10-29 00:00:00Z'
+  ) as decisions
+  where place = 1 and blocking
+  union all
+  select instance_id, profile_day, case verdict when 'RIGHT' then 1 else 0 end, case verdict when 'WRONG' then 1 else 0 end
+  from (
+select instance_id, element_id, measure, partition_value, profile_day, verdict, value, p_value
+  from (
+    select
+      instance_id, element_id, measure, coalesce(partition_value, '') as partition_value, cast(profile_ts as date) as profile_day, verdict, value, p_value,
+      row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), cast(profile_ts as date) order by recorded_at desc, fact_id) as place
+    from `warehouse`.`shop_argos`.`alarm_feedback`
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-10-29 00:00:00Z'
+  ) as words
+  where place = 1) as given
+) as days
+group by instance_id, profile_day
+having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = good.instance_id and bad.profile_day = good.profile_day
+    where bad.instance_id is null) as of_days
   ) as p on p.instance_id = o.instance_id and p.element_id = o.element_id and p.type_family = o.type_family and p.is_daily = o.is_daily
   where p.place = 1 and datediff(o.profile_day, p.profile_day) between 1 and 28
 ),
@@ -286,9 +312,35 @@ known as (
   select cast(null as string) as observed_run, instance_id, element_id, metric, profile_day, is_daily, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday
   from (
     select *, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at desc) as place
+    from (select good.*
     from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from `warehouse`.`shop_argos`.`series_metric`
-    where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-10-15 00:00:00Z' and profile_ts >= timestamp '2025-10-15 00:00:00Z') as facts) as of_days
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-10-15 00:00:00Z' and profile_ts >= timestamp '2025-10-15 00:00:00Z') as facts) as good
+    left join (select instance_id, profile_day
+from (
+  select instance_id, profile_day, 1 as is_bad, 0 as is_good
+  from (
+    select instance_id, cast(profile_ts as date) as profile_day, blocking, row_number() over (partition by gate_id, cast(profile_ts as date) order by recorded_at desc) as place
+    from `warehouse`.`shop_argos`.`gate_decision`
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and level is not null and profile_ts is not null and recorded_at >= timestamp '2025-10-15 00:00:00Z'
+  ) as decisions
+  where place = 1 and blocking
+  union all
+  select instance_id, profile_day, case verdict when 'RIGHT' then 1 else 0 end, case verdict when 'WRONG' then 1 else 0 end
+  from (
+select instance_id, element_id, measure, partition_value, profile_day, verdict, value, p_value
+  from (
+    select
+      instance_id, element_id, measure, coalesce(partition_value, '') as partition_value, cast(profile_ts as date) as profile_day, verdict, value, p_value,
+      row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), cast(profile_ts as date) order by recorded_at desc, fact_id) as place
+    from `warehouse`.`shop_argos`.`alarm_feedback`
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-10-15 00:00:00Z'
+  ) as words
+  where place = 1) as given
+) as days
+group by instance_id, profile_day
+having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = good.instance_id and bad.profile_day = good.profile_day
+    where bad.instance_id is null) as of_days
   ) as stored
   where place = 1
   union all
@@ -351,7 +403,7 @@ select
 from derived as d
 left join expected as e on e.series_id = d.series_id and e.metric = d.metric
 ) as q;
-insert into `warehouse`.`shop_argos`.`column_verdict` (run_id, recorded_at, target_name, fact_id, instance_id, relation_name, element_id, partition_value, measure, profile_ts, value, history_days, level, score, p_value, statistic, expected_low, expected_high, decision, reason)
+insert into `warehouse`.`shop_argos`.`column_verdict` (run_id, recorded_at, target_name, fact_id, instance_id, relation_name, element_id, partition_value, measure, profile_ts, metric, value, history_days, level, score, threshold, p_value, statistic, expected_low, expected_high, moved_columns, decision, reason)
 select
   '<run_id>' as run_id,
   timestamp '2026-01-08 06:00:00Z' as recorded_at,
@@ -363,17 +415,21 @@ select
   cast(q.partition_value as string) as partition_value,
   cast(q.measure as string) as measure,
   cast(q.profile_ts as timestamp) as profile_ts,
+  cast(q.metric as string) as metric,
   cast(q.value as double) as value,
   cast(q.history_days as bigint) as history_days,
   cast(q.level as bigint) as level,
   cast(q.score as double) as score,
+  cast(q.threshold as double) as threshold,
   cast(q.p_value as double) as p_value,
   cast(q.statistic as string) as statistic,
   cast(q.expected_low as double) as expected_low,
   cast(q.expected_high as double) as expected_high,
+  cast(q.moved_columns as string) as moved_columns,
   cast(q.decision as string) as decision,
   cast(q.reason as string) as reason
 from (
+select instance_id, relation_name, element_id, partition_value, measure, profile_ts, metric, value, history_days, level, score, threshold, p_value, statistic, expected_low, expected_high, moved_columns, decision, reason from (
 with judged as (
   select fact_id as series_id, metrics.* from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select m.*
@@ -386,9 +442,35 @@ past as (
   select instance_id, element_id, metric, is_daily, profile_day, value, value_week, value_weekday, miss_month, miss_week, miss_weekday
   from (
     select *, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at desc) as place
+    from (select good.*
     from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from `warehouse`.`shop_argos`.`series_metric`
-    where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-10-15 00:00:00Z' and profile_ts >= timestamp '2025-10-15 00:00:00Z') as facts) as of_days
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-10-15 00:00:00Z' and profile_ts >= timestamp '2025-10-15 00:00:00Z') as facts) as good
+    left join (select instance_id, profile_day
+from (
+  select instance_id, profile_day, 1 as is_bad, 0 as is_good
+  from (
+    select instance_id, cast(profile_ts as date) as profile_day, blocking, row_number() over (partition by gate_id, cast(profile_ts as date) order by recorded_at desc) as place
+    from `warehouse`.`shop_argos`.`gate_decision`
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and level is not null and profile_ts is not null and recorded_at >= timestamp '2025-10-15 00:00:00Z'
+  ) as decisions
+  where place = 1 and blocking
+  union all
+  select instance_id, profile_day, case verdict when 'RIGHT' then 1 else 0 end, case verdict when 'WRONG' then 1 else 0 end
+  from (
+select instance_id, element_id, measure, partition_value, profile_day, verdict, value, p_value
+  from (
+    select
+      instance_id, element_id, measure, coalesce(partition_value, '') as partition_value, cast(profile_ts as date) as profile_day, verdict, value, p_value,
+      row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), cast(profile_ts as date) order by recorded_at desc, fact_id) as place
+    from `warehouse`.`shop_argos`.`alarm_feedback`
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-10-15 00:00:00Z'
+  ) as words
+  where place = 1) as given
+) as days
+group by instance_id, profile_day
+having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = good.instance_id and bad.profile_day = good.profile_day
+    where bad.instance_id is null) as of_days
   ) as stored
   where place = 1
 ),
@@ -407,59 +489,80 @@ spreads as (
     group by j.series_id
   ) as collected
 ),
+forecasts as (
+  select instance_id, element_id, metric, profile_day, companion_id, expected, expected_spread, usual_miss, trained_days, intercept, slope
+  from (
+    select *, max(trained_until) over (partition by instance_id, element_id, metric, profile_day) as newest
+    from `warehouse`.`shop_argos`.`series_forecast`
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-10-16 00:00:00Z' and profile_day >= cast(timestamp '2025-10-16 00:00:00Z' as date) and trained_until < profile_day
+  ) as known
+  where trained_until = newest
+),
+foretold as (
+  select
+    j.series_id, 'companion' as reference, max(f.trained_days) as misses, max(f.expected_spread) as spread, max(f.usual_miss) as usual_miss,
+    case when count(o.value) = 3 then sum(f.intercept + f.slope * o.value) - min(f.intercept + f.slope * o.value) - max(f.intercept + f.slope * o.value) else avg(f.intercept + f.slope * o.value) end as expected
+  from judged as j
+  join forecasts as f on f.instance_id = j.instance_id and f.element_id = j.element_id and f.metric = j.metric and f.profile_day = j.profile_day
+  join judged as o on o.run_id = j.run_id and o.instance_id = j.instance_id and o.profile_day = j.profile_day and o.metric = j.metric and o.element_id = f.companion_id
+  where f.companion_id <> ''
+  group by j.series_id
+  union all
+  select j.series_id, 'forecast' as reference, f.trained_days as misses, f.expected_spread as spread, f.usual_miss, f.expected
+  from judged as j
+  join forecasts as f on f.instance_id = j.instance_id and f.element_id = j.element_id and f.metric = j.metric and f.profile_day = j.profile_day
+  where f.companion_id = ''
+),
 chosen as (
-  select *, row_number() over (partition by series_id order by usual * case when reference = 'month' then 1 else 1.1 end, reference) as place
+  select *, row_number() over (partition by series_id, case when reference = 'companion' then 1 else 0 end order by case when usable then 0 else 1 end, usual * case when reference = 'month' then 1 else 1.1 end, reference) as place
   from (
     select
-      j.series_id, 'month' as reference, s.misses_month as misses, j.miss_month as miss, j.expected_month as expected, j.value as distance, j.variance as chance,
-      case when j.metric = 'distribution' then greatest((s.q75_month - s.q25_month) / 1.349, (s.q90_month - s.q50_month) / 1.2816, 0.12) else greatest(1.4826 * s.q50_month, s.q90_month / 1.645) end as spread,
-      s.q50_month as usual_miss,
-      case when j.metric = 'distribution' then s.usual_month else greatest(1.4826 * s.q50_month, s.q90_month / 1.645) end as usual
-    from judged as j
-    join spreads as s on s.series_id = j.series_id
-    where s.misses_month >= 3 and j.miss_month is not null
-    union all
-    select
-      j.series_id, 'week' as reference, s.misses_week as misses, j.miss_week as miss, j.expected_week as expected, j.value_week as distance, j.variance_week as chance,
-      case when j.metric = 'distribution' then greatest((s.q75_week - s.q25_week) / 1.349, (s.q90_week - s.q50_week) / 1.2816, 0.12) else greatest(1.4826 * s.q50_week, s.q90_week / 1.645) end as spread,
-      s.q50_week as usual_miss,
-      case when j.metric = 'distribution' then s.usual_week else greatest(1.4826 * s.q50_week, s.q90_week / 1.645) end as usual
-    from judged as j
-    join spreads as s on s.series_id = j.series_id
-    where s.misses_week >= 3 and j.miss_week is not null
-    union all
-    select
-      j.series_id, 'weekday' as reference, s.misses_weekday as misses, j.miss_weekday as miss, j.expected_weekday as expected, j.value_weekday as distance, j.variance_weekday as chance,
-      case when j.metric = 'distribution' then greatest((s.q75_weekday - s.q25_weekday) / 1.349, (s.q90_weekday - s.q50_weekday) / 1.2816, 0.12) else greatest(1.4826 * s.q50_weekday, s.q90_weekday / 1.645) end as spread,
-      s.q50_weekday as usual_miss,
-      case when j.metric = 'distribution' then s.usual_weekday else greatest(1.4826 * s.q50_weekday, s.q90_weekday / 1.645) end as usual
-    from judged as j
-    join spreads as s on s.series_id = j.series_id
-    where s.misses_weekday >= 3 and j.miss_weekday is not null
+      *, misses >= 3 and miss is not null as usable,
+      case when foretold_spread is not null then foretold_spread when metric = 'distribution' then greatest((q75 - q25) / 1.349, (q90 - q50) / 1.2816, 0.12) else greatest(1.4826 * q50, q90 / 1.645) end as spread,
+      case when foretold_spread is not null then foretold_spread when metric = 'distribution' then usual_distance else greatest(1.4826 * q50, q90 / 1.645) end as usual
+    from (
+      select
+        j.*, s.observed_days, r.reference, f.spread as foretold_spread,
+        case r.reference when 'month' then s.q25_month when 'week' then s.q25_week when 'weekday' then s.q25_weekday end as q25,
+        case r.reference when 'month' then s.q75_month when 'week' then s.q75_week when 'weekday' then s.q75_weekday end as q75,
+        case r.reference when 'month' then s.q90_month when 'week' then s.q90_week when 'weekday' then s.q90_weekday end as q90,
+        case r.reference when 'month' then s.usual_month when 'week' then s.usual_week when 'weekday' then s.usual_weekday end as usual_distance,
+        case r.reference when 'month' then s.misses_month when 'week' then s.misses_week when 'weekday' then s.misses_weekday else f.misses end as misses,
+        case r.reference when 'month' then s.q50_month when 'week' then s.q50_week when 'weekday' then s.q50_weekday else f.usual_miss end as q50,
+        case r.reference when 'month' then j.expected_month when 'week' then j.expected_week when 'weekday' then j.expected_weekday else f.expected end as expected,
+        case r.reference when 'month' then j.miss_month when 'week' then j.miss_week when 'weekday' then j.miss_weekday else case when j.metric in ('mean', 'mean_hours') then abs(asinh((j.value - j.center) / j.width) - asinh((f.expected - j.center) / j.width)) else abs(j.value - f.expected) end end as miss,
+        case r.reference when 'month' then j.value when 'week' then j.value_week when 'weekday' then j.value_weekday end as distance,
+        case r.reference when 'month' then j.variance when 'week' then j.variance_week when 'weekday' then j.variance_weekday end as chance
+      from judged as j
+      left join spreads as s on s.series_id = j.series_id
+      cross join (select j[0] as reference
+from (select explode(from_json('[["month"], ["week"], ["weekday"], ["forecast"], ["companion"]]', 'array<array<string>>')) as j) as unpacked) as r
+      left join foretold as f on f.series_id = j.series_id and f.reference = r.reference
+    ) as of_references
   ) as choices
 ),
 measured as (
   select
-    j.run_id, j.instance_id, j.relation_name, j.element_id, j.partition_value, j.profile_ts, j.profile_day, j.metric, j.affected_count, j.total_count, j.value, case when j.metric in ('row_count', 'row_distinct_count') then j.usual_variance else j.variance end as variance, j.usual_variance, coalesce(j.history_days, 0) as history_days, j.center, j.width,
-    coalesce(s.observed_days, 0) as seen_days, c.misses, c.miss, c.expected, c.spread, c.usual_miss, c.distance, c.chance,
-    least(j.past_affected_count, j.past_total_count - j.past_affected_count) as rare_count, j.past_total_count, j.past_affected_count > j.past_total_count / 2 as is_mostly,
-    case metric when 'mean' then 0.01 when 'mean_hours' then 0.01 when 'stddev' then 0.01 when 'stddev_hours' then 0.01 when 'latest_hours' then 0.01 when 'distribution' then 0.01 when 'row_count' then 0.02 when 'row_distinct_count' then 0.02 else 0.004 end as floor_spread, sqrt(1 + 3.0 / greatest(c.misses, 3)) as widened,
+    series_id, reference, run_id, instance_id, relation_name, element_id, partition_value, profile_ts, profile_day, metric, affected_count, total_count, value, case when metric in ('row_count', 'row_distinct_count') then usual_variance else variance end as variance, usual_variance, coalesce(history_days, 0) as history_days, center, width,
+    coalesce(observed_days, 0) as seen_days, case when usable then misses end as misses, case when usable then miss end as miss, case when usable then expected end as expected, case when usable then spread end as spread, case when usable then distance end as distance, case when usable then chance end as chance, case when usable then q50 end as usual_miss,
+    least(past_affected_count, past_total_count - past_affected_count) as rare_count, past_total_count, past_affected_count > past_total_count / 2 as is_mostly,
+    case metric when 'mean' then 0.01 when 'mean_hours' then 0.01 when 'stddev' then 0.01 when 'stddev_hours' then 0.01 when 'latest_hours' then 0.01 when 'distribution' then 0.01 when 'row_count' then 0.02 when 'row_distinct_count' then 0.02 else 0.004 end as floor_spread, sqrt(1 + 3.0 / case when usable then misses else 3 end) as widened,
     case
-      when j.metric = 'distribution' then sqrt(case when c.distance > c.chance then c.distance - c.chance else 0 * c.distance end / ln(2))
-      when j.total_count is not null then abs(power(sin(j.value), 2) - power(sin(c.expected), 2))
-      when j.metric in ('mean', 'mean_hours') then abs(j.value - c.expected) / j.width
-      when j.metric in ('row_count', 'row_distinct_count') then abs(exp(j.value - c.expected) - 1)
-      else abs(j.value - c.expected)
+      when not usable then null
+      when metric = 'distribution' then sqrt(case when distance > chance then distance - chance else 0 end / ln(2))
+      when total_count is not null then abs(power(sin(value), 2) - power(sin(expected), 2))
+      when metric in ('mean', 'mean_hours') then abs(value - expected) / width
+      when metric in ('row_count', 'row_distinct_count') then abs(exp(value - expected) - 1)
+      else abs(value - expected)
     end as effect
-  from judged as j
-  left join spreads as s on s.series_id = j.series_id
-  left join chosen as c on c.series_id = j.series_id and c.place = 1
+  from chosen
+  where place = 1 and (reference <> 'companion' or usable)
 ),
 expected_cases as (
   select
     *, (rare_count + 0.5) / (past_total_count + 1) as rare_share, case when is_mostly then total_count - affected_count else affected_count end as cases,
     coalesce(total_count is not null and past_total_count > 0 and (rare_count + 0.5) / (past_total_count + 1) * past_total_count / nullif(history_days, 0) < 5, false) as is_rare,
-    sqrt(greatest(spread * spread, least(usual_variance, variance)) + greatest(variance - usual_variance, 0) + floor_spread * floor_spread) * widened as deviation
+    sqrt(greatest(spread * spread, case when reference = 'companion' then 0 else least(usual_variance, variance) end) + greatest(variance - usual_variance, 0) + floor_spread * floor_spread) * widened as deviation
   from measured
 ),
 dispersed as (
@@ -470,7 +573,7 @@ dispersed as (
   from expected_cases
 ),
 scored as (
-  select *, case tail_class when 'null_rate' then 4.011 when 'null_rate_never' then 2.0 when 'null_rate_rare' then 2.89 when 'zero_rate' then 2.462 when 'zero_rate_never' then 2.0 when 'zero_rate_rare' then 2.731 when 'unseen_rate' then 2.496 when 'unseen_rate_never' then 2.0 when 'unseen_rate_rare' then 2.523 when 'top_rate' then 2.7 when 'top_rate_rare' then 2.0 when 'mean' then 2.691 when 'mean_hours' then 2.691 when 'stddev' then 2.505 when 'stddev_hours' then 2.505 when 'latest_hours' then 2.0 when 'distribution' then 2.646 when 'row_count' then 2.69 when 'row_distinct_count' then 2.773 when 'duplicate_rate' then 2.27 when 'duplicate_rate_never' then 2.0 when 'duplicate_rate_rare' then 2.0 else 2.7 end as tail_start, case tail_class when 'null_rate' then 0.02061 when 'null_rate_never' then 7e-05 when 'null_rate_rare' then 0.02246 when 'zero_rate' then 0.02054 when 'zero_rate_never' then 0.00025 when 'zero_rate_rare' then 0.02138 when 'unseen_rate' then 0.02508 when 'unseen_rate_never' then 0.00276 when 'unseen_rate_rare' then 0.02041 when 'top_rate' then 0.02 when 'top_rate_rare' then 0.00284 when 'mean' then 0.0202 when 'mean_hours' then 0.0202 when 'stddev' then 0.02016 when 'stddev_hours' then 0.02016 when 'latest_hours' then 0.00284 when 'distribution' then 0.02007 when 'row_count' then 0.02179 when 'row_distinct_count' then 0.02179 when 'duplicate_rate' then 0.02407 when 'duplicate_rate_never' then 0.00284 when 'duplicate_rate_rare' then 0.05263 else 0.02 end as tail_share, case tail_class when 'null_rate' then 0.291 when 'null_rate_never' then 0.3 when 'null_rate_rare' then 0.33 when 'zero_rate' then 0.226 when 'zero_rate_never' then 0.3 when 'zero_rate_rare' then 0.337 when 'unseen_rate' then 0.31 when 'unseen_rate_never' then 0.533 when 'unseen_rate_rare' then 0.3 when 'top_rate' then 0.3 when 'top_rate_rare' then 0.3 when 'mean' then 0.251 when 'mean_hours' then 0.251 when 'stddev' then 0.228 when 'stddev_hours' then 0.228 when 'latest_hours' then 0.3 when 'distribution' then 0.246 when 'row_count' then 0.367 when 'row_distinct_count' then 0.369 when 'duplicate_rate' then 0.242 when 'duplicate_rate_never' then 0.3 when 'duplicate_rate_rare' then 0.3 else 0.3 end as tail_weight
+  select *, case tail_class when 'null_rate' then 4.011 when 'null_rate_never' then 2.0 when 'null_rate_rare' then 2.89 when 'zero_rate' then 2.462 when 'zero_rate_never' then 2.0 when 'zero_rate_rare' then 2.731 when 'unseen_rate' then 2.496 when 'unseen_rate_never' then 2.0 when 'unseen_rate_rare' then 2.523 when 'top_rate' then 2.7 when 'top_rate_rare' then 2.0 when 'mean' then 2.691 when 'mean_hours' then 2.691 when 'stddev' then 2.505 when 'stddev_hours' then 2.505 when 'latest_hours' then 2.0 when 'distribution' then 2.646 when 'row_count' then 2.69 when 'row_distinct_count' then 2.773 when 'duplicate_rate' then 2.27 when 'duplicate_rate_never' then 2.0 when 'duplicate_rate_rare' then 2.0 else 2.7 end as tail_start, case tail_class when 'null_rate' then 0.02061 when 'null_rate_never' then 7e-05 when 'null_rate_rare' then 0.02246 when 'zero_rate' then 0.02054 when 'zero_rate_never' then 0.00025 when 'zero_rate_rare' then 0.02138 when 'unseen_rate' then 0.02508 when 'unseen_rate_never' then 0.00276 when 'unseen_rate_rare' then 0.02041 when 'top_rate' then 0.02 when 'top_rate_rare' then 0.00284 when 'mean' then 0.0202 when 'mean_hours' then 0.0202 when 'stddev' then 0.02016 when 'stddev_hours' then 0.02016 when 'latest_hours' then 0.00284 when 'distribution' then 0.02007 when 'row_count' then 0.02179 when 'row_distinct_count' then 0.02179 when 'duplicate_rate' then 0.02407 when 'duplicate_rate_never' then 0.00284 when 'duplicate_rate_rare' then 0.05263 else 0.02 end as tail_share, case tail_class when 'null_rate' then 0.291 when 'null_rate_never' then 0.3 when 'null_rate_rare' then 0.33 when 'zero_rate' then 0.226 when 'zero_rate_never' then 0.3 when 'zero_rate_rare' then 0.337 when 'unseen_rate' then 0.31 when 'unseen_rate_never' then 0.533 when 'unseen_rate_rare' then 0.3 when 'top_rate' then 0.3 when 'top_rate_rare' then 0.3 when 'mean' then 0.251 when 'mean_hours' then 0.251 when 'stddev' then 0.228 when 'stddev_hours' then 0.228 when 'latest_hours' then 0.3 when 'distribution' then 0.246 when 'row_count' then 0.367 when 'row_distinct_count' then 0.369 when 'duplicate_rate' then 0.242 when 'duplicate_rate_never' then 0.3 when 'duplicate_rate_rare' then 0.3 else 0.3 end as tail_weight, row_number() over (partition by series_id order by case when effect >= case metric when 'null_rate' then 0.01 when 'zero_rate' then 0.01 when 'unseen_rate' then 0.01 when 'top_rate' then 0.05 when 'mean' then 0.1 when 'mean_hours' then 0.1 when 'stddev' then 0.1 when 'stddev_hours' then 0.1 when 'latest_hours' then 1.0 when 'distribution' then 0.08 when 'row_count' then 0.1 when 'row_distinct_count' then 0.1 when 'duplicate_rate' then 0.05 else null end then score else 0 end desc, reference) as guide
   from (
     select
       *,
@@ -498,6 +601,7 @@ probable as (
   from scored as s
   join (select j[0] as instance_id, j[1] as label, j[2] as warn_p_value, j[3] as fail_p_value, j[4] as learning_days
 from (select explode(from_json('[["model.shop.orders", "orders", 0.003, 0.001, 14], ["model.shop.customers", "customers", 0.01, 0.001, 7]]', 'array<array<string>>')) as j) as unpacked) as j on j.instance_id = s.instance_id
+  where s.guide = 1
 ),
 reaching as (
   select
@@ -507,7 +611,7 @@ reaching as (
 ),
 bounded as (
   select
-    *,
+    *, far as threshold,
     case when kind = 'rate' then affected_count / nullif(total_count, 0) when metric in ('row_count', 'row_distinct_count') then floor(exp(value) + 0.25) when kind = 'log' then exp(value) when kind = 'distance' then effect else value end as shown_value,
     case
       when far is null or expected is null then null
@@ -565,16 +669,19 @@ crowd as (
   group by run_id, instance_id, profile_day
 ),
 combined as (
-  select run_id, instance_id, relation_name, element_id, partition_value, profile_ts, profile_day, metric, label, warn_p_value, fail_p_value, learning_days, seen_days, history_days, score, shown_value, expected_low, expected_high, metric as measure, p_value, cast(null as string) as moved_columns
-  from bounded
-  union all
   select
-    s.run_id, s.instance_id, s.relation_name, s.element_id, s.partition_value, s.profile_ts, s.profile_day, s.metric, s.label, s.warn_p_value, s.fail_p_value, s.learning_days, s.seen_days, s.history_days, s.score, s.shown_value, s.expected_low, s.expected_high, 'drift' as measure,
-    case when c.is_event and s.element_id = '' then least(coalesce(s.p_value, 1), c.least_p_value) when c.is_event then least(1, 10 * s.p_value) else s.p_value end as p_value,
-    case when c.is_event and s.element_id = '' and c.least_p_value < coalesce(s.p_value, 1) then c.moved_columns end as moved_columns
+    s.run_id, s.instance_id, s.relation_name, s.element_id, s.partition_value, s.profile_ts, s.profile_day, s.metric, s.label, s.warn_p_value, s.fail_p_value, s.learning_days, s.seen_days, s.history_days, s.score, s.threshold, s.shown_value, s.expected_low, s.expected_high, case when of_all = '1' then 'drift' else s.metric end as measure,
+    case
+      when of_all = '0' or not c.is_event then s.p_value
+      when s.element_id = '' then least(coalesce(s.p_value, 1), c.least_p_value)
+      else least(1, 10 * s.p_value)
+    end as p_value,
+    case when of_all = '1' and c.is_event and s.element_id = '' and c.least_p_value < coalesce(s.p_value, 1) then c.moved_columns end as moved_columns,
+    case when of_all = '1' and c.is_event and s.element_id = '' then c.moved_columns end as event_columns
   from strongest as s
   join crowd as c on c.run_id = s.run_id and c.instance_id = s.instance_id and c.profile_day = s.profile_day
-  where s.place = 1
+  join (select j[0] as of_all
+from (select explode(from_json('[["0"], ["1"]]', 'array<array<string>>')) as j) as unpacked) as r on of_all = '0' or s.place = 1
 ),
 decided as (
   select
@@ -585,18 +692,120 @@ decided as (
       *, shown_value as value,
       case
         when moved_columns is not null then concat('columns of ', label, ' changed at once: ', replace(replace(replace(replace(moved_columns, '","', ', '), '["', ''), '"]', ''), '\\"', '"'))
-        else concat(case metric when 'unseen_rate' then 'share of values never seen before' when 'top_rate' then 'share of the most frequent value' when 'mean_hours' then 'mean, in hours from the end of the day,' when 'stddev_hours' then 'stddev, in hours,' when 'latest_hours' then 'latest, in hours from the end of the day,' when 'distribution' then 'distance of the distribution from the usual one' else metric end, ' of ', label, case when element_id = '' then '' else '.' end, element_id, ' is ', coalesce(case when shown_value is null then null when metric like '%rate' then concat(regexp_replace(cast(round(100 * shown_value, 1) as string), '[.]0$', ''), '%') when metric like '%count' then cast(cast(round(shown_value) as bigint) as string) else regexp_replace(cast(round(shown_value, 4) as string), '[.]0+$', '') end, 'unknown'))
+        else concat(case metric when 'unseen_rate' then 'share of values never seen before' when 'top_rate' then 'share of the most frequent value' when 'mean_hours' then 'mean, in hours from the end of the day,' when 'stddev_hours' then 'stddev, in hours,' when 'latest_hours' then 'latest, in hours from the end of the day,' when 'distribution' then 'distance of the distribution from the usual one' else metric end, ' of ', label, case when element_id = '' then '' else '.' end, element_id, ' is ', coalesce(case when metric like '%rate' then case when shown_value is not null then concat(regexp_replace(cast(round(100 * shown_value, 1) as string), '[.]0$', ''), '%') end when metric like '%count' then cast(cast(round(shown_value) as bigint) as string) else regexp_replace(cast(round(shown_value, 4) as string), '[.]0+$', '') end, 'unknown'))
       end as what,
       case
         when moved_columns is not null then concat('; most of all in ', cast(history_days as string), ' days')
-        else concat(', expected ', case when expected_low is null then null when metric like '%rate' then concat(regexp_replace(cast(round(100 * expected_low, 1) as string), '[.]0$', ''), '%') when metric like '%count' then cast(cast(round(expected_low) as bigint) as string) else regexp_replace(cast(round(expected_low, 4) as string), '[.]0+$', '') end, ' to ', case when expected_high is null then null when metric like '%rate' then concat(regexp_replace(cast(round(100 * expected_high, 1) as string), '[.]0$', ''), '%') when metric like '%count' then cast(cast(round(expected_high) as bigint) as string) else regexp_replace(cast(round(expected_high, 4) as string), '[.]0+$', '') end, ' from ', cast(history_days as string), ' days')
+        else concat(', expected ', case when metric like '%rate' then case when expected_low is not null then concat(regexp_replace(cast(round(100 * expected_low, 1) as string), '[.]0$', ''), '%') end when metric like '%count' then cast(cast(round(expected_low) as bigint) as string) else regexp_replace(cast(round(expected_low, 4) as string), '[.]0+$', '') end, ' to ', case when metric like '%rate' then case when expected_high is not null then concat(regexp_replace(cast(round(100 * expected_high, 1) as string), '[.]0$', ''), '%') end when metric like '%count' then cast(cast(round(expected_high) as bigint) as string) else regexp_replace(cast(round(expected_high, 4) as string), '[.]0+$', '') end, ' from ', cast(history_days as string), ' days')
       end as usual
     from combined
   ) as said
 )
 select
-  run_id, instance_id, relation_name, element_id, partition_value, measure, profile_ts, value, history_days, score, p_value, expected_low, expected_high, decision,
+  run_id, instance_id, relation_name, element_id, partition_value, measure, profile_ts, metric, value, history_days, score, threshold, p_value, expected_low, expected_high, decision, event_columns as moved_columns,
   case decision when 'FAIL' then 3 when 'WARN' then 1 else 0 end as level, case when metric = 'distribution' then 'JSD' else 'Z' end as statistic,
   case when decision = 'LEARNING' then concat(what, ', learning: ', cast(seen_days as string), ' of ', cast(cast(learning_days as bigint) as string), ' days') when value is null then concat(what, ': there are no rows to tell') else concat(what, usual) end as reason
 from decided
+) as of_metrics
+union all
+select instance_id, relation_name, element_id, partition_value, measure, profile_ts, metric, value, history_days, level, score, threshold, p_value, statistic, expected_low, expected_high, moved_columns, decision, reason from (
+with described as (
+  select
+    instance_id, element_id, max(relation_name) as relation_name, max(type_family) as type_family, max(case when is_now = 1 then data_type end) as new_data_type, max(case when is_now = 0 then data_type end) as old_data_type, max(case when is_now = 1 then ordinal end) as new_ordinal, max(case when is_now = 0 then ordinal end) as old_ordinal, max(case when is_now = 1 then profile_ts end) as new_profile_ts, max(case when is_now = 0 then profile_ts end) as old_profile_ts, max(case when is_now = 1 then null_rate end) as new_null_rate, max(case when is_now = 0 then null_rate end) as old_null_rate, max(case when is_now = 1 then p01 end) as new_p01, max(case when is_now = 0 then p01 end) as old_p01, max(case when is_now = 1 then p50 end) as new_p50, max(case when is_now = 0 then p50 end) as old_p50, max(case when is_now = 1 then p99 end) as new_p99, max(case when is_now = 0 then p99 end) as old_p99, max(case when is_now = 1 then entropy end) as new_entropy, max(case when is_now = 0 then entropy end) as old_entropy, max(case when is_now = 1 then profile_hash end) as new_profile_hash, max(case when is_now = 0 then profile_hash end) as old_profile_hash, max(case when is_now = 1 then top_value end) as new_top_value, max(case when is_now = 0 then top_value end) as old_top_value, max(case when is_now = 1 then top_shape end) as new_top_shape, max(case when is_now = 0 then top_shape end) as old_top_shape
+  from (
+    select *, first_value(run_id) over (partition by instance_id, is_now order by recorded_at desc, run_id) as latest_run
+    from (
+      select run_id, recorded_at, instance_id, relation_name, element_id, type_family, data_type, ordinal, profile_ts, null_rate, p01, p50, p99, entropy, profile_hash, substr(topk_values_hashed, 1, 20) as top_value, substr(topk_patterns, 1, 66) as top_shape, case when run_id = '<run_id>' then 1 else 0 end as is_now from `warehouse`.`shop_argos`.`run_profile_result` where instance_id in ('model.shop.orders', 'model.shop.customers') and partition_value is null and recorded_at >= timestamp '2025-11-27 06:00:00Z' and (run_id = '<run_id>' or cast(profile_ts as date) < cast(timestamp '2026-01-08 06:00:00Z' as date))
+    ) as facts
+  ) as timed
+  where run_id = latest_run
+  group by instance_id, element_id
+),
+placed as (
+  select
+    d.*, j.label, max(case when d.element_id = '' then d.new_profile_ts end) over (partition by d.instance_id) as profile_ts, max(case when d.element_id = '' then cast(d.old_profile_ts as date) end) over (partition by d.instance_id) as earlier_day,
+    row_number() over (partition by d.instance_id, d.new_ordinal is null or d.old_ordinal is null order by d.new_ordinal, d.element_id) as new_place,
+    row_number() over (partition by d.instance_id, d.new_ordinal is null or d.old_ordinal is null order by d.old_ordinal, d.element_id) as old_place
+  from described as d
+  join (select j[0] as instance_id, j[1] as label, j[2] as warn_p_value, j[3] as fail_p_value, j[4] as learning_days
+from (select explode(from_json('[["model.shop.orders", "orders", 0.003, 0.001, 14], ["model.shop.customers", "customers", 0.01, 0.001, 7]]', 'array<array<string>>')) as j) as unpacked) as j on j.instance_id = d.instance_id
+),
+renamed as (
+  select instance_id, new_name, old_name
+  from (
+    select *, row_number() over (partition by instance_id, new_name order by likeness, old_ordinal) as place_of_old, row_number() over (partition by instance_id, old_name order by likeness, new_ordinal) as place_of_new
+    from (
+      select
+        n.instance_id, n.element_id as new_name, o.element_id as old_name, n.new_ordinal, o.old_ordinal,
+        case
+          when new_profile_hash = old_profile_hash then 1
+          when abs(new_null_rate - old_null_rate) > 0.1 then null
+          when new_p50 is not null or old_p50 is not null then
+            case when greatest(abs(new_p01 - old_p01), abs(new_p50 - old_p50), abs(new_p99 - old_p99)) <= 0.1 * (old_p99 - old_p01) + days_apart * case type_family when 'date' then 1 when 'timestamp' then 86400 else 0 end then 2 end
+          when new_entropy is not null or old_entropy is not null then case when abs(new_entropy - old_entropy) <= 0.1 * (1 + old_entropy) and (new_top_value = old_top_value or regexp_replace(new_top_shape, '",.*$', '') = regexp_replace(old_top_shape, '",.*$', '')) then 2 end
+          when new_ordinal = old_ordinal then 3
+        end as likeness
+      from (
+        select instance_id, element_id, type_family, datediff(cast(profile_ts as date), earlier_day) + 1 as days_apart, new_data_type, new_ordinal, new_profile_ts, new_null_rate, new_p01, new_p50, new_p99, new_entropy, new_profile_hash, new_top_value, new_top_shape from placed where old_ordinal is null
+      ) as n
+      join (select instance_id, element_id, old_data_type, old_ordinal, old_profile_ts, old_null_rate, old_p01, old_p50, old_p99, old_entropy, old_profile_hash, old_top_value, old_top_shape from placed where new_ordinal is null) as o on o.instance_id = n.instance_id and o.old_data_type = n.new_data_type
+    ) as alike
+    where likeness is not null
+  ) as nearest
+  where place_of_old = 1 and place_of_new = 1
+),
+changed as (
+  select
+    p.instance_id, p.relation_name, p.element_id, p.label, p.profile_ts, p.earlier_day, p.new_data_type as new_type, p.old_data_type as old_type, r.old_name as renamed_from,
+    case when p.element_id = '' or p.earlier_day is null then null when r.old_name is not null then 'renamed' when p.old_ordinal is null then 'added' when p.new_ordinal is null then 'removed' when p.new_data_type <> p.old_data_type then 'retyped' when p.new_place <> p.old_place then 'moved' end as change
+  from placed as p
+  left join renamed as r on r.instance_id = p.instance_id and p.element_id in (r.new_name, r.old_name)
+  where p.profile_ts is not null and (r.old_name is null or r.old_name <> p.element_id)
+),
+counted as (
+  select
+    *, count(case when change <> 'moved' then 1 end) over (partition by instance_id) as changes,
+    case when change in ('removed', 'renamed', 'retyped') then 3 when change is not null then 1 else 0 end as level_of_change,
+    case change
+      when 'renamed' then concat(element_id, ' renamed from ', renamed_from)
+      when 'retyped' then concat(element_id, ' now of the type ', new_type, ' after ', old_type)
+      else concat(element_id, ' ', change)
+    end as said
+  from changed
+)
+select
+  instance_id, relation_name, element_id, cast(null as string) as partition_value, 'schema' as measure, 'schema' as metric, profile_ts, cast(changes as double) as value, case when earlier_day is null then 0 else 1 end as history_days, level, cast(null as double) as score, cast(null as double) as p_value, cast(null as string) as statistic, cast(null as double) as threshold,
+  case when earlier_day is null then cast(null as double) else 0 end as expected_low, case when earlier_day is null then cast(null as double) else 0 end as expected_high, case when earlier_day is null then 'LEARNING' when level = 3 then 'FAIL' when level = 1 then 'WARN' else 'PASS' end as decision, moved_columns, reason
+from (
+  select
+    instance_id, relation_name, '' as element_id, profile_ts, earlier_day, changes + moves as changes, case when changes >= 3 then level when moves > 0 then 1 else 0 end as level,
+    case when changes >= 3 then changed_columns when moves > 0 then reordered_columns end as moved_columns,
+    concat('columns of ', label, case
+      when earlier_day is null then ', learning: there is no earlier day'
+      when changes >= 3 then concat(' changed at once since ', cast(earlier_day as string), ': ', replace(replace(replace(replace(said, '","', ', '), '["', ''), '"]', ''), '\\"', '"'))
+      when moves > 0 then concat(' are in another order since ', cast(earlier_day as string), ': ', replace(replace(replace(replace(reordered_columns, '","', ', '), '["', ''), '"]', ''), '\\"', '"'))
+      else concat(' are what they were on ', cast(earlier_day as string))
+    end) as reason
+  from (
+    select
+      instance_id, relation_name, label, profile_ts, earlier_day, changes, count(case when change = 'moved' then 1 end) as moves, max(level_of_change) as level,
+      to_json(sort_array(collect_list(case when change <> 'moved' then element_id end))) as changed_columns, to_json(sort_array(collect_list(case when change = 'moved' then element_id end))) as reordered_columns,
+      to_json(sort_array(collect_list(case when change <> 'moved' then said end))) as said
+    from counted
+    group by instance_id, relation_name, label, profile_ts, earlier_day, changes
+  ) as summed
+  where changes >= 3 or moves > 0 or changes = 0
+  union all
+  select
+    instance_id, relation_name, element_id, profile_ts, earlier_day, 1 as changes, level_of_change as level, cast(null as string) as moved_columns,
+    concat('column ', case change when 'renamed' then renamed_from else element_id end, ' of ', label, case change
+      when 'removed' then concat(' was removed, of the type ', old_type)
+      when 'renamed' then concat(' seems renamed to ', element_id)
+      when 'retyped' then concat(' is of the type ', new_type, ', expected ', old_type)
+      else concat(' was added, of the type ', new_type)
+    end, ', since ', cast(earlier_day as string)) as reason
+  from counted
+  where changes between 1 and 2 and change <> 'moved'
+) as told
+) as of_schema
 ) as q;

@@ -1,18 +1,22 @@
-select 'error' as kind, 'recording the start of the run' as what, cast(null as string) as detail
+select 'error' as kind, 'recording the start of the run' as what, cast(null as string) as detail, cast(null as string) as events
 from (select count(*) as known from `warehouse`.`shop_argos`.`run_event` where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00Z' and event in ('STARTED', 'ERROR')) as events
 where known = 0
 union all
-select 'error', detail, cast(null as string) from `warehouse`.`shop_argos`.`run_event` where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00Z' and event = 'ERROR'
+select 'error', detail, cast(null as string), cast(null as string) from `warehouse`.`shop_argos`.`run_event` where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00Z' and event = 'ERROR'
 union all
-select 'measured', cast(count(distinct instance_id) as string), cast(count(case when element_id = '' then partition_value end) as string) from `warehouse`.`shop_argos`.`run_profile_result` where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00Z'
+select 'measured', cast(count(distinct instance_id) as string), cast(count(case when element_id = '' then partition_value end) as string), cast(null as string) from `warehouse`.`shop_argos`.`run_profile_result` where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00Z'
 union all
-select 'column', cast(count(*) as string), cast(null as string) from `warehouse`.`shop_argos`.`run_profile_result` where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00Z' and type_family = 'other' and partition_value is null
+select 'column', cast(count(*) as string), cast(null as string), cast(null as string) from `warehouse`.`shop_argos`.`run_profile_result` where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00Z' and type_family = 'other' and partition_value is null
 union all
-select 'scope', cast(null as string), cast(null as string) from `warehouse`.`shop_argos`.`run_profile_result` where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00Z' and element_id = '' and notes not like '%"settings": "e95abfb0"%' group by run_id
+select 'large', cast(count(*) as string), cast(null as string), cast(null as string) from `warehouse`.`shop_argos`.`run_profile_result` where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00Z' and element_id = '' and notes like '%over argos_profile_max_bytes%'
 union all
-select 'reasons', gate_id, reasons from `warehouse`.`shop_argos`.`gate_decision` where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00Z' and level > 0
+select 'scope', cast(null as string), cast(null as string), cast(null as string) from `warehouse`.`shop_argos`.`run_profile_result` where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00Z' and element_id = '' and notes not like '%"settings": "241752eb"%' group by run_id
 union all
-select 'unmeasured', e.instance_id, cast(null as string)
+select 'reasons', gate_id, reasons, event_ids from `warehouse`.`shop_argos`.`gate_decision` where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00Z' and level > 0
+union all
+select 'learning', instance_id, cast(max(history_days) as string), cast(null as string) from `warehouse`.`shop_argos`.`column_verdict` where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00Z' and element_id = '' and measure = 'row_count' and decision = 'LEARNING' group by instance_id
+union all
+select 'unmeasured', e.instance_id, cast(null as string), cast(null as string)
 from (select j[0] as instance_id
 from (select explode(from_json('[["model.shop.orders"], ["model.shop.customers"]]', 'array<array<string>>')) as j) as unpacked) as e
 left join (select instance_id from `warehouse`.`shop_argos`.`run_profile_result` where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00Z' and element_id = '') as seen on seen.instance_id = e.instance_id

@@ -52,8 +52,14 @@ select
   cast(q.given_as as varchar) as given_as,
   cast(q.reason as varchar) as reason
 from (
-select o.incident_id, 'CLOSED' as event, a.event_id, o.instance_id, o.element_id, o.measure, f.verdict as resolution, current_user as given_by, f.given_as, f.reason
-from (select opened.* from (select * from "warehouse"."shop_argos"."incident_event" where recorded_at >= timestamp '2025-01-07 06:00:00' and event = 'OPENED') as opened left join (select distinct incident_id from "warehouse"."shop_argos"."incident_event" where recorded_at >= timestamp '2025-01-07 06:00:00' and event = 'CLOSED') as closed on closed.incident_id = opened.incident_id where closed.incident_id is null) as o
+select o.incident_id, 'CLOSED' as event, a.event_id, o.instance_id, o.element_id, a.measure, f.verdict as resolution, current_user as given_by, f.given_as, f.reason
+from (
+  select incident_id, instance_id, element_id, max(case when event = 'OPENED' then run_id end) as run_id, min(recorded_at) as opened_at
+  from "warehouse"."shop_argos"."incident_event"
+  where recorded_at >= timestamp '2025-01-07 06:00:00'
+  group by incident_id, instance_id, element_id
+  having max(case when event = 'CLOSED' then 1 else 0 end) = 0
+) as o
 join (select *
 from (
   select *, row_number() over (partition by event_id order by is_case) as place
@@ -67,7 +73,7 @@ from (
     where event = 'OPENED' and event_id = '0123456789abcdef0123456789abcdef' and recorded_at >= timestamp '2025-01-07 06:00:00'
   ) as known
 ) as called
-where place = 1) as a on a.instance_id = o.instance_id and a.element_id = o.element_id and (a.of_run = o.run_id or a.alarmed_at >= o.recorded_at)
+where place = 1) as a on a.instance_id = o.instance_id and a.element_id = o.element_id and (a.of_run = o.run_id or a.alarmed_at >= o.opened_at)
 cross join (select j[1] as verdict, j[2] as given_as, j[3] as reason
 from (select unnest(from_json('[["WRONG", "ann", "it''s the sale"]]', '[["varchar"]]')) as j) as unpacked) as f
 ) as q;

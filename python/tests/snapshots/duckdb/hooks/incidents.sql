@@ -31,9 +31,11 @@ select 'test.shop.volume' as gate_id, 'model.shop.orders' as instance_id, coales
 left join (
   select distinct instance_id, element_id
   from (
-    select instance_id, element_id from (select opened.* from (select * from "warehouse"."shop_argos"."incident_event" where recorded_at >= timestamp '2025-01-07 06:00:00' and event = 'OPENED') as opened left join (select distinct incident_id from "warehouse"."shop_argos"."incident_event" where recorded_at >= timestamp '2025-01-07 06:00:00' and event = 'CLOSED') as closed on closed.incident_id = opened.incident_id where closed.incident_id is null) as still_open
-    union all
-    select instance_id, element_id from "warehouse"."shop_argos"."incident_event" where event = 'OPENED' and recorded_at >= timestamp '2026-01-07 06:00:00'
+    select incident_id, instance_id, element_id
+    from "warehouse"."shop_argos"."incident_event"
+    where recorded_at >= timestamp '2025-01-07 06:00:00'
+    group by incident_id, instance_id, element_id
+    having max(case when event = 'CLOSED' then 1 else 0 end) = 0 or max(case when event = 'OPENED' then recorded_at end) >= timestamp '2026-01-07 06:00:00'
   ) as known
 ) as o on o.instance_id = c.instance_id and o.element_id = c.element_id
 where c.place = 1 and o.instance_id is null

@@ -46,9 +46,35 @@ seen as (
   from observed as o
   join (
     select *, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by recorded_at desc) as place
+    from (select good.*
     from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from "warehouse"."shop_argos"."run_profile_result"
-    where instance_id in ('model.shop.orders', 'model.shop.customers') and element_id <> '' and recorded_at >= timestamp '2025-10-29 00:00:00' and profile_ts >= timestamp '2025-10-29 00:00:00') as facts) as of_days
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and element_id <> '' and recorded_at >= timestamp '2025-10-29 00:00:00' and profile_ts >= timestamp '2025-10-29 00:00:00') as facts) as good
+    left join (select instance_id, profile_day
+from (
+  select instance_id, profile_day, 1 as is_bad, 0 as is_good
+  from (
+    select instance_id, cast(profile_ts as date) as profile_day, blocking, row_number() over (partition by gate_id, cast(profile_ts as date) order by recorded_at desc) as place
+    from "warehouse"."shop_argos"."gate_decision"
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and level is not null and profile_ts is not null and recorded_at >= timestamp '2025-10-29 00:00:00'
+  ) as decisions
+  where place = 1 and blocking
+  union all
+  select instance_id, profile_day, case verdict when 'RIGHT' then 1 else 0 end, case verdict when 'WRONG' then 1 else 0 end
+  from (
+select instance_id, element_id, measure, partition_value, profile_day, verdict, value, p_value
+  from (
+    select
+      instance_id, element_id, measure, coalesce(partition_value, '') as partition_value, cast(profile_ts as date) as profile_day, verdict, value, p_value,
+      row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), cast(profile_ts as date) order by recorded_at desc, fact_id) as place
+    from "warehouse"."shop_argos"."alarm_feedback"
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-10-29 00:00:00'
+  ) as words
+  where place = 1) as given
+) as days
+group by instance_id, profile_day
+having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = good.instance_id and bad.profile_day = good.profile_day
+    where bad.instance_id is null) as of_days
   ) as p on p.instance_id = o.instance_id and p.element_id = o.element_id and p.type_family = o.type_family and p.is_daily = o.is_daily
   where p.place = 1 and date_diff('day', p.profile_day, o.profile_day) between 1 and 28
 ),
@@ -487,68 +513,56 @@ foretold as (
   join forecasts as f on f.instance_id = j.instance_id and f.element_id = j.element_id and f.metric = j.metric and f.profile_day = j.profile_day
   where f.companion_id = ''
 ),
-sharpened as (
-  select
-    f.*, case when j.metric in ('mean', 'mean_hours') then abs(asinh((j.value - j.center) / j.width) - asinh((f.expected - j.center) / j.width)) else abs(j.value - f.expected) end as miss
-  from foretold as f
-  join judged as j on j.series_id = f.series_id
-  where f.expected is not null and f.spread is not null
-),
 chosen as (
-  select *, row_number() over (partition by series_id, case when reference = 'companion' then 1 else 0 end order by usual * case when reference = 'month' then 1 else 1.1 end, reference) as place
+  select *, row_number() over (partition by series_id, case when reference = 'companion' then 1 else 0 end order by case when usable then 0 else 1 end, usual * case when reference = 'month' then 1 else 1.1 end, reference) as place
   from (
     select
-      j.series_id, 'month' as reference, s.misses_month as misses, j.miss_month as miss, j.expected_month as expected, j.value as distance, j.variance as chance,
-      case when j.metric = 'distribution' then greatest((s.q75_month - s.q25_month) / 1.349, (s.q90_month - s.q50_month) / 1.2816, 0.12) else greatest(1.4826 * s.q50_month, s.q90_month / 1.645) end as spread,
-      s.q50_month as usual_miss,
-      case when j.metric = 'distribution' then s.usual_month else greatest(1.4826 * s.q50_month, s.q90_month / 1.645) end as usual
-    from judged as j
-    join spreads as s on s.series_id = j.series_id
-    where s.misses_month >= 3 and j.miss_month is not null
-    union all
-    select
-      j.series_id, 'week' as reference, s.misses_week as misses, j.miss_week as miss, j.expected_week as expected, j.value_week as distance, j.variance_week as chance,
-      case when j.metric = 'distribution' then greatest((s.q75_week - s.q25_week) / 1.349, (s.q90_week - s.q50_week) / 1.2816, 0.12) else greatest(1.4826 * s.q50_week, s.q90_week / 1.645) end as spread,
-      s.q50_week as usual_miss,
-      case when j.metric = 'distribution' then s.usual_week else greatest(1.4826 * s.q50_week, s.q90_week / 1.645) end as usual
-    from judged as j
-    join spreads as s on s.series_id = j.series_id
-    where s.misses_week >= 3 and j.miss_week is not null
-    union all
-    select
-      j.series_id, 'weekday' as reference, s.misses_weekday as misses, j.miss_weekday as miss, j.expected_weekday as expected, j.value_weekday as distance, j.variance_weekday as chance,
-      case when j.metric = 'distribution' then greatest((s.q75_weekday - s.q25_weekday) / 1.349, (s.q90_weekday - s.q50_weekday) / 1.2816, 0.12) else greatest(1.4826 * s.q50_weekday, s.q90_weekday / 1.645) end as spread,
-      s.q50_weekday as usual_miss,
-      case when j.metric = 'distribution' then s.usual_weekday else greatest(1.4826 * s.q50_weekday, s.q90_weekday / 1.645) end as usual
-    from judged as j
-    join spreads as s on s.series_id = j.series_id
-    where s.misses_weekday >= 3 and j.miss_weekday is not null
-    union all
-    select series_id, reference, misses, miss, expected, null as distance, null as chance, spread, usual_miss, spread as usual from sharpened
+      *, misses >= 3 and miss is not null as usable,
+      case when foretold_spread is not null then foretold_spread when metric = 'distribution' then greatest((q75 - q25) / 1.349, (q90 - q50) / 1.2816, 0.12) else greatest(1.4826 * q50, q90 / 1.645) end as spread,
+      case when foretold_spread is not null then foretold_spread when metric = 'distribution' then usual_distance else greatest(1.4826 * q50, q90 / 1.645) end as usual
+    from (
+      select
+        j.*, s.observed_days, r.reference, f.spread as foretold_spread,
+        case r.reference when 'month' then s.q25_month when 'week' then s.q25_week when 'weekday' then s.q25_weekday end as q25,
+        case r.reference when 'month' then s.q75_month when 'week' then s.q75_week when 'weekday' then s.q75_weekday end as q75,
+        case r.reference when 'month' then s.q90_month when 'week' then s.q90_week when 'weekday' then s.q90_weekday end as q90,
+        case r.reference when 'month' then s.usual_month when 'week' then s.usual_week when 'weekday' then s.usual_weekday end as usual_distance,
+        case r.reference when 'month' then s.misses_month when 'week' then s.misses_week when 'weekday' then s.misses_weekday else f.misses end as misses,
+        case r.reference when 'month' then s.q50_month when 'week' then s.q50_week when 'weekday' then s.q50_weekday else f.usual_miss end as q50,
+        case r.reference when 'month' then j.expected_month when 'week' then j.expected_week when 'weekday' then j.expected_weekday else f.expected end as expected,
+        case r.reference when 'month' then j.miss_month when 'week' then j.miss_week when 'weekday' then j.miss_weekday else case when j.metric in ('mean', 'mean_hours') then abs(asinh((j.value - j.center) / j.width) - asinh((f.expected - j.center) / j.width)) else abs(j.value - f.expected) end end as miss,
+        case r.reference when 'month' then j.value when 'week' then j.value_week when 'weekday' then j.value_weekday end as distance,
+        case r.reference when 'month' then j.variance when 'week' then j.variance_week when 'weekday' then j.variance_weekday end as chance
+      from judged as j
+      left join spreads as s on s.series_id = j.series_id
+      cross join (select j[1] as reference
+from (select unnest(from_json('[["month"], ["week"], ["weekday"], ["forecast"], ["companion"]]', '[["varchar"]]')) as j) as unpacked) as r
+      left join foretold as f on f.series_id = j.series_id and f.reference = r.reference
+    ) as of_references
   ) as choices
 ),
 measured as (
   select
-    j.series_id, j.run_id, j.instance_id, j.relation_name, j.element_id, j.partition_value, j.profile_ts, j.profile_day, j.metric, j.affected_count, j.total_count, j.value, case when j.metric in ('row_count', 'row_distinct_count') then j.usual_variance else j.variance end as variance, j.usual_variance, coalesce(j.history_days, 0) as history_days, j.center, j.width,
-    coalesce(s.observed_days, 0) as seen_days, c.reference, c.misses, c.miss, c.expected, c.spread, c.usual_miss, c.distance, c.chance,
-    least(j.past_affected_count, j.past_total_count - j.past_affected_count) as rare_count, j.past_total_count, j.past_affected_count > j.past_total_count / 2 as is_mostly,
-    case metric when 'mean' then 0.01 when 'mean_hours' then 0.01 when 'stddev' then 0.01 when 'stddev_hours' then 0.01 when 'latest_hours' then 0.01 when 'distribution' then 0.01 when 'row_count' then 0.02 when 'row_distinct_count' then 0.02 else 0.004 end as floor_spread, sqrt(1 + 3.0 / greatest(c.misses, 3)) as widened,
+    series_id, reference, run_id, instance_id, relation_name, element_id, partition_value, profile_ts, profile_day, metric, affected_count, total_count, value, case when metric in ('row_count', 'row_distinct_count') then usual_variance else variance end as variance, usual_variance, coalesce(history_days, 0) as history_days, center, width,
+    coalesce(observed_days, 0) as seen_days, case when usable then misses end as misses, case when usable then miss end as miss, case when usable then expected end as expected, case when usable then spread end as spread, case when usable then distance end as distance, case when usable then chance end as chance, case when usable then q50 end as usual_miss,
+    least(past_affected_count, past_total_count - past_affected_count) as rare_count, past_total_count, past_affected_count > past_total_count / 2 as is_mostly,
+    case metric when 'mean' then 0.01 when 'mean_hours' then 0.01 when 'stddev' then 0.01 when 'stddev_hours' then 0.01 when 'latest_hours' then 0.01 when 'distribution' then 0.01 when 'row_count' then 0.02 when 'row_distinct_count' then 0.02 else 0.004 end as floor_spread, sqrt(1 + 3.0 / case when usable then misses else 3 end) as widened,
     case
-      when j.metric = 'distribution' then sqrt(case when c.distance > c.chance then c.distance - c.chance else 0 * c.distance end / ln(2))
-      when j.total_count is not null then abs(power(sin(j.value), 2) - power(sin(c.expected), 2))
-      when j.metric in ('mean', 'mean_hours') then abs(j.value - c.expected) / j.width
-      when j.metric in ('row_count', 'row_distinct_count') then abs(exp(j.value - c.expected) - 1)
-      else abs(j.value - c.expected)
+      when not usable then null
+      when metric = 'distribution' then sqrt(case when distance > chance then distance - chance else 0 end / ln(2))
+      when total_count is not null then abs(power(sin(value), 2) - power(sin(expected), 2))
+      when metric in ('mean', 'mean_hours') then abs(value - expected) / width
+      when metric in ('row_count', 'row_distinct_count') then abs(exp(value - expected) - 1)
+      else abs(value - expected)
     end as effect
-  from judged as j
-  left join spreads as s on s.series_id = j.series_id
-  left join chosen as c on c.series_id = j.series_id and c.place = 1
+  from chosen
+  where place = 1 and (reference <> 'companion' or usable)
 ),
 expected_cases as (
   select
     *, (rare_count + 0.5) / (past_total_count + 1) as rare_share, case when is_mostly then total_count - affected_count else affected_count end as cases,
     coalesce(total_count is not null and past_total_count > 0 and (rare_count + 0.5) / (past_total_count + 1) * past_total_count / nullif(history_days, 0) < 5, false) as is_rare,
-    sqrt(greatest(spread * spread, least(usual_variance, variance)) + greatest(variance - usual_variance, 0) + floor_spread * floor_spread) * widened as deviation
+    sqrt(greatest(spread * spread, case when reference = 'companion' then 0 else least(usual_variance, variance) end) + greatest(variance - usual_variance, 0) + floor_spread * floor_spread) * widened as deviation
   from measured
 ),
 dispersed as (
@@ -655,17 +669,19 @@ crowd as (
   group by run_id, instance_id, profile_day
 ),
 combined as (
-  select run_id, instance_id, relation_name, element_id, partition_value, profile_ts, profile_day, metric, label, warn_p_value, fail_p_value, learning_days, seen_days, history_days, score, threshold, shown_value, expected_low, expected_high, metric as measure, p_value, cast(null as varchar) as moved_columns, cast(null as varchar) as event_columns
-  from bounded
-  union all
   select
-    s.run_id, s.instance_id, s.relation_name, s.element_id, s.partition_value, s.profile_ts, s.profile_day, s.metric, s.label, s.warn_p_value, s.fail_p_value, s.learning_days, s.seen_days, s.history_days, s.score, s.threshold, s.shown_value, s.expected_low, s.expected_high, 'drift' as measure,
-    case when c.is_event and s.element_id = '' then least(coalesce(s.p_value, 1), c.least_p_value) when c.is_event then least(1, 10 * s.p_value) else s.p_value end as p_value,
-    case when c.is_event and s.element_id = '' and c.least_p_value < coalesce(s.p_value, 1) then c.moved_columns end as moved_columns,
-    case when c.is_event and s.element_id = '' then c.moved_columns end as event_columns
+    s.run_id, s.instance_id, s.relation_name, s.element_id, s.partition_value, s.profile_ts, s.profile_day, s.metric, s.label, s.warn_p_value, s.fail_p_value, s.learning_days, s.seen_days, s.history_days, s.score, s.threshold, s.shown_value, s.expected_low, s.expected_high, case when of_all = '1' then 'drift' else s.metric end as measure,
+    case
+      when of_all = '0' or not c.is_event then s.p_value
+      when s.element_id = '' then least(coalesce(s.p_value, 1), c.least_p_value)
+      else least(1, 10 * s.p_value)
+    end as p_value,
+    case when of_all = '1' and c.is_event and s.element_id = '' and c.least_p_value < coalesce(s.p_value, 1) then c.moved_columns end as moved_columns,
+    case when of_all = '1' and c.is_event and s.element_id = '' then c.moved_columns end as event_columns
   from strongest as s
   join crowd as c on c.run_id = s.run_id and c.instance_id = s.instance_id and c.profile_day = s.profile_day
-  where s.place = 1
+  join (select j[1] as of_all
+from (select unnest(from_json('[["0"], ["1"]]', '[["varchar"]]')) as j) as unpacked) as r on of_all = '0' or s.place = 1
 ),
 decided as (
   select
@@ -676,11 +692,11 @@ decided as (
       *, shown_value as value,
       case
         when moved_columns is not null then concat('columns of ', label, ' changed at once: ', replace(replace(replace(replace(moved_columns, '","', ', '), '["', ''), '"]', ''), '\"', '"'))
-        else concat(case metric when 'unseen_rate' then 'share of values never seen before' when 'top_rate' then 'share of the most frequent value' when 'mean_hours' then 'mean, in hours from the end of the day,' when 'stddev_hours' then 'stddev, in hours,' when 'latest_hours' then 'latest, in hours from the end of the day,' when 'distribution' then 'distance of the distribution from the usual one' else metric end, ' of ', label, case when element_id = '' then '' else '.' end, element_id, ' is ', coalesce(case when shown_value is null then null when metric like '%rate' then concat(regexp_replace(cast(round(100 * shown_value, 1) as varchar), '[.]0$', ''), '%') when metric like '%count' then cast(cast(round(shown_value) as bigint) as varchar) else regexp_replace(cast(round(shown_value, 4) as varchar), '[.]0+$', '') end, 'unknown'))
+        else concat(case metric when 'unseen_rate' then 'share of values never seen before' when 'top_rate' then 'share of the most frequent value' when 'mean_hours' then 'mean, in hours from the end of the day,' when 'stddev_hours' then 'stddev, in hours,' when 'latest_hours' then 'latest, in hours from the end of the day,' when 'distribution' then 'distance of the distribution from the usual one' else metric end, ' of ', label, case when element_id = '' then '' else '.' end, element_id, ' is ', coalesce(case when metric like '%rate' then case when shown_value is not null then concat(regexp_replace(cast(round(100 * shown_value, 1) as varchar), '[.]0$', ''), '%') end when metric like '%count' then cast(cast(round(shown_value) as bigint) as varchar) else regexp_replace(cast(round(shown_value, 4) as varchar), '[.]0+$', '') end, 'unknown'))
       end as what,
       case
         when moved_columns is not null then concat('; most of all in ', cast(history_days as varchar), ' days')
-        else concat(', expected ', case when expected_low is null then null when metric like '%rate' then concat(regexp_replace(cast(round(100 * expected_low, 1) as varchar), '[.]0$', ''), '%') when metric like '%count' then cast(cast(round(expected_low) as bigint) as varchar) else regexp_replace(cast(round(expected_low, 4) as varchar), '[.]0+$', '') end, ' to ', case when expected_high is null then null when metric like '%rate' then concat(regexp_replace(cast(round(100 * expected_high, 1) as varchar), '[.]0$', ''), '%') when metric like '%count' then cast(cast(round(expected_high) as bigint) as varchar) else regexp_replace(cast(round(expected_high, 4) as varchar), '[.]0+$', '') end, ' from ', cast(history_days as varchar), ' days')
+        else concat(', expected ', case when metric like '%rate' then case when expected_low is not null then concat(regexp_replace(cast(round(100 * expected_low, 1) as varchar), '[.]0$', ''), '%') end when metric like '%count' then cast(cast(round(expected_low) as bigint) as varchar) else regexp_replace(cast(round(expected_low, 4) as varchar), '[.]0+$', '') end, ' to ', case when metric like '%rate' then case when expected_high is not null then concat(regexp_replace(cast(round(100 * expected_high, 1) as varchar), '[.]0$', ''), '%') end when metric like '%count' then cast(cast(round(expected_high) as bigint) as varchar) else regexp_replace(cast(round(expected_high, 4) as varchar), '[.]0+$', '') end, ' from ', cast(history_days as varchar), ' days')
       end as usual
     from combined
   ) as said

@@ -8,7 +8,9 @@ select 'measured', cast(count(distinct instance_id) as varchar), cast(count(case
 union all
 select 'column', cast(count(*) as varchar), cast(null as varchar), cast(null as varchar) from "warehouse"."shop_argos"."run_profile_result" where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00' and type_family = 'other' and partition_value is null
 union all
-select 'scope', cast(null as varchar), cast(null as varchar), cast(null as varchar) from "warehouse"."shop_argos"."run_profile_result" where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00' and element_id = '' and notes not like '%"settings": "e95abfb0"%' group by run_id
+select 'large', cast(count(*) as varchar), cast(null as varchar), cast(null as varchar) from "warehouse"."shop_argos"."run_profile_result" where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00' and element_id = '' and notes like '%over argos_profile_max_bytes%'
+union all
+select 'scope', cast(null as varchar), cast(null as varchar), cast(null as varchar) from "warehouse"."shop_argos"."run_profile_result" where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00' and element_id = '' and notes not like '%"settings": "241752eb"%' group by run_id
 union all
 select 'reasons', gate_id, reasons, event_ids from "warehouse"."shop_argos"."gate_decision" where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00' and level > 0
 union all

@@ -1,11 +1,24 @@
 select
+  relation, column_name, measure, value, expected, reason, severity, severity_weight, severity_parts, event_id,
+  case when level = 3 and certainty < 1 and severity <> 'HIGH' and coalesce(given <> 'RIGHT', true) then 2 else level end as level
+from (select
+    *, case when severity_weight >= high_from then 'HIGH' when severity_weight >= med_from then 'MED' when severity_weight is not null then 'LOW' end as severity
+  from (
+    select *, strength + critical_column + exposures + descendants + recurrence + owner as severity_weight, concat('{"strength": ', regexp_replace(cast(round(strength, 4) as varchar), '[.]0+$', ''), ', "critical_column": ', regexp_replace(cast(round(critical_column, 4) as varchar), '[.]0+$', ''), ', "exposures": ', regexp_replace(cast(round(exposures, 4) as varchar), '[.]0+$', ''), ', "descendants": ', regexp_replace(cast(round(descendants, 4) as varchar), '[.]0+$', ''), ', "recurrence": ', regexp_replace(cast(round(recurrence, 4) as varchar), '[.]0+$', ''), ', "owner": ', regexp_replace(cast(round(owner, 4) as varchar), '[.]0+$', ''), '}') as severity_parts
+    from (
+      select
+        r.*, cast(3 * r.certainty as double) as strength, cast(2 * 0 as double) as critical_column, cast(1 * case when n.exposures <> '[]' then 1 else 0 end as double) as exposures, cast(1 * least(1, coalesce(n.descendants, 0) / 10.0) as double) as descendants, cast(1 * case when r.alarm_days > 1 then least(1, (r.alarm_days - 1) / 3.0) else 0 end as double) as recurrence, 4 as high_from, 2 as med_from
+        , cast(0 as double) as owner
+      from (select
   'orders' as relation,
-  nullif(coalesce(element_id, ''), '') as column_name,
-  coalesce(measure, 'schema') as measure,
-  case when measure like '%rate' then concat(regexp_replace(cast(round(100 * value, 1) as varchar), '[.]0$', ''), '%') when measure like '%count' then cast(cast(round(value) as bigint) as varchar) else regexp_replace(cast(round(value, 4) as varchar), '[.]0+$', '') end as value,
-  concat(case when measure like '%rate' then concat(regexp_replace(cast(round(100 * expected_low, 1) as varchar), '[.]0$', ''), '%') when measure like '%count' then cast(cast(round(expected_low) as bigint) as varchar) else regexp_replace(cast(round(expected_low, 4) as varchar), '[.]0+$', '') end, ' to ', case when measure like '%rate' then concat(regexp_replace(cast(round(100 * expected_high, 1) as varchar), '[.]0$', ''), '%') when measure like '%count' then cast(cast(round(expected_high) as bigint) as varchar) else regexp_replace(cast(round(expected_high, 4) as varchar), '[.]0+$', '') end) as expected,
+  nullif(coalesce(v.element_id, ''), '') as column_name,
+  coalesce(v.measure, 'schema') as measure,
+  regexp_replace(cast(round(v.value, 4) as varchar), '[.]0+$', '') as value,
+  concat(regexp_replace(cast(round(v.expected_low, 4) as varchar), '[.]0+$', ''), ' to ', regexp_replace(cast(round(v.expected_high, 4) as varchar), '[.]0+$', '')) as expected,
   case when level is null then 'schema of orders was never judged: add the post-hook "{{ argos.measure() }}" to it' when recorded_at < cast('2026-01-06 06:00:00' as timestamp_ntz) then concat('the verdict on schema of orders is older than 48 hours', concat(', last judged at ', cast(recorded_at as varchar))) else reason end as reason,
-  case when level is null then 1 when recorded_at < cast('2026-01-06 06:00:00' as timestamp_ntz) then 1 else level end as level
+  case when level is null then 1 when recorded_at < cast('2026-01-06 06:00:00' as timestamp_ntz) then 1 else level end as level,
+  case when not (level is null or recorded_at < cast('2026-01-06 06:00:00' as timestamp_ntz)) then case when v.p_value is null then 1 else least(1, greatest(0, -ln(v.p_value) / 9.210340372 - 0.5)) end end as certainty,
+  case when not (level is null or recorded_at < cast('2026-01-06 06:00:00' as timestamp_ntz)) then v.fact_id end as event_id, g.verdict as given, r.alarm_days
 from (
   select coalesce(max(case when run_id = '<run_id>' then run_id end), max_by(run_id, recorded_at)) as latest_run
   from warehouse.shop_argos.column_verdict
@@ -14,10 +27,36 @@ from (
     and recorded_at >= cast('2025-11-27 06:00:00' as timestamp_ntz)
 ) as latest
 left join (
-  select run_id, recorded_at, element_id, measure, value, expected_low, expected_high, level, reason
+  select run_id, recorded_at, element_id, measure, value, expected_low, expected_high, level, reason, fact_id, p_value, coalesce(partition_value, '') as partition_value, cast(profile_ts as date) as profile_day
   from warehouse.shop_argos.column_verdict
   where instance_id = 'model.shop.orders'
     and measure in ('schema')
     and recorded_at >= cast('2025-11-27 06:00:00' as timestamp_ntz)
-) as verdicts on verdicts.run_id = latest.latest_run
-where level is null or level > 0 or recorded_at < cast('2026-01-06 06:00:00' as timestamp_ntz)
+) as v on v.run_id = latest.latest_run
+left join (
+select instance_id, element_id, measure, partition_value, profile_day, verdict, value, p_value
+  from (
+    select
+      instance_id, element_id, measure, coalesce(partition_value, '') as partition_value, cast(profile_ts as date) as profile_day, verdict, value, p_value,
+      row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), cast(profile_ts as date) order by recorded_at desc, fact_id) as place
+    from warehouse.shop_argos.alarm_feedback
+    where instance_id in ('model.shop.orders') and recorded_at >= cast('2025-11-27 06:00:00' as timestamp_ntz)
+  ) as words
+  where place = 1) as g on
+  g.element_id = v.element_id and g.measure = v.measure and g.partition_value = v.partition_value and g.profile_day = v.profile_day and coalesce(v.p_value >= 0.5 * g.p_value and (v.value < v.expected_low) = (g.value < v.expected_low), true)
+left join (
+  select element_id, measure, count(distinct cast(profile_ts as date)) as alarm_days
+  from warehouse.shop_argos.column_verdict
+  where instance_id = 'model.shop.orders'
+    and measure in ('schema')
+    and recorded_at >= cast('2025-11-27 06:00:00' as timestamp_ntz) and level > 0 and profile_ts >= cast('2026-01-01 06:00:00' as timestamp_ntz)
+  group by element_id, measure
+) as r on r.element_id = v.element_id and r.measure = v.measure
+where level is null or level > 0 and coalesce(g.verdict <> 'WRONG', true) or recorded_at < cast('2026-01-06 06:00:00' as timestamp_ntz)) as r
+      cross join (
+        select max_by(exposures, recorded_at) as exposures, max_by(descendants, recorded_at) as descendants
+        from warehouse.shop_argos.node_version
+        where instance_id = 'model.shop.orders'
+      ) as n
+    ) as parts
+  ) as summed) as weighed

@@ -1,3 +1,243 @@
+insert into warehouse.shop_argos.reference_frame (run_id, recorded_at, target_name, fact_id, instance_id, relation_name, element_id, partition_value, profile_ts, shape, past_count, top_count, unseen_count, center, width, past_greatest, latest_hours, distance_month, chance_month, distance_week, chance_week, distance_weekday, chance_weekday)
+select
+  '<run_id>' as run_id,
+  cast('2026-01-08 06:00:00' as timestamp_ntz) as recorded_at,
+  'dev' as target_name,
+  md5(cast(to_json(array_construct(ifnull(to_variant('reference_frame'), parse_json('null')), ifnull(to_variant('<run_id>'), parse_json('null')), ifnull(to_variant(cast(q.instance_id as varchar)), parse_json('null')), ifnull(to_variant(cast(q.element_id as varchar)), parse_json('null')), ifnull(to_variant(cast(q.partition_value as varchar)), parse_json('null')))) as TEXT)) as fact_id,
+  cast(q.instance_id as varchar) as instance_id,
+  cast(q.relation_name as varchar) as relation_name,
+  cast(q.element_id as varchar) as element_id,
+  cast(q.partition_value as varchar) as partition_value,
+  cast(q.profile_ts as timestamp_ntz) as profile_ts,
+  cast(q.shape as varchar) as shape,
+  cast(q.past_count as double) as past_count,
+  cast(q.top_count as double) as top_count,
+  cast(q.unseen_count as double) as unseen_count,
+  cast(q.center as double) as center,
+  cast(q.width as double) as width,
+  cast(q.past_greatest as double) as past_greatest,
+  cast(q.latest_hours as double) as latest_hours,
+  cast(q.distance_month as double) as distance_month,
+  cast(q.chance_month as double) as chance_month,
+  cast(q.distance_week as double) as distance_week,
+  cast(q.chance_week as double) as chance_week,
+  cast(q.distance_weekday as double) as distance_weekday,
+  cast(q.chance_weekday as double) as chance_weekday
+from (
+with observed as (
+  select
+    fact_id as series_id, run_id, instance_id, relation_name, element_id, coalesce(type_family, '') as type_family, partition_value, is_daily, profile_ts, profile_day,
+    cast(row_count as double) as row_count, cast(row_distinct_count as double) as row_distinct_count, cast(row_once_count as double) as row_once_count, cast(eval_count as double) as eval_count, cast(null_count as double) as null_count, cast(zero_count as double) as zero_count, cast(eval_count - null_count as double) as valid_count, cast(distinct_count as double) as distinct_count, quantiles, topk_values_hashed, topk_patterns,
+    case type_family when 'date' then 24 * (mean - datediff(day, cast('1970-01-01' as date), profile_day)) when 'timestamp' then (mean - 86400 * datediff(day, cast('1970-01-01' as date), profile_day)) / 3600 else mean end as mean, case type_family when 'date' then 24 * (stddev - 0) when 'timestamp' then (stddev - 86400 * 0) / 3600 else stddev end as stddev
+  from (
+    select *, max(is_daily) over (partition by run_id, instance_id) as has_days
+    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+    from (select * from warehouse.shop_argos.run_profile_result
+    where run_id = '<run_id>' and instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= cast('2025-11-27 00:00:00' as timestamp_ntz) and profile_ts > cast('2025-11-27 00:00:00' as timestamp_ntz) and profile_ts <= cast('2026-01-08 06:00:00' as timestamp_ntz)) as facts) as of_days
+  ) as facts
+  where is_daily = has_days
+),
+seen as (
+  select series_id, 0 as age, type_family, profile_day, valid_count, distinct_count, quantiles, topk_values_hashed, topk_patterns
+  from observed
+  where element_id <> ''
+  union all
+  select o.series_id, datediff(day, p.profile_day, o.profile_day) as age, p.type_family, p.profile_day, cast(p.eval_count - p.null_count as double) as valid_count, cast(p.distinct_count as double) as distinct_count, p.quantiles, p.topk_values_hashed, p.topk_patterns
+  from observed as o
+  join (
+    select *, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by recorded_at desc) as place
+    from (select good.*
+    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+    from (select * from warehouse.shop_argos.run_profile_result
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and element_id <> '' and recorded_at >= cast('2025-10-29 00:00:00' as timestamp_ntz) and profile_ts >= cast('2025-10-29 00:00:00' as timestamp_ntz)) as facts) as good
+    left join (select instance_id, profile_day
+from (
+  select instance_id, profile_day, 1 as is_bad, 0 as is_good
+  from (
+    select instance_id, cast(profile_ts as date) as profile_day, blocking, row_number() over (partition by gate_id, cast(profile_ts as date) order by recorded_at desc) as place
+    from warehouse.shop_argos.gate_decision
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and level is not null and profile_ts is not null and recorded_at >= cast('2025-10-29 00:00:00' as timestamp_ntz)
+  ) as decisions
+  where place = 1 and blocking
+  union all
+  select instance_id, profile_day, case verdict when 'RIGHT' then 1 else 0 end, case verdict when 'WRONG' then 1 else 0 end
+  from (
+select instance_id, element_id, measure, partition_value, profile_day, verdict, value, p_value
+  from (
+    select
+      instance_id, element_id, measure, coalesce(partition_value, '') as partition_value, cast(profile_ts as date) as profile_day, verdict, value, p_value,
+      row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), cast(profile_ts as date) order by recorded_at desc, fact_id) as place
+    from warehouse.shop_argos.alarm_feedback
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= cast('2025-10-29 00:00:00' as timestamp_ntz)
+  ) as words
+  where place = 1) as given
+) as days
+group by instance_id, profile_day
+having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = good.instance_id and bad.profile_day = good.profile_day
+    where bad.instance_id is null) as of_days
+  ) as p on p.instance_id = o.instance_id and p.element_id = o.element_id and p.type_family = o.type_family and p.is_daily = o.is_daily
+  where p.place = 1 and datediff(day, p.profile_day, o.profile_day) between 1 and 28
+),
+
+item as (
+  select series_id, age, 'values' as kind, cast(get(parse_json(item), 0) as varchar) as entry, cast(cast(get(parse_json(item), 1) as varchar) as double) as entry_count
+  from (select listed.series_id, listed.age, to_json(element.value) as item
+from (select series_id, age, topk_values_hashed as items from seen where topk_values_hashed is not null and (type_family in ('text', 'boolean') or type_family = 'number' and distinct_count <= 50)) as listed, lateral flatten(input => parse_json(listed.items)) as element) as of_values
+  union all
+  select series_id, age, 'shapes' as kind, cast(get(parse_json(item), 0) as varchar) as entry, cast(cast(get(parse_json(item), 1) as varchar) as double) as entry_count
+  from (select listed.series_id, listed.age, to_json(element.value) as item
+from (select series_id, age, topk_patterns as items from seen where topk_patterns is not null and type_family = 'text') as listed, lateral flatten(input => parse_json(listed.items)) as element) as of_shapes
+),
+list_bin as (
+  select
+    series_id, kind, sum(today) as today, sum(month) as month, sum(week) as week, sum(weekday) as weekday,
+    max(frequent_count) as frequent_count, max(different_count) as different_count, max(top_count) as top_count, max(unseen_count) as unseen_count
+  from (
+    select
+      *, sum(case when place <= 30 then month end) over (partition by series_id, kind) as frequent_count, count(case when month > 0 then 1 end) over (partition by series_id, kind) as different_count,
+      max(today) over (partition by series_id, kind) as top_count, sum(case when month = 0 then today else 0 end) over (partition by series_id, kind) as unseen_count
+    from (
+      select *, row_number() over (partition by series_id, kind order by month desc, entry) as place
+      from (
+        select
+          series_id, kind, entry, sum(case when age = 0 then entry_count else 0 end) as today, sum(case when age > 0 then entry_count else 0 end) as month, sum(case when age between 1 and 7 then entry_count else 0 end) as week, sum(case when age > 0 and mod(age, 7) = 0 then entry_count else 0 end) as weekday
+        from item
+        group by series_id, kind, entry
+      ) as counted
+    ) as placed
+  ) as listed
+  group by series_id, kind, case when place <= 30 and month > 0 then place else 0 end
+),
+point as (
+  select series_id, age, valid_count, case type_family when 'date' then 24 * (cast(item as double) - day_number) when 'timestamp' then (cast(item as double) - 86400 * day_number) / 3600 else cast(item as double) end as q
+  from (select listed.series_id, listed.age, listed.type_family, listed.valid_count, listed.day_number, to_json(element.value) as item
+from (select series_id, age, type_family, valid_count, datediff(day, cast('1970-01-01' as date), profile_day) as day_number, quantiles as items from seen where quantiles is not null and valid_count > 0) as listed, lateral flatten(input => parse_json(listed.items)) as element) as points
+),
+edge as (
+  select
+    series_id, max(center) as center, max(upper) - max(lower) as width, max(past_greatest) as past_greatest,
+    min(case place when '0' then q when '1' then past_least - case when past_greatest > past_least then past_greatest - past_least when past_greatest <> 0 then abs(past_greatest) else 1 end when '2' then past_least - (case when past_greatest > past_least then past_greatest - past_least when past_greatest <> 0 then abs(past_greatest) else 1 end) / 1000000000 when '3' then past_greatest + case when past_greatest > past_least then past_greatest - past_least when past_greatest <> 0 then abs(past_greatest) else 1 end when '4' then past_greatest + 10 * (case when past_greatest > past_least then past_greatest - past_least when past_greatest <> 0 then abs(past_greatest) else 1 end) else 1e300 end) as x,
+    min(case when place = '0' then share when place in ('1', '2') then 0 else 1 end) as month
+  from (
+    select
+      *, min(q) over (partition by series_id) as past_least, max(q) over (partition by series_id) as past_greatest, row_number() over (partition by series_id order by q) as step, min(case when share >= 0.25 then q end) over (partition by series_id) as lower, min(case when share >= 0.5 then q end) over (partition by series_id) as center, min(case when share >= 0.75 then q end) over (partition by series_id) as upper
+    from (
+      select series_id, q, sum(weight) over (partition by series_id order by q) / sum(weight) over (partition by series_id) as share
+      from (
+        select series_id, q, sum(valid_count) as weight
+        from point
+        where age > 0
+        group by series_id, q
+      ) as weighted
+    ) as pooled
+  ) as framed
+  join (select cast(get(unpacked.value, 0) as varchar) as place
+from table(flatten(input => parse_json('[["0"], ["1"], ["2"], ["3"], ["4"], ["5"]]'))) as unpacked) as places on case when place = '0' then share * 20 + 0.000000001 >= 1 else step = 1 end
+  group by series_id, place, case when place = '0' then floor(share * 20 + 0.000000001) else 0 end
+),
+quantile_bin as (
+  select series_id, center, width, past_greatest, today - lag(today, 1, 0) over (partition by series_id order by x, month) as today, month - lag(month, 1, 0) over (partition by series_id order by x, month) as month, week - lag(week, 1, 0) over (partition by series_id order by x, month) as week, weekday - lag(weekday, 1, 0) over (partition by series_id order by x, month) as weekday
+  from (
+    select
+      series_id, x, is_edge, center, width, past_greatest, month, coalesce(below_week / nullif(all_week, 0), 0) as week, coalesce(below_weekday / nullif(all_weekday, 0), 0) as weekday,
+      case
+        when q0 is null then 0
+        when q1 is null then 1
+        when q0 = atom0 or q1 = atom1 then (below - 0.5) / 40
+        else (below - 1 + (x - q0) / (q1 - q0)) / 40
+      end as today
+    from (
+      select
+        *, sum(points) over (partition by series_id order by x, is_edge rows between unbounded preceding and current row) as below, max(case when points > 0 then x end) over (partition by series_id order by x, is_edge rows between unbounded preceding and current row) as q0, max(case when points > 1 then x end) over (partition by series_id order by x, is_edge rows between unbounded preceding and current row) as atom0,
+        min(case when points > 0 then x end) over (partition by series_id order by x desc, is_edge desc rows between unbounded preceding and current row) as q1, min(case when points > 1 then x end) over (partition by series_id order by x desc, is_edge desc rows between unbounded preceding and current row) as atom1, sum(weight_week) over (partition by series_id order by x, is_edge rows between unbounded preceding and current row) as below_week, sum(weight_week) over (partition by series_id) as all_week, sum(weight_weekday) over (partition by series_id order by x, is_edge rows between unbounded preceding and current row) as below_weekday, sum(weight_weekday) over (partition by series_id) as all_weekday
+      from (
+        select series_id, x, 1 as is_edge, month, center, width, past_greatest, 0 as points, 0 as weight_week, 0 as weight_weekday
+        from edge
+        union all
+        select
+          series_id, q as x, 0 as is_edge, cast(null as double) as month, cast(null as double) as center, cast(null as double) as width, cast(null as double) as past_greatest, count(case when age = 0 then 1 end) as points,
+          sum(case when age between 1 and 7 then valid_count else 0 end) as weight_week, sum(case when age > 0 and mod(age, 7) = 0 then valid_count else 0 end) as weight_weekday
+        from point
+        group by series_id, q
+      ) as line
+    ) as walked
+    where is_edge = 1
+  ) as cumulative
+),
+total as (
+  select
+    series_id, max(type_family) as type_family, sum(case when age = 0 then valid_count else 0 end) as today, sum(case when age > 0 then valid_count else 0 end) as month, count(distinct case when age > 0 and valid_count > 0 then age end) as month_days, sum(case when age between 1 and 7 then valid_count else 0 end) as week, count(distinct case when age between 1 and 7 and valid_count > 0 then age end) as week_days, sum(case when age > 0 and mod(age, 7) = 0 then valid_count else 0 end) as weekday, count(distinct case when age > 0 and mod(age, 7) = 0 and valid_count > 0 then age end) as weekday_days
+  from seen
+  group by series_id
+),
+share_of as (
+  select
+    b.series_id, b.kind, b.frequent_count, b.different_count, b.top_count, b.unseen_count, b.center, b.width, b.past_greatest, t.type_family, t.month as past_count, t.today as rows_today, b.today / nullif(greatest(sum(b.today) over (partition by b.series_id, b.kind), case when b.kind = 'quantiles' then 0 else t.today end), 0) as today, t.month as rows_month, b.month / nullif(greatest(sum(b.month) over (partition by b.series_id, b.kind), case when b.kind = 'quantiles' then 0 else t.month end), 0) as month, t.week as rows_week, b.week / nullif(greatest(sum(b.week) over (partition by b.series_id, b.kind), case when b.kind = 'quantiles' then 0 else t.week end), 0) as week, t.weekday as rows_weekday, b.weekday / nullif(greatest(sum(b.weekday) over (partition by b.series_id, b.kind), case when b.kind = 'quantiles' then 0 else t.weekday end), 0) as weekday, t.month_days as days_month, t.week_days as days_week, t.weekday_days as days_weekday
+  from (
+    select series_id, kind, today, month, week, weekday, frequent_count, different_count, top_count, unseen_count, cast(null as double) as center, cast(null as double) as width, cast(null as double) as past_greatest
+    from list_bin
+    union all
+    select series_id, 'quantiles' as kind, greatest(today, 0) as today, month, week, weekday, cast(null as double) as frequent_count, cast(null as double) as different_count, cast(null as double) as top_count, cast(null as double) as unseen_count, center, width, past_greatest
+    from quantile_bin
+  ) as b
+  join total as t on t.series_id = b.series_id
+),
+distance as (
+  select
+    *,
+    case when days_month >= 3 and rows_month > 0 and rows_today > 0 then greatest(apart_month + case when rest_today > 0 then 0.5 * rest_today * ln(2 * rest_today / (rest_today + rest_month)) else 0 end + case when rest_month > 0 then 0.5 * rest_month * ln(2 * rest_month / (rest_today + rest_month)) else 0 end, 0) end as distance_month,
+    greatest(bins_month + least(1, (rest_today * rows_today + rest_month * rows_month) / nullif(rows_today + rows_month, 0) * least(rows_today, rows_month)) - 1, 0.5) / 8 * (1 / nullif(rows_today, 0) + 1 / nullif(rows_month, 0)) as chance_month,
+    case when days_week >= 3 and rows_week > 0 and rows_today > 0 then greatest(apart_week + case when rest_today > 0 then 0.5 * rest_today * ln(2 * rest_today / (rest_today + rest_week)) else 0 end + case when rest_week > 0 then 0.5 * rest_week * ln(2 * rest_week / (rest_today + rest_week)) else 0 end, 0) end as distance_week,
+    greatest(bins_week + least(1, (rest_today * rows_today + rest_week * rows_week) / nullif(rows_today + rows_week, 0) * least(rows_today, rows_week)) - 1, 0.5) / 8 * (1 / nullif(rows_today, 0) + 1 / nullif(rows_week, 0)) as chance_week,
+    case when days_weekday >= 2 and rows_weekday > 0 and rows_today > 0 then greatest(apart_weekday + case when rest_today > 0 then 0.5 * rest_today * ln(2 * rest_today / (rest_today + rest_weekday)) else 0 end + case when rest_weekday > 0 then 0.5 * rest_weekday * ln(2 * rest_weekday / (rest_today + rest_weekday)) else 0 end, 0) end as distance_weekday,
+    greatest(bins_weekday + least(1, (rest_today * rows_today + rest_weekday * rows_weekday) / nullif(rows_today + rows_weekday, 0) * least(rows_today, rows_weekday)) - 1, 0.5) / 8 * (1 / nullif(rows_today, 0) + 1 / nullif(rows_weekday, 0)) as chance_weekday
+  from (
+    select
+      series_id, kind, max(frequent_count) as frequent_count, max(different_count) as different_count, max(top_count) as top_count, max(unseen_count) as unseen_count, max(center) as center, max(width) as width, max(past_greatest) as past_greatest, max(type_family) as type_family, max(past_count) as past_count, max(rows_today) as rows_today, max(rows_month) as rows_month, max(rows_week) as rows_week, max(rows_weekday) as rows_weekday, max(days_month) as days_month, max(days_week) as days_week, max(days_weekday) as days_weekday, case when sum(today) < 0.999999999 then 1 - sum(today) else 0 end as rest_today, case when sum(month) < 0.999999999 then 1 - sum(month) else 0 end as rest_month, case when sum(week) < 0.999999999 then 1 - sum(week) else 0 end as rest_week, case when sum(weekday) < 0.999999999 then 1 - sum(weekday) else 0 end as rest_weekday,
+      sum(case when today > 0 then 0.5 * today * ln(2 * today / (today + month)) else 0 end + case when month > 0 then 0.5 * month * ln(2 * month / (today + month)) else 0 end) as apart_month,
+      sum(least(1, (today * rows_today + month * rows_month) / nullif(rows_today + rows_month, 0) * least(rows_today, rows_month))) as bins_month,
+      sum(case when today > 0 then 0.5 * today * ln(2 * today / (today + week)) else 0 end + case when week > 0 then 0.5 * week * ln(2 * week / (today + week)) else 0 end) as apart_week,
+      sum(least(1, (today * rows_today + week * rows_week) / nullif(rows_today + rows_week, 0) * least(rows_today, rows_week))) as bins_week,
+      sum(case when today > 0 then 0.5 * today * ln(2 * today / (today + weekday)) else 0 end + case when weekday > 0 then 0.5 * weekday * ln(2 * weekday / (today + weekday)) else 0 end) as apart_weekday,
+      sum(least(1, (today * rows_today + weekday * rows_weekday) / nullif(rows_today + rows_weekday, 0) * least(rows_today, rows_weekday))) as bins_weekday
+    from share_of
+    group by series_id, kind
+  ) as summed
+),
+chosen as (
+  select *, row_number() over (partition by series_id order by case when kind = shape then 0 else 1 end, kind) as place
+  from (
+    select
+      *,
+      case
+        when type_family = 'boolean' or type_family = 'text' and max(case when kind = 'values' then frequent_count end) over (partition by series_id) >= 0.5 * past_count then 'values'
+        when type_family = 'text' then 'shapes'
+        when type_family = 'number' and max(case when kind = 'values' then different_count end) over (partition by series_id) <= 12 then 'values'
+        else 'quantiles'
+      end as shape,
+      max(case when kind = 'values' then top_count end) over (partition by series_id) as most_today
+    from distance
+  ) as shaped
+)
+select
+  o.run_id, o.instance_id, o.relation_name, o.element_id, o.partition_value, o.profile_ts,
+  coalesce(c.shape, case o.type_family when 'boolean' then 'values' when 'text' then 'shapes' else 'quantiles' end) as shape,
+  coalesce(c.past_count, 0) as past_count, c.most_today as top_count,
+  case when c.kind = c.shape then c.unseen_count end as unseen_count,
+  case when c.kind = c.shape then c.center end as center,
+  case when c.kind = c.shape then c.width end as width,
+  case when c.kind = c.shape then c.past_greatest end as past_greatest,
+  case when c.kind = c.shape then c.distance_month end as distance_month,
+  case when c.kind = c.shape then c.chance_month end as chance_month,
+  case when c.kind = c.shape then c.distance_week end as distance_week,
+  case when c.kind = c.shape then c.chance_week end as chance_week,
+  case when c.kind = c.shape then c.distance_weekday end as distance_weekday,
+  case when c.kind = c.shape then c.chance_weekday end as chance_weekday,
+  case o.type_family when 'date' then 24 * (cast(cast(get(parse_json(o.quantiles), 40) as varchar) as double) - datediff(day, cast('1970-01-01' as date), o.profile_day)) when 'timestamp' then (cast(cast(get(parse_json(o.quantiles), 40) as varchar) as double) - 86400 * datediff(day, cast('1970-01-01' as date), o.profile_day)) / 3600 else cast(cast(get(parse_json(o.quantiles), 40) as varchar) as double) end as latest_hours
+from observed as o
+left join chosen as c on c.series_id = o.series_id and c.place = 1
+where o.element_id <> ''
+) as q;
 insert into warehouse.shop_argos.series_metric (run_id, recorded_at, target_name, fact_id, instance_id, relation_name, element_id, partition_value, profile_ts, metric, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday, center, width, history_days, expected_month, expected_week, expected_weekday, miss_month, miss_week, miss_weekday, usual_variance, past_affected_count, past_total_count)
 select
   '<run_id>' as run_id,
@@ -40,209 +280,28 @@ with observed as (
     select *, max(is_daily) over (partition by run_id, instance_id) as has_days
     from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from warehouse.shop_argos.run_profile_result
-    where run_id = '<run_id>' and instance_id in ('model.shop.orders', 'model.shop.customers')
-      and recorded_at >= cast('2025-11-27 00:00:00' as timestamp_ntz) and profile_ts > cast('2025-11-27 00:00:00' as timestamp_ntz) and profile_ts <= cast('2026-01-08 06:00:00' as timestamp_ntz)) as facts) as of_days
+    where run_id = '<run_id>' and instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= cast('2025-11-27 00:00:00' as timestamp_ntz) and profile_ts > cast('2025-11-27 00:00:00' as timestamp_ntz) and profile_ts <= cast('2026-01-08 06:00:00' as timestamp_ntz)) as facts) as of_days
   ) as facts
   where is_daily = has_days
 ),
-seen as (
-  select series_id, 0 as age, type_family, profile_day, valid_count, distinct_count, quantiles, topk_values_hashed, topk_patterns
-  from observed
-  where element_id <> ''
-  union all
-  select o.series_id, datediff(day, p.profile_day, o.profile_day) as age, p.type_family, p.profile_day, cast(p.eval_count - p.null_count as double) as valid_count, cast(p.distinct_count as double) as distinct_count, p.quantiles, p.topk_values_hashed, p.topk_patterns
-  from observed as o
-  join (
-    select *, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by recorded_at desc) as place
-    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
-    from (select * from warehouse.shop_argos.run_profile_result
-    where instance_id in ('model.shop.orders', 'model.shop.customers') and element_id <> '' and recorded_at >= cast('2025-10-29 00:00:00' as timestamp_ntz) and profile_ts >= cast('2025-10-29 00:00:00' as timestamp_ntz)) as facts) as of_days
-  ) as p on p.instance_id = o.instance_id and p.element_id = o.element_id and p.type_family = o.type_family and p.is_daily = o.is_daily
-  where p.place = 1 and datediff(day, p.profile_day, o.profile_day) between 1 and 28
-),
-total as (
-  select
-    series_id, sum(case when age = 0 then valid_count else 0 end) as today, sum(case when age > 0 then valid_count else 0 end) as month, count(distinct case when age > 0 and valid_count > 0 then age end) as month_days, sum(case when age between 1 and 7 then valid_count else 0 end) as week, count(distinct case when age between 1 and 7 and valid_count > 0 then age end) as week_days, sum(case when age > 0 and mod(age, 7) = 0 then valid_count else 0 end) as weekday, count(distinct case when age > 0 and mod(age, 7) = 0 and valid_count > 0 then age end) as weekday_days
-  from seen
-  group by series_id
-),
-item as (
-  select series_id, age, 'values' as kind, cast(get(parse_json(item), 0) as varchar) as entry, cast(cast(get(parse_json(item), 1) as varchar) as double) as entry_count
-  from (select listed.series_id, listed.age, to_json(element.value) as item
-from (select series_id, age, topk_values_hashed as items from seen where topk_values_hashed is not null and (type_family in ('text', 'boolean') or type_family = 'number' and distinct_count <= 50)) as listed, lateral flatten(input => parse_json(listed.items)) as element) as of_values
-  union all
-  select series_id, age, 'shapes' as kind, cast(get(parse_json(item), 0) as varchar) as entry, cast(cast(get(parse_json(item), 1) as varchar) as double) as entry_count
-  from (select listed.series_id, listed.age, to_json(element.value) as item
-from (select series_id, age, topk_patterns as items from seen where topk_patterns is not null and type_family = 'text') as listed, lateral flatten(input => parse_json(listed.items)) as element) as of_shapes
-),
-listed as (
-  select *, row_number() over (partition by series_id, kind order by month desc, entry) as place
-  from (
-    select
-      series_id, kind, entry, sum(case when age = 0 then entry_count else 0 end) as today, sum(case when age > 0 then entry_count else 0 end) as month, sum(case when age between 1 and 7 then entry_count else 0 end) as week, sum(case when age > 0 and mod(age, 7) = 0 then entry_count else 0 end) as weekday
-    from item
-    group by series_id, kind, entry
-  ) as counted
-),
-compared as (
-  select
-    o.series_id, coalesce(t.month, 0) as past_count, l.top_count,
-    case
-      when o.type_family in ('text', 'boolean') and (o.type_family = 'boolean' or l.frequent_count >= 0.5 * t.month) then 'values'
-      when o.type_family = 'text' then 'shapes'
-      when o.type_family = 'number' and l.different_count <= 12 then 'values'
-      else 'quantiles'
-    end as shape
-  from observed as o
-  join total as t on t.series_id = o.series_id
-  left join (
-    select series_id, sum(case when place <= 30 then month end) as frequent_count, count(case when month > 0 then 1 end) as different_count, max(today) as top_count
-    from listed
-    where kind = 'values'
-    group by series_id
-  ) as l on l.series_id = o.series_id
-),
-
-point as (
-  select s.series_id, s.age, s.valid_count, case s.type_family when 'date' then 24 * (s.q - s.day_number) when 'timestamp' then (s.q - 86400 * s.day_number) / 3600 else s.q end as q
-  from (
-    select series_id, age, type_family, valid_count, day_number, cast(item as double) as q
-    from (select listed.series_id, listed.age, listed.type_family, listed.valid_count, listed.day_number, to_json(element.value) as item
-from (select s.series_id, s.age, s.type_family, s.valid_count, datediff(day, cast('1970-01-01' as date), s.profile_day) as day_number, s.quantiles as items from seen as s where s.quantiles is not null and s.valid_count > 0) as listed, lateral flatten(input => parse_json(listed.items)) as element) as points
-  ) as s
-  join compared as c on c.series_id = s.series_id and c.shape = 'quantiles'
-),
-pooled as (
-  select series_id, q, sum(weight) over (partition by series_id order by q) / sum(weight) over (partition by series_id) as share
-  from (
-    select series_id, q, sum(valid_count) as weight
-    from point
-    where age > 0
-    group by series_id, q
-  ) as weighted
-),
-frame as (
-  select series_id, min(q) as past_least, max(q) as past_greatest, min(case when share >= 0.5 then q end) as center, min(case when share >= 0.75 then q end) - min(case when share >= 0.25 then q end) as width
-  from pooled
-  group by series_id
-),
-edge as (
-  select series_id, min(q) as x, min(share) as month
-  from pooled
-  where share * 20 + 0.000000001 >= 1
-  group by series_id, floor(share * 20 + 0.000000001)
-  union all
-  select
-    f.series_id,
-    case e.place when '1' then past_least - span when '2' then past_least - span / 1000000000 when '3' then past_greatest + span when '4' then past_greatest + 10 * span else 1e300 end as x,
-    case when e.place in ('1', '2') then 0 else 1 end as month
-  from (
-    select series_id, past_least, past_greatest, case when past_greatest > past_least then past_greatest - past_least when past_greatest <> 0 then abs(past_greatest) else 1 end as span
-    from frame
-  ) as f
-  cross join (select cast(get(unpacked.value, 0) as varchar) as place
-from table(flatten(input => parse_json('[["1"], ["2"], ["3"], ["4"], ["5"]]'))) as unpacked) as e
-),
-knot as (
-  select series_id, q, age, count(*) as points, sum(valid_count) as weight
-  from point
-  where age <= 7 or mod(age, 7) = 0
-  group by series_id, q, age
-),
-reached as (
-  select
-    e.series_id, e.x, e.month,
-    sum(case when k.age = 0 and k.q <= e.x then k.points end) as points,
-    max(case when k.age = 0 and k.q <= e.x then k.q end) as q0,
-    max(case when k.age = 0 and k.q <= e.x and k.points > 1 then k.q end) as atom0,
-    min(case when k.age = 0 and k.q > e.x then k.q end) as q1,
-    min(case when k.age = 0 and k.q > e.x and k.points > 1 then k.q end) as atom1,
-    sum(case when k.age between 1 and 7 and k.q <= e.x then k.weight else 0 end) / nullif(sum(case when k.age between 1 and 7 then k.weight end), 0) as week,
-    sum(case when k.age > 0 and mod(k.age, 7) = 0 and k.q <= e.x then k.weight else 0 end) / nullif(sum(case when k.age > 0 and mod(k.age, 7) = 0 then k.weight end), 0) as weekday
-  from edge as e
-  join knot as k on k.series_id = e.series_id
-  group by e.series_id, e.x, e.month
-),
-binned as (
-  select series_id, today - lag(today, 1, 0) over (partition by series_id order by x) as today, month - lag(month, 1, 0) over (partition by series_id order by x) as month, week - lag(week, 1, 0) over (partition by series_id order by x) as week, weekday - lag(weekday, 1, 0) over (partition by series_id order by x) as weekday
-  from (
-    select
-      series_id, x, month, coalesce(week, 0) as week, coalesce(weekday, 0) as weekday,
-      case
-        when q0 is null then 0
-        when q1 is null then 1
-        when q0 = atom0 or q1 = atom1 then (points - 0.5) / 40
-        else (points - 1 + (x - q0) / (q1 - q0)) / 40
-      end as today
-    from reached
-  ) as cumulative
-),
-share_of as (
-  select
-    series_id, today / nullif(sum(today) over (partition by series_id), 0) as today, month / nullif(sum(month) over (partition by series_id), 0) as month, week / nullif(sum(week) over (partition by series_id), 0) as week, weekday / nullif(sum(weekday) over (partition by series_id), 0) as weekday
-  from (
-    select series_id, greatest(today, 0) as today, month, week, weekday from binned
-    union all
-    select l.series_id, sum(l.today) as today, sum(l.month) as month, sum(l.week) as week, sum(l.weekday) as weekday
-    from listed as l
-    join compared as c on c.series_id = l.series_id and c.shape = l.kind
-    group by l.series_id, case when l.place <= 30 and l.month > 0 then l.place else 0 end
-    union all
-    select t.series_id, greatest(t.today - l.today, 0) as today, greatest(t.month - l.month, 0) as month, greatest(t.week - l.week, 0) as week, greatest(t.weekday - l.weekday, 0) as weekday
-    from total as t
-    join compared as c on c.series_id = t.series_id
-    join (
-      select series_id, kind, sum(today) as today, sum(month) as month, sum(week) as week, sum(weekday) as weekday
-      from listed
-      group by series_id, kind
-    ) as l on l.series_id = c.series_id and l.kind = c.shape
-  ) as bins
-),
-distance as (
-  select
-    series_id,
-    case when max(days_month) >= 3 and max(rows_month) > 0 and max(rows_today) > 0 then greatest(sum(case when today > 0 then 0.5 * today * ln(2 * today / (today + month)) else 0 end + case when month > 0 then 0.5 * month * ln(2 * month / (today + month)) else 0 end), 0) end as distance_month,
-    greatest(sum(least(1, (today * rows_today + month * rows_month) / (rows_today + rows_month) * least(rows_today, rows_month))) - 1, 0.5) / 8 * (1 / nullif(max(rows_today), 0) + 1 / nullif(max(rows_month), 0)) as chance_month,
-    case when max(days_week) >= 3 and max(rows_week) > 0 and max(rows_today) > 0 then greatest(sum(case when today > 0 then 0.5 * today * ln(2 * today / (today + week)) else 0 end + case when week > 0 then 0.5 * week * ln(2 * week / (today + week)) else 0 end), 0) end as distance_week,
-    greatest(sum(least(1, (today * rows_today + week * rows_week) / (rows_today + rows_week) * least(rows_today, rows_week))) - 1, 0.5) / 8 * (1 / nullif(max(rows_today), 0) + 1 / nullif(max(rows_week), 0)) as chance_week,
-    case when max(days_weekday) >= 2 and max(rows_weekday) > 0 and max(rows_today) > 0 then greatest(sum(case when today > 0 then 0.5 * today * ln(2 * today / (today + weekday)) else 0 end + case when weekday > 0 then 0.5 * weekday * ln(2 * weekday / (today + weekday)) else 0 end), 0) end as distance_weekday,
-    greatest(sum(least(1, (today * rows_today + weekday * rows_weekday) / (rows_today + rows_weekday) * least(rows_today, rows_weekday))) - 1, 0.5) / 8 * (1 / nullif(max(rows_today), 0) + 1 / nullif(max(rows_weekday), 0)) as chance_weekday
-  from (
-    select s.series_id, s.today, t.today as rows_today, s.month, t.month as rows_month, t.month_days as days_month, s.week, t.week as rows_week, t.week_days as days_week, s.weekday, t.weekday as rows_weekday, t.weekday_days as days_weekday
-    from share_of as s
-    join total as t on t.series_id = s.series_id
-  ) as paired
-  group by series_id
-),
 today as (
   select
-    o.*, c.shape, c.past_count, c.top_count, f.center, f.width, f.past_greatest, e.latest_hours, u.unseen_count, d.distance_month, d.chance_month, d.distance_week, d.chance_week, d.distance_weekday, d.chance_weekday
+    o.*, f.shape, f.past_count, f.top_count, f.unseen_count, f.center, f.width, f.past_greatest, f.latest_hours, f.distance_month, f.chance_month, f.distance_week, f.chance_week, f.distance_weekday, f.chance_weekday
   from observed as o
-  left join compared as c on c.series_id = o.series_id
-  left join frame as f on f.series_id = o.series_id
-  left join distance as d on d.series_id = o.series_id
   left join (
-    select series_id, max(q) as latest_hours
-    from knot
-    where age = 0
-    group by series_id
-  ) as e on e.series_id = o.series_id
-  left join (
-    select l.series_id, sum(case when l.month = 0 then l.today else 0 end) as unseen_count
-    from listed as l
-    join compared as c on c.series_id = l.series_id and c.shape = l.kind
-    group by l.series_id
-  ) as u on u.series_id = o.series_id
+    select * from warehouse.shop_argos.reference_frame
+    where run_id = '<run_id>' and instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= cast('2025-11-27 00:00:00' as timestamp_ntz)
+  ) as f on f.run_id = o.run_id and f.instance_id = o.instance_id and f.element_id = o.element_id and f.profile_ts = o.profile_ts and coalesce(f.partition_value, '') = coalesce(o.partition_value, '')
 ),
 derived as (
   select
     *,
-    case when kind <> 'rate' then g when n > 0 then asin(sqrt((x + 0.375) / (n + 0.75))) end as value,
+    case when kind <> 'rate' then g when n > 0 and x is not null then asin(sqrt(least(1, greatest(0, (x + 0.375) / (n + 0.75))))) end as value,
     case when kind = 'rate' then 1 / (4 * n + 2) else v end as variance
   from (
     select
       *, case metric when 'null_rate' then 1 = 1 when 'zero_rate' then shape = 'quantiles' when 'unseen_rate' then shape <> 'quantiles' when 'top_rate' then shape = 'shapes' and top_count > 0 when 'mean' then shape = 'quantiles' and type_family not in ('date', 'timestamp') and width > 0 when 'mean_hours' then type_family in ('date', 'timestamp') and width > 0 when 'stddev' then shape = 'quantiles' and type_family not in ('date', 'timestamp') and valid_count > 1 when 'stddev_hours' then type_family in ('date', 'timestamp') and valid_count > 1 when 'latest_hours' then type_family in ('date', 'timestamp') and coalesce(past_greatest between -72 and 24, true) when 'distribution' then type_family <> 'other' when 'row_count' then row_count is not null when 'row_distinct_count' then row_count is not null when 'duplicate_rate' then row_distinct_count is not null else 1 = 0 end as applies,
-      case metric when 'null_rate' then null_count when 'zero_rate' then zero_count when 'unseen_rate' then case when past_count > 0 then unseen_count end when 'top_rate' then top_count when 'duplicate_rate' then row_distinct_count - row_once_count else null end as x, case metric when 'null_rate' then eval_count when 'zero_rate' then valid_count when 'unseen_rate' then valid_count when 'top_rate' then valid_count when 'duplicate_rate' then row_distinct_count else null end as n, case metric when 'mean' then mean when 'mean_hours' then mean when 'stddev' then case when stddev > 0 then ln(stddev) end when 'stddev_hours' then case when stddev > 0 then ln(stddev) end when 'latest_hours' then latest_hours when 'distribution' then distance_month when 'row_count' then ln(greatest(row_count, 0.5)) when 'row_distinct_count' then ln(greatest(row_distinct_count, 0.5)) else null end as g, case metric when 'mean' then stddev * stddev / (width * width) / valid_count / (1 + (mean - center) * (mean - center) / (width * width)) when 'mean_hours' then stddev * stddev / (width * width) / valid_count / (1 + (mean - center) * (mean - center) / (width * width)) when 'stddev' then 2 / valid_count when 'stddev_hours' then 2 / valid_count when 'latest_hours' then 0.01 when 'distribution' then chance_month when 'row_count' then 1 / greatest(row_count, 1) when 'row_distinct_count' then 1 / greatest(row_count, 1) else null end as v
+      case metric when 'null_rate' then null_count when 'zero_rate' then zero_count when 'unseen_rate' then case when past_count > 0 then unseen_count end when 'top_rate' then top_count when 'duplicate_rate' then row_distinct_count - row_once_count else null end as x, case metric when 'null_rate' then eval_count when 'zero_rate' then valid_count when 'unseen_rate' then valid_count when 'top_rate' then valid_count when 'duplicate_rate' then row_distinct_count else null end as n, case metric when 'mean' then mean when 'mean_hours' then mean when 'stddev' then case when stddev > 0 then ln(stddev) end when 'stddev_hours' then case when stddev > 0 then ln(stddev) end when 'latest_hours' then latest_hours when 'distribution' then distance_month when 'row_count' then ln(greatest(row_count, 0.5)) when 'row_distinct_count' then ln(greatest(row_distinct_count, 0.5)) else null end as g, case metric when 'mean' then stddev * stddev / nullif((width * width + (mean - center) * (mean - center)) * valid_count, 0) when 'mean_hours' then stddev * stddev / nullif((width * width + (mean - center) * (mean - center)) * valid_count, 0) when 'stddev' then 2 / nullif(valid_count, 0) when 'stddev_hours' then 2 / nullif(valid_count, 0) when 'latest_hours' then 0.01 when 'distribution' then chance_month when 'row_count' then 1 / greatest(row_count, 1) when 'row_distinct_count' then 1 / greatest(row_count, 1) else null end as v
     from today as t
     join (select cast(get(unpacked.value, 0) as varchar) as metric, cast(get(unpacked.value, 1) as varchar) as kind, cast(get(unpacked.value, 2) as varchar) as scope
 from table(flatten(input => parse_json('[["null_rate", "rate", "column"], ["zero_rate", "rate", "column"], ["unseen_rate", "rate", "column"], ["top_rate", "rate", "column"], ["mean", "mean", "column"], ["mean_hours", "mean", "column"], ["stddev", "log", "column"], ["stddev_hours", "log", "column"], ["latest_hours", "plain", "column"], ["distribution", "distance", "column"], ["row_count", "log", "relation"], ["row_distinct_count", "log", "relation"], ["duplicate_rate", "rate", "relation"]]'))) as unpacked) as m on case when t.element_id = '' then 'relation' else 'column' end = m.scope
@@ -253,9 +312,35 @@ known as (
   select cast(null as varchar) as observed_run, instance_id, element_id, metric, profile_day, is_daily, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday
   from (
     select *, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at desc) as place
+    from (select good.*
     from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from warehouse.shop_argos.series_metric
-    where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= cast('2025-10-15 00:00:00' as timestamp_ntz) and profile_ts >= cast('2025-10-15 00:00:00' as timestamp_ntz)) as facts) as of_days
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= cast('2025-10-15 00:00:00' as timestamp_ntz) and profile_ts >= cast('2025-10-15 00:00:00' as timestamp_ntz)) as facts) as good
+    left join (select instance_id, profile_day
+from (
+  select instance_id, profile_day, 1 as is_bad, 0 as is_good
+  from (
+    select instance_id, cast(profile_ts as date) as profile_day, blocking, row_number() over (partition by gate_id, cast(profile_ts as date) order by recorded_at desc) as place
+    from warehouse.shop_argos.gate_decision
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and level is not null and profile_ts is not null and recorded_at >= cast('2025-10-15 00:00:00' as timestamp_ntz)
+  ) as decisions
+  where place = 1 and blocking
+  union all
+  select instance_id, profile_day, case verdict when 'RIGHT' then 1 else 0 end, case verdict when 'WRONG' then 1 else 0 end
+  from (
+select instance_id, element_id, measure, partition_value, profile_day, verdict, value, p_value
+  from (
+    select
+      instance_id, element_id, measure, coalesce(partition_value, '') as partition_value, cast(profile_ts as date) as profile_day, verdict, value, p_value,
+      row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), cast(profile_ts as date) order by recorded_at desc, fact_id) as place
+    from warehouse.shop_argos.alarm_feedback
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= cast('2025-10-15 00:00:00' as timestamp_ntz)
+  ) as words
+  where place = 1) as given
+) as days
+group by instance_id, profile_day
+having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = good.instance_id and bad.profile_day = good.profile_day
+    where bad.instance_id is null) as of_days
   ) as stored
   where place = 1
   union all
@@ -350,16 +435,42 @@ with judged as (
     from (select m.*
     from (select * from warehouse.shop_argos.series_metric
     where run_id = '<run_id>' and instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= cast('2025-11-27 00:00:00' as timestamp_ntz)) as m
-    join (select instance_id, max(profile_ts) as newest from warehouse.shop_argos.series_metric
-    where run_id = '<run_id>' and instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= cast('2025-11-27 00:00:00' as timestamp_ntz) group by instance_id) as n on n.instance_id = m.instance_id and n.newest = m.profile_ts) as facts) as metrics
+    join (select instance_id, max(profile_ts) as newest from (select * from warehouse.shop_argos.series_metric
+    where run_id = '<run_id>' and instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= cast('2025-11-27 00:00:00' as timestamp_ntz)) as of_run group by instance_id) as n on n.instance_id = m.instance_id and n.newest = m.profile_ts) as facts) as metrics
 ),
 past as (
   select instance_id, element_id, metric, is_daily, profile_day, value, value_week, value_weekday, miss_month, miss_week, miss_weekday
   from (
     select *, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at desc) as place
+    from (select good.*
     from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from warehouse.shop_argos.series_metric
-    where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= cast('2025-10-15 00:00:00' as timestamp_ntz) and profile_ts >= cast('2025-10-15 00:00:00' as timestamp_ntz)) as facts) as of_days
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= cast('2025-10-15 00:00:00' as timestamp_ntz) and profile_ts >= cast('2025-10-15 00:00:00' as timestamp_ntz)) as facts) as good
+    left join (select instance_id, profile_day
+from (
+  select instance_id, profile_day, 1 as is_bad, 0 as is_good
+  from (
+    select instance_id, cast(profile_ts as date) as profile_day, blocking, row_number() over (partition by gate_id, cast(profile_ts as date) order by recorded_at desc) as place
+    from warehouse.shop_argos.gate_decision
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and level is not null and profile_ts is not null and recorded_at >= cast('2025-10-15 00:00:00' as timestamp_ntz)
+  ) as decisions
+  where place = 1 and blocking
+  union all
+  select instance_id, profile_day, case verdict when 'RIGHT' then 1 else 0 end, case verdict when 'WRONG' then 1 else 0 end
+  from (
+select instance_id, element_id, measure, partition_value, profile_day, verdict, value, p_value
+  from (
+    select
+      instance_id, element_id, measure, coalesce(partition_value, '') as partition_value, cast(profile_ts as date) as profile_day, verdict, value, p_value,
+      row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), cast(profile_ts as date) order by recorded_at desc, fact_id) as place
+    from warehouse.shop_argos.alarm_feedback
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= cast('2025-10-15 00:00:00' as timestamp_ntz)
+  ) as words
+  where place = 1) as given
+) as days
+group by instance_id, profile_day
+having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = good.instance_id and bad.profile_day = good.profile_day
+    where bad.instance_id is null) as of_days
   ) as stored
   where place = 1
 ),
@@ -378,74 +489,96 @@ spreads as (
     group by j.series_id
   ) as collected
 ),
+forecasts as (
+  select instance_id, element_id, metric, profile_day, companion_id, expected, expected_spread, usual_miss, trained_days, intercept, slope
+  from (
+    select *, max(trained_until) over (partition by instance_id, element_id, metric, profile_day) as newest
+    from warehouse.shop_argos.series_forecast
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= cast('2025-10-16 00:00:00' as timestamp_ntz) and profile_day >= cast(cast('2025-10-16 00:00:00' as timestamp_ntz) as date) and trained_until < profile_day
+  ) as known
+  where trained_until = newest
+),
+foretold as (
+  select
+    j.series_id, 'companion' as reference, max(f.trained_days) as misses, max(f.expected_spread) as spread, max(f.usual_miss) as usual_miss,
+    case when count(o.value) = 3 then sum(f.intercept + f.slope * o.value) - min(f.intercept + f.slope * o.value) - max(f.intercept + f.slope * o.value) else avg(f.intercept + f.slope * o.value) end as expected
+  from judged as j
+  join forecasts as f on f.instance_id = j.instance_id and f.element_id = j.element_id and f.metric = j.metric and f.profile_day = j.profile_day
+  join judged as o on o.run_id = j.run_id and o.instance_id = j.instance_id and o.profile_day = j.profile_day and o.metric = j.metric and o.element_id = f.companion_id
+  where f.companion_id <> ''
+  group by j.series_id
+  union all
+  select j.series_id, 'forecast' as reference, f.trained_days as misses, f.expected_spread as spread, f.usual_miss, f.expected
+  from judged as j
+  join forecasts as f on f.instance_id = j.instance_id and f.element_id = j.element_id and f.metric = j.metric and f.profile_day = j.profile_day
+  where f.companion_id = ''
+),
 chosen as (
-  select *, row_number() over (partition by series_id order by usual * case when reference = 'month' then 1 else 1.1 end, reference) as place
+  select *, row_number() over (partition by series_id, case when reference = 'companion' then 1 else 0 end order by case when usable then 0 else 1 end, usual * case when reference = 'month' then 1 else 1.1 end, reference) as place
   from (
     select
-      j.series_id, 'month' as reference, s.misses_month as misses, j.miss_month as miss, j.expected_month as expected, j.value as distance, j.variance as chance,
-      case when j.metric = 'distribution' then greatest((s.q75_month - s.q25_month) / 1.349, (s.q90_month - s.q50_month) / 1.2816, 0.12) else greatest(1.4826 * s.q50_month, s.q90_month / 1.645) end as spread,
-      s.q50_month as usual_miss,
-      case when j.metric = 'distribution' then s.usual_month else greatest(1.4826 * s.q50_month, s.q90_month / 1.645) end as usual
-    from judged as j
-    join spreads as s on s.series_id = j.series_id
-    where s.misses_month >= 3 and j.miss_month is not null
-    union all
-    select
-      j.series_id, 'week' as reference, s.misses_week as misses, j.miss_week as miss, j.expected_week as expected, j.value_week as distance, j.variance_week as chance,
-      case when j.metric = 'distribution' then greatest((s.q75_week - s.q25_week) / 1.349, (s.q90_week - s.q50_week) / 1.2816, 0.12) else greatest(1.4826 * s.q50_week, s.q90_week / 1.645) end as spread,
-      s.q50_week as usual_miss,
-      case when j.metric = 'distribution' then s.usual_week else greatest(1.4826 * s.q50_week, s.q90_week / 1.645) end as usual
-    from judged as j
-    join spreads as s on s.series_id = j.series_id
-    where s.misses_week >= 3 and j.miss_week is not null
-    union all
-    select
-      j.series_id, 'weekday' as reference, s.misses_weekday as misses, j.miss_weekday as miss, j.expected_weekday as expected, j.value_weekday as distance, j.variance_weekday as chance,
-      case when j.metric = 'distribution' then greatest((s.q75_weekday - s.q25_weekday) / 1.349, (s.q90_weekday - s.q50_weekday) / 1.2816, 0.12) else greatest(1.4826 * s.q50_weekday, s.q90_weekday / 1.645) end as spread,
-      s.q50_weekday as usual_miss,
-      case when j.metric = 'distribution' then s.usual_weekday else greatest(1.4826 * s.q50_weekday, s.q90_weekday / 1.645) end as usual
-    from judged as j
-    join spreads as s on s.series_id = j.series_id
-    where s.misses_weekday >= 3 and j.miss_weekday is not null
+      *, misses >= 3 and miss is not null as usable,
+      case when foretold_spread is not null then foretold_spread when metric = 'distribution' then greatest((q75 - q25) / 1.349, (q90 - q50) / 1.2816, 0.12) else greatest(1.4826 * q50, q90 / 1.645) end as spread,
+      case when foretold_spread is not null then foretold_spread when metric = 'distribution' then usual_distance else greatest(1.4826 * q50, q90 / 1.645) end as usual
+    from (
+      select
+        j.*, s.observed_days, r.reference, f.spread as foretold_spread,
+        case r.reference when 'month' then s.q25_month when 'week' then s.q25_week when 'weekday' then s.q25_weekday end as q25,
+        case r.reference when 'month' then s.q75_month when 'week' then s.q75_week when 'weekday' then s.q75_weekday end as q75,
+        case r.reference when 'month' then s.q90_month when 'week' then s.q90_week when 'weekday' then s.q90_weekday end as q90,
+        case r.reference when 'month' then s.usual_month when 'week' then s.usual_week when 'weekday' then s.usual_weekday end as usual_distance,
+        case r.reference when 'month' then s.misses_month when 'week' then s.misses_week when 'weekday' then s.misses_weekday else f.misses end as misses,
+        case r.reference when 'month' then s.q50_month when 'week' then s.q50_week when 'weekday' then s.q50_weekday else f.usual_miss end as q50,
+        case r.reference when 'month' then j.expected_month when 'week' then j.expected_week when 'weekday' then j.expected_weekday else f.expected end as expected,
+        case r.reference when 'month' then j.miss_month when 'week' then j.miss_week when 'weekday' then j.miss_weekday else case when j.metric in ('mean', 'mean_hours') then abs(asinh((j.value - j.center) / j.width) - asinh((f.expected - j.center) / j.width)) else abs(j.value - f.expected) end end as miss,
+        case r.reference when 'month' then j.value when 'week' then j.value_week when 'weekday' then j.value_weekday end as distance,
+        case r.reference when 'month' then j.variance when 'week' then j.variance_week when 'weekday' then j.variance_weekday end as chance
+      from judged as j
+      left join spreads as s on s.series_id = j.series_id
+      cross join (select cast(get(unpacked.value, 0) as varchar) as reference
+from table(flatten(input => parse_json('[["month"], ["week"], ["weekday"], ["forecast"], ["companion"]]'))) as unpacked) as r
+      left join foretold as f on f.series_id = j.series_id and f.reference = r.reference
+    ) as of_references
   ) as choices
 ),
 measured as (
   select
-    j.run_id, j.instance_id, j.relation_name, j.element_id, j.partition_value, j.profile_ts, j.profile_day, j.metric, j.affected_count, j.total_count, j.value, case when j.metric in ('row_count', 'row_distinct_count') then j.usual_variance else j.variance end as variance, j.usual_variance, coalesce(j.history_days, 0) as history_days, j.center, j.width,
-    coalesce(s.observed_days, 0) as seen_days, c.misses, c.miss, c.expected, c.spread, c.usual_miss, c.distance, c.chance,
-    least(j.past_affected_count, j.past_total_count - j.past_affected_count) as rare_count, j.past_total_count, j.past_affected_count > j.past_total_count / 2 as is_mostly,
-    case metric when 'mean' then 0.01 when 'mean_hours' then 0.01 when 'stddev' then 0.01 when 'stddev_hours' then 0.01 when 'latest_hours' then 0.01 when 'distribution' then 0.01 when 'row_count' then 0.02 when 'row_distinct_count' then 0.02 else 0.004 end as floor_spread, sqrt(1 + 3.0 / greatest(c.misses, 3)) as widened,
+    series_id, reference, run_id, instance_id, relation_name, element_id, partition_value, profile_ts, profile_day, metric, affected_count, total_count, value, case when metric in ('row_count', 'row_distinct_count') then usual_variance else variance end as variance, usual_variance, coalesce(history_days, 0) as history_days, center, width,
+    coalesce(observed_days, 0) as seen_days, case when usable then misses end as misses, case when usable then miss end as miss, case when usable then expected end as expected, case when usable then spread end as spread, case when usable then distance end as distance, case when usable then chance end as chance, case when usable then q50 end as usual_miss,
+    least(past_affected_count, past_total_count - past_affected_count) as rare_count, past_total_count, past_affected_count > past_total_count / 2 as is_mostly,
+    case metric when 'mean' then 0.01 when 'mean_hours' then 0.01 when 'stddev' then 0.01 when 'stddev_hours' then 0.01 when 'latest_hours' then 0.01 when 'distribution' then 0.01 when 'row_count' then 0.02 when 'row_distinct_count' then 0.02 else 0.004 end as floor_spread, sqrt(1 + 3.0 / case when usable then misses else 3 end) as widened,
     case
-      when j.metric = 'distribution' then sqrt(greatest(c.distance - c.chance, 0) / ln(2))
-      when j.total_count is not null then abs(power(sin(j.value), 2) - power(sin(c.expected), 2))
-      when j.metric = 'mean' then abs(j.value - c.expected) / j.width
-      when j.metric in ('row_count', 'row_distinct_count') then abs(exp(j.value - c.expected) - 1)
-      else abs(j.value - c.expected)
+      when not usable then null
+      when metric = 'distribution' then sqrt(case when distance > chance then distance - chance else 0 end / ln(2))
+      when total_count is not null then abs(power(sin(value), 2) - power(sin(expected), 2))
+      when metric in ('mean', 'mean_hours') then abs(value - expected) / width
+      when metric in ('row_count', 'row_distinct_count') then abs(exp(value - expected) - 1)
+      else abs(value - expected)
     end as effect
-  from judged as j
-  left join spreads as s on s.series_id = j.series_id
-  left join chosen as c on c.series_id = j.series_id and c.place = 1
+  from chosen
+  where place = 1 and (reference <> 'companion' or usable)
 ),
 expected_cases as (
   select
     *, (rare_count + 0.5) / (past_total_count + 1) as rare_share, case when is_mostly then total_count - affected_count else affected_count end as cases,
-    coalesce(total_count is not null and past_total_count > 0 and (rare_count + 0.5) / (past_total_count + 1) * past_total_count / history_days < 5, false) as is_rare,
-    sqrt(greatest(spread * spread, least(usual_variance, variance)) + greatest(variance - usual_variance, 0) + floor_spread * floor_spread) * widened as deviation
+    coalesce(total_count is not null and past_total_count > 0 and (rare_count + 0.5) / (past_total_count + 1) * past_total_count / nullif(history_days, 0) < 5, false) as is_rare,
+    sqrt(greatest(spread * spread, case when reference = 'companion' then 0 else least(usual_variance, variance) end) + greatest(variance - usual_variance, 0) + floor_spread * floor_spread) * widened as deviation
   from measured
 ),
 dispersed as (
   select
-    *, rare_share * total_count as mean_cases,
-    rare_share * rare_share / (4 * rare_share * (1 - rare_share) * greatest(spread * spread - usual_variance, 0) * widened * widened + rare_share * (1 - rare_share) / past_total_count + case when rare_count > 0 then 0.00000025 else 0 end) as dispersion,
+    *, nullif(rare_share * total_count, 0) as mean_cases,
+    rare_share * rare_share / (4 * rare_share * (1 - rare_share) * greatest(spread * spread - usual_variance, 0) * widened * widened + rare_share * (1 - rare_share) / nullif(past_total_count, 0) + case when rare_count > 0 then 0.00000025 else 0 end) as dispersion,
     case when cases > rare_share * total_count then greatest(cases - 0.5, 0.01) else cases + 0.5 end as nearer_cases
   from expected_cases
 ),
 scored as (
-  select *, case tail_class when 'null_rate' then 4.011 when 'null_rate_never' then 2.0 when 'null_rate_rare' then 2.89 when 'zero_rate' then 2.462 when 'zero_rate_never' then 2.0 when 'zero_rate_rare' then 2.731 when 'unseen_rate' then 2.496 when 'unseen_rate_never' then 2.0 when 'unseen_rate_rare' then 2.523 when 'top_rate' then 2.7 when 'top_rate_rare' then 2.0 when 'mean' then 2.691 when 'mean_hours' then 2.691 when 'stddev' then 2.505 when 'stddev_hours' then 2.505 when 'latest_hours' then 2.0 when 'distribution' then 2.646 when 'row_count' then 2.69 when 'row_distinct_count' then 2.773 when 'duplicate_rate' then 2.27 when 'duplicate_rate_never' then 2.0 when 'duplicate_rate_rare' then 2.0 else 2.7 end as tail_start, case tail_class when 'null_rate' then 0.02061 when 'null_rate_never' then 7e-05 when 'null_rate_rare' then 0.02246 when 'zero_rate' then 0.02054 when 'zero_rate_never' then 0.00025 when 'zero_rate_rare' then 0.02138 when 'unseen_rate' then 0.02508 when 'unseen_rate_never' then 0.00276 when 'unseen_rate_rare' then 0.02041 when 'top_rate' then 0.02 when 'top_rate_rare' then 0.00284 when 'mean' then 0.0202 when 'mean_hours' then 0.0202 when 'stddev' then 0.02016 when 'stddev_hours' then 0.02016 when 'latest_hours' then 0.00284 when 'distribution' then 0.02007 when 'row_count' then 0.02179 when 'row_distinct_count' then 0.02179 when 'duplicate_rate' then 0.02407 when 'duplicate_rate_never' then 0.00284 when 'duplicate_rate_rare' then 0.05263 else 0.02 end as tail_share, case tail_class when 'null_rate' then 0.291 when 'null_rate_never' then 0.3 when 'null_rate_rare' then 0.33 when 'zero_rate' then 0.226 when 'zero_rate_never' then 0.3 when 'zero_rate_rare' then 0.337 when 'unseen_rate' then 0.31 when 'unseen_rate_never' then 0.533 when 'unseen_rate_rare' then 0.3 when 'top_rate' then 0.3 when 'top_rate_rare' then 0.3 when 'mean' then 0.251 when 'mean_hours' then 0.251 when 'stddev' then 0.228 when 'stddev_hours' then 0.228 when 'latest_hours' then 0.3 when 'distribution' then 0.246 when 'row_count' then 0.367 when 'row_distinct_count' then 0.369 when 'duplicate_rate' then 0.242 when 'duplicate_rate_never' then 0.3 when 'duplicate_rate_rare' then 0.3 else 0.3 end as tail_weight
+  select *, case tail_class when 'null_rate' then 4.011 when 'null_rate_never' then 2.0 when 'null_rate_rare' then 2.89 when 'zero_rate' then 2.462 when 'zero_rate_never' then 2.0 when 'zero_rate_rare' then 2.731 when 'unseen_rate' then 2.496 when 'unseen_rate_never' then 2.0 when 'unseen_rate_rare' then 2.523 when 'top_rate' then 2.7 when 'top_rate_rare' then 2.0 when 'mean' then 2.691 when 'mean_hours' then 2.691 when 'stddev' then 2.505 when 'stddev_hours' then 2.505 when 'latest_hours' then 2.0 when 'distribution' then 2.646 when 'row_count' then 2.69 when 'row_distinct_count' then 2.773 when 'duplicate_rate' then 2.27 when 'duplicate_rate_never' then 2.0 when 'duplicate_rate_rare' then 2.0 else 2.7 end as tail_start, case tail_class when 'null_rate' then 0.02061 when 'null_rate_never' then 7e-05 when 'null_rate_rare' then 0.02246 when 'zero_rate' then 0.02054 when 'zero_rate_never' then 0.00025 when 'zero_rate_rare' then 0.02138 when 'unseen_rate' then 0.02508 when 'unseen_rate_never' then 0.00276 when 'unseen_rate_rare' then 0.02041 when 'top_rate' then 0.02 when 'top_rate_rare' then 0.00284 when 'mean' then 0.0202 when 'mean_hours' then 0.0202 when 'stddev' then 0.02016 when 'stddev_hours' then 0.02016 when 'latest_hours' then 0.00284 when 'distribution' then 0.02007 when 'row_count' then 0.02179 when 'row_distinct_count' then 0.02179 when 'duplicate_rate' then 0.02407 when 'duplicate_rate_never' then 0.00284 when 'duplicate_rate_rare' then 0.05263 else 0.02 end as tail_share, case tail_class when 'null_rate' then 0.291 when 'null_rate_never' then 0.3 when 'null_rate_rare' then 0.33 when 'zero_rate' then 0.226 when 'zero_rate_never' then 0.3 when 'zero_rate_rare' then 0.337 when 'unseen_rate' then 0.31 when 'unseen_rate_never' then 0.533 when 'unseen_rate_rare' then 0.3 when 'top_rate' then 0.3 when 'top_rate_rare' then 0.3 when 'mean' then 0.251 when 'mean_hours' then 0.251 when 'stddev' then 0.228 when 'stddev_hours' then 0.228 when 'latest_hours' then 0.3 when 'distribution' then 0.246 when 'row_count' then 0.367 when 'row_distinct_count' then 0.369 when 'duplicate_rate' then 0.242 when 'duplicate_rate_never' then 0.3 when 'duplicate_rate_rare' then 0.3 else 0.3 end as tail_weight, row_number() over (partition by series_id order by case when effect >= case metric when 'null_rate' then 0.01 when 'zero_rate' then 0.01 when 'unseen_rate' then 0.01 when 'top_rate' then 0.05 when 'mean' then 0.1 when 'mean_hours' then 0.1 when 'stddev' then 0.1 when 'stddev_hours' then 0.1 when 'latest_hours' then 1.0 when 'distribution' then 0.08 when 'row_count' then 0.1 when 'row_distinct_count' then 0.1 when 'duplicate_rate' then 0.05 else null end then score else 0 end desc, reference) as guide
   from (
     select
       *,
       case
+        when spread is null or value is null then null
         when metric = 'distribution' then greatest(0, (miss - usual_miss) / (spread * widened))
         when not is_rare then miss / deviation
         when abs(cases - mean_cases) <= 0.5 then 0
@@ -457,7 +590,7 @@ scored as (
 ),
 probable as (
   select
-    s.*, tail_start * power(case when element_id = '' then 0.25 else 3 end * tail_share / cast(j.warn_p_value as double), tail_weight) as threshold, j.label, cast(j.warn_p_value as double) as warn_p_value, cast(j.fail_p_value as double) as fail_p_value, cast(j.learning_days as double) as learning_days,
+    s.*, j.label, cast(j.warn_p_value as double) as warn_p_value, cast(j.fail_p_value as double) as fail_p_value, cast(j.learning_days as double) as learning_days,
     case
       when spread is null or value is null then null
       when metric = 'null_rate' and affected_count = total_count and total_count >= 20 and power(sin(expected), 2) < 0.5 then 0.000000000001
@@ -468,31 +601,58 @@ probable as (
   from scored as s
   join (select cast(get(unpacked.value, 0) as varchar) as instance_id, cast(get(unpacked.value, 1) as varchar) as label, cast(get(unpacked.value, 2) as varchar) as warn_p_value, cast(get(unpacked.value, 3) as varchar) as fail_p_value, cast(get(unpacked.value, 4) as varchar) as learning_days
 from table(flatten(input => parse_json('[["model.shop.orders", "orders", 0.003, 0.001, 14], ["model.shop.customers", "customers", 0.01, 0.001, 7]]'))) as unpacked) as j on j.instance_id = s.instance_id
+  where s.guide = 1
+),
+reaching as (
+  select
+    *, case metric when 'null_rate' then 'rate' when 'zero_rate' then 'rate' when 'unseen_rate' then 'rate' when 'top_rate' then 'rate' when 'mean' then 'mean' when 'mean_hours' then 'mean' when 'stddev' then 'log' when 'stddev_hours' then 'log' when 'latest_hours' then 'plain' when 'distribution' then 'distance' when 'row_count' then 'log' when 'row_distinct_count' then 'log' when 'duplicate_rate' then 'rate' end as kind, case metric when 'null_rate' then 0.01 when 'zero_rate' then 0.01 when 'unseen_rate' then 0.01 when 'top_rate' then 0.05 when 'mean' then 0.1 when 'mean_hours' then 0.1 when 'stddev' then 0.1 when 'stddev_hours' then 0.1 when 'latest_hours' then 1.0 when 'distribution' then 0.08 when 'row_count' then 0.1 when 'row_distinct_count' then 0.1 when 'duplicate_rate' then 0.05 else null end as least_effect,
+    tail_start * power(case when element_id = '' then 0.25 else 3 end * tail_share / nullif(warn_p_value, 0), tail_weight) as far
+  from probable
 ),
 bounded as (
   select
-    *,
-    case when kind = 'rate' then affected_count / total_count when metric in ('row_count', 'row_distinct_count') then floor(exp(value) + 0.25) when kind = 'log' then exp(value) when kind = 'distance' then effect else value end as shown_value,
-    case kind
-      when 'rate' then greatest(0, least(power(sin(greatest(expected - reach, 0)), 2), power(sin(expected), 2) - least_effect))
-      when 'log' then least(exp(expected - reach), exp(expected) * (1 - least_effect))
-      when 'mean' then least(center + width * sinh(asinh((expected - center) / width) - reach), expected - least_effect * width)
-      when 'distance' then 0
-      else expected - greatest(reach, least_effect)
+    *, far as threshold,
+    case when kind = 'rate' then affected_count / nullif(total_count, 0) when metric in ('row_count', 'row_distinct_count') then floor(exp(value) + 0.25) when kind = 'log' then exp(value) when kind = 'distance' then effect else value end as shown_value,
+    case
+      when far is null or expected is null then null
+      when kind = 'rate' then greatest(0, least(low, usual - least_effect))
+      when metric = 'row_count' and expected > 0 then greatest(1, least(low, usual * (1 - least_effect)))
+      when kind = 'distance' then 0
+      else least(low, case kind when 'log' then usual * (1 - least_effect) when 'mean' then usual - least_effect * width else usual - least_effect end)
     end as expected_low,
-    case kind
-      when 'rate' then least(1, greatest(power(sin(least(expected + reach, 1.5707963)), 2), power(sin(expected), 2) + least_effect))
-      when 'log' then greatest(exp(expected + reach), exp(expected) * (1 + least_effect))
-      when 'mean' then greatest(center + width * sinh(asinh((expected - center) / width) + reach), expected + least_effect * width)
-      when 'distance' then greatest(sqrt(greatest((usual_miss + reach) * (usual_miss + reach) * (chance + expected) - chance, 0) / ln(2)), least_effect)
-      else expected + greatest(reach, least_effect)
+    case
+      when far is null or expected is null then null
+      when metric = 'null_rate' and total_count >= 20 and usual < 0.5 then least(1 - 1 / total_count, greatest(high, usual + least_effect))
+      when kind = 'rate' then least(1, greatest(high, usual + least_effect))
+      when kind = 'distance' then greatest(high, least_effect)
+      else greatest(high, case kind when 'log' then usual * (1 + least_effect) when 'mean' then usual + least_effect * width else usual + least_effect end)
     end as expected_high
   from (
     select
-      *, case metric when 'null_rate' then 'rate' when 'zero_rate' then 'rate' when 'unseen_rate' then 'rate' when 'top_rate' then 'rate' when 'mean' then 'mean' when 'mean_hours' then 'mean' when 'stddev' then 'log' when 'stddev_hours' then 'log' when 'latest_hours' then 'plain' when 'distribution' then 'distance' when 'row_count' then 'log' when 'row_distinct_count' then 'log' when 'duplicate_rate' then 'rate' end as kind, case metric when 'null_rate' then 0.01 when 'zero_rate' then 0.01 when 'unseen_rate' then 0.01 when 'top_rate' then 0.05 when 'mean' then 0.1 when 'mean_hours' then 0.1 when 'stddev' then 0.1 when 'stddev_hours' then 0.1 when 'latest_hours' then 1.0 when 'distribution' then 0.08 when 'row_count' then 0.1 when 'row_distinct_count' then 0.1 when 'duplicate_rate' then 0.05 else null end as least_effect,
-      least(threshold * case when metric = 'distribution' then spread * widened else deviation end, 20) as reach
-    from probable
-  ) as reaching
+      *, case kind when 'rate' then power(sin(expected), 2) when 'log' then exp(expected) else expected end as usual,
+      case
+        when kind = 'rate' and is_rare then case when is_mostly then 1 - (most_cases + 0.5) / nullif(total_count, 0) else 0 end
+        when kind = 'rate' then power(sin(greatest(0, least(expected - reach, 1.5707963))), 2)
+        when kind = 'log' then exp(expected - reach)
+        when kind = 'mean' then center + width * sinh(asinh((expected - center) / width) - reach)
+        when kind = 'distance' then sqrt(greatest((usual_miss - reach) * (usual_miss - reach) * (chance + expected) - chance, 0) / ln(2))
+        else expected - reach
+      end as low,
+      case
+        when kind = 'rate' and is_rare then case when is_mostly then 1 else (most_cases + 0.5) / nullif(total_count, 0) end
+        when kind = 'rate' then power(sin(greatest(0, least(expected + reach, 1.5707963))), 2)
+        when kind = 'log' then exp(expected + reach)
+        when kind = 'mean' then center + width * sinh(asinh((expected - center) / width) + reach)
+        when kind = 'distance' then sqrt(greatest((usual_miss + reach) * (usual_miss + reach) * (chance + expected) - chance, 0) / ln(2))
+        else expected + reach
+      end as high
+    from (
+      select *, near_1 - (2 * (near_1 * ln(near_1 / mean_cases) - (near_1 + dispersion) * ln((near_1 + dispersion) / (mean_cases + dispersion))) - far * far) / nullif((2 * ln(near_1 * (mean_cases + dispersion) / (mean_cases * (near_1 + dispersion)))), 0) as most_cases
+      from (select *, near_0 - (2 * (near_0 * ln(near_0 / mean_cases) - (near_0 + dispersion) * ln((near_0 + dispersion) / (mean_cases + dispersion))) - far * far) / nullif((2 * ln(near_0 * (mean_cases + dispersion) / (mean_cases * (near_0 + dispersion)))), 0) as near_1
+      from (select *, mean_cases + far * sqrt(mean_cases) + far * far / nullif(2 * ln(1 + dispersion / mean_cases), 0) as near_0
+      from (select *, least(20, far * case when metric = 'distribution' then spread * widened else deviation end) as reach from reaching) as reached) as of_near_0) as of_near_1
+    ) as reached
+  ) as spanned
 ),
 strongest as (
   select
@@ -509,17 +669,19 @@ crowd as (
   group by run_id, instance_id, profile_day
 ),
 combined as (
-  select run_id, instance_id, relation_name, element_id, partition_value, profile_ts, profile_day, metric, label, warn_p_value, fail_p_value, learning_days, seen_days, history_days, score, threshold, shown_value, expected_low, expected_high, metric as measure, p_value, cast(null as varchar) as moved_columns, cast(null as varchar) as event_columns
-  from bounded
-  union all
   select
-    s.run_id, s.instance_id, s.relation_name, s.element_id, s.partition_value, s.profile_ts, s.profile_day, s.metric, s.label, s.warn_p_value, s.fail_p_value, s.learning_days, s.seen_days, s.history_days, s.score, s.threshold, s.shown_value, s.expected_low, s.expected_high, 'drift' as measure,
-    case when c.is_event and s.element_id = '' then least(coalesce(s.p_value, 1), c.least_p_value) when c.is_event then least(1, 10 * s.p_value) else s.p_value end as p_value,
-    case when c.is_event and s.element_id = '' and c.least_p_value < coalesce(s.p_value, 1) then c.moved_columns end as moved_columns,
-    case when c.is_event and s.element_id = '' then c.moved_columns end as event_columns
+    s.run_id, s.instance_id, s.relation_name, s.element_id, s.partition_value, s.profile_ts, s.profile_day, s.metric, s.label, s.warn_p_value, s.fail_p_value, s.learning_days, s.seen_days, s.history_days, s.score, s.threshold, s.shown_value, s.expected_low, s.expected_high, case when of_all = '1' then 'drift' else s.metric end as measure,
+    case
+      when of_all = '0' or not c.is_event then s.p_value
+      when s.element_id = '' then least(coalesce(s.p_value, 1), c.least_p_value)
+      else least(1, 10 * s.p_value)
+    end as p_value,
+    case when of_all = '1' and c.is_event and s.element_id = '' and c.least_p_value < coalesce(s.p_value, 1) then c.moved_columns end as moved_columns,
+    case when of_all = '1' and c.is_event and s.element_id = '' then c.moved_columns end as event_columns
   from strongest as s
   join crowd as c on c.run_id = s.run_id and c.instance_id = s.instance_id and c.profile_day = s.profile_day
-  where s.place = 1
+  join (select cast(get(unpacked.value, 0) as varchar) as of_all
+from table(flatten(input => parse_json('[["0"], ["1"]]'))) as unpacked) as r on of_all = '0' or s.place = 1
 ),
 decided as (
   select
@@ -530,11 +692,11 @@ decided as (
       *, shown_value as value,
       case
         when moved_columns is not null then concat('columns of ', label, ' changed at once: ', replace(replace(replace(replace(moved_columns, '","', ', '), '["', ''), '"]', ''), '\\"', '"'))
-        else concat(metric, ' of ', label, case when element_id = '' then '' else '.' end, element_id, ' is ', coalesce(case when metric like '%rate' then concat(regexp_replace(cast(round(100 * shown_value, 1) as varchar), '[.]0$', ''), '%') when metric like '%count' then cast(cast(round(shown_value) as bigint) as varchar) else regexp_replace(cast(round(shown_value, 4) as varchar), '[.]0+$', '') end, 'unknown'))
+        else concat(case metric when 'unseen_rate' then 'share of values never seen before' when 'top_rate' then 'share of the most frequent value' when 'mean_hours' then 'mean, in hours from the end of the day,' when 'stddev_hours' then 'stddev, in hours,' when 'latest_hours' then 'latest, in hours from the end of the day,' when 'distribution' then 'distance of the distribution from the usual one' else metric end, ' of ', label, case when element_id = '' then '' else '.' end, element_id, ' is ', coalesce(case when metric like '%rate' then case when shown_value is not null then concat(regexp_replace(cast(round(100 * shown_value, 1) as varchar), '[.]0$', ''), '%') end when metric like '%count' then cast(cast(round(shown_value) as bigint) as varchar) else regexp_replace(cast(round(shown_value, 4) as varchar), '[.]0+$', '') end, 'unknown'))
       end as what,
       case
         when moved_columns is not null then concat('; most of all in ', cast(history_days as varchar), ' days')
-        else concat(', expected ', case when metric like '%rate' then concat(regexp_replace(cast(round(100 * expected_low, 1) as varchar), '[.]0$', ''), '%') when metric like '%count' then cast(cast(round(expected_low) as bigint) as varchar) else regexp_replace(cast(round(expected_low, 4) as varchar), '[.]0+$', '') end, ' to ', case when metric like '%rate' then concat(regexp_replace(cast(round(100 * expected_high, 1) as varchar), '[.]0$', ''), '%') when metric like '%count' then cast(cast(round(expected_high) as bigint) as varchar) else regexp_replace(cast(round(expected_high, 4) as varchar), '[.]0+$', '') end, ' from ', cast(history_days as varchar), ' days')
+        else concat(', expected ', case when metric like '%rate' then case when expected_low is not null then concat(regexp_replace(cast(round(100 * expected_low, 1) as varchar), '[.]0$', ''), '%') end when metric like '%count' then cast(cast(round(expected_low) as bigint) as varchar) else regexp_replace(cast(round(expected_low, 4) as varchar), '[.]0+$', '') end, ' to ', case when metric like '%rate' then case when expected_high is not null then concat(regexp_replace(cast(round(100 * expected_high, 1) as varchar), '[.]0$', ''), '%') end when metric like '%count' then cast(cast(round(expected_high) as bigint) as varchar) else regexp_replace(cast(round(expected_high, 4) as varchar), '[.]0+$', '') end, ' from ', cast(history_days as varchar), ' days')
       end as usual
     from combined
   ) as said
@@ -542,62 +704,51 @@ decided as (
 select
   run_id, instance_id, relation_name, element_id, partition_value, measure, profile_ts, metric, value, history_days, score, threshold, p_value, expected_low, expected_high, decision, event_columns as moved_columns,
   case decision when 'FAIL' then 3 when 'WARN' then 1 else 0 end as level, case when metric = 'distribution' then 'JSD' else 'Z' end as statistic,
-  case when value is null then concat(what, ': there are no rows to tell') when decision = 'LEARNING' then concat(what, ', learning: ', cast(seen_days as varchar), ' of ', cast(cast(learning_days as bigint) as varchar), ' days') else concat(what, usual) end as reason
+  case when decision = 'LEARNING' then concat(what, ', learning: ', cast(seen_days as varchar), ' of ', cast(cast(learning_days as bigint) as varchar), ' days') when value is null then concat(what, ': there are no rows to tell') else concat(what, usual) end as reason
 from decided
 ) as of_metrics
 union all
 select instance_id, relation_name, element_id, partition_value, measure, profile_ts, metric, value, history_days, level, score, threshold, p_value, statistic, expected_low, expected_high, moved_columns, decision, reason from (
-with relation_before as (
-  select instance_id, max_by(run_id, recorded_at) as run_id, max_by(profile_ts, recorded_at) as profile_ts
-  from warehouse.shop_argos.run_profile_result
-  where instance_id in ('model.shop.orders', 'model.shop.customers') and partition_value is null and recorded_at >= cast('2025-11-27 06:00:00' as timestamp_ntz) and run_id <> '<run_id>' and cast(profile_ts as date) < cast(cast('2026-01-08 06:00:00' as timestamp_ntz) as date) and element_id = ''
-  group by instance_id
-),
-relation_now as (
-  select r.instance_id, r.relation_name, r.profile_ts, j.label, b.run_id as earlier_run, cast(b.profile_ts as date) as earlier_day, datediff(day, cast(b.profile_ts as date), cast(r.profile_ts as date)) + 1 as days_apart
-  from (select instance_id, relation_name, profile_ts from warehouse.shop_argos.run_profile_result where instance_id in ('model.shop.orders', 'model.shop.customers') and partition_value is null and recorded_at >= cast('2025-11-27 06:00:00' as timestamp_ntz) and run_id = '<run_id>' and element_id = '') as r
-  join (select cast(get(unpacked.value, 0) as varchar) as instance_id, cast(get(unpacked.value, 1) as varchar) as label, cast(get(unpacked.value, 2) as varchar) as warn_p_value, cast(get(unpacked.value, 3) as varchar) as fail_p_value, cast(get(unpacked.value, 4) as varchar) as learning_days
-from table(flatten(input => parse_json('[["model.shop.orders", "orders", 0.003, 0.001, 14], ["model.shop.customers", "customers", 0.01, 0.001, 7]]'))) as unpacked) as j on j.instance_id = r.instance_id
-  left join relation_before as b on b.instance_id = r.instance_id
-),
-column_now as (
-  select instance_id, element_id, data_type, type_family, ordinal, null_rate, p01, p50, p99, entropy, profile_hash, topk_values_hashed, topk_patterns from warehouse.shop_argos.run_profile_result where instance_id in ('model.shop.orders', 'model.shop.customers') and partition_value is null and recorded_at >= cast('2025-11-27 06:00:00' as timestamp_ntz) and run_id = '<run_id>' and element_id <> ''
-),
-column_before as (
-  select e.instance_id, e.element_id, e.data_type, e.type_family, e.ordinal, e.null_rate, e.p01, e.p50, e.p99, e.entropy, e.profile_hash, e.topk_values_hashed, e.topk_patterns
-  from (select run_id, instance_id, element_id, data_type, type_family, ordinal, null_rate, p01, p50, p99, entropy, profile_hash, topk_values_hashed, topk_patterns from warehouse.shop_argos.run_profile_result where instance_id in ('model.shop.orders', 'model.shop.customers') and partition_value is null and recorded_at >= cast('2025-11-27 06:00:00' as timestamp_ntz) and run_id <> '<run_id>' and cast(profile_ts as date) < cast(cast('2026-01-08 06:00:00' as timestamp_ntz) as date) and element_id <> '') as e
-  join relation_before as b on b.instance_id = e.instance_id and b.run_id = e.run_id
-),
-paired as (
+with described as (
   select
-    coalesce(n.instance_id, o.instance_id) as instance_id, n.element_id as new_name, o.element_id as old_name, n.data_type as new_type, o.data_type as old_type,
-    row_number() over (partition by coalesce(n.instance_id, o.instance_id), n.element_id is null or o.element_id is null order by n.ordinal, n.element_id) as n_place,
-    row_number() over (partition by coalesce(n.instance_id, o.instance_id), o.element_id is null or n.element_id is null order by o.ordinal, o.element_id) as o_place
-  from column_now as n
-  full join column_before as o on o.instance_id = n.instance_id and o.element_id = n.element_id
+    instance_id, element_id, max(relation_name) as relation_name, max(type_family) as type_family, max(case when is_now = 1 then data_type end) as new_data_type, max(case when is_now = 0 then data_type end) as old_data_type, max(case when is_now = 1 then ordinal end) as new_ordinal, max(case when is_now = 0 then ordinal end) as old_ordinal, max(case when is_now = 1 then profile_ts end) as new_profile_ts, max(case when is_now = 0 then profile_ts end) as old_profile_ts, max(case when is_now = 1 then null_rate end) as new_null_rate, max(case when is_now = 0 then null_rate end) as old_null_rate, max(case when is_now = 1 then p01 end) as new_p01, max(case when is_now = 0 then p01 end) as old_p01, max(case when is_now = 1 then p50 end) as new_p50, max(case when is_now = 0 then p50 end) as old_p50, max(case when is_now = 1 then p99 end) as new_p99, max(case when is_now = 0 then p99 end) as old_p99, max(case when is_now = 1 then entropy end) as new_entropy, max(case when is_now = 0 then entropy end) as old_entropy, max(case when is_now = 1 then profile_hash end) as new_profile_hash, max(case when is_now = 0 then profile_hash end) as old_profile_hash, max(case when is_now = 1 then top_value end) as new_top_value, max(case when is_now = 0 then top_value end) as old_top_value, max(case when is_now = 1 then top_shape end) as new_top_shape, max(case when is_now = 0 then top_shape end) as old_top_shape
+  from (
+    select *, first_value(run_id) over (partition by instance_id, is_now order by recorded_at desc, run_id) as latest_run
+    from (
+      select run_id, recorded_at, instance_id, relation_name, element_id, type_family, data_type, ordinal, profile_ts, null_rate, p01, p50, p99, entropy, profile_hash, substr(topk_values_hashed, 1, 20) as top_value, substr(topk_patterns, 1, 66) as top_shape, case when run_id = '<run_id>' then 1 else 0 end as is_now from warehouse.shop_argos.run_profile_result where instance_id in ('model.shop.orders', 'model.shop.customers') and partition_value is null and recorded_at >= cast('2025-11-27 06:00:00' as timestamp_ntz) and (run_id = '<run_id>' or cast(profile_ts as date) < cast(cast('2026-01-08 06:00:00' as timestamp_ntz) as date))
+    ) as facts
+  ) as timed
+  where run_id = latest_run
+  group by instance_id, element_id
+),
+placed as (
+  select
+    d.*, j.label, max(case when d.element_id = '' then d.new_profile_ts end) over (partition by d.instance_id) as profile_ts, max(case when d.element_id = '' then cast(d.old_profile_ts as date) end) over (partition by d.instance_id) as earlier_day,
+    row_number() over (partition by d.instance_id, d.new_ordinal is null or d.old_ordinal is null order by d.new_ordinal, d.element_id) as new_place,
+    row_number() over (partition by d.instance_id, d.new_ordinal is null or d.old_ordinal is null order by d.old_ordinal, d.element_id) as old_place
+  from described as d
+  join (select cast(get(unpacked.value, 0) as varchar) as instance_id, cast(get(unpacked.value, 1) as varchar) as label, cast(get(unpacked.value, 2) as varchar) as warn_p_value, cast(get(unpacked.value, 3) as varchar) as fail_p_value, cast(get(unpacked.value, 4) as varchar) as learning_days
+from table(flatten(input => parse_json('[["model.shop.orders", "orders", 0.003, 0.001, 14], ["model.shop.customers", "customers", 0.01, 0.001, 7]]'))) as unpacked) as j on j.instance_id = d.instance_id
 ),
 renamed as (
   select instance_id, new_name, old_name
   from (
-    select
-      *, row_number() over (partition by instance_id, new_name order by likeness, old_ordinal) as place_of_old, row_number() over (partition by instance_id, old_name order by likeness, new_ordinal) as place_of_new
+    select *, row_number() over (partition by instance_id, new_name order by likeness, old_ordinal) as place_of_old, row_number() over (partition by instance_id, old_name order by likeness, new_ordinal) as place_of_new
     from (
       select
-        n.instance_id, n.element_id as new_name, o.element_id as old_name, n.ordinal as new_ordinal, o.ordinal as old_ordinal,
+        n.instance_id, n.element_id as new_name, o.element_id as old_name, n.new_ordinal, o.old_ordinal,
         case
-          when n.profile_hash = o.profile_hash then 1
-          when abs(n.null_rate - o.null_rate) > 0.1 then null
-          when n.p50 is not null or o.p50 is not null then
-            case when greatest(abs(n.p01 - o.p01), abs(n.p50 - o.p50), abs(n.p99 - o.p99)) <= 0.1 * (o.p99 - o.p01) + r.days_apart * case n.type_family when 'date' then 1 when 'timestamp' then 86400 else 0 end then 2 end
-          when n.entropy is not null or o.entropy is not null then case when abs(n.entropy - o.entropy) <= 0.1 * (1 + o.entropy) and (regexp_replace(n.topk_values_hashed, '",.*$', '') = regexp_replace(o.topk_values_hashed, '",.*$', '') or regexp_replace(n.topk_patterns, '",.*$', '') = regexp_replace(o.topk_patterns, '",.*$', '')) then 2 end
-          when n.ordinal = o.ordinal then 3
+          when new_profile_hash = old_profile_hash then 1
+          when abs(new_null_rate - old_null_rate) > 0.1 then null
+          when new_p50 is not null or old_p50 is not null then
+            case when greatest(abs(new_p01 - old_p01), abs(new_p50 - old_p50), abs(new_p99 - old_p99)) <= 0.1 * (old_p99 - old_p01) + days_apart * case type_family when 'date' then 1 when 'timestamp' then 86400 else 0 end then 2 end
+          when new_entropy is not null or old_entropy is not null then case when abs(new_entropy - old_entropy) <= 0.1 * (1 + old_entropy) and (new_top_value = old_top_value or regexp_replace(new_top_shape, '",.*$', '') = regexp_replace(old_top_shape, '",.*$', '')) then 2 end
+          when new_ordinal = old_ordinal then 3
         end as likeness
-      from column_now as n
-      join column_before as o on o.instance_id = n.instance_id and o.data_type = n.data_type
-      join relation_now as r on r.instance_id = n.instance_id
-      left join column_before as k on k.instance_id = n.instance_id and k.element_id = n.element_id
-      left join column_now as g on g.instance_id = o.instance_id and g.element_id = o.element_id
-      where k.element_id is null and g.element_id is null
+      from (
+        select instance_id, element_id, type_family, datediff(day, earlier_day, cast(profile_ts as date)) + 1 as days_apart, new_data_type, new_ordinal, new_profile_ts, new_null_rate, new_p01, new_p50, new_p99, new_entropy, new_profile_hash, new_top_value, new_top_shape from placed where old_ordinal is null
+      ) as n
+      join (select instance_id, element_id, old_data_type, old_ordinal, old_profile_ts, old_null_rate, old_p01, old_p50, old_p99, old_entropy, old_profile_hash, old_top_value, old_top_shape from placed where new_ordinal is null) as o on o.instance_id = n.instance_id and o.old_data_type = n.new_data_type
     ) as alike
     where likeness is not null
   ) as nearest
@@ -605,54 +756,56 @@ renamed as (
 ),
 changed as (
   select
-    p.instance_id, coalesce(p.new_name, p.old_name) as element_id, p.new_type, p.old_type, r.old_name as renamed_from,
-    case when p.old_name is null and r.old_name is not null then 'renamed' when p.old_name is null then 'added' when p.new_name is null then 'removed' when p.new_type <> p.old_type then 'retyped' when p.n_place <> p.o_place then 'moved' end as change
-  from paired as p
-  left join renamed as r on r.instance_id = p.instance_id and r.new_name = p.new_name
-  left join renamed as g on g.instance_id = p.instance_id and g.old_name = p.old_name
-  where p.new_name is not null or g.old_name is null
+    p.instance_id, p.relation_name, p.element_id, p.label, p.profile_ts, p.earlier_day, p.new_data_type as new_type, p.old_data_type as old_type, r.old_name as renamed_from,
+    case when p.element_id = '' or p.earlier_day is null then null when r.old_name is not null then 'renamed' when p.old_ordinal is null then 'added' when p.new_ordinal is null then 'removed' when p.new_data_type <> p.old_data_type then 'retyped' when p.new_place <> p.old_place then 'moved' end as change
+  from placed as p
+  left join renamed as r on r.instance_id = p.instance_id and p.element_id in (r.new_name, r.old_name)
+  where p.profile_ts is not null and (r.old_name is null or r.old_name <> p.element_id)
 ),
-summed as (
+counted as (
   select
-    r.*, coalesce(c.changes, 0) as changes, coalesce(c.moves, 0) as moves, c.level, c.changed_columns, c.moved_columns, c.said
-  from relation_now as r
-  left join (
-    select
-      instance_id, count(case when change <> 'moved' then 1 end) as changes, count(case when change = 'moved' then 1 end) as moves, max(case when change in ('removed', 'renamed', 'retyped') then 3 else 1 end) as level,
-      to_json(array_agg(case when change <> 'moved' then element_id end) within group (order by case when change <> 'moved' then element_id end)) as changed_columns, to_json(array_agg(case when change = 'moved' then element_id end) within group (order by case when change = 'moved' then element_id end)) as moved_columns,
-      to_json(array_agg(case when change <> 'moved' then concat(element_id, ' ', case change when 'renamed' then concat('renamed from ', renamed_from) when 'retyped' then concat('now of the type ', new_type, ' after ', old_type) else change end) end) within group (order by case when change <> 'moved' then concat(element_id, ' ', case change when 'renamed' then concat('renamed from ', renamed_from) when 'retyped' then concat('now of the type ', new_type, ' after ', old_type) else change end) end)) as said
-    from changed
-    where change is not null
-    group by instance_id
-  ) as c on c.instance_id = r.instance_id and r.earlier_run is not null
+    *, count(case when change <> 'moved' then 1 end) over (partition by instance_id) as changes,
+    case when change in ('removed', 'renamed', 'retyped') then 3 when change is not null then 1 else 0 end as level_of_change,
+    case change
+      when 'renamed' then concat(element_id, ' renamed from ', renamed_from)
+      when 'retyped' then concat(element_id, ' now of the type ', new_type, ' after ', old_type)
+      else concat(element_id, ' ', change)
+    end as said
+  from changed
 )
 select
-  instance_id, relation_name, element_id, cast(null as varchar) as partition_value, 'schema' as measure, 'schema' as metric, profile_ts, cast(changes as double) as value, case when earlier_run is null then 0 else 1 end as history_days, level, cast(null as double) as score, cast(null as double) as p_value, cast(null as varchar) as statistic, cast(null as double) as threshold,
-  case when earlier_run is null then cast(null as double) else 0 end as expected_low, case when earlier_run is null then cast(null as double) else 0 end as expected_high, case when earlier_run is null then 'LEARNING' when level = 3 then 'FAIL' when level = 1 then 'WARN' else 'PASS' end as decision, moved_columns, reason
+  instance_id, relation_name, element_id, cast(null as varchar) as partition_value, 'schema' as measure, 'schema' as metric, profile_ts, cast(changes as double) as value, case when earlier_day is null then 0 else 1 end as history_days, level, cast(null as double) as score, cast(null as double) as p_value, cast(null as varchar) as statistic, cast(null as double) as threshold,
+  case when earlier_day is null then cast(null as double) else 0 end as expected_low, case when earlier_day is null then cast(null as double) else 0 end as expected_high, case when earlier_day is null then 'LEARNING' when level = 3 then 'FAIL' when level = 1 then 'WARN' else 'PASS' end as decision, moved_columns, reason
 from (
   select
-    instance_id, relation_name, '' as element_id, profile_ts, earlier_run, changes + moves as changes, case when changes >= 3 then level when moves > 0 then 1 else 0 end as level,
-    case when changes >= 3 then changed_columns when moves > 0 then moved_columns end as moved_columns,
+    instance_id, relation_name, '' as element_id, profile_ts, earlier_day, changes + moves as changes, case when changes >= 3 then level when moves > 0 then 1 else 0 end as level,
+    case when changes >= 3 then changed_columns when moves > 0 then reordered_columns end as moved_columns,
     concat('columns of ', label, case
-      when earlier_run is null then ', learning: there is no earlier day'
+      when earlier_day is null then ', learning: there is no earlier day'
       when changes >= 3 then concat(' changed at once since ', cast(earlier_day as varchar), ': ', replace(replace(replace(replace(said, '","', ', '), '["', ''), '"]', ''), '\\"', '"'))
-      when moves > 0 then concat(' are in another order since ', cast(earlier_day as varchar), ': ', replace(replace(replace(replace(moved_columns, '","', ', '), '["', ''), '"]', ''), '\\"', '"'))
+      when moves > 0 then concat(' are in another order since ', cast(earlier_day as varchar), ': ', replace(replace(replace(replace(reordered_columns, '","', ', '), '["', ''), '"]', ''), '\\"', '"'))
       else concat(' are what they were on ', cast(earlier_day as varchar))
     end) as reason
-  from summed
+  from (
+    select
+      instance_id, relation_name, label, profile_ts, earlier_day, changes, count(case when change = 'moved' then 1 end) as moves, max(level_of_change) as level,
+      to_json(array_agg(case when change <> 'moved' then element_id end) within group (order by case when change <> 'moved' then element_id end)) as changed_columns, to_json(array_agg(case when change = 'moved' then element_id end) within group (order by case when change = 'moved' then element_id end)) as reordered_columns,
+      to_json(array_agg(case when change <> 'moved' then said end) within group (order by case when change <> 'moved' then said end)) as said
+    from counted
+    group by instance_id, relation_name, label, profile_ts, earlier_day, changes
+  ) as summed
   where changes >= 3 or moves > 0 or changes = 0
   union all
   select
-    s.instance_id, s.relation_name, c.element_id, s.profile_ts, s.earlier_run, 1 as changes, case when c.change = 'added' then 1 else 3 end as level, cast(null as varchar) as moved_columns,
-    concat('column ', case c.change when 'renamed' then c.renamed_from else c.element_id end, ' of ', s.label, case c.change
-      when 'removed' then concat(' was removed, of the type ', c.old_type)
-      when 'renamed' then concat(' seems renamed to ', c.element_id)
-      when 'retyped' then concat(' is of the type ', c.new_type, ', expected ', c.old_type)
-      else concat(' was added, of the type ', c.new_type)
-    end, ', since ', cast(s.earlier_day as varchar)) as reason
-  from summed as s
-  join changed as c on c.instance_id = s.instance_id and c.change <> 'moved'
-  where s.changes between 1 and 2
+    instance_id, relation_name, element_id, profile_ts, earlier_day, 1 as changes, level_of_change as level, cast(null as varchar) as moved_columns,
+    concat('column ', case change when 'renamed' then renamed_from else element_id end, ' of ', label, case change
+      when 'removed' then concat(' was removed, of the type ', old_type)
+      when 'renamed' then concat(' seems renamed to ', element_id)
+      when 'retyped' then concat(' is of the type ', new_type, ', expected ', old_type)
+      else concat(' was added, of the type ', new_type)
+    end, ', since ', cast(earlier_day as varchar)) as reason
+  from counted
+  where changes between 1 and 2 and change <> 'moved'
 ) as told
 ) as of_schema
 ) as q;

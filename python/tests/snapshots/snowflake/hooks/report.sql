@@ -1,18 +1,22 @@
-select 'error' as kind, 'recording the start of the run' as what, cast(null as varchar) as detail
+select 'error' as kind, 'recording the start of the run' as what, cast(null as varchar) as detail, cast(null as varchar) as events
 from (select count(*) as known from warehouse.shop_argos.run_event where run_id = '<run_id>' and recorded_at >= cast('2026-01-07 06:00:00' as timestamp_ntz) and event in ('STARTED', 'ERROR')) as events
 where known = 0
 union all
-select 'error', detail, cast(null as varchar) from warehouse.shop_argos.run_event where run_id = '<run_id>' and recorded_at >= cast('2026-01-07 06:00:00' as timestamp_ntz) and event = 'ERROR'
+select 'error', detail, cast(null as varchar), cast(null as varchar) from warehouse.shop_argos.run_event where run_id = '<run_id>' and recorded_at >= cast('2026-01-07 06:00:00' as timestamp_ntz) and event = 'ERROR'
 union all
-select 'measured', cast(count(distinct instance_id) as varchar), cast(count(case when element_id = '' then partition_value end) as varchar) from warehouse.shop_argos.run_profile_result where run_id = '<run_id>' and recorded_at >= cast('2026-01-07 06:00:00' as timestamp_ntz)
+select 'measured', cast(count(distinct instance_id) as varchar), cast(count(case when element_id = '' then partition_value end) as varchar), cast(null as varchar) from warehouse.shop_argos.run_profile_result where run_id = '<run_id>' and recorded_at >= cast('2026-01-07 06:00:00' as timestamp_ntz)
 union all
-select 'column', cast(count(*) as varchar), cast(null as varchar) from warehouse.shop_argos.run_profile_result where run_id = '<run_id>' and recorded_at >= cast('2026-01-07 06:00:00' as timestamp_ntz) and type_family = 'other' and partition_value is null
+select 'column', cast(count(*) as varchar), cast(null as varchar), cast(null as varchar) from warehouse.shop_argos.run_profile_result where run_id = '<run_id>' and recorded_at >= cast('2026-01-07 06:00:00' as timestamp_ntz) and type_family = 'other' and partition_value is null
 union all
-select 'scope', cast(null as varchar), cast(null as varchar) from warehouse.shop_argos.run_profile_result where run_id = '<run_id>' and recorded_at >= cast('2026-01-07 06:00:00' as timestamp_ntz) and element_id = '' and notes not like '%"settings": "e95abfb0"%' group by run_id
+select 'large', cast(count(*) as varchar), cast(null as varchar), cast(null as varchar) from warehouse.shop_argos.run_profile_result where run_id = '<run_id>' and recorded_at >= cast('2026-01-07 06:00:00' as timestamp_ntz) and element_id = '' and notes like '%over argos_profile_max_bytes%'
 union all
-select 'reasons', gate_id, reasons from warehouse.shop_argos.gate_decision where run_id = '<run_id>' and recorded_at >= cast('2026-01-07 06:00:00' as timestamp_ntz) and level > 0
+select 'scope', cast(null as varchar), cast(null as varchar), cast(null as varchar) from warehouse.shop_argos.run_profile_result where run_id = '<run_id>' and recorded_at >= cast('2026-01-07 06:00:00' as timestamp_ntz) and element_id = '' and notes not like '%"settings": "241752eb"%' group by run_id
 union all
-select 'unmeasured', e.instance_id, cast(null as varchar)
+select 'reasons', gate_id, reasons, event_ids from warehouse.shop_argos.gate_decision where run_id = '<run_id>' and recorded_at >= cast('2026-01-07 06:00:00' as timestamp_ntz) and level > 0
+union all
+select 'learning', instance_id, cast(max(history_days) as varchar), cast(null as varchar) from warehouse.shop_argos.column_verdict where run_id = '<run_id>' and recorded_at >= cast('2026-01-07 06:00:00' as timestamp_ntz) and element_id = '' and measure = 'row_count' and decision = 'LEARNING' group by instance_id
+union all
+select 'unmeasured', e.instance_id, cast(null as varchar), cast(null as varchar)
 from (select cast(get(unpacked.value, 0) as varchar) as instance_id
 from table(flatten(input => parse_json('[["model.shop.orders"], ["model.shop.customers"]]'))) as unpacked) as e
 left join (select instance_id from warehouse.shop_argos.run_profile_result where run_id = '<run_id>' and recorded_at >= cast('2026-01-07 06:00:00' as timestamp_ntz) and element_id = '') as seen on seen.instance_id = e.instance_id

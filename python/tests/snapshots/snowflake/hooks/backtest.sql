@@ -1,0 +1,958 @@
+select
+  instance_id, cast(cast(profile_ts as date) as varchar) as ends_on, case when partition_value is null then 0 else 1 end as is_partition,
+  count(case when decision <> 'LEARNING' then 1 end) as judged, count(case when decision = 'LEARNING' then 1 end) as learning,
+  to_json(array_agg(case when level > 0 then to_json(array_construct(ifnull(to_variant(element_id), parse_json('null')), ifnull(to_variant(measure), parse_json('null')), ifnull(to_variant(decision), parse_json('null')), ifnull(to_variant(cast(p_value as varchar)), parse_json('null')), ifnull(to_variant(reason), parse_json('null')))) end) within group (order by case when level > 0 then to_json(array_construct(ifnull(to_variant(element_id), parse_json('null')), ifnull(to_variant(measure), parse_json('null')), ifnull(to_variant(decision), parse_json('null')), ifnull(to_variant(cast(p_value as varchar)), parse_json('null')), ifnull(to_variant(reason), parse_json('null')))) end)) as alarms
+from (with judged as (
+  select fact_id as series_id, metrics.* from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+    from (select run_id, fact_id, instance_id, relation_name, element_id, partition_value, profile_ts, metric, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday, center, width, history_days, expected_month, expected_week, expected_weekday, miss_month, miss_week, miss_weekday, usual_variance, past_affected_count, past_total_count, as_of as recorded_at
+    from (
+      select
+        *, max(profile_day) over (partition by instance_id) as newest_day, max(is_daily) over (partition by instance_id) as has_days,
+        first_value(run_id) over (partition by instance_id, is_daily, profile_day order by case when profile_day = newest_of_run then 0 else 1 end, case when profile_day = newest_of_run then as_of end desc, as_of, run_id) as judging_run
+      from (
+        select *, max(recorded_at) over (partition by run_id, instance_id) as as_of, max(profile_day) over (partition by run_id, instance_id) as newest_of_run
+        from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+    from (select run_id, fact_id, instance_id, relation_name, element_id, partition_value, profile_ts, metric, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday, center, width, history_days, expected_month, expected_week, expected_weekday, miss_month, miss_week, miss_weekday, usual_variance, past_affected_count, past_total_count, recorded_at from warehouse.shop_argos.series_metric
+    where instance_id in ('model.shop.orders') and recorded_at >= cast('2025-08-28 00:00:00' as timestamp_ntz) and profile_ts >= cast('2025-08-28 00:00:00' as timestamp_ntz)) as facts) as of_days
+      ) as of_runs
+    ) as runs
+    where run_id = judging_run and is_daily = has_days and datediff(day, profile_day, newest_day) < 90) as facts) as metrics
+),
+past as (
+  select instance_id, element_id, metric, is_daily, profile_day, value, value_week, value_weekday, miss_month, miss_week, miss_weekday, recorded_at as known_from, known_until
+  from (
+    select *, lead(recorded_at) over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at, fact_id) as known_until
+    from (select good.*
+    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+    from (select run_id, fact_id, instance_id, relation_name, element_id, partition_value, profile_ts, metric, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday, center, width, history_days, expected_month, expected_week, expected_weekday, miss_month, miss_week, miss_weekday, usual_variance, past_affected_count, past_total_count, recorded_at from warehouse.shop_argos.series_metric
+    where instance_id in ('model.shop.orders') and recorded_at >= cast('2025-08-28 00:00:00' as timestamp_ntz) and profile_ts >= cast('2025-08-28 00:00:00' as timestamp_ntz)) as facts) as good
+    left join (select instance_id, profile_day
+from (
+  select instance_id, profile_day, 1 as is_bad, 0 as is_good
+  from (
+    select instance_id, cast(profile_ts as date) as profile_day, blocking, row_number() over (partition by gate_id, cast(profile_ts as date) order by recorded_at desc) as place
+    from warehouse.shop_argos.gate_decision
+    where instance_id in ('model.shop.orders') and level is not null and profile_ts is not null and recorded_at >= cast('2025-08-28 00:00:00' as timestamp_ntz)
+  ) as decisions
+  where place = 1 and blocking
+  union all
+  select instance_id, profile_day, case verdict when 'RIGHT' then 1 else 0 end, case verdict when 'WRONG' then 1 else 0 end
+  from (
+select instance_id, element_id, measure, partition_value, profile_day, verdict, value, p_value
+  from (
+    select
+      instance_id, element_id, measure, coalesce(partition_value, '') as partition_value, cast(profile_ts as date) as profile_day, verdict, value, p_value,
+      row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), cast(profile_ts as date) order by recorded_at desc, fact_id) as place
+    from warehouse.shop_argos.alarm_feedback
+    where instance_id in ('model.shop.orders') and recorded_at >= cast('2025-08-28 00:00:00' as timestamp_ntz)
+  ) as words
+  where place = 1) as given
+) as days
+group by instance_id, profile_day
+having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = good.instance_id and bad.profile_day = good.profile_day
+    where bad.instance_id is null) as of_days
+  ) as stored
+  where 1 = 1
+),
+spreads as (
+  select
+    series_id, observed_days, misses_month, (cast(get(missed_month, cast(floor(0.25 * (array_size(missed_month) - 1)) as integer)) as double) + (cast(get(missed_month, cast(ceil(0.25 * (array_size(missed_month) - 1)) as integer)) as double) - cast(get(missed_month, cast(floor(0.25 * (array_size(missed_month) - 1)) as integer)) as double)) * (0.25 * (array_size(missed_month) - 1) - floor(0.25 * (array_size(missed_month) - 1)))) as q25_month, (cast(get(missed_month, cast(floor(0.5 * (array_size(missed_month) - 1)) as integer)) as double) + (cast(get(missed_month, cast(ceil(0.5 * (array_size(missed_month) - 1)) as integer)) as double) - cast(get(missed_month, cast(floor(0.5 * (array_size(missed_month) - 1)) as integer)) as double)) * (0.5 * (array_size(missed_month) - 1) - floor(0.5 * (array_size(missed_month) - 1)))) as q50_month, (cast(get(missed_month, cast(floor(0.75 * (array_size(missed_month) - 1)) as integer)) as double) + (cast(get(missed_month, cast(ceil(0.75 * (array_size(missed_month) - 1)) as integer)) as double) - cast(get(missed_month, cast(floor(0.75 * (array_size(missed_month) - 1)) as integer)) as double)) * (0.75 * (array_size(missed_month) - 1) - floor(0.75 * (array_size(missed_month) - 1)))) as q75_month, (cast(get(missed_month, cast(floor(0.9 * (array_size(missed_month) - 1)) as integer)) as double) + (cast(get(missed_month, cast(ceil(0.9 * (array_size(missed_month) - 1)) as integer)) as double) - cast(get(missed_month, cast(floor(0.9 * (array_size(missed_month) - 1)) as integer)) as double)) * (0.9 * (array_size(missed_month) - 1) - floor(0.9 * (array_size(missed_month) - 1)))) as q90_month, (cast(get(values_month, cast(floor(0.5 * (array_size(values_month) - 1)) as integer)) as double) + (cast(get(values_month, cast(ceil(0.5 * (array_size(values_month) - 1)) as integer)) as double) - cast(get(values_month, cast(floor(0.5 * (array_size(values_month) - 1)) as integer)) as double)) * (0.5 * (array_size(values_month) - 1) - floor(0.5 * (array_size(values_month) - 1)))) as usual_month, misses_week, (cast(get(missed_week, cast(floor(0.25 * (array_size(missed_week) - 1)) as integer)) as double) + (cast(get(missed_week, cast(ceil(0.25 * (array_size(missed_week) - 1)) as integer)) as double) - cast(get(missed_week, cast(floor(0.25 * (array_size(missed_week) - 1)) as integer)) as double)) * (0.25 * (array_size(missed_week) - 1) - floor(0.25 * (array_size(missed_week) - 1)))) as q25_week, (cast(get(missed_week, cast(floor(0.5 * (array_size(missed_week) - 1)) as integer)) as double) + (cast(get(missed_week, cast(ceil(0.5 * (array_size(missed_week) - 1)) as integer)) as double) - cast(get(missed_week, cast(floor(0.5 * (array_size(missed_week) - 1)) as integer)) as double)) * (0.5 * (array_size(missed_week) - 1) - floor(0.5 * (array_size(missed_week) - 1)))) as q50_week, (cast(get(missed_week, cast(floor(0.75 * (array_size(missed_week) - 1)) as integer)) as double) + (cast(get(missed_week, cast(ceil(0.75 * (array_size(missed_week) - 1)) as integer)) as double) - cast(get(missed_week, cast(floor(0.75 * (array_size(missed_week) - 1)) as integer)) as double)) * (0.75 * (array_size(missed_week) - 1) - floor(0.75 * (array_size(missed_week) - 1)))) as q75_week, (cast(get(missed_week, cast(floor(0.9 * (array_size(missed_week) - 1)) as integer)) as double) + (cast(get(missed_week, cast(ceil(0.9 * (array_size(missed_week) - 1)) as integer)) as double) - cast(get(missed_week, cast(floor(0.9 * (array_size(missed_week) - 1)) as integer)) as double)) * (0.9 * (array_size(missed_week) - 1) - floor(0.9 * (array_size(missed_week) - 1)))) as q90_week, (cast(get(values_week, cast(floor(0.5 * (array_size(values_week) - 1)) as integer)) as double) + (cast(get(values_week, cast(ceil(0.5 * (array_size(values_week) - 1)) as integer)) as double) - cast(get(values_week, cast(floor(0.5 * (array_size(values_week) - 1)) as integer)) as double)) * (0.5 * (array_size(values_week) - 1) - floor(0.5 * (array_size(values_week) - 1)))) as usual_week, misses_weekday, (cast(get(missed_weekday, cast(floor(0.25 * (array_size(missed_weekday) - 1)) as integer)) as double) + (cast(get(missed_weekday, cast(ceil(0.25 * (array_size(missed_weekday) - 1)) as integer)) as double) - cast(get(missed_weekday, cast(floor(0.25 * (array_size(missed_weekday) - 1)) as integer)) as double)) * (0.25 * (array_size(missed_weekday) - 1) - floor(0.25 * (array_size(missed_weekday) - 1)))) as q25_weekday, (cast(get(missed_weekday, cast(floor(0.5 * (array_size(missed_weekday) - 1)) as integer)) as double) + (cast(get(missed_weekday, cast(ceil(0.5 * (array_size(missed_weekday) - 1)) as integer)) as double) - cast(get(missed_weekday, cast(floor(0.5 * (array_size(missed_weekday) - 1)) as integer)) as double)) * (0.5 * (array_size(missed_weekday) - 1) - floor(0.5 * (array_size(missed_weekday) - 1)))) as q50_weekday, (cast(get(missed_weekday, cast(floor(0.75 * (array_size(missed_weekday) - 1)) as integer)) as double) + (cast(get(missed_weekday, cast(ceil(0.75 * (array_size(missed_weekday) - 1)) as integer)) as double) - cast(get(missed_weekday, cast(floor(0.75 * (array_size(missed_weekday) - 1)) as integer)) as double)) * (0.75 * (array_size(missed_weekday) - 1) - floor(0.75 * (array_size(missed_weekday) - 1)))) as q75_weekday, (cast(get(missed_weekday, cast(floor(0.9 * (array_size(missed_weekday) - 1)) as integer)) as double) + (cast(get(missed_weekday, cast(ceil(0.9 * (array_size(missed_weekday) - 1)) as integer)) as double) - cast(get(missed_weekday, cast(floor(0.9 * (array_size(missed_weekday) - 1)) as integer)) as double)) * (0.9 * (array_size(missed_weekday) - 1) - floor(0.9 * (array_size(missed_weekday) - 1)))) as q90_weekday, (cast(get(values_weekday, cast(floor(0.5 * (array_size(values_weekday) - 1)) as integer)) as double) + (cast(get(values_weekday, cast(ceil(0.5 * (array_size(values_weekday) - 1)) as integer)) as double) - cast(get(values_weekday, cast(floor(0.5 * (array_size(values_weekday) - 1)) as integer)) as double)) * (0.5 * (array_size(values_weekday) - 1) - floor(0.5 * (array_size(values_weekday) - 1)))) as usual_weekday
+  from (
+    select
+      j.series_id, count(*) as observed_days,
+      count(p.miss_month) as misses_month, array_agg(p.miss_month) within group (order by p.miss_month) as missed_month, array_agg(case when j.metric = 'distribution' then p.value end) within group (order by case when j.metric = 'distribution' then p.value end) as values_month,
+      count(p.miss_week) as misses_week, array_agg(p.miss_week) within group (order by p.miss_week) as missed_week, array_agg(case when j.metric = 'distribution' then p.value_week end) within group (order by case when j.metric = 'distribution' then p.value_week end) as values_week,
+      count(p.miss_weekday) as misses_weekday, array_agg(p.miss_weekday) within group (order by p.miss_weekday) as missed_weekday, array_agg(case when j.metric = 'distribution' then p.value_weekday end) within group (order by case when j.metric = 'distribution' then p.value_weekday end) as values_weekday
+    from judged as j
+    join past as p on p.instance_id = j.instance_id and p.element_id = j.element_id and p.metric = j.metric and p.is_daily = j.is_daily
+    where datediff(day, p.profile_day, j.profile_day) between 1 and 42 and p.known_from <= j.recorded_at and coalesce(p.known_until > j.recorded_at, true)
+    group by j.series_id
+  ) as collected
+),
+forecasts as (
+  select instance_id, element_id, metric, profile_day, companion_id, expected, expected_spread, usual_miss, trained_days, intercept, slope
+  from (
+    select *, max(trained_until) over (partition by instance_id, element_id, metric, profile_day) as newest
+    from warehouse.shop_argos.series_forecast
+    where instance_id in ('model.shop.orders') and recorded_at >= cast('2025-08-29 00:00:00' as timestamp_ntz) and profile_day >= cast(cast('2025-08-29 00:00:00' as timestamp_ntz) as date) and trained_until < profile_day
+  ) as known
+  where trained_until = newest
+),
+foretold as (
+  select
+    j.series_id, 'companion' as reference, max(f.trained_days) as misses, max(f.expected_spread) as spread, max(f.usual_miss) as usual_miss,
+    case when count(o.value) = 3 then sum(f.intercept + f.slope * o.value) - min(f.intercept + f.slope * o.value) - max(f.intercept + f.slope * o.value) else avg(f.intercept + f.slope * o.value) end as expected
+  from judged as j
+  join forecasts as f on f.instance_id = j.instance_id and f.element_id = j.element_id and f.metric = j.metric and f.profile_day = j.profile_day
+  join judged as o on o.run_id = j.run_id and o.instance_id = j.instance_id and o.profile_day = j.profile_day and o.metric = j.metric and o.element_id = f.companion_id
+  where f.companion_id <> ''
+  group by j.series_id
+  union all
+  select j.series_id, 'forecast' as reference, f.trained_days as misses, f.expected_spread as spread, f.usual_miss, f.expected
+  from judged as j
+  join forecasts as f on f.instance_id = j.instance_id and f.element_id = j.element_id and f.metric = j.metric and f.profile_day = j.profile_day
+  where f.companion_id = ''
+),
+chosen as (
+  select *, row_number() over (partition by series_id, case when reference = 'companion' then 1 else 0 end order by case when usable then 0 else 1 end, usual * case when reference = 'month' then 1 else 1.1 end, reference) as place
+  from (
+    select
+      *, misses >= 3 and miss is not null as usable,
+      case when foretold_spread is not null then foretold_spread when metric = 'distribution' then greatest((q75 - q25) / 1.349, (q90 - q50) / 1.2816, 0.12) else greatest(1.4826 * q50, q90 / 1.645) end as spread,
+      case when foretold_spread is not null then foretold_spread when metric = 'distribution' then usual_distance else greatest(1.4826 * q50, q90 / 1.645) end as usual
+    from (
+      select
+        j.*, s.observed_days, r.reference, f.spread as foretold_spread,
+        case r.reference when 'month' then s.q25_month when 'week' then s.q25_week when 'weekday' then s.q25_weekday end as q25,
+        case r.reference when 'month' then s.q75_month when 'week' then s.q75_week when 'weekday' then s.q75_weekday end as q75,
+        case r.reference when 'month' then s.q90_month when 'week' then s.q90_week when 'weekday' then s.q90_weekday end as q90,
+        case r.reference when 'month' then s.usual_month when 'week' then s.usual_week when 'weekday' then s.usual_weekday end as usual_distance,
+        case r.reference when 'month' then s.misses_month when 'week' then s.misses_week when 'weekday' then s.misses_weekday else f.misses end as misses,
+        case r.reference when 'month' then s.q50_month when 'week' then s.q50_week when 'weekday' then s.q50_weekday else f.usual_miss end as q50,
+        case r.reference when 'month' then j.expected_month when 'week' then j.expected_week when 'weekday' then j.expected_weekday else f.expected end as expected,
+        case r.reference when 'month' then j.miss_month when 'week' then j.miss_week when 'weekday' then j.miss_weekday else case when j.metric in ('mean', 'mean_hours') then abs(asinh((j.value - j.center) / j.width) - asinh((f.expected - j.center) / j.width)) else abs(j.value - f.expected) end end as miss,
+        case r.reference when 'month' then j.value when 'week' then j.value_week when 'weekday' then j.value_weekday end as distance,
+        case r.reference when 'month' then j.variance when 'week' then j.variance_week when 'weekday' then j.variance_weekday end as chance
+      from judged as j
+      left join spreads as s on s.series_id = j.series_id
+      cross join (select cast(get(unpacked.value, 0) as varchar) as reference
+from table(flatten(input => parse_json('[["month"], ["week"], ["weekday"], ["forecast"], ["companion"]]'))) as unpacked) as r
+      left join foretold as f on f.series_id = j.series_id and f.reference = r.reference
+    ) as of_references
+  ) as choices
+),
+measured as (
+  select
+    series_id, reference, run_id, instance_id, relation_name, element_id, partition_value, profile_ts, profile_day, metric, affected_count, total_count, value, case when metric in ('row_count', 'row_distinct_count') then usual_variance else variance end as variance, usual_variance, coalesce(history_days, 0) as history_days, center, width,
+    coalesce(observed_days, 0) as seen_days, case when usable then misses end as misses, case when usable then miss end as miss, case when usable then expected end as expected, case when usable then spread end as spread, case when usable then distance end as distance, case when usable then chance end as chance, case when usable then q50 end as usual_miss,
+    least(past_affected_count, past_total_count - past_affected_count) as rare_count, past_total_count, past_affected_count > past_total_count / 2 as is_mostly,
+    case metric when 'mean' then 0.01 when 'mean_hours' then 0.01 when 'stddev' then 0.01 when 'stddev_hours' then 0.01 when 'latest_hours' then 0.01 when 'distribution' then 0.01 when 'row_count' then 0.02 when 'row_distinct_count' then 0.02 else 0.004 end as floor_spread, sqrt(1 + 3.0 / case when usable then misses else 3 end) as widened,
+    case
+      when not usable then null
+      when metric = 'distribution' then sqrt(case when distance > chance then distance - chance else 0 end / ln(2))
+      when total_count is not null then abs(power(sin(value), 2) - power(sin(expected), 2))
+      when metric in ('mean', 'mean_hours') then abs(value - expected) / width
+      when metric in ('row_count', 'row_distinct_count') then abs(exp(value - expected) - 1)
+      else abs(value - expected)
+    end as effect
+  from chosen
+  where place = 1 and (reference <> 'companion' or usable)
+),
+expected_cases as (
+  select
+    *, (rare_count + 0.5) / (past_total_count + 1) as rare_share, case when is_mostly then total_count - affected_count else affected_count end as cases,
+    coalesce(total_count is not null and past_total_count > 0 and (rare_count + 0.5) / (past_total_count + 1) * past_total_count / nullif(history_days, 0) < 5, false) as is_rare,
+    sqrt(greatest(spread * spread, case when reference = 'companion' then 0 else least(usual_variance, variance) end) + greatest(variance - usual_variance, 0) + floor_spread * floor_spread) * widened as deviation
+  from measured
+),
+dispersed as (
+  select
+    *, nullif(rare_share * total_count, 0) as mean_cases,
+    rare_share * rare_share / (4 * rare_share * (1 - rare_share) * greatest(spread * spread - usual_variance, 0) * widened * widened + rare_share * (1 - rare_share) / nullif(past_total_count, 0) + case when rare_count > 0 then 0.00000025 else 0 end) as dispersion,
+    case when cases > rare_share * total_count then greatest(cases - 0.5, 0.01) else cases + 0.5 end as nearer_cases
+  from expected_cases
+),
+scored as (
+  select *, case tail_class when 'null_rate' then 4.011 when 'null_rate_never' then 2.0 when 'null_rate_rare' then 2.89 when 'zero_rate' then 2.462 when 'zero_rate_never' then 2.0 when 'zero_rate_rare' then 2.731 when 'unseen_rate' then 2.496 when 'unseen_rate_never' then 2.0 when 'unseen_rate_rare' then 2.523 when 'top_rate' then 2.7 when 'top_rate_rare' then 2.0 when 'mean' then 2.691 when 'mean_hours' then 2.691 when 'stddev' then 2.505 when 'stddev_hours' then 2.505 when 'latest_hours' then 2.0 when 'distribution' then 2.646 when 'row_count' then 2.69 when 'row_distinct_count' then 2.773 when 'duplicate_rate' then 2.27 when 'duplicate_rate_never' then 2.0 when 'duplicate_rate_rare' then 2.0 else 2.7 end as tail_start, case tail_class when 'null_rate' then 0.02061 when 'null_rate_never' then 7e-05 when 'null_rate_rare' then 0.02246 when 'zero_rate' then 0.02054 when 'zero_rate_never' then 0.00025 when 'zero_rate_rare' then 0.02138 when 'unseen_rate' then 0.02508 when 'unseen_rate_never' then 0.00276 when 'unseen_rate_rare' then 0.02041 when 'top_rate' then 0.02 when 'top_rate_rare' then 0.00284 when 'mean' then 0.0202 when 'mean_hours' then 0.0202 when 'stddev' then 0.02016 when 'stddev_hours' then 0.02016 when 'latest_hours' then 0.00284 when 'distribution' then 0.02007 when 'row_count' then 0.02179 when 'row_distinct_count' then 0.02179 when 'duplicate_rate' then 0.02407 when 'duplicate_rate_never' then 0.00284 when 'duplicate_rate_rare' then 0.05263 else 0.02 end as tail_share, case tail_class when 'null_rate' then 0.291 when 'null_rate_never' then 0.3 when 'null_rate_rare' then 0.33 when 'zero_rate' then 0.226 when 'zero_rate_never' then 0.3 when 'zero_rate_rare' then 0.337 when 'unseen_rate' then 0.31 when 'unseen_rate_never' then 0.533 when 'unseen_rate_rare' then 0.3 when 'top_rate' then 0.3 when 'top_rate_rare' then 0.3 when 'mean' then 0.251 when 'mean_hours' then 0.251 when 'stddev' then 0.228 when 'stddev_hours' then 0.228 when 'latest_hours' then 0.3 when 'distribution' then 0.246 when 'row_count' then 0.367 when 'row_distinct_count' then 0.369 when 'duplicate_rate' then 0.242 when 'duplicate_rate_never' then 0.3 when 'duplicate_rate_rare' then 0.3 else 0.3 end as tail_weight, row_number() over (partition by series_id order by case when effect >= case metric when 'null_rate' then 0.01 when 'zero_rate' then 0.01 when 'unseen_rate' then 0.01 when 'top_rate' then 0.05 when 'mean' then 0.1 when 'mean_hours' then 0.1 when 'stddev' then 0.1 when 'stddev_hours' then 0.1 when 'latest_hours' then 1.0 when 'distribution' then 0.08 when 'row_count' then 0.1 when 'row_distinct_count' then 0.1 when 'duplicate_rate' then 0.05 else null end then score else 0 end desc, reference) as guide
+  from (
+    select
+      *,
+      case
+        when spread is null or value is null then null
+        when metric = 'distribution' then greatest(0, (miss - usual_miss) / (spread * widened))
+        when not is_rare then miss / deviation
+        when abs(cases - mean_cases) <= 0.5 then 0
+        else sqrt(greatest(0, 2 * (nearer_cases * ln(nearer_cases / mean_cases) - (nearer_cases + dispersion) * ln((nearer_cases + dispersion) / (mean_cases + dispersion)))))
+      end as score,
+      case when not is_rare then metric when rare_count = 0 then concat(metric, '_never') else concat(metric, '_rare') end as tail_class
+    from dispersed
+  ) as classed
+),
+probable as (
+  select
+    s.*, j.label, cast(j.warn_p_value as double) as warn_p_value, cast(j.fail_p_value as double) as fail_p_value, cast(j.learning_days as double) as learning_days,
+    case
+      when spread is null or value is null then null
+      when metric = 'null_rate' and affected_count = total_count and total_count >= 20 and power(sin(expected), 2) < 0.5 then 0.000000000001
+      when metric = 'row_count' and value < 0 and expected > 0 then 0.000000000001
+      when effect < case metric when 'null_rate' then 0.01 when 'zero_rate' then 0.01 when 'unseen_rate' then 0.01 when 'top_rate' then 0.05 when 'mean' then 0.1 when 'mean_hours' then 0.1 when 'stddev' then 0.1 when 'stddev_hours' then 0.1 when 'latest_hours' then 1.0 when 'distribution' then 0.08 when 'row_count' then 0.1 when 'row_distinct_count' then 0.1 when 'duplicate_rate' then 0.05 else null end or score <= 0 then 1
+      else greatest(0.000000000001, least(1, case when element_id = '' then 0.25 else 3 end * tail_share * power(score / tail_start, -1 / tail_weight)))
+    end as p_value
+  from scored as s
+  join (select cast(get(unpacked.value, 0) as varchar) as instance_id, cast(get(unpacked.value, 1) as varchar) as label, cast(get(unpacked.value, 2) as varchar) as warn_p_value, cast(get(unpacked.value, 3) as varchar) as fail_p_value, cast(get(unpacked.value, 4) as varchar) as learning_days
+from table(flatten(input => parse_json('[["model.shop.orders", "orders", 0.003, 0.001, 14]]'))) as unpacked) as j on j.instance_id = s.instance_id
+  where s.guide = 1
+),
+reaching as (
+  select
+    *, case metric when 'null_rate' then 'rate' when 'zero_rate' then 'rate' when 'unseen_rate' then 'rate' when 'top_rate' then 'rate' when 'mean' then 'mean' when 'mean_hours' then 'mean' when 'stddev' then 'log' when 'stddev_hours' then 'log' when 'latest_hours' then 'plain' when 'distribution' then 'distance' when 'row_count' then 'log' when 'row_distinct_count' then 'log' when 'duplicate_rate' then 'rate' end as kind, case metric when 'null_rate' then 0.01 when 'zero_rate' then 0.01 when 'unseen_rate' then 0.01 when 'top_rate' then 0.05 when 'mean' then 0.1 when 'mean_hours' then 0.1 when 'stddev' then 0.1 when 'stddev_hours' then 0.1 when 'latest_hours' then 1.0 when 'distribution' then 0.08 when 'row_count' then 0.1 when 'row_distinct_count' then 0.1 when 'duplicate_rate' then 0.05 else null end as least_effect,
+    tail_start * power(case when element_id = '' then 0.25 else 3 end * tail_share / nullif(warn_p_value, 0), tail_weight) as far
+  from probable
+),
+bounded as (
+  select
+    *, far as threshold,
+    case when kind = 'rate' then affected_count / nullif(total_count, 0) when metric in ('row_count', 'row_distinct_count') then floor(exp(value) + 0.25) when kind = 'log' then exp(value) when kind = 'distance' then effect else value end as shown_value,
+    case
+      when far is null or expected is null then null
+      when kind = 'rate' then greatest(0, least(low, usual - least_effect))
+      when metric = 'row_count' and expected > 0 then greatest(1, least(low, usual * (1 - least_effect)))
+      when kind = 'distance' then 0
+      else least(low, case kind when 'log' then usual * (1 - least_effect) when 'mean' then usual - least_effect * width else usual - least_effect end)
+    end as expected_low,
+    case
+      when far is null or expected is null then null
+      when metric = 'null_rate' and total_count >= 20 and usual < 0.5 then least(1 - 1 / total_count, greatest(high, usual + least_effect))
+      when kind = 'rate' then least(1, greatest(high, usual + least_effect))
+      when kind = 'distance' then greatest(high, least_effect)
+      else greatest(high, case kind when 'log' then usual * (1 + least_effect) when 'mean' then usual + least_effect * width else usual + least_effect end)
+    end as expected_high
+  from (
+    select
+      *, case kind when 'rate' then power(sin(expected), 2) when 'log' then exp(expected) else expected end as usual,
+      case
+        when kind = 'rate' and is_rare then case when is_mostly then 1 - (most_cases + 0.5) / nullif(total_count, 0) else 0 end
+        when kind = 'rate' then power(sin(greatest(0, least(expected - reach, 1.5707963))), 2)
+        when kind = 'log' then exp(expected - reach)
+        when kind = 'mean' then center + width * sinh(asinh((expected - center) / width) - reach)
+        when kind = 'distance' then sqrt(greatest((usual_miss - reach) * (usual_miss - reach) * (chance + expected) - chance, 0) / ln(2))
+        else expected - reach
+      end as low,
+      case
+        when kind = 'rate' and is_rare then case when is_mostly then 1 else (most_cases + 0.5) / nullif(total_count, 0) end
+        when kind = 'rate' then power(sin(greatest(0, least(expected + reach, 1.5707963))), 2)
+        when kind = 'log' then exp(expected + reach)
+        when kind = 'mean' then center + width * sinh(asinh((expected - center) / width) + reach)
+        when kind = 'distance' then sqrt(greatest((usual_miss + reach) * (usual_miss + reach) * (chance + expected) - chance, 0) / ln(2))
+        else expected + reach
+      end as high
+    from (
+      select *, near_1 - (2 * (near_1 * ln(near_1 / mean_cases) - (near_1 + dispersion) * ln((near_1 + dispersion) / (mean_cases + dispersion))) - far * far) / nullif((2 * ln(near_1 * (mean_cases + dispersion) / (mean_cases * (near_1 + dispersion)))), 0) as most_cases
+      from (select *, near_0 - (2 * (near_0 * ln(near_0 / mean_cases) - (near_0 + dispersion) * ln((near_0 + dispersion) / (mean_cases + dispersion))) - far * far) / nullif((2 * ln(near_0 * (mean_cases + dispersion) / (mean_cases * (near_0 + dispersion)))), 0) as near_1
+      from (select *, mean_cases + far * sqrt(mean_cases) + far * far / nullif(2 * ln(1 + dispersion / mean_cases), 0) as near_0
+      from (select *, least(20, far * case when metric = 'distribution' then spread * widened else deviation end) as reach from reaching) as reached) as of_near_0) as of_near_1
+    ) as reached
+  ) as spanned
+),
+strongest as (
+  select
+    *, row_number() over (partition by run_id, instance_id, profile_day, element_id order by coalesce(p_value, 2), metric) as place
+  from bounded
+),
+crowd as (
+  select
+    run_id, instance_id, profile_day, min(case when element_id <> '' then p_value end) as least_p_value,
+    count(case when element_id <> '' and p_value <= 0.01 then 1 end) >= greatest(3, 0.1 * count(*)) as is_event,
+    to_json(array_agg(case when element_id <> '' and p_value <= 0.01 then element_id end) within group (order by case when element_id <> '' and p_value <= 0.01 then element_id end)) as moved_columns
+  from strongest
+  where place = 1
+  group by run_id, instance_id, profile_day
+),
+combined as (
+  select
+    s.run_id, s.instance_id, s.relation_name, s.element_id, s.partition_value, s.profile_ts, s.profile_day, s.metric, s.label, s.warn_p_value, s.fail_p_value, s.learning_days, s.seen_days, s.history_days, s.score, s.threshold, s.shown_value, s.expected_low, s.expected_high, case when of_all = '1' then 'drift' else s.metric end as measure,
+    case
+      when of_all = '0' or not c.is_event then s.p_value
+      when s.element_id = '' then least(coalesce(s.p_value, 1), c.least_p_value)
+      else least(1, 10 * s.p_value)
+    end as p_value,
+    case when of_all = '1' and c.is_event and s.element_id = '' and c.least_p_value < coalesce(s.p_value, 1) then c.moved_columns end as moved_columns,
+    case when of_all = '1' and c.is_event and s.element_id = '' then c.moved_columns end as event_columns
+  from strongest as s
+  join crowd as c on c.run_id = s.run_id and c.instance_id = s.instance_id and c.profile_day = s.profile_day
+  join (select cast(get(unpacked.value, 0) as varchar) as of_all
+from table(flatten(input => parse_json('[["0"], ["1"]]'))) as unpacked) as r on of_all = '0' or s.place = 1
+),
+decided as (
+  select
+    *,
+    case when value is null and seen_days >= learning_days then 'PASS' when p_value is null or seen_days < learning_days and p_value > 0.00000000001 then 'LEARNING' when p_value <= fail_p_value then 'FAIL' when p_value <= warn_p_value then 'WARN' when p_value <= 0.01 then 'INFO' else 'PASS' end as decision
+  from (
+    select
+      *, shown_value as value,
+      case
+        when moved_columns is not null then concat('columns of ', label, ' changed at once: ', replace(replace(replace(replace(moved_columns, '","', ', '), '["', ''), '"]', ''), '\\"', '"'))
+        else concat(case metric when 'unseen_rate' then 'share of values never seen before' when 'top_rate' then 'share of the most frequent value' when 'mean_hours' then 'mean, in hours from the end of the day,' when 'stddev_hours' then 'stddev, in hours,' when 'latest_hours' then 'latest, in hours from the end of the day,' when 'distribution' then 'distance of the distribution from the usual one' else metric end, ' of ', label, case when element_id = '' then '' else '.' end, element_id, ' is ', coalesce(case when metric like '%rate' then case when shown_value is not null then concat(regexp_replace(cast(round(100 * shown_value, 1) as varchar), '[.]0$', ''), '%') end when metric like '%count' then cast(cast(round(shown_value) as bigint) as varchar) else regexp_replace(cast(round(shown_value, 4) as varchar), '[.]0+$', '') end, 'unknown'))
+      end as what,
+      case
+        when moved_columns is not null then concat('; most of all in ', cast(history_days as varchar), ' days')
+        else concat(', expected ', case when metric like '%rate' then case when expected_low is not null then concat(regexp_replace(cast(round(100 * expected_low, 1) as varchar), '[.]0$', ''), '%') end when metric like '%count' then cast(cast(round(expected_low) as bigint) as varchar) else regexp_replace(cast(round(expected_low, 4) as varchar), '[.]0+$', '') end, ' to ', case when metric like '%rate' then case when expected_high is not null then concat(regexp_replace(cast(round(100 * expected_high, 1) as varchar), '[.]0$', ''), '%') end when metric like '%count' then cast(cast(round(expected_high) as bigint) as varchar) else regexp_replace(cast(round(expected_high, 4) as varchar), '[.]0+$', '') end, ' from ', cast(history_days as varchar), ' days')
+      end as usual
+    from combined
+  ) as said
+)
+select
+  run_id, instance_id, relation_name, element_id, partition_value, measure, profile_ts, metric, value, history_days, score, threshold, p_value, expected_low, expected_high, decision, event_columns as moved_columns,
+  case decision when 'FAIL' then 3 when 'WARN' then 1 else 0 end as level, case when metric = 'distribution' then 'JSD' else 'Z' end as statistic,
+  case when decision = 'LEARNING' then concat(what, ', learning: ', cast(seen_days as varchar), ' of ', cast(cast(learning_days as bigint) as varchar), ' days') when value is null then concat(what, ': there are no rows to tell') else concat(what, usual) end as reason
+from decided) as verdicts
+where measure in ('drift')
+group by instance_id, profile_ts, case when partition_value is null then 0 else 1 end;
+select 'backtest' as run_id, f.fact_id, f.instance_id, f.relation_name, f.partition_value, f.profile_ts, f.element_id, f.data_type, f.type_family, f.ordinal, f.notes, f.row_count, f.row_distinct_count, f.row_once_count, f.eval_count, f.null_count, f.null_rate, f.distinct_count, f.distinct_rate, f.min_value, f.max_value, f.mean, f.stddev, f.p01, f.p50, f.p95, f.p99, f.quantiles, f.zero_count, f.length_min, f.length_max, f.topk_patterns, f.topk_values_hashed, f.entropy, f.outlier_rate, f.profile_hash
+from (
+  select *, max(is_daily) over (partition by instance_id) as has_days, first_value(run_id) over (partition by instance_id, is_daily, profile_day order by recorded_at desc, run_id) as latest_run
+  from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+    from (select * from warehouse.shop_argos.run_profile_result
+    where instance_id in ('model.shop.orders') and recorded_at >= cast('2025-08-29 00:00:00' as timestamp_ntz) and profile_ts > cast('2025-08-29 00:00:00' as timestamp_ntz) and profile_ts <= recorded_at) as facts) as of_days
+) as f
+left join (select distinct instance_id, is_daily, profile_day from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+    from (select * from warehouse.shop_argos.series_metric
+    where instance_id in ('model.shop.orders') and recorded_at >= cast('2025-08-29 00:00:00' as timestamp_ntz) and profile_ts > cast('2025-08-29 00:00:00' as timestamp_ntz)) as facts) as of_days) as m on m.instance_id = f.instance_id and m.is_daily = f.is_daily and m.profile_day = f.profile_day
+where m.instance_id is null and f.is_daily = f.has_days and f.run_id = f.latest_run;
+with derived_day as (
+  select m.run_id, concat(m.instance_id, ' ', m.element_id, ' ', m.metric, ' ', cast(m.profile_ts as varchar)) as fact_id, m.instance_id, m.relation_name, m.element_id, m.partition_value, m.profile_ts, m.metric, m.affected_count, m.total_count, m.value, m.variance, m.value_week, m.variance_week, m.value_weekday, m.variance_weekday, m.center, m.width, m.history_days, m.expected_month, m.expected_week, m.expected_weekday, m.miss_month, m.miss_week, m.miss_weekday, m.usual_variance, m.past_affected_count, m.past_total_count, cast('2026-01-08 06:00:00' as timestamp_ntz) as recorded_at
+  from (with observed as (
+  select
+    fact_id as series_id, run_id, instance_id, relation_name, element_id, coalesce(type_family, '') as type_family, partition_value, is_daily, profile_ts, profile_day,
+    cast(row_count as double) as row_count, cast(row_distinct_count as double) as row_distinct_count, cast(row_once_count as double) as row_once_count, cast(eval_count as double) as eval_count, cast(null_count as double) as null_count, cast(zero_count as double) as zero_count, cast(eval_count - null_count as double) as valid_count, cast(distinct_count as double) as distinct_count, quantiles, topk_values_hashed, topk_patterns,
+    case type_family when 'date' then 24 * (mean - datediff(day, cast('1970-01-01' as date), profile_day)) when 'timestamp' then (mean - 86400 * datediff(day, cast('1970-01-01' as date), profile_day)) / 3600 else mean end as mean, case type_family when 'date' then 24 * (stddev - 0) when 'timestamp' then (stddev - 86400 * 0) / 3600 else stddev end as stddev
+  from (
+    select *, max(is_daily) over (partition by run_id, instance_id) as has_days
+    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+    from (select 'backtest' as run_id, f.fact_id, f.instance_id, f.relation_name, f.partition_value, f.profile_ts, f.element_id, f.data_type, f.type_family, f.ordinal, f.notes, f.row_count, f.row_distinct_count, f.row_once_count, f.eval_count, f.null_count, f.null_rate, f.distinct_count, f.distinct_rate, f.min_value, f.max_value, f.mean, f.stddev, f.p01, f.p50, f.p95, f.p99, f.quantiles, f.zero_count, f.length_min, f.length_max, f.topk_patterns, f.topk_values_hashed, f.entropy, f.outlier_rate, f.profile_hash
+from (
+  select *, max(is_daily) over (partition by instance_id) as has_days, first_value(run_id) over (partition by instance_id, is_daily, profile_day order by recorded_at desc, run_id) as latest_run
+  from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+    from (select * from warehouse.shop_argos.run_profile_result
+    where instance_id in ('model.shop.orders') and recorded_at >= cast('2025-08-29 00:00:00' as timestamp_ntz) and profile_ts > cast('2025-08-29 00:00:00' as timestamp_ntz) and profile_ts <= recorded_at) as facts) as of_days
+) as f
+left join (select distinct instance_id, is_daily, profile_day from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+    from (select * from warehouse.shop_argos.series_metric
+    where instance_id in ('model.shop.orders') and recorded_at >= cast('2025-08-29 00:00:00' as timestamp_ntz) and profile_ts > cast('2025-08-29 00:00:00' as timestamp_ntz)) as facts) as of_days) as m on m.instance_id = f.instance_id and m.is_daily = f.is_daily and m.profile_day = f.profile_day
+where m.instance_id is null and f.is_daily = f.has_days and f.run_id = f.latest_run) as facts) as of_days
+  ) as facts
+  where is_daily = has_days
+),
+today as (
+  select
+    o.*, f.shape, f.past_count, f.top_count, f.unseen_count, f.center, f.width, f.past_greatest, f.latest_hours, f.distance_month, f.chance_month, f.distance_week, f.chance_week, f.distance_weekday, f.chance_weekday
+  from observed as o
+  left join (
+    with observed as (
+  select
+    fact_id as series_id, run_id, instance_id, relation_name, element_id, coalesce(type_family, '') as type_family, partition_value, is_daily, profile_ts, profile_day,
+    cast(row_count as double) as row_count, cast(row_distinct_count as double) as row_distinct_count, cast(row_once_count as double) as row_once_count, cast(eval_count as double) as eval_count, cast(null_count as double) as null_count, cast(zero_count as double) as zero_count, cast(eval_count - null_count as double) as valid_count, cast(distinct_count as double) as distinct_count, quantiles, topk_values_hashed, topk_patterns,
+    case type_family when 'date' then 24 * (mean - datediff(day, cast('1970-01-01' as date), profile_day)) when 'timestamp' then (mean - 86400 * datediff(day, cast('1970-01-01' as date), profile_day)) / 3600 else mean end as mean, case type_family when 'date' then 24 * (stddev - 0) when 'timestamp' then (stddev - 86400 * 0) / 3600 else stddev end as stddev
+  from (
+    select *, max(is_daily) over (partition by run_id, instance_id) as has_days
+    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+    from (select 'backtest' as run_id, f.fact_id, f.instance_id, f.relation_name, f.partition_value, f.profile_ts, f.element_id, f.data_type, f.type_family, f.ordinal, f.notes, f.row_count, f.row_distinct_count, f.row_once_count, f.eval_count, f.null_count, f.null_rate, f.distinct_count, f.distinct_rate, f.min_value, f.max_value, f.mean, f.stddev, f.p01, f.p50, f.p95, f.p99, f.quantiles, f.zero_count, f.length_min, f.length_max, f.topk_patterns, f.topk_values_hashed, f.entropy, f.outlier_rate, f.profile_hash
+from (
+  select *, max(is_daily) over (partition by instance_id) as has_days, first_value(run_id) over (partition by instance_id, is_daily, profile_day order by recorded_at desc, run_id) as latest_run
+  from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+    from (select * from warehouse.shop_argos.run_profile_result
+    where instance_id in ('model.shop.orders') and recorded_at >= cast('2025-08-29 00:00:00' as timestamp_ntz) and profile_ts > cast('2025-08-29 00:00:00' as timestamp_ntz) and profile_ts <= recorded_at) as facts) as of_days
+) as f
+left join (select distinct instance_id, is_daily, profile_day from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+    from (select * from warehouse.shop_argos.series_metric
+    where instance_id in ('model.shop.orders') and recorded_at >= cast('2025-08-29 00:00:00' as timestamp_ntz) and profile_ts > cast('2025-08-29 00:00:00' as timestamp_ntz)) as facts) as of_days) as m on m.instance_id = f.instance_id and m.is_daily = f.is_daily and m.profile_day = f.profile_day
+where m.instance_id is null and f.is_daily = f.has_days and f.run_id = f.latest_run) as facts) as of_days
+  ) as facts
+  where is_daily = has_days
+),
+seen as (
+  select series_id, 0 as age, type_family, profile_day, valid_count, distinct_count, quantiles, topk_values_hashed, topk_patterns
+  from observed
+  where element_id <> ''
+  union all
+  select o.series_id, datediff(day, p.profile_day, o.profile_day) as age, p.type_family, p.profile_day, cast(p.eval_count - p.null_count as double) as valid_count, cast(p.distinct_count as double) as distinct_count, p.quantiles, p.topk_values_hashed, p.topk_patterns
+  from observed as o
+  join (
+    select *, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by recorded_at desc) as place
+    from (select good.*
+    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+    from (select * from warehouse.shop_argos.run_profile_result
+    where instance_id in ('model.shop.orders') and element_id <> '' and recorded_at >= cast('2025-07-31 00:00:00' as timestamp_ntz) and profile_ts >= cast('2025-07-31 00:00:00' as timestamp_ntz)) as facts) as good
+    left join (select instance_id, profile_day
+from (
+  select instance_id, profile_day, 1 as is_bad, 0 as is_good
+  from (
+    select instance_id, cast(profile_ts as date) as profile_day, blocking, row_number() over (partition by gate_id, cast(profile_ts as date) order by recorded_at desc) as place
+    from warehouse.shop_argos.gate_decision
+    where instance_id in ('model.shop.orders') and level is not null and profile_ts is not null and recorded_at >= cast('2025-07-31 00:00:00' as timestamp_ntz)
+  ) as decisions
+  where place = 1 and blocking
+  union all
+  select instance_id, profile_day, case verdict when 'RIGHT' then 1 else 0 end, case verdict when 'WRONG' then 1 else 0 end
+  from (
+select instance_id, element_id, measure, partition_value, profile_day, verdict, value, p_value
+  from (
+    select
+      instance_id, element_id, measure, coalesce(partition_value, '') as partition_value, cast(profile_ts as date) as profile_day, verdict, value, p_value,
+      row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), cast(profile_ts as date) order by recorded_at desc, fact_id) as place
+    from warehouse.shop_argos.alarm_feedback
+    where instance_id in ('model.shop.orders') and recorded_at >= cast('2025-07-31 00:00:00' as timestamp_ntz)
+  ) as words
+  where place = 1) as given
+) as days
+group by instance_id, profile_day
+having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = good.instance_id and bad.profile_day = good.profile_day
+    where bad.instance_id is null) as of_days
+  ) as p on p.instance_id = o.instance_id and p.element_id = o.element_id and p.type_family = o.type_family and p.is_daily = o.is_daily
+  where p.place = 1 and datediff(day, p.profile_day, o.profile_day) between 1 and 28
+),
+
+item as (
+  select series_id, age, 'values' as kind, cast(get(parse_json(item), 0) as varchar) as entry, cast(cast(get(parse_json(item), 1) as varchar) as double) as entry_count
+  from (select listed.series_id, listed.age, to_json(element.value) as item
+from (select series_id, age, topk_values_hashed as items from seen where topk_values_hashed is not null and (type_family in ('text', 'boolean') or type_family = 'number' and distinct_count <= 50)) as listed, lateral flatten(input => parse_json(listed.items)) as element) as of_values
+  union all
+  select series_id, age, 'shapes' as kind, cast(get(parse_json(item), 0) as varchar) as entry, cast(cast(get(parse_json(item), 1) as varchar) as double) as entry_count
+  from (select listed.series_id, listed.age, to_json(element.value) as item
+from (select series_id, age, topk_patterns as items from seen where topk_patterns is not null and type_family = 'text') as listed, lateral flatten(input => parse_json(listed.items)) as element) as of_shapes
+),
+list_bin as (
+  select
+    series_id, kind, sum(today) as today, sum(month) as month, sum(week) as week, sum(weekday) as weekday,
+    max(frequent_count) as frequent_count, max(different_count) as different_count, max(top_count) as top_count, max(unseen_count) as unseen_count
+  from (
+    select
+      *, sum(case when place <= 30 then month end) over (partition by series_id, kind) as frequent_count, count(case when month > 0 then 1 end) over (partition by series_id, kind) as different_count,
+      max(today) over (partition by series_id, kind) as top_count, sum(case when month = 0 then today else 0 end) over (partition by series_id, kind) as unseen_count
+    from (
+      select *, row_number() over (partition by series_id, kind order by month desc, entry) as place
+      from (
+        select
+          series_id, kind, entry, sum(case when age = 0 then entry_count else 0 end) as today, sum(case when age > 0 then entry_count else 0 end) as month, sum(case when age between 1 and 7 then entry_count else 0 end) as week, sum(case when age > 0 and mod(age, 7) = 0 then entry_count else 0 end) as weekday
+        from item
+        group by series_id, kind, entry
+      ) as counted
+    ) as placed
+  ) as listed
+  group by series_id, kind, case when place <= 30 and month > 0 then place else 0 end
+),
+point as (
+  select series_id, age, valid_count, case type_family when 'date' then 24 * (cast(item as double) - day_number) when 'timestamp' then (cast(item as double) - 86400 * day_number) / 3600 else cast(item as double) end as q
+  from (select listed.series_id, listed.age, listed.type_family, listed.valid_count, listed.day_number, to_json(element.value) as item
+from (select series_id, age, type_family, valid_count, datediff(day, cast('1970-01-01' as date), profile_day) as day_number, quantiles as items from seen where quantiles is not null and valid_count > 0) as listed, lateral flatten(input => parse_json(listed.items)) as element) as points
+),
+edge as (
+  select
+    series_id, max(center) as center, max(upper) - max(lower) as width, max(past_greatest) as past_greatest,
+    min(case place when '0' then q when '1' then past_least - case when past_greatest > past_least then past_greatest - past_least when past_greatest <> 0 then abs(past_greatest) else 1 end when '2' then past_least - (case when past_greatest > past_least then past_greatest - past_least when past_greatest <> 0 then abs(past_greatest) else 1 end) / 1000000000 when '3' then past_greatest + case when past_greatest > past_least then past_greatest - past_least when past_greatest <> 0 then abs(past_greatest) else 1 end when '4' then past_greatest + 10 * (case when past_greatest > past_least then past_greatest - past_least when past_greatest <> 0 then abs(past_greatest) else 1 end) else 1e300 end) as x,
+    min(case when place = '0' then share when place in ('1', '2') then 0 else 1 end) as month
+  from (
+    select
+      *, min(q) over (partition by series_id) as past_least, max(q) over (partition by series_id) as past_greatest, row_number() over (partition by series_id order by q) as step, min(case when share >= 0.25 then q end) over (partition by series_id) as lower, min(case when share >= 0.5 then q end) over (partition by series_id) as center, min(case when share >= 0.75 then q end) over (partition by series_id) as upper
+    from (
+      select series_id, q, sum(weight) over (partition by series_id order by q) / sum(weight) over (partition by series_id) as share
+      from (
+        select series_id, q, sum(valid_count) as weight
+        from point
+        where age > 0
+        group by series_id, q
+      ) as weighted
+    ) as pooled
+  ) as framed
+  join (select cast(get(unpacked.value, 0) as varchar) as place
+from table(flatten(input => parse_json('[["0"], ["1"], ["2"], ["3"], ["4"], ["5"]]'))) as unpacked) as places on case when place = '0' then share * 20 + 0.000000001 >= 1 else step = 1 end
+  group by series_id, place, case when place = '0' then floor(share * 20 + 0.000000001) else 0 end
+),
+quantile_bin as (
+  select series_id, center, width, past_greatest, today - lag(today, 1, 0) over (partition by series_id order by x, month) as today, month - lag(month, 1, 0) over (partition by series_id order by x, month) as month, week - lag(week, 1, 0) over (partition by series_id order by x, month) as week, weekday - lag(weekday, 1, 0) over (partition by series_id order by x, month) as weekday
+  from (
+    select
+      series_id, x, is_edge, center, width, past_greatest, month, coalesce(below_week / nullif(all_week, 0), 0) as week, coalesce(below_weekday / nullif(all_weekday, 0), 0) as weekday,
+      case
+        when q0 is null then 0
+        when q1 is null then 1
+        when q0 = atom0 or q1 = atom1 then (below - 0.5) / 40
+        else (below - 1 + (x - q0) / (q1 - q0)) / 40
+      end as today
+    from (
+      select
+        *, sum(points) over (partition by series_id order by x, is_edge rows between unbounded preceding and current row) as below, max(case when points > 0 then x end) over (partition by series_id order by x, is_edge rows between unbounded preceding and current row) as q0, max(case when points > 1 then x end) over (partition by series_id order by x, is_edge rows between unbounded preceding and current row) as atom0,
+        min(case when points > 0 then x end) over (partition by series_id order by x desc, is_edge desc rows between unbounded preceding and current row) as q1, min(case when points > 1 then x end) over (partition by series_id order by x desc, is_edge desc rows between unbounded preceding and current row) as atom1, sum(weight_week) over (partition by series_id order by x, is_edge rows between unbounded preceding and current row) as below_week, sum(weight_week) over (partition by series_id) as all_week, sum(weight_weekday) over (partition by series_id order by x, is_edge rows between unbounded preceding and current row) as below_weekday, sum(weight_weekday) over (partition by series_id) as all_weekday
+      from (
+        select series_id, x, 1 as is_edge, month, center, width, past_greatest, 0 as points, 0 as weight_week, 0 as weight_weekday
+        from edge
+        union all
+        select
+          series_id, q as x, 0 as is_edge, cast(null as double) as month, cast(null as double) as center, cast(null as double) as width, cast(null as double) as past_greatest, count(case when age = 0 then 1 end) as points,
+          sum(case when age between 1 and 7 then valid_count else 0 end) as weight_week, sum(case when age > 0 and mod(age, 7) = 0 then valid_count else 0 end) as weight_weekday
+        from point
+        group by series_id, q
+      ) as line
+    ) as walked
+    where is_edge = 1
+  ) as cumulative
+),
+total as (
+  select
+    series_id, max(type_family) as type_family, sum(case when age = 0 then valid_count else 0 end) as today, sum(case when age > 0 then valid_count else 0 end) as month, count(distinct case when age > 0 and valid_count > 0 then age end) as month_days, sum(case when age between 1 and 7 then valid_count else 0 end) as week, count(distinct case when age between 1 and 7 and valid_count > 0 then age end) as week_days, sum(case when age > 0 and mod(age, 7) = 0 then valid_count else 0 end) as weekday, count(distinct case when age > 0 and mod(age, 7) = 0 and valid_count > 0 then age end) as weekday_days
+  from seen
+  group by series_id
+),
+share_of as (
+  select
+    b.series_id, b.kind, b.frequent_count, b.different_count, b.top_count, b.unseen_count, b.center, b.width, b.past_greatest, t.type_family, t.month as past_count, t.today as rows_today, b.today / nullif(greatest(sum(b.today) over (partition by b.series_id, b.kind), case when b.kind = 'quantiles' then 0 else t.today end), 0) as today, t.month as rows_month, b.month / nullif(greatest(sum(b.month) over (partition by b.series_id, b.kind), case when b.kind = 'quantiles' then 0 else t.month end), 0) as month, t.week as rows_week, b.week / nullif(greatest(sum(b.week) over (partition by b.series_id, b.kind), case when b.kind = 'quantiles' then 0 else t.week end), 0) as week, t.weekday as rows_weekday, b.weekday / nullif(greatest(sum(b.weekday) over (partition by b.series_id, b.kind), case when b.kind = 'quantiles' then 0 else t.weekday end), 0) as weekday, t.month_days as days_month, t.week_days as days_week, t.weekday_days as days_weekday
+  from (
+    select series_id, kind, today, month, week, weekday, frequent_count, different_count, top_count, unseen_count, cast(null as double) as center, cast(null as double) as width, cast(null as double) as past_greatest
+    from list_bin
+    union all
+    select series_id, 'quantiles' as kind, greatest(today, 0) as today, month, week, weekday, cast(null as double) as frequent_count, cast(null as double) as different_count, cast(null as double) as top_count, cast(null as double) as unseen_count, center, width, past_greatest
+    from quantile_bin
+  ) as b
+  join total as t on t.series_id = b.series_id
+),
+distance as (
+  select
+    *,
+    case when days_month >= 3 and rows_month > 0 and rows_today > 0 then greatest(apart_month + case when rest_today > 0 then 0.5 * rest_today * ln(2 * rest_today / (rest_today + rest_month)) else 0 end + case when rest_month > 0 then 0.5 * rest_month * ln(2 * rest_month / (rest_today + rest_month)) else 0 end, 0) end as distance_month,
+    greatest(bins_month + least(1, (rest_today * rows_today + rest_month * rows_month) / nullif(rows_today + rows_month, 0) * least(rows_today, rows_month)) - 1, 0.5) / 8 * (1 / nullif(rows_today, 0) + 1 / nullif(rows_month, 0)) as chance_month,
+    case when days_week >= 3 and rows_week > 0 and rows_today > 0 then greatest(apart_week + case when rest_today > 0 then 0.5 * rest_today * ln(2 * rest_today / (rest_today + rest_week)) else 0 end + case when rest_week > 0 then 0.5 * rest_week * ln(2 * rest_week / (rest_today + rest_week)) else 0 end, 0) end as distance_week,
+    greatest(bins_week + least(1, (rest_today * rows_today + rest_week * rows_week) / nullif(rows_today + rows_week, 0) * least(rows_today, rows_week)) - 1, 0.5) / 8 * (1 / nullif(rows_today, 0) + 1 / nullif(rows_week, 0)) as chance_week,
+    case when days_weekday >= 2 and rows_weekday > 0 and rows_today > 0 then greatest(apart_weekday + case when rest_today > 0 then 0.5 * rest_today * ln(2 * rest_today / (rest_today + rest_weekday)) else 0 end + case when rest_weekday > 0 then 0.5 * rest_weekday * ln(2 * rest_weekday / (rest_today + rest_weekday)) else 0 end, 0) end as distance_weekday,
+    greatest(bins_weekday + least(1, (rest_today * rows_today + rest_weekday * rows_weekday) / nullif(rows_today + rows_weekday, 0) * least(rows_today, rows_weekday)) - 1, 0.5) / 8 * (1 / nullif(rows_today, 0) + 1 / nullif(rows_weekday, 0)) as chance_weekday
+  from (
+    select
+      series_id, kind, max(frequent_count) as frequent_count, max(different_count) as different_count, max(top_count) as top_count, max(unseen_count) as unseen_count, max(center) as center, max(width) as width, max(past_greatest) as past_greatest, max(type_family) as type_family, max(past_count) as past_count, max(rows_today) as rows_today, max(rows_month) as rows_month, max(rows_week) as rows_week, max(rows_weekday) as rows_weekday, max(days_month) as days_month, max(days_week) as days_week, max(days_weekday) as days_weekday, case when sum(today) < 0.999999999 then 1 - sum(today) else 0 end as rest_today, case when sum(month) < 0.999999999 then 1 - sum(month) else 0 end as rest_month, case when sum(week) < 0.999999999 then 1 - sum(week) else 0 end as rest_week, case when sum(weekday) < 0.999999999 then 1 - sum(weekday) else 0 end as rest_weekday,
+      sum(case when today > 0 then 0.5 * today * ln(2 * today / (today + month)) else 0 end + case when month > 0 then 0.5 * month * ln(2 * month / (today + month)) else 0 end) as apart_month,
+      sum(least(1, (today * rows_today + month * rows_month) / nullif(rows_today + rows_month, 0) * least(rows_today, rows_month))) as bins_month,
+      sum(case when today > 0 then 0.5 * today * ln(2 * today / (today + week)) else 0 end + case when week > 0 then 0.5 * week * ln(2 * week / (today + week)) else 0 end) as apart_week,
+      sum(least(1, (today * rows_today + week * rows_week) / nullif(rows_today + rows_week, 0) * least(rows_today, rows_week))) as bins_week,
+      sum(case when today > 0 then 0.5 * today * ln(2 * today / (today + weekday)) else 0 end + case when weekday > 0 then 0.5 * weekday * ln(2 * weekday / (today + weekday)) else 0 end) as apart_weekday,
+      sum(least(1, (today * rows_today + weekday * rows_weekday) / nullif(rows_today + rows_weekday, 0) * least(rows_today, rows_weekday))) as bins_weekday
+    from share_of
+    group by series_id, kind
+  ) as summed
+),
+chosen as (
+  select *, row_number() over (partition by series_id order by case when kind = shape then 0 else 1 end, kind) as place
+  from (
+    select
+      *,
+      case
+        when type_family = 'boolean' or type_family = 'text' and max(case when kind = 'values' then frequent_count end) over (partition by series_id) >= 0.5 * past_count then 'values'
+        when type_family = 'text' then 'shapes'
+        when type_family = 'number' and max(case when kind = 'values' then different_count end) over (partition by series_id) <= 12 then 'values'
+        else 'quantiles'
+      end as shape,
+      max(case when kind = 'values' then top_count end) over (partition by series_id) as most_today
+    from distance
+  ) as shaped
+)
+select
+  o.run_id, o.instance_id, o.relation_name, o.element_id, o.partition_value, o.profile_ts,
+  coalesce(c.shape, case o.type_family when 'boolean' then 'values' when 'text' then 'shapes' else 'quantiles' end) as shape,
+  coalesce(c.past_count, 0) as past_count, c.most_today as top_count,
+  case when c.kind = c.shape then c.unseen_count end as unseen_count,
+  case when c.kind = c.shape then c.center end as center,
+  case when c.kind = c.shape then c.width end as width,
+  case when c.kind = c.shape then c.past_greatest end as past_greatest,
+  case when c.kind = c.shape then c.distance_month end as distance_month,
+  case when c.kind = c.shape then c.chance_month end as chance_month,
+  case when c.kind = c.shape then c.distance_week end as distance_week,
+  case when c.kind = c.shape then c.chance_week end as chance_week,
+  case when c.kind = c.shape then c.distance_weekday end as distance_weekday,
+  case when c.kind = c.shape then c.chance_weekday end as chance_weekday,
+  case o.type_family when 'date' then 24 * (cast(cast(get(parse_json(o.quantiles), 40) as varchar) as double) - datediff(day, cast('1970-01-01' as date), o.profile_day)) when 'timestamp' then (cast(cast(get(parse_json(o.quantiles), 40) as varchar) as double) - 86400 * datediff(day, cast('1970-01-01' as date), o.profile_day)) / 3600 else cast(cast(get(parse_json(o.quantiles), 40) as varchar) as double) end as latest_hours
+from observed as o
+left join chosen as c on c.series_id = o.series_id and c.place = 1
+where o.element_id <> ''
+  ) as f on f.run_id = o.run_id and f.instance_id = o.instance_id and f.element_id = o.element_id and f.profile_ts = o.profile_ts and coalesce(f.partition_value, '') = coalesce(o.partition_value, '')
+),
+derived as (
+  select
+    *,
+    case when kind <> 'rate' then g when n > 0 and x is not null then asin(sqrt(least(1, greatest(0, (x + 0.375) / (n + 0.75))))) end as value,
+    case when kind = 'rate' then 1 / (4 * n + 2) else v end as variance
+  from (
+    select
+      *, case metric when 'null_rate' then 1 = 1 when 'zero_rate' then shape = 'quantiles' when 'unseen_rate' then shape <> 'quantiles' when 'top_rate' then shape = 'shapes' and top_count > 0 when 'mean' then shape = 'quantiles' and type_family not in ('date', 'timestamp') and width > 0 when 'mean_hours' then type_family in ('date', 'timestamp') and width > 0 when 'stddev' then shape = 'quantiles' and type_family not in ('date', 'timestamp') and valid_count > 1 when 'stddev_hours' then type_family in ('date', 'timestamp') and valid_count > 1 when 'latest_hours' then type_family in ('date', 'timestamp') and coalesce(past_greatest between -72 and 24, true) when 'distribution' then type_family <> 'other' when 'row_count' then row_count is not null when 'row_distinct_count' then row_count is not null when 'duplicate_rate' then row_distinct_count is not null else 1 = 0 end as applies,
+      case metric when 'null_rate' then null_count when 'zero_rate' then zero_count when 'unseen_rate' then case when past_count > 0 then unseen_count end when 'top_rate' then top_count when 'duplicate_rate' then row_distinct_count - row_once_count else null end as x, case metric when 'null_rate' then eval_count when 'zero_rate' then valid_count when 'unseen_rate' then valid_count when 'top_rate' then valid_count when 'duplicate_rate' then row_distinct_count else null end as n, case metric when 'mean' then mean when 'mean_hours' then mean when 'stddev' then case when stddev > 0 then ln(stddev) end when 'stddev_hours' then case when stddev > 0 then ln(stddev) end when 'latest_hours' then latest_hours when 'distribution' then distance_month when 'row_count' then ln(greatest(row_count, 0.5)) when 'row_distinct_count' then ln(greatest(row_distinct_count, 0.5)) else null end as g, case metric when 'mean' then stddev * stddev / nullif((width * width + (mean - center) * (mean - center)) * valid_count, 0) when 'mean_hours' then stddev * stddev / nullif((width * width + (mean - center) * (mean - center)) * valid_count, 0) when 'stddev' then 2 / nullif(valid_count, 0) when 'stddev_hours' then 2 / nullif(valid_count, 0) when 'latest_hours' then 0.01 when 'distribution' then chance_month when 'row_count' then 1 / greatest(row_count, 1) when 'row_distinct_count' then 1 / greatest(row_count, 1) else null end as v
+    from today as t
+    join (select cast(get(unpacked.value, 0) as varchar) as metric, cast(get(unpacked.value, 1) as varchar) as kind, cast(get(unpacked.value, 2) as varchar) as scope
+from table(flatten(input => parse_json('[["null_rate", "rate", "column"], ["zero_rate", "rate", "column"], ["unseen_rate", "rate", "column"], ["top_rate", "rate", "column"], ["mean", "mean", "column"], ["mean_hours", "mean", "column"], ["stddev", "log", "column"], ["stddev_hours", "log", "column"], ["latest_hours", "plain", "column"], ["distribution", "distance", "column"], ["row_count", "log", "relation"], ["row_distinct_count", "log", "relation"], ["duplicate_rate", "rate", "relation"]]'))) as unpacked) as m on case when t.element_id = '' then 'relation' else 'column' end = m.scope
+  ) as asked
+  where applies
+),
+known as (
+  select cast(null as varchar) as observed_run, instance_id, element_id, metric, profile_day, is_daily, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday
+  from (
+    select *, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at desc) as place
+    from (select good.*
+    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+    from (select * from warehouse.shop_argos.series_metric
+    where instance_id in ('model.shop.orders') and recorded_at >= cast('2025-07-17 00:00:00' as timestamp_ntz) and profile_ts >= cast('2025-07-17 00:00:00' as timestamp_ntz)) as facts) as good
+    left join (select instance_id, profile_day
+from (
+  select instance_id, profile_day, 1 as is_bad, 0 as is_good
+  from (
+    select instance_id, cast(profile_ts as date) as profile_day, blocking, row_number() over (partition by gate_id, cast(profile_ts as date) order by recorded_at desc) as place
+    from warehouse.shop_argos.gate_decision
+    where instance_id in ('model.shop.orders') and level is not null and profile_ts is not null and recorded_at >= cast('2025-07-17 00:00:00' as timestamp_ntz)
+  ) as decisions
+  where place = 1 and blocking
+  union all
+  select instance_id, profile_day, case verdict when 'RIGHT' then 1 else 0 end, case verdict when 'WRONG' then 1 else 0 end
+  from (
+select instance_id, element_id, measure, partition_value, profile_day, verdict, value, p_value
+  from (
+    select
+      instance_id, element_id, measure, coalesce(partition_value, '') as partition_value, cast(profile_ts as date) as profile_day, verdict, value, p_value,
+      row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), cast(profile_ts as date) order by recorded_at desc, fact_id) as place
+    from warehouse.shop_argos.alarm_feedback
+    where instance_id in ('model.shop.orders') and recorded_at >= cast('2025-07-17 00:00:00' as timestamp_ntz)
+  ) as words
+  where place = 1) as given
+) as days
+group by instance_id, profile_day
+having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = good.instance_id and bad.profile_day = good.profile_day
+    where bad.instance_id is null) as of_days
+  ) as stored
+  where place = 1
+  union all
+  select run_id as observed_run, instance_id, element_id, metric, profile_day, is_daily, x as affected_count, n as total_count, value, variance, distance_week as value_week, chance_week as variance_week, distance_weekday as value_weekday, chance_weekday as variance_weekday
+  from derived
+),
+expected as (
+  select
+    series_id, metric, history_days, past_affected_count, past_total_count,
+    (cast(get(variances, cast(floor(0.5 * (array_size(variances) - 1)) as integer)) as double) + (cast(get(variances, cast(ceil(0.5 * (array_size(variances) - 1)) as integer)) as double) - cast(get(variances, cast(floor(0.5 * (array_size(variances) - 1)) as integer)) as double)) * (0.5 * (array_size(variances) - 1) - floor(0.5 * (array_size(variances) - 1)))) as usual_variance,
+    case when history_days >= 3 then (cast(get(values_month, cast(floor(0.5 * (array_size(values_month) - 1)) as integer)) as double) + (cast(get(values_month, cast(ceil(0.5 * (array_size(values_month) - 1)) as integer)) as double) - cast(get(values_month, cast(floor(0.5 * (array_size(values_month) - 1)) as integer)) as double)) * (0.5 * (array_size(values_month) - 1) - floor(0.5 * (array_size(values_month) - 1)))) end as expected_month,
+    case when history_days >= 3 then (cast(get(values_week, cast(floor(0.5 * (array_size(values_week) - 1)) as integer)) as double) + (cast(get(values_week, cast(ceil(0.5 * (array_size(values_week) - 1)) as integer)) as double) - cast(get(values_week, cast(floor(0.5 * (array_size(values_week) - 1)) as integer)) as double)) * (0.5 * (array_size(values_week) - 1) - floor(0.5 * (array_size(values_week) - 1)))) end as expected_week,
+    case when weekdays >= 2 then (cast(get(values_weekday, cast(floor(0.5 * (array_size(values_weekday) - 1)) as integer)) as double) + (cast(get(values_weekday, cast(ceil(0.5 * (array_size(values_weekday) - 1)) as integer)) as double) - cast(get(values_weekday, cast(floor(0.5 * (array_size(values_weekday) - 1)) as integer)) as double)) * (0.5 * (array_size(values_weekday) - 1) - floor(0.5 * (array_size(values_weekday) - 1)))) end as expected_weekday,
+    case when days_month >= 3 then greatest((cast(get(beyond_month, cast(floor(0.5 * (array_size(beyond_month) - 1)) as integer)) as double) + (cast(get(beyond_month, cast(ceil(0.5 * (array_size(beyond_month) - 1)) as integer)) as double) - cast(get(beyond_month, cast(floor(0.5 * (array_size(beyond_month) - 1)) as integer)) as double)) * (0.5 * (array_size(beyond_month) - 1) - floor(0.5 * (array_size(beyond_month) - 1)))), 0) + 0.000001 end as between_month,
+    case when days_week >= 3 then greatest((cast(get(beyond_week, cast(floor(0.5 * (array_size(beyond_week) - 1)) as integer)) as double) + (cast(get(beyond_week, cast(ceil(0.5 * (array_size(beyond_week) - 1)) as integer)) as double) - cast(get(beyond_week, cast(floor(0.5 * (array_size(beyond_week) - 1)) as integer)) as double)) * (0.5 * (array_size(beyond_week) - 1) - floor(0.5 * (array_size(beyond_week) - 1)))), 0) + 0.000001 end as between_week,
+    case when days_weekday >= 3 then greatest((cast(get(beyond_weekday, cast(floor(0.5 * (array_size(beyond_weekday) - 1)) as integer)) as double) + (cast(get(beyond_weekday, cast(ceil(0.5 * (array_size(beyond_weekday) - 1)) as integer)) as double) - cast(get(beyond_weekday, cast(floor(0.5 * (array_size(beyond_weekday) - 1)) as integer)) as double)) * (0.5 * (array_size(beyond_weekday) - 1) - floor(0.5 * (array_size(beyond_weekday) - 1)))), 0) + 0.000001 end as between_weekday
+  from (
+    select
+      series_id, metric, count(case when age <= 28 then value end) as history_days, count(case when age <= 28 and mod(age, 7) = 0 then value end) as weekdays,
+      sum(case when age <= 28 then affected_count end) as past_affected_count, sum(case when age <= 28 then total_count end) as past_total_count,
+      array_agg(case when age <= 28 then variance end) within group (order by case when age <= 28 then variance end) as variances,
+      array_agg(case when age <= 28 then value end) within group (order by case when age <= 28 then value end) as values_month,
+      array_agg(case when age <= 7 then value end) within group (order by case when age <= 7 then value end) as values_week,
+      array_agg(case when age <= 28 and mod(age, 7) = 0 then value end) within group (order by case when age <= 28 and mod(age, 7) = 0 then value end) as values_weekday,
+      count(value) as days_month, array_agg(value - variance) within group (order by value - variance) as beyond_month,
+      count(value_week) as days_week, array_agg(value_week - variance_week) within group (order by value_week - variance_week) as beyond_week,
+      count(value_weekday) as days_weekday, array_agg(value_weekday - variance_weekday) within group (order by value_weekday - variance_weekday) as beyond_weekday
+    from (
+      select d.series_id, d.metric, datediff(day, k.profile_day, d.profile_day) as age, k.affected_count, k.total_count, k.value, k.variance, k.value_week, k.variance_week, k.value_weekday, k.variance_weekday
+      from derived as d
+      join known as k on k.instance_id = d.instance_id and k.element_id = d.element_id and k.metric = d.metric and k.is_daily = d.is_daily
+      left join (select distinct run_id, instance_id, profile_day from observed) as o on o.run_id = d.run_id and o.instance_id = k.instance_id and o.profile_day = k.profile_day
+      where coalesce(k.observed_run = d.run_id, o.run_id is null) and datediff(day, k.profile_day, d.profile_day) between 1 and 42
+    ) as aged
+    group by series_id, metric
+  ) as collected
+)
+select
+  d.run_id, d.instance_id, d.relation_name, d.element_id, d.partition_value, d.profile_ts, d.metric, d.x as affected_count, d.n as total_count, d.value, d.variance,
+  case when kind = 'distance' then distance_week end as value_week, case when kind = 'distance' then chance_week end as variance_week, case when kind = 'distance' then distance_weekday end as value_weekday, case when kind = 'distance' then chance_weekday end as variance_weekday, d.center, d.width,
+  e.history_days, e.usual_variance, e.past_affected_count, e.past_total_count,
+  case when kind = 'distance' then e.between_month else e.expected_month end as expected_month,
+  case
+    when kind = 'distance' then sqrt(distance_month / (chance_month + e.between_month))
+    when kind = 'mean' then abs(asinh((d.value - d.center) / d.width) - asinh((e.expected_month - d.center) / d.width))
+    else abs(d.value - e.expected_month)
+  end as miss_month,
+  case when kind = 'distance' then e.between_week else e.expected_week end as expected_week,
+  case
+    when kind = 'distance' then sqrt(distance_week / (chance_week + e.between_week))
+    when kind = 'mean' then abs(asinh((d.value - d.center) / d.width) - asinh((e.expected_week - d.center) / d.width))
+    else abs(d.value - e.expected_week)
+  end as miss_week,
+  case when kind = 'distance' then e.between_weekday else e.expected_weekday end as expected_weekday,
+  case
+    when kind = 'distance' then sqrt(distance_weekday / (chance_weekday + e.between_weekday))
+    when kind = 'mean' then abs(asinh((d.value - d.center) / d.width) - asinh((e.expected_weekday - d.center) / d.width))
+    else abs(d.value - e.expected_weekday)
+  end as miss_weekday
+from derived as d
+left join expected as e on e.series_id = d.series_id and e.metric = d.metric) as m
+)
+select
+  instance_id, cast(cast(profile_ts as date) as varchar) as ends_on, case when partition_value is null then 0 else 1 end as is_partition,
+  count(case when decision <> 'LEARNING' then 1 end) as judged, count(case when decision = 'LEARNING' then 1 end) as learning,
+  to_json(array_agg(case when level > 0 then to_json(array_construct(ifnull(to_variant(element_id), parse_json('null')), ifnull(to_variant(measure), parse_json('null')), ifnull(to_variant(decision), parse_json('null')), ifnull(to_variant(cast(p_value as varchar)), parse_json('null')), ifnull(to_variant(reason), parse_json('null')))) end) within group (order by case when level > 0 then to_json(array_construct(ifnull(to_variant(element_id), parse_json('null')), ifnull(to_variant(measure), parse_json('null')), ifnull(to_variant(decision), parse_json('null')), ifnull(to_variant(cast(p_value as varchar)), parse_json('null')), ifnull(to_variant(reason), parse_json('null')))) end)) as alarms
+from (with judged as (
+  select fact_id as series_id, metrics.* from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+    from (select run_id, fact_id, instance_id, relation_name, element_id, partition_value, profile_ts, metric, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday, center, width, history_days, expected_month, expected_week, expected_weekday, miss_month, miss_week, miss_weekday, usual_variance, past_affected_count, past_total_count, as_of as recorded_at
+    from (
+      select
+        *, max(profile_day) over (partition by instance_id) as newest_day, max(is_daily) over (partition by instance_id) as has_days,
+        first_value(run_id) over (partition by instance_id, is_daily, profile_day order by case when profile_day = newest_of_run then 0 else 1 end, case when profile_day = newest_of_run then as_of end desc, as_of, run_id) as judging_run
+      from (
+        select *, max(recorded_at) over (partition by run_id, instance_id) as as_of, max(profile_day) over (partition by run_id, instance_id) as newest_of_run
+        from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+    from (select run_id, fact_id, instance_id, relation_name, element_id, partition_value, profile_ts, metric, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday, center, width, history_days, expected_month, expected_week, expected_weekday, miss_month, miss_week, miss_weekday, usual_variance, past_affected_count, past_total_count, recorded_at from warehouse.shop_argos.series_metric
+    where instance_id in ('model.shop.orders') and recorded_at >= cast('2025-08-28 00:00:00' as timestamp_ntz) and profile_ts >= cast('2025-08-28 00:00:00' as timestamp_ntz)
+    union all
+    select * from derived_day) as facts) as of_days
+      ) as of_runs
+    ) as runs
+    where run_id = judging_run and is_daily = has_days and datediff(day, profile_day, newest_day) < 90 and run_id = 'backtest') as facts) as metrics
+),
+past as (
+  select instance_id, element_id, metric, is_daily, profile_day, value, value_week, value_weekday, miss_month, miss_week, miss_weekday, recorded_at as known_from, known_until
+  from (
+    select *, lead(recorded_at) over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at, fact_id) as known_until
+    from (select good.*
+    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+    from (select run_id, fact_id, instance_id, relation_name, element_id, partition_value, profile_ts, metric, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday, center, width, history_days, expected_month, expected_week, expected_weekday, miss_month, miss_week, miss_weekday, usual_variance, past_affected_count, past_total_count, recorded_at from warehouse.shop_argos.series_metric
+    where instance_id in ('model.shop.orders') and recorded_at >= cast('2025-08-28 00:00:00' as timestamp_ntz) and profile_ts >= cast('2025-08-28 00:00:00' as timestamp_ntz)
+    union all
+    select * from derived_day) as facts) as good
+    left join (select instance_id, profile_day
+from (
+  select instance_id, profile_day, 1 as is_bad, 0 as is_good
+  from (
+    select instance_id, cast(profile_ts as date) as profile_day, blocking, row_number() over (partition by gate_id, cast(profile_ts as date) order by recorded_at desc) as place
+    from warehouse.shop_argos.gate_decision
+    where instance_id in ('model.shop.orders') and level is not null and profile_ts is not null and recorded_at >= cast('2025-08-28 00:00:00' as timestamp_ntz)
+  ) as decisions
+  where place = 1 and blocking
+  union all
+  select instance_id, profile_day, case verdict when 'RIGHT' then 1 else 0 end, case verdict when 'WRONG' then 1 else 0 end
+  from (
+select instance_id, element_id, measure, partition_value, profile_day, verdict, value, p_value
+  from (
+    select
+      instance_id, element_id, measure, coalesce(partition_value, '') as partition_value, cast(profile_ts as date) as profile_day, verdict, value, p_value,
+      row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), cast(profile_ts as date) order by recorded_at desc, fact_id) as place
+    from warehouse.shop_argos.alarm_feedback
+    where instance_id in ('model.shop.orders') and recorded_at >= cast('2025-08-28 00:00:00' as timestamp_ntz)
+  ) as words
+  where place = 1) as given
+) as days
+group by instance_id, profile_day
+having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = good.instance_id and bad.profile_day = good.profile_day
+    where bad.instance_id is null) as of_days
+  ) as stored
+  where 1 = 1
+),
+spreads as (
+  select
+    series_id, observed_days, misses_month, (cast(get(missed_month, cast(floor(0.25 * (array_size(missed_month) - 1)) as integer)) as double) + (cast(get(missed_month, cast(ceil(0.25 * (array_size(missed_month) - 1)) as integer)) as double) - cast(get(missed_month, cast(floor(0.25 * (array_size(missed_month) - 1)) as integer)) as double)) * (0.25 * (array_size(missed_month) - 1) - floor(0.25 * (array_size(missed_month) - 1)))) as q25_month, (cast(get(missed_month, cast(floor(0.5 * (array_size(missed_month) - 1)) as integer)) as double) + (cast(get(missed_month, cast(ceil(0.5 * (array_size(missed_month) - 1)) as integer)) as double) - cast(get(missed_month, cast(floor(0.5 * (array_size(missed_month) - 1)) as integer)) as double)) * (0.5 * (array_size(missed_month) - 1) - floor(0.5 * (array_size(missed_month) - 1)))) as q50_month, (cast(get(missed_month, cast(floor(0.75 * (array_size(missed_month) - 1)) as integer)) as double) + (cast(get(missed_month, cast(ceil(0.75 * (array_size(missed_month) - 1)) as integer)) as double) - cast(get(missed_month, cast(floor(0.75 * (array_size(missed_month) - 1)) as integer)) as double)) * (0.75 * (array_size(missed_month) - 1) - floor(0.75 * (array_size(missed_month) - 1)))) as q75_month, (cast(get(missed_month, cast(floor(0.9 * (array_size(missed_month) - 1)) as integer)) as double) + (cast(get(missed_month, cast(ceil(0.9 * (array_size(missed_month) - 1)) as integer)) as double) - cast(get(missed_month, cast(floor(0.9 * (array_size(missed_month) - 1)) as integer)) as double)) * (0.9 * (array_size(missed_month) - 1) - floor(0.9 * (array_size(missed_month) - 1)))) as q90_month, (cast(get(values_month, cast(floor(0.5 * (array_size(values_month) - 1)) as integer)) as double) + (cast(get(values_month, cast(ceil(0.5 * (array_size(values_month) - 1)) as integer)) as double) - cast(get(values_month, cast(floor(0.5 * (array_size(values_month) - 1)) as integer)) as double)) * (0.5 * (array_size(values_month) - 1) - floor(0.5 * (array_size(values_month) - 1)))) as usual_month, misses_week, (cast(get(missed_week, cast(floor(0.25 * (array_size(missed_week) - 1)) as integer)) as double) + (cast(get(missed_week, cast(ceil(0.25 * (array_size(missed_week) - 1)) as integer)) as double) - cast(get(missed_week, cast(floor(0.25 * (array_size(missed_week) - 1)) as integer)) as double)) * (0.25 * (array_size(missed_week) - 1) - floor(0.25 * (array_size(missed_week) - 1)))) as q25_week, (cast(get(missed_week, cast(floor(0.5 * (array_size(missed_week) - 1)) as integer)) as double) + (cast(get(missed_week, cast(ceil(0.5 * (array_size(missed_week) - 1)) as integer)) as double) - cast(get(missed_week, cast(floor(0.5 * (array_size(missed_week) - 1)) as integer)) as double)) * (0.5 * (array_size(missed_week) - 1) - floor(0.5 * (array_size(missed_week) - 1)))) as q50_week, (cast(get(missed_week, cast(floor(0.75 * (array_size(missed_week) - 1)) as integer)) as double) + (cast(get(missed_week, cast(ceil(0.75 * (array_size(missed_week) - 1)) as integer)) as double) - cast(get(missed_week, cast(floor(0.75 * (array_size(missed_week) - 1)) as integer)) as double)) * (0.75 * (array_size(missed_week) - 1) - floor(0.75 * (array_size(missed_week) - 1)))) as q75_week, (cast(get(missed_week, cast(floor(0.9 * (array_size(missed_week) - 1)) as integer)) as double) + (cast(get(missed_week, cast(ceil(0.9 * (array_size(missed_week) - 1)) as integer)) as double) - cast(get(missed_week, cast(floor(0.9 * (array_size(missed_week) - 1)) as integer)) as double)) * (0.9 * (array_size(missed_week) - 1) - floor(0.9 * (array_size(missed_week) - 1)))) as q90_week, (cast(get(values_week, cast(floor(0.5 * (array_size(values_week) - 1)) as integer)) as double) + (cast(get(values_week, cast(ceil(0.5 * (array_size(values_week) - 1)) as integer)) as double) - cast(get(values_week, cast(floor(0.5 * (array_size(values_week) - 1)) as integer)) as double)) * (0.5 * (array_size(values_week) - 1) - floor(0.5 * (array_size(values_week) - 1)))) as usual_week, misses_weekday, (cast(get(missed_weekday, cast(floor(0.25 * (array_size(missed_weekday) - 1)) as integer)) as double) + (cast(get(missed_weekday, cast(ceil(0.25 * (array_size(missed_weekday) - 1)) as integer)) as double) - cast(get(missed_weekday, cast(floor(0.25 * (array_size(missed_weekday) - 1)) as integer)) as double)) * (0.25 * (array_size(missed_weekday) - 1) - floor(0.25 * (array_size(missed_weekday) - 1)))) as q25_weekday, (cast(get(missed_weekday, cast(floor(0.5 * (array_size(missed_weekday) - 1)) as integer)) as double) + (cast(get(missed_weekday, cast(ceil(0.5 * (array_size(missed_weekday) - 1)) as integer)) as double) - cast(get(missed_weekday, cast(floor(0.5 * (array_size(missed_weekday) - 1)) as integer)) as double)) * (0.5 * (array_size(missed_weekday) - 1) - floor(0.5 * (array_size(missed_weekday) - 1)))) as q50_weekday, (cast(get(missed_weekday, cast(floor(0.75 * (array_size(missed_weekday) - 1)) as integer)) as double) + (cast(get(missed_weekday, cast(ceil(0.75 * (array_size(missed_weekday) - 1)) as integer)) as double) - cast(get(missed_weekday, cast(floor(0.75 * (array_size(missed_weekday) - 1)) as integer)) as double)) * (0.75 * (array_size(missed_weekday) - 1) - floor(0.75 * (array_size(missed_weekday) - 1)))) as q75_weekday, (cast(get(missed_weekday, cast(floor(0.9 * (array_size(missed_weekday) - 1)) as integer)) as double) + (cast(get(missed_weekday, cast(ceil(0.9 * (array_size(missed_weekday) - 1)) as integer)) as double) - cast(get(missed_weekday, cast(floor(0.9 * (array_size(missed_weekday) - 1)) as integer)) as double)) * (0.9 * (array_size(missed_weekday) - 1) - floor(0.9 * (array_size(missed_weekday) - 1)))) as q90_weekday, (cast(get(values_weekday, cast(floor(0.5 * (array_size(values_weekday) - 1)) as integer)) as double) + (cast(get(values_weekday, cast(ceil(0.5 * (array_size(values_weekday) - 1)) as integer)) as double) - cast(get(values_weekday, cast(floor(0.5 * (array_size(values_weekday) - 1)) as integer)) as double)) * (0.5 * (array_size(values_weekday) - 1) - floor(0.5 * (array_size(values_weekday) - 1)))) as usual_weekday
+  from (
+    select
+      j.series_id, count(*) as observed_days,
+      count(p.miss_month) as misses_month, array_agg(p.miss_month) within group (order by p.miss_month) as missed_month, array_agg(case when j.metric = 'distribution' then p.value end) within group (order by case when j.metric = 'distribution' then p.value end) as values_month,
+      count(p.miss_week) as misses_week, array_agg(p.miss_week) within group (order by p.miss_week) as missed_week, array_agg(case when j.metric = 'distribution' then p.value_week end) within group (order by case when j.metric = 'distribution' then p.value_week end) as values_week,
+      count(p.miss_weekday) as misses_weekday, array_agg(p.miss_weekday) within group (order by p.miss_weekday) as missed_weekday, array_agg(case when j.metric = 'distribution' then p.value_weekday end) within group (order by case when j.metric = 'distribution' then p.value_weekday end) as values_weekday
+    from judged as j
+    join past as p on p.instance_id = j.instance_id and p.element_id = j.element_id and p.metric = j.metric and p.is_daily = j.is_daily
+    where datediff(day, p.profile_day, j.profile_day) between 1 and 42 and p.known_from <= j.recorded_at and coalesce(p.known_until > j.recorded_at, true)
+    group by j.series_id
+  ) as collected
+),
+forecasts as (
+  select instance_id, element_id, metric, profile_day, companion_id, expected, expected_spread, usual_miss, trained_days, intercept, slope
+  from (
+    select *, max(trained_until) over (partition by instance_id, element_id, metric, profile_day) as newest
+    from warehouse.shop_argos.series_forecast
+    where instance_id in ('model.shop.orders') and recorded_at >= cast('2025-08-29 00:00:00' as timestamp_ntz) and profile_day >= cast(cast('2025-08-29 00:00:00' as timestamp_ntz) as date) and trained_until < profile_day
+  ) as known
+  where trained_until = newest
+),
+foretold as (
+  select
+    j.series_id, 'companion' as reference, max(f.trained_days) as misses, max(f.expected_spread) as spread, max(f.usual_miss) as usual_miss,
+    case when count(o.value) = 3 then sum(f.intercept + f.slope * o.value) - min(f.intercept + f.slope * o.value) - max(f.intercept + f.slope * o.value) else avg(f.intercept + f.slope * o.value) end as expected
+  from judged as j
+  join forecasts as f on f.instance_id = j.instance_id and f.element_id = j.element_id and f.metric = j.metric and f.profile_day = j.profile_day
+  join judged as o on o.run_id = j.run_id and o.instance_id = j.instance_id and o.profile_day = j.profile_day and o.metric = j.metric and o.element_id = f.companion_id
+  where f.companion_id <> ''
+  group by j.series_id
+  union all
+  select j.series_id, 'forecast' as reference, f.trained_days as misses, f.expected_spread as spread, f.usual_miss, f.expected
+  from judged as j
+  join forecasts as f on f.instance_id = j.instance_id and f.element_id = j.element_id and f.metric = j.metric and f.profile_day = j.profile_day
+  where f.companion_id = ''
+),
+chosen as (
+  select *, row_number() over (partition by series_id, case when reference = 'companion' then 1 else 0 end order by case when usable then 0 else 1 end, usual * case when reference = 'month' then 1 else 1.1 end, reference) as place
+  from (
+    select
+      *, misses >= 3 and miss is not null as usable,
+      case when foretold_spread is not null then foretold_spread when metric = 'distribution' then greatest((q75 - q25) / 1.349, (q90 - q50) / 1.2816, 0.12) else greatest(1.4826 * q50, q90 / 1.645) end as spread,
+      case when foretold_spread is not null then foretold_spread when metric = 'distribution' then usual_distance else greatest(1.4826 * q50, q90 / 1.645) end as usual
+    from (
+      select
+        j.*, s.observed_days, r.reference, f.spread as foretold_spread,
+        case r.reference when 'month' then s.q25_month when 'week' then s.q25_week when 'weekday' then s.q25_weekday end as q25,
+        case r.reference when 'month' then s.q75_month when 'week' then s.q75_week when 'weekday' then s.q75_weekday end as q75,
+        case r.reference when 'month' then s.q90_month when 'week' then s.q90_week when 'weekday' then s.q90_weekday end as q90,
+        case r.reference when 'month' then s.usual_month when 'week' then s.usual_week when 'weekday' then s.usual_weekday end as usual_distance,
+        case r.reference when 'month' then s.misses_month when 'week' then s.misses_week when 'weekday' then s.misses_weekday else f.misses end as misses,
+        case r.reference when 'month' then s.q50_month when 'week' then s.q50_week when 'weekday' then s.q50_weekday else f.usual_miss end as q50,
+        case r.reference when 'month' then j.expected_month when 'week' then j.expected_week when 'weekday' then j.expected_weekday else f.expected end as expected,
+        case r.reference when 'month' then j.miss_month when 'week' then j.miss_week when 'weekday' then j.miss_weekday else case when j.metric in ('mean', 'mean_hours') then abs(asinh((j.value - j.center) / j.width) - asinh((f.expected - j.center) / j.width)) else abs(j.value - f.expected) end end as miss,
+        case r.reference when 'month' then j.value when 'week' then j.value_week when 'weekday' then j.value_weekday end as distance,
+        case r.reference when 'month' then j.variance when 'week' then j.variance_week when 'weekday' then j.variance_weekday end as chance
+      from judged as j
+      left join spreads as s on s.series_id = j.series_id
+      cross join (select cast(get(unpacked.value, 0) as varchar) as reference
+from table(flatten(input => parse_json('[["month"], ["week"], ["weekday"], ["forecast"], ["companion"]]'))) as unpacked) as r
+      left join foretold as f on f.series_id = j.series_id and f.reference = r.reference
+    ) as of_references
+  ) as choices
+),
+measured as (
+  select
+    series_id, reference, run_id, instance_id, relation_name, element_id, partition_value, profile_ts, profile_day, metric, affected_count, total_count, value, case when metric in ('row_count', 'row_distinct_count') then usual_variance else variance end as variance, usual_variance, coalesce(history_days, 0) as history_days, center, width,
+    coalesce(observed_days, 0) as seen_days, case when usable then misses end as misses, case when usable then miss end as miss, case when usable then expected end as expected, case when usable then spread end as spread, case when usable then distance end as distance, case when usable then chance end as chance, case when usable then q50 end as usual_miss,
+    least(past_affected_count, past_total_count - past_affected_count) as rare_count, past_total_count, past_affected_count > past_total_count / 2 as is_mostly,
+    case metric when 'mean' then 0.01 when 'mean_hours' then 0.01 when 'stddev' then 0.01 when 'stddev_hours' then 0.01 when 'latest_hours' then 0.01 when 'distribution' then 0.01 when 'row_count' then 0.02 when 'row_distinct_count' then 0.02 else 0.004 end as floor_spread, sqrt(1 + 3.0 / case when usable then misses else 3 end) as widened,
+    case
+      when not usable then null
+      when metric = 'distribution' then sqrt(case when distance > chance then distance - chance else 0 end / ln(2))
+      when total_count is not null then abs(power(sin(value), 2) - power(sin(expected), 2))
+      when metric in ('mean', 'mean_hours') then abs(value - expected) / width
+      when metric in ('row_count', 'row_distinct_count') then abs(exp(value - expected) - 1)
+      else abs(value - expected)
+    end as effect
+  from chosen
+  where place = 1 and (reference <> 'companion' or usable)
+),
+expected_cases as (
+  select
+    *, (rare_count + 0.5) / (past_total_count + 1) as rare_share, case when is_mostly then total_count - affected_count else affected_count end as cases,
+    coalesce(total_count is not null and past_total_count > 0 and (rare_count + 0.5) / (past_total_count + 1) * past_total_count / nullif(history_days, 0) < 5, false) as is_rare,
+    sqrt(greatest(spread * spread, case when reference = 'companion' then 0 else least(usual_variance, variance) end) + greatest(variance - usual_variance, 0) + floor_spread * floor_spread) * widened as deviation
+  from measured
+),
+dispersed as (
+  select
+    *, nullif(rare_share * total_count, 0) as mean_cases,
+    rare_share * rare_share / (4 * rare_share * (1 - rare_share) * greatest(spread * spread - usual_variance, 0) * widened * widened + rare_share * (1 - rare_share) / nullif(past_total_count, 0) + case when rare_count > 0 then 0.00000025 else 0 end) as dispersion,
+    case when cases > rare_share * total_count then greatest(cases - 0.5, 0.01) else cases + 0.5 end as nearer_cases
+  from expected_cases
+),
+scored as (
+  select *, case tail_class when 'null_rate' then 4.011 when 'null_rate_never' then 2.0 when 'null_rate_rare' then 2.89 when 'zero_rate' then 2.462 when 'zero_rate_never' then 2.0 when 'zero_rate_rare' then 2.731 when 'unseen_rate' then 2.496 when 'unseen_rate_never' then 2.0 when 'unseen_rate_rare' then 2.523 when 'top_rate' then 2.7 when 'top_rate_rare' then 2.0 when 'mean' then 2.691 when 'mean_hours' then 2.691 when 'stddev' then 2.505 when 'stddev_hours' then 2.505 when 'latest_hours' then 2.0 when 'distribution' then 2.646 when 'row_count' then 2.69 when 'row_distinct_count' then 2.773 when 'duplicate_rate' then 2.27 when 'duplicate_rate_never' then 2.0 when 'duplicate_rate_rare' then 2.0 else 2.7 end as tail_start, case tail_class when 'null_rate' then 0.02061 when 'null_rate_never' then 7e-05 when 'null_rate_rare' then 0.02246 when 'zero_rate' then 0.02054 when 'zero_rate_never' then 0.00025 when 'zero_rate_rare' then 0.02138 when 'unseen_rate' then 0.02508 when 'unseen_rate_never' then 0.00276 when 'unseen_rate_rare' then 0.02041 when 'top_rate' then 0.02 when 'top_rate_rare' then 0.00284 when 'mean' then 0.0202 when 'mean_hours' then 0.0202 when 'stddev' then 0.02016 when 'stddev_hours' then 0.02016 when 'latest_hours' then 0.00284 when 'distribution' then 0.02007 when 'row_count' then 0.02179 when 'row_distinct_count' then 0.02179 when 'duplicate_rate' then 0.02407 when 'duplicate_rate_never' then 0.00284 when 'duplicate_rate_rare' then 0.05263 else 0.02 end as tail_share, case tail_class when 'null_rate' then 0.291 when 'null_rate_never' then 0.3 when 'null_rate_rare' then 0.33 when 'zero_rate' then 0.226 when 'zero_rate_never' then 0.3 when 'zero_rate_rare' then 0.337 when 'unseen_rate' then 0.31 when 'unseen_rate_never' then 0.533 when 'unseen_rate_rare' then 0.3 when 'top_rate' then 0.3 when 'top_rate_rare' then 0.3 when 'mean' then 0.251 when 'mean_hours' then 0.251 when 'stddev' then 0.228 when 'stddev_hours' then 0.228 when 'latest_hours' then 0.3 when 'distribution' then 0.246 when 'row_count' then 0.367 when 'row_distinct_count' then 0.369 when 'duplicate_rate' then 0.242 when 'duplicate_rate_never' then 0.3 when 'duplicate_rate_rare' then 0.3 else 0.3 end as tail_weight, row_number() over (partition by series_id order by case when effect >= case metric when 'null_rate' then 0.01 when 'zero_rate' then 0.01 when 'unseen_rate' then 0.01 when 'top_rate' then 0.05 when 'mean' then 0.1 when 'mean_hours' then 0.1 when 'stddev' then 0.1 when 'stddev_hours' then 0.1 when 'latest_hours' then 1.0 when 'distribution' then 0.08 when 'row_count' then 0.1 when 'row_distinct_count' then 0.1 when 'duplicate_rate' then 0.05 else null end then score else 0 end desc, reference) as guide
+  from (
+    select
+      *,
+      case
+        when spread is null or value is null then null
+        when metric = 'distribution' then greatest(0, (miss - usual_miss) / (spread * widened))
+        when not is_rare then miss / deviation
+        when abs(cases - mean_cases) <= 0.5 then 0
+        else sqrt(greatest(0, 2 * (nearer_cases * ln(nearer_cases / mean_cases) - (nearer_cases + dispersion) * ln((nearer_cases + dispersion) / (mean_cases + dispersion)))))
+      end as score,
+      case when not is_rare then metric when rare_count = 0 then concat(metric, '_never') else concat(metric, '_rare') end as tail_class
+    from dispersed
+  ) as classed
+),
+probable as (
+  select
+    s.*, j.label, cast(j.warn_p_value as double) as warn_p_value, cast(j.fail_p_value as double) as fail_p_value, cast(j.learning_days as double) as learning_days,
+    case
+      when spread is null or value is null then null
+      when metric = 'null_rate' and affected_count = total_count and total_count >= 20 and power(sin(expected), 2) < 0.5 then 0.000000000001
+      when metric = 'row_count' and value < 0 and expected > 0 then 0.000000000001
+      when effect < case metric when 'null_rate' then 0.01 when 'zero_rate' then 0.01 when 'unseen_rate' then 0.01 when 'top_rate' then 0.05 when 'mean' then 0.1 when 'mean_hours' then 0.1 when 'stddev' then 0.1 when 'stddev_hours' then 0.1 when 'latest_hours' then 1.0 when 'distribution' then 0.08 when 'row_count' then 0.1 when 'row_distinct_count' then 0.1 when 'duplicate_rate' then 0.05 else null end or score <= 0 then 1
+      else greatest(0.000000000001, least(1, case when element_id = '' then 0.25 else 3 end * tail_share * power(score / tail_start, -1 / tail_weight)))
+    end as p_value
+  from scored as s
+  join (select cast(get(unpacked.value, 0) as varchar) as instance_id, cast(get(unpacked.value, 1) as varchar) as label, cast(get(unpacked.value, 2) as varchar) as warn_p_value, cast(get(unpacked.value, 3) as varchar) as fail_p_value, cast(get(unpacked.value, 4) as varchar) as learning_days
+from table(flatten(input => parse_json('[["model.shop.orders", "orders", 0.003, 0.001, 14]]'))) as unpacked) as j on j.instance_id = s.instance_id
+  where s.guide = 1
+),
+reaching as (
+  select
+    *, case metric when 'null_rate' then 'rate' when 'zero_rate' then 'rate' when 'unseen_rate' then 'rate' when 'top_rate' then 'rate' when 'mean' then 'mean' when 'mean_hours' then 'mean' when 'stddev' then 'log' when 'stddev_hours' then 'log' when 'latest_hours' then 'plain' when 'distribution' then 'distance' when 'row_count' then 'log' when 'row_distinct_count' then 'log' when 'duplicate_rate' then 'rate' end as kind, case metric when 'null_rate' then 0.01 when 'zero_rate' then 0.01 when 'unseen_rate' then 0.01 when 'top_rate' then 0.05 when 'mean' then 0.1 when 'mean_hours' then 0.1 when 'stddev' then 0.1 when 'stddev_hours' then 0.1 when 'latest_hours' then 1.0 when 'distribution' then 0.08 when 'row_count' then 0.1 when 'row_distinct_count' then 0.1 when 'duplicate_rate' then 0.05 else null end as least_effect,
+    tail_start * power(case when element_id = '' then 0.25 else 3 end * tail_share / nullif(warn_p_value, 0), tail_weight) as far
+  from probable
+),
+bounded as (
+  select
+    *, far as threshold,
+    case when kind = 'rate' then affected_count / nullif(total_count, 0) when metric in ('row_count', 'row_distinct_count') then floor(exp(value) + 0.25) when kind = 'log' then exp(value) when kind = 'distance' then effect else value end as shown_value,
+    case
+      when far is null or expected is null then null
+      when kind = 'rate' then greatest(0, least(low, usual - least_effect))
+      when metric = 'row_count' and expected > 0 then greatest(1, least(low, usual * (1 - least_effect)))
+      when kind = 'distance' then 0
+      else least(low, case kind when 'log' then usual * (1 - least_effect) when 'mean' then usual - least_effect * width else usual - least_effect end)
+    end as expected_low,
+    case
+      when far is null or expected is null then null
+      when metric = 'null_rate' and total_count >= 20 and usual < 0.5 then least(1 - 1 / total_count, greatest(high, usual + least_effect))
+      when kind = 'rate' then least(1, greatest(high, usual + least_effect))
+      when kind = 'distance' then greatest(high, least_effect)
+      else greatest(high, case kind when 'log' then usual * (1 + least_effect) when 'mean' then usual + least_effect * width else usual + least_effect end)
+    end as expected_high
+  from (
+    select
+      *, case kind when 'rate' then power(sin(expected), 2) when 'log' then exp(expected) else expected end as usual,
+      case
+        when kind = 'rate' and is_rare then case when is_mostly then 1 - (most_cases + 0.5) / nullif(total_count, 0) else 0 end
+        when kind = 'rate' then power(sin(greatest(0, least(expected - reach, 1.5707963))), 2)
+        when kind = 'log' then exp(expected - reach)
+        when kind = 'mean' then center + width * sinh(asinh((expected - center) / width) - reach)
+        when kind = 'distance' then sqrt(greatest((usual_miss - reach) * (usual_miss - reach) * (chance + expected) - chance, 0) / ln(2))
+        else expected - reach
+      end as low,
+      case
+        when kind = 'rate' and is_rare then case when is_mostly then 1 else (most_cases + 0.5) / nullif(total_count, 0) end
+        when kind = 'rate' then power(sin(greatest(0, least(expected + reach, 1.5707963))), 2)
+        when kind = 'log' then exp(expected + reach)
+        when kind = 'mean' then center + width * sinh(asinh((expected - center) / width) + reach)
+        when kind = 'distance' then sqrt(greatest((usual_miss + reach) * (usual_miss + reach) * (chance + expected) - chance, 0) / ln(2))
+        else expected + reach
+      end as high
+    from (
+      select *, near_1 - (2 * (near_1 * ln(near_1 / mean_cases) - (near_1 + dispersion) * ln((near_1 + dispersion) / (mean_cases + dispersion))) - far * far) / nullif((2 * ln(near_1 * (mean_cases + dispersion) / (mean_cases * (near_1 + dispersion)))), 0) as most_cases
+      from (select *, near_0 - (2 * (near_0 * ln(near_0 / mean_cases) - (near_0 + dispersion) * ln((near_0 + dispersion) / (mean_cases + dispersion))) - far * far) / nullif((2 * ln(near_0 * (mean_cases + dispersion) / (mean_cases * (near_0 + dispersion)))), 0) as near_1
+      from (select *, mean_cases + far * sqrt(mean_cases) + far * far / nullif(2 * ln(1 + dispersion / mean_cases), 0) as near_0
+      from (select *, least(20, far * case when metric = 'distribution' then spread * widened else deviation end) as reach from reaching) as reached) as of_near_0) as of_near_1
+    ) as reached
+  ) as spanned
+),
+strongest as (
+  select
+    *, row_number() over (partition by run_id, instance_id, profile_day, element_id order by coalesce(p_value, 2), metric) as place
+  from bounded
+),
+crowd as (
+  select
+    run_id, instance_id, profile_day, min(case when element_id <> '' then p_value end) as least_p_value,
+    count(case when element_id <> '' and p_value <= 0.01 then 1 end) >= greatest(3, 0.1 * count(*)) as is_event,
+    to_json(array_agg(case when element_id <> '' and p_value <= 0.01 then element_id end) within group (order by case when element_id <> '' and p_value <= 0.01 then element_id end)) as moved_columns
+  from strongest
+  where place = 1
+  group by run_id, instance_id, profile_day
+),
+combined as (
+  select
+    s.run_id, s.instance_id, s.relation_name, s.element_id, s.partition_value, s.profile_ts, s.profile_day, s.metric, s.label, s.warn_p_value, s.fail_p_value, s.learning_days, s.seen_days, s.history_days, s.score, s.threshold, s.shown_value, s.expected_low, s.expected_high, case when of_all = '1' then 'drift' else s.metric end as measure,
+    case
+      when of_all = '0' or not c.is_event then s.p_value
+      when s.element_id = '' then least(coalesce(s.p_value, 1), c.least_p_value)
+      else least(1, 10 * s.p_value)
+    end as p_value,
+    case when of_all = '1' and c.is_event and s.element_id = '' and c.least_p_value < coalesce(s.p_value, 1) then c.moved_columns end as moved_columns,
+    case when of_all = '1' and c.is_event and s.element_id = '' then c.moved_columns end as event_columns
+  from strongest as s
+  join crowd as c on c.run_id = s.run_id and c.instance_id = s.instance_id and c.profile_day = s.profile_day
+  join (select cast(get(unpacked.value, 0) as varchar) as of_all
+from table(flatten(input => parse_json('[["0"], ["1"]]'))) as unpacked) as r on of_all = '0' or s.place = 1
+),
+decided as (
+  select
+    *,
+    case when value is null and seen_days >= learning_days then 'PASS' when p_value is null or seen_days < learning_days and p_value > 0.00000000001 then 'LEARNING' when p_value <= fail_p_value then 'FAIL' when p_value <= warn_p_value then 'WARN' when p_value <= 0.01 then 'INFO' else 'PASS' end as decision
+  from (
+    select
+      *, shown_value as value,
+      case
+        when moved_columns is not null then concat('columns of ', label, ' changed at once: ', replace(replace(replace(replace(moved_columns, '","', ', '), '["', ''), '"]', ''), '\\"', '"'))
+        else concat(case metric when 'unseen_rate' then 'share of values never seen before' when 'top_rate' then 'share of the most frequent value' when 'mean_hours' then 'mean, in hours from the end of the day,' when 'stddev_hours' then 'stddev, in hours,' when 'latest_hours' then 'latest, in hours from the end of the day,' when 'distribution' then 'distance of the distribution from the usual one' else metric end, ' of ', label, case when element_id = '' then '' else '.' end, element_id, ' is ', coalesce(case when metric like '%rate' then case when shown_value is not null then concat(regexp_replace(cast(round(100 * shown_value, 1) as varchar), '[.]0$', ''), '%') end when metric like '%count' then cast(cast(round(shown_value) as bigint) as varchar) else regexp_replace(cast(round(shown_value, 4) as varchar), '[.]0+$', '') end, 'unknown'))
+      end as what,
+      case
+        when moved_columns is not null then concat('; most of all in ', cast(history_days as varchar), ' days')
+        else concat(', expected ', case when metric like '%rate' then case when expected_low is not null then concat(regexp_replace(cast(round(100 * expected_low, 1) as varchar), '[.]0$', ''), '%') end when metric like '%count' then cast(cast(round(expected_low) as bigint) as varchar) else regexp_replace(cast(round(expected_low, 4) as varchar), '[.]0+$', '') end, ' to ', case when metric like '%rate' then case when expected_high is not null then concat(regexp_replace(cast(round(100 * expected_high, 1) as varchar), '[.]0$', ''), '%') end when metric like '%count' then cast(cast(round(expected_high) as bigint) as varchar) else regexp_replace(cast(round(expected_high, 4) as varchar), '[.]0+$', '') end, ' from ', cast(history_days as varchar), ' days')
+      end as usual
+    from combined
+  ) as said
+)
+select
+  run_id, instance_id, relation_name, element_id, partition_value, measure, profile_ts, metric, value, history_days, score, threshold, p_value, expected_low, expected_high, decision, event_columns as moved_columns,
+  case decision when 'FAIL' then 3 when 'WARN' then 1 else 0 end as level, case when metric = 'distribution' then 'JSD' else 'Z' end as statistic,
+  case when decision = 'LEARNING' then concat(what, ', learning: ', cast(seen_days as varchar), ' of ', cast(cast(learning_days as bigint) as varchar), ' days') when value is null then concat(what, ': there are no rows to tell') else concat(what, usual) end as reason
+from decided) as verdicts
+where measure in ('drift')
+group by instance_id, profile_ts, case when partition_value is null then 0 else 1 end;
