@@ -10,8 +10,7 @@
 
 {#- The metrics of the newest day that this run observed of each of some relations. -#}
 {% macro newest_metrics(ids, since) %}
-  {%- set of_run = argos.of_this_run('series_metric', ids, since) -%}
-  {{ return('select m.*\n    from (' ~ of_run ~ ') as m\n    join (select instance_id, max(profile_ts) as newest from (' ~ of_run ~ ') as of_run group by instance_id) as n on n.instance_id = m.instance_id and n.newest = m.profile_ts') }}
+  {{ return('select * from (select *, max(profile_ts) over (partition by instance_id) as newest_ts from (' ~ argos.of_this_run('series_metric', ids, since) ~ ') as of_run) as m where profile_ts = newest_ts') }}
 {% endmacro %}
 
 {#- CTE `observed`, a row for each relation and column of a day that is to be judged. A relation with daily partitions is judged by

@@ -80,18 +80,17 @@ forecasts as (
 ),
 foretold as (
   select
-    j.series_id, 'companion' as reference, max(f.trained_days) as misses, max(f.expected_spread) as spread, max(f.usual_miss) as usual_miss,
-    case when count(o.value) = 3 then sum(f.intercept + f.slope * o.value) - min(f.intercept + f.slope * o.value) - max(f.intercept + f.slope * o.value) else avg(f.intercept + f.slope * o.value) end as expected
-  from judged as j
-  join forecasts as f on f.instance_id = j.instance_id and f.element_id = j.element_id and f.metric = j.metric and f.profile_day = j.profile_day
-  join judged as o on o.run_id = j.run_id and o.instance_id = j.instance_id and o.profile_day = j.profile_day and o.metric = j.metric and o.element_id = f.companion_id
-  where f.companion_id <> ''
-  group by j.series_id
-  union all
-  select j.series_id, 'forecast' as reference, f.trained_days as misses, f.expected_spread as spread, f.usual_miss, f.expected
-  from judged as j
-  join forecasts as f on f.instance_id = j.instance_id and f.element_id = j.element_id and f.metric = j.metric and f.profile_day = j.profile_day
-  where f.companion_id = ''
+    series_id, reference, max(trained_days) as misses, max(expected_spread) as spread, max(usual_miss) as usual_miss,
+    case when count(foretold_value) = 3 then sum(foretold_value) - min(foretold_value) - max(foretold_value) else avg(foretold_value) end as expected
+  from (
+    select
+      j.series_id, case when f.companion_id = '' then 'forecast' else 'companion' end as reference, f.trained_days, f.expected_spread, f.usual_miss,
+      case when f.companion_id = '' then f.expected else f.intercept + f.slope * o.value end as foretold_value
+    from judged as j
+    join forecasts as f on f.instance_id = j.instance_id and f.element_id = j.element_id and f.metric = j.metric and f.profile_day = j.profile_day
+    left join judged as o on o.run_id = j.run_id and o.instance_id = j.instance_id and o.profile_day = j.profile_day and o.metric = j.metric and o.element_id = f.companion_id
+  ) as values_of_day
+  group by series_id, reference
 ),
 chosen as (
   select *, row_number() over (partition by series_id, case when reference = 'companion' then 1 else 0 end order by case when usable then 0 else 1 end, usual * case when reference = 'month' then 1 else 1.1 end, reference) as place
@@ -748,18 +747,17 @@ forecasts as (
 ),
 foretold as (
   select
-    j.series_id, 'companion' as reference, max(f.trained_days) as misses, max(f.expected_spread) as spread, max(f.usual_miss) as usual_miss,
-    case when count(o.value) = 3 then sum(f.intercept + f.slope * o.value) - min(f.intercept + f.slope * o.value) - max(f.intercept + f.slope * o.value) else avg(f.intercept + f.slope * o.value) end as expected
-  from judged as j
-  join forecasts as f on f.instance_id = j.instance_id and f.element_id = j.element_id and f.metric = j.metric and f.profile_day = j.profile_day
-  join judged as o on o.run_id = j.run_id and o.instance_id = j.instance_id and o.profile_day = j.profile_day and o.metric = j.metric and o.element_id = f.companion_id
-  where f.companion_id <> ''
-  group by j.series_id
-  union all
-  select j.series_id, 'forecast' as reference, f.trained_days as misses, f.expected_spread as spread, f.usual_miss, f.expected
-  from judged as j
-  join forecasts as f on f.instance_id = j.instance_id and f.element_id = j.element_id and f.metric = j.metric and f.profile_day = j.profile_day
-  where f.companion_id = ''
+    series_id, reference, max(trained_days) as misses, max(expected_spread) as spread, max(usual_miss) as usual_miss,
+    case when count(foretold_value) = 3 then sum(foretold_value) - min(foretold_value) - max(foretold_value) else avg(foretold_value) end as expected
+  from (
+    select
+      j.series_id, case when f.companion_id = '' then 'forecast' else 'companion' end as reference, f.trained_days, f.expected_spread, f.usual_miss,
+      case when f.companion_id = '' then f.expected else f.intercept + f.slope * o.value end as foretold_value
+    from judged as j
+    join forecasts as f on f.instance_id = j.instance_id and f.element_id = j.element_id and f.metric = j.metric and f.profile_day = j.profile_day
+    left join judged as o on o.run_id = j.run_id and o.instance_id = j.instance_id and o.profile_day = j.profile_day and o.metric = j.metric and o.element_id = f.companion_id
+  ) as values_of_day
+  group by series_id, reference
 ),
 chosen as (
   select *, row_number() over (partition by series_id, case when reference = 'companion' then 1 else 0 end order by case when usable then 0 else 1 end, usual * case when reference = 'month' then 1 else 1.1 end, reference) as place

@@ -432,11 +432,8 @@ from (
 select instance_id, relation_name, element_id, partition_value, measure, profile_ts, metric, value, history_days, level, score, threshold, p_value, statistic, expected_low, expected_high, moved_columns, decision, reason from (
 with judged as (
   select fact_id as series_id, metrics.* from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
-    from (select m.*
-    from (select * from `warehouse`.`shop_argos`.`series_metric`
-    where run_id = '<run_id>' and instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-11-27 00:00:00Z') as m
-    join (select instance_id, max(profile_ts) as newest from (select * from `warehouse`.`shop_argos`.`series_metric`
-    where run_id = '<run_id>' and instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-11-27 00:00:00Z') as of_run group by instance_id) as n on n.instance_id = m.instance_id and n.newest = m.profile_ts) as facts) as metrics
+    from (select * from (select *, max(profile_ts) over (partition by instance_id) as newest_ts from (select * from `warehouse`.`shop_argos`.`series_metric`
+    where run_id = '<run_id>' and instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-11-27 00:00:00Z') as of_run) as m where profile_ts = newest_ts) as facts) as metrics
 ),
 past as (
   select instance_id, element_id, metric, is_daily, profile_day, value, value_week, value_weekday, miss_month, miss_week, miss_weekday
@@ -500,18 +497,17 @@ forecasts as (
 ),
 foretold as (
   select
-    j.series_id, 'companion' as reference, max(f.trained_days) as misses, max(f.expected_spread) as spread, max(f.usual_miss) as usual_miss,
-    case when count(o.value) = 3 then sum(f.intercept + f.slope * o.value) - min(f.intercept + f.slope * o.value) - max(f.intercept + f.slope * o.value) else avg(f.intercept + f.slope * o.value) end as expected
-  from judged as j
-  join forecasts as f on f.instance_id = j.instance_id and f.element_id = j.element_id and f.metric = j.metric and f.profile_day = j.profile_day
-  join judged as o on o.run_id = j.run_id and o.instance_id = j.instance_id and o.profile_day = j.profile_day and o.metric = j.metric and o.element_id = f.companion_id
-  where f.companion_id <> ''
-  group by j.series_id
-  union all
-  select j.series_id, 'forecast' as reference, f.trained_days as misses, f.expected_spread as spread, f.usual_miss, f.expected
-  from judged as j
-  join forecasts as f on f.instance_id = j.instance_id and f.element_id = j.element_id and f.metric = j.metric and f.profile_day = j.profile_day
-  where f.companion_id = ''
+    series_id, reference, max(trained_days) as misses, max(expected_spread) as spread, max(usual_miss) as usual_miss,
+    case when count(foretold_value) = 3 then sum(foretold_value) - min(foretold_value) - max(foretold_value) else avg(foretold_value) end as expected
+  from (
+    select
+      j.series_id, case when f.companion_id = '' then 'forecast' else 'companion' end as reference, f.trained_days, f.expected_spread, f.usual_miss,
+      case when f.companion_id = '' then f.expected else f.intercept + f.slope * o.value end as foretold_value
+    from judged as j
+    join forecasts as f on f.instance_id = j.instance_id and f.element_id = j.element_id and f.metric = j.metric and f.profile_day = j.profile_day
+    left join judged as o on o.run_id = j.run_id and o.instance_id = j.instance_id and o.profile_day = j.profile_day and o.metric = j.metric and o.element_id = f.companion_id
+  ) as values_of_day
+  group by series_id, reference
 ),
 chosen as (
   select *, row_number() over (partition by series_id, case when reference = 'companion' then 1 else 0 end order by case when usable then 0 else 1 end, usual * case when reference = 'month' then 1 else 1.1 end, reference) as place
