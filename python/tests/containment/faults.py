@@ -45,17 +45,18 @@ TARGETS = (
     Target("measure", "run_profile_result", "'model.shop.orders'", "measuring warehouse.shop.orders"),
     Target(
         "compare",
-        "series_metric",
+        "reference_frame",
         "'model.shop.orders'",
         "comparing warehouse.shop.orders with the days before",
     ),
+    Target("derive", "series_metric", "'model.shop.orders'", "deriving the metrics of warehouse.shop.orders"),
     Target("judge", "column_verdict", "'model.shop.orders'", "judging warehouse.shop.orders"),
     Target(
         "judge_unguarded", "column_verdict", "'model.shop.customers'", "judging 5 relations without a gate"
     ),
     Target(
         "compare_unguarded",
-        "series_metric",
+        "reference_frame",
         "'model.shop.customers'",
         "comparing 5 relations without a gate with the days before",
     ),
