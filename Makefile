@@ -29,7 +29,7 @@ help: ## list what make can do
 
 setup: $(SETUP) ## install everything into .venv (done by the other targets when needed)
 
-demo: $(SETUP) ## play ten mornings of a small shop; FAULT=nulls (default), volume or none
+demo: $(SETUP) ## play ten mornings of a small shop; FAULT=nulls (default), volume, unit, duplicates, format, schema, late, none
 	@$(BIN)/python demo/play.py --fault $(FAULT)
 
 excerpt: $(SETUP) ## put what the demo prints into README.md

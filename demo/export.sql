@@ -3,15 +3,16 @@ set variable midnight = date_trunc('day', getvariable('morning'));
 
 create schema if not exists shop_raw;
 
+-- Fault `schema`: one column has another name.
 create or replace table shop_raw.customers as
 select
-    * exclude (promoted_at),
+    columns(lambda name: name not in ('promoted_at', if(getvariable('fault') = 'schema', 'newsletter', 'wants_news'))),
     case when promoted_at < getvariable('midnight') then 'gold' else 'basic' end as loyalty_tier,
     case when promoted_at < getvariable('midnight') then promoted_at else created_at end as updated_at
 from customers
 where created_at < getvariable('midnight');
 
--- Fault `volume`: the export breaks off after the orders of the phone.
+-- Of last night's orders, with fault `volume` only those made by phone arrive; with `late` those of the last three hours do not.
 create or replace table shop_raw.orders as
 select
     *,
@@ -22,16 +23,32 @@ select
         else 'delivered'
     end as status
 from orders
-where ordered_at < getvariable('midnight')
-    and (getvariable('fault') <> 'volume' or channel = 'phone');
+where ordered_at < case
+        when getvariable('fault') = 'late' then getvariable('midnight') - interval 3 hours else getvariable('midnight')
+    end
+    and (getvariable('fault') <> 'volume' or channel = 'phone' or ordered_at < getvariable('midnight') - interval 1 day);
 
+-- Fault `format`: the new till has no hyphen in its article numbers.
 create or replace table shop_raw.order_lines as
-select * exclude (ordered_at)
+select
+    * exclude (ordered_at) replace (case
+        when getvariable('fault') = 'format' and ordered_at >= getvariable('midnight') - interval 1 day then replace(sku, '-', '')
+        else sku
+    end as sku)
 from order_lines
 where ordered_at < getvariable('midnight');
 
--- Fault `nulls`: the card provider has renamed a field, so the amount of every card payment is lost.
+-- Since last night, with fault `nulls` the amounts of card payments are lost, for the provider has renamed a field; with
+-- `unit` amounts are in cents; with `duplicates` all payments are loaded twice.
 create or replace table shop_raw.payments as
-select * replace (case when getvariable('fault') <> 'nulls' or method <> 'card' then amount end as amount)
-from payments
-where paid_at < getvariable('midnight');
+select
+    * exclude (is_new, copy) replace (case
+        when is_new and getvariable('fault') = 'unit' then 100 * amount
+        when not is_new or getvariable('fault') <> 'nulls' or method <> 'card' then amount
+    end as amount)
+from (
+    select *, paid_at >= getvariable('midnight') - interval 1 day as is_new, unnest([1, 2]) as copy
+    from payments
+    where paid_at < getvariable('midnight')
+) as paid
+where copy = 1 or is_new and getvariable('fault') = 'duplicates';

@@ -18,6 +18,8 @@ select
     concat('Customer.', n, '@Example.com') as email,
     case when chance(n, 'told') < 0.8 then date '1950-01-01' + cast(20000 * chance(n, 'birth') as integer) end
         as birth_date,
+    chance(n, 'newsletter') < 0.3 as newsletter,
+    newsletter as wants_news,
     pick(n, 'country', ['DE', 'DE', 'DE', 'IT', 'IT', 'FR', 'FR', 'AT', 'CH', 'ES', 'GB', 'NL', 'PT', 'SE'])
         as country_code,
     timestamp '2025-09-06 08:00:00' + to_days(cast(greatest(0, n - 2490) // 11 as integer)) as created_at,
@@ -39,6 +41,7 @@ select
     n as line_number,
     ordered_at,
     pick(order_id * 10 + n, 'category', ['home', 'garden', 'toys', 'books', 'sport']) as category,
+    concat(upper(category[:3]), '-', 1000 + cast(floor(400 * chance(order_id * 10 + n, 'article')) as bigint)) as sku,
     pick(order_id * 10 + n, 'quantity', [1, 1, 1, 2, 3]) as quantity,
     cast(5 + 95 * power(chance(order_id * 10 + n, 'price'), 3) as decimal(8, 2)) as unit_price
 from orders, range(1, 5) as r(n)

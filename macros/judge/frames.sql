@@ -16,7 +16,7 @@ with {{ argos.observed(facts) }},
 total as (
   select
     series_id, max(type_family) as type_family, sum(case when age = 0 then valid_count else 0 end) as today
-    {%- for name, ages in of_past.items() %}, sum(case when {{ ages }} then valid_count else 0 end) as {{ name }}, count(distinct case when {{ ages }} and valid_count > 0 then age end) as {{ name }}_days{% endfor %}
+    {%- for name, ages in of_past.items() %}, sum(case when {{ ages }} then valid_count else 0 end) as {{ name }}, count(distinct case when {{ ages }} and valid_count > 0 then age end) as {{ name }}_days, count(distinct case when {{ ages }} and valid_count > 0 and quantiles is not null then age end) as {{ name }}_shown_days{% endfor %}
   from seen
   group by series_id
 ),
@@ -24,7 +24,7 @@ share_of as (
   select
     b.series_id, b.kind, b.frequent_count, b.different_count, b.top_count, b.unseen_count, b.center, b.width, b.past_greatest, t.type_family, t.month as past_count
     {%- for name in ['today', 'month', 'week', 'weekday'] %}, t.{{ name }} as rows_{{ name }}, b.{{ name }} / nullif(greatest(sum(b.{{ name }}) over (partition by b.series_id, b.kind), case when b.kind = 'quantiles' then 0 else t.{{ name }} end), 0) as {{ name }}{% endfor %}
-    {%- for name in of_past %}, t.{{ name }}_days as days_{{ name }}{% endfor %}
+    {%- for name in of_past %}, case when b.kind = 'quantiles' then t.{{ name }}_shown_days else t.{{ name }}_days end as days_{{ name }}{% endfor %}
   from (
     select series_id, kind, today, month, week, weekday, frequent_count, different_count, top_count, unseen_count, cast(null as {{ double }}) as center, cast(null as {{ double }}) as width, cast(null as {{ double }}) as past_greatest
     from list_bin
@@ -73,12 +73,12 @@ distance as (
   select
     *
     {%- for name in of_past %},
-    case when days_{{ name }} >= {{ 2 if name == 'weekday' else 3 }} and rows_{{ name }} > 0 and rows_today > 0 then greatest(apart_{{ name }} + {{ apart | replace('{p}', 'rest_today') | replace('{q}', 'rest_' ~ name) }}, 0) end as distance_{{ name }},
+    case when days_{{ name }} >= {{ 2 if name == 'weekday' else 3 }} and rows_{{ name }} > 0 and all_today is not null then greatest(apart_{{ name }} + {{ apart | replace('{p}', 'rest_today') | replace('{q}', 'rest_' ~ name) }}, 0) end as distance_{{ name }},
     greatest(bins_{{ name }} + {{ seen_bins | replace('{p}', 'rest_today') | replace('{q}', 'rest_' ~ name) | replace('{name}', name) }} - 1, 0.5) / 8 * (1 / nullif(rows_today, 0) + 1 / nullif(rows_{{ name }}, 0)) as chance_{{ name }}
     {%- endfor %}
   from (
     select
-      series_id, kind{% for name in constants %}, max({{ name }}) as {{ name }}{% endfor %}
+      series_id, kind, sum(today) as all_today{% for name in constants %}, max({{ name }}) as {{ name }}{% endfor %}
       {%- for name in ['today', 'month', 'week', 'weekday'] %}, case when sum({{ name }}) < 0.999999999 then 1 - sum({{ name }}) else 0 end as rest_{{ name }}{% endfor %}
       {%- for name in of_past %},
       sum({{ apart | replace('{p}', 'today') | replace('{q}', name) }}) as apart_{{ name }},

@@ -3,6 +3,7 @@ select
     l.line_number,
     o.ordered_on,
     l.category,
+    l.sku,
     l.quantity,
     l.unit_price,
     l.quantity * l.unit_price as line_amount

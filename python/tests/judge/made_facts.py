@@ -23,6 +23,8 @@ FAULTS = {
     55: "late",
     57: "all at once",
 }
+# On these days fewer than half of the ids are distinct, so that their quantiles are not withheld.
+SHOWN_DAYS = (20, 35)
 POINTS = 41
 
 
@@ -47,6 +49,7 @@ def _of_day(number: int, fault: str, rng: random.Random) -> list[Fact]:
         _text("note", rows, rng),
         _times("ordered_at", rows, day, 12 if fault == "late" else 24),
         _whole("nothing", rows, rows, "text"),
+        _ids("order_id", rows, number),
     ]
     if fault == "nulls":
         columns[2] = {**columns[2], "null_count": round(0.2 * rows)}
@@ -85,6 +88,13 @@ def _number(name: str, rows: int, rng: random.Random, mean: float, zeros: int) -
         zero_count=zeros,
         quantiles=json.dumps(quantiles),
     )
+
+
+def _ids(name: str, rows: int, number: int) -> Fact:
+    if number not in SHOWN_DAYS:
+        return _whole(name, rows, 0, "number")
+    ids = [1000 * number + 25 * n for n in range(POINTS)]
+    return _whole(name, rows, 0, "number", mean=ids[20], stddev=289, quantiles=json.dumps(ids))
 
 
 def _values(name: str, rows: int, rng: random.Random, values: list[str], family: str = "text") -> Fact:

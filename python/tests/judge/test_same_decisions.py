@@ -14,7 +14,7 @@ from ..clouds import Cloud
 from ..engines.dbt_runner import DbtRunner
 from ..engines.duckdb_file import DuckDbEngine
 from ..project import Project, copy_project
-from .made_facts import DAYS, FAULTS, FIRST_DAY, INSTANCE, made_facts
+from .made_facts import DAYS, FAULTS, FIRST_DAY, INSTANCE, SHOWN_DAYS, made_facts
 
 NUMBERS = ("value", "expected_low", "expected_high", "score", "p_value", "history_days", "level")
 TEXTS = ("decision", "statistic", "reason")
@@ -67,6 +67,14 @@ def test_each_fault_is_found_and_named(on_duckdb: Verdicts) -> None:
 def test_columns_that_move_at_once_are_one_event(on_duckdb: Verdicts) -> None:
     day = str(FIRST_DAY + timedelta(days=57))
     assert "columns of orders changed at once" in on_duckdb[(day, "", "drift")]["reason"]
+
+
+def test_withheld_quantiles_have_no_distance(on_duckdb: Verdicts) -> None:
+    days = {key[0]: row for key, row in on_duckdb.items() if key[1:] == ("order_id", "distribution")}
+    assert len(days) == DAYS
+    assert [day for day, row in days.items() if row["value"] is not None] == []
+    last = days[str(FIRST_DAY + timedelta(days=SHOWN_DAYS[-1]))]
+    assert (last["decision"], last["level"]) == ("PASS", 0)
 
 
 def test_quiet_days_are_quiet_and_the_first_fourteen_learn(on_duckdb: Verdicts) -> None:
