@@ -166,13 +166,13 @@ quantile_bin as (
 ),
 total as (
   select
-    series_id, max(type_family) as type_family, sum(case when age = 0 then valid_count else 0 end) as today, sum(case when age > 0 then valid_count else 0 end) as month, count(distinct case when age > 0 and valid_count > 0 then age end) as month_days, sum(case when age between 1 and 7 then valid_count else 0 end) as week, count(distinct case when age between 1 and 7 and valid_count > 0 then age end) as week_days, sum(case when age > 0 and mod(age, 7) = 0 then valid_count else 0 end) as weekday, count(distinct case when age > 0 and mod(age, 7) = 0 and valid_count > 0 then age end) as weekday_days
+    series_id, max(type_family) as type_family, sum(case when age = 0 then valid_count else 0 end) as today, sum(case when age > 0 then valid_count else 0 end) as month, count(distinct case when age > 0 and valid_count > 0 then age end) as month_days, count(distinct case when age > 0 and valid_count > 0 and quantiles is not null then age end) as month_shown_days, sum(case when age between 1 and 7 then valid_count else 0 end) as week, count(distinct case when age between 1 and 7 and valid_count > 0 then age end) as week_days, count(distinct case when age between 1 and 7 and valid_count > 0 and quantiles is not null then age end) as week_shown_days, sum(case when age > 0 and mod(age, 7) = 0 then valid_count else 0 end) as weekday, count(distinct case when age > 0 and mod(age, 7) = 0 and valid_count > 0 then age end) as weekday_days, count(distinct case when age > 0 and mod(age, 7) = 0 and valid_count > 0 and quantiles is not null then age end) as weekday_shown_days
   from seen
   group by series_id
 ),
 share_of as (
   select
-    b.series_id, b.kind, b.frequent_count, b.different_count, b.top_count, b.unseen_count, b.center, b.width, b.past_greatest, t.type_family, t.month as past_count, t.today as rows_today, b.today / nullif(greatest(sum(b.today) over (partition by b.series_id, b.kind), case when b.kind = 'quantiles' then 0 else t.today end), 0) as today, t.month as rows_month, b.month / nullif(greatest(sum(b.month) over (partition by b.series_id, b.kind), case when b.kind = 'quantiles' then 0 else t.month end), 0) as month, t.week as rows_week, b.week / nullif(greatest(sum(b.week) over (partition by b.series_id, b.kind), case when b.kind = 'quantiles' then 0 else t.week end), 0) as week, t.weekday as rows_weekday, b.weekday / nullif(greatest(sum(b.weekday) over (partition by b.series_id, b.kind), case when b.kind = 'quantiles' then 0 else t.weekday end), 0) as weekday, t.month_days as days_month, t.week_days as days_week, t.weekday_days as days_weekday
+    b.series_id, b.kind, b.frequent_count, b.different_count, b.top_count, b.unseen_count, b.center, b.width, b.past_greatest, t.type_family, t.month as past_count, t.today as rows_today, b.today / nullif(greatest(sum(b.today) over (partition by b.series_id, b.kind), case when b.kind = 'quantiles' then 0 else t.today end), 0) as today, t.month as rows_month, b.month / nullif(greatest(sum(b.month) over (partition by b.series_id, b.kind), case when b.kind = 'quantiles' then 0 else t.month end), 0) as month, t.week as rows_week, b.week / nullif(greatest(sum(b.week) over (partition by b.series_id, b.kind), case when b.kind = 'quantiles' then 0 else t.week end), 0) as week, t.weekday as rows_weekday, b.weekday / nullif(greatest(sum(b.weekday) over (partition by b.series_id, b.kind), case when b.kind = 'quantiles' then 0 else t.weekday end), 0) as weekday, case when b.kind = 'quantiles' then t.month_shown_days else t.month_days end as days_month, case when b.kind = 'quantiles' then t.week_shown_days else t.week_days end as days_week, case when b.kind = 'quantiles' then t.weekday_shown_days else t.weekday_days end as days_weekday
   from (
     select series_id, kind, today, month, week, weekday, frequent_count, different_count, top_count, unseen_count, cast(null as double) as center, cast(null as double) as width, cast(null as double) as past_greatest
     from list_bin
@@ -185,15 +185,15 @@ share_of as (
 distance as (
   select
     *,
-    case when days_month >= 3 and rows_month > 0 and rows_today > 0 then greatest(apart_month + case when rest_today > 0 then 0.5 * rest_today * ln(2 * rest_today / (rest_today + rest_month)) else 0 end + case when rest_month > 0 then 0.5 * rest_month * ln(2 * rest_month / (rest_today + rest_month)) else 0 end, 0) end as distance_month,
+    case when days_month >= 3 and rows_month > 0 and all_today is not null then greatest(apart_month + case when rest_today > 0 then 0.5 * rest_today * ln(2 * rest_today / (rest_today + rest_month)) else 0 end + case when rest_month > 0 then 0.5 * rest_month * ln(2 * rest_month / (rest_today + rest_month)) else 0 end, 0) end as distance_month,
     greatest(bins_month + least(1, (rest_today * rows_today + rest_month * rows_month) / nullif(rows_today + rows_month, 0) * least(rows_today, rows_month)) - 1, 0.5) / 8 * (1 / nullif(rows_today, 0) + 1 / nullif(rows_month, 0)) as chance_month,
-    case when days_week >= 3 and rows_week > 0 and rows_today > 0 then greatest(apart_week + case when rest_today > 0 then 0.5 * rest_today * ln(2 * rest_today / (rest_today + rest_week)) else 0 end + case when rest_week > 0 then 0.5 * rest_week * ln(2 * rest_week / (rest_today + rest_week)) else 0 end, 0) end as distance_week,
+    case when days_week >= 3 and rows_week > 0 and all_today is not null then greatest(apart_week + case when rest_today > 0 then 0.5 * rest_today * ln(2 * rest_today / (rest_today + rest_week)) else 0 end + case when rest_week > 0 then 0.5 * rest_week * ln(2 * rest_week / (rest_today + rest_week)) else 0 end, 0) end as distance_week,
     greatest(bins_week + least(1, (rest_today * rows_today + rest_week * rows_week) / nullif(rows_today + rows_week, 0) * least(rows_today, rows_week)) - 1, 0.5) / 8 * (1 / nullif(rows_today, 0) + 1 / nullif(rows_week, 0)) as chance_week,
-    case when days_weekday >= 2 and rows_weekday > 0 and rows_today > 0 then greatest(apart_weekday + case when rest_today > 0 then 0.5 * rest_today * ln(2 * rest_today / (rest_today + rest_weekday)) else 0 end + case when rest_weekday > 0 then 0.5 * rest_weekday * ln(2 * rest_weekday / (rest_today + rest_weekday)) else 0 end, 0) end as distance_weekday,
+    case when days_weekday >= 2 and rows_weekday > 0 and all_today is not null then greatest(apart_weekday + case when rest_today > 0 then 0.5 * rest_today * ln(2 * rest_today / (rest_today + rest_weekday)) else 0 end + case when rest_weekday > 0 then 0.5 * rest_weekday * ln(2 * rest_weekday / (rest_today + rest_weekday)) else 0 end, 0) end as distance_weekday,
     greatest(bins_weekday + least(1, (rest_today * rows_today + rest_weekday * rows_weekday) / nullif(rows_today + rows_weekday, 0) * least(rows_today, rows_weekday)) - 1, 0.5) / 8 * (1 / nullif(rows_today, 0) + 1 / nullif(rows_weekday, 0)) as chance_weekday
   from (
     select
-      series_id, kind, max(frequent_count) as frequent_count, max(different_count) as different_count, max(top_count) as top_count, max(unseen_count) as unseen_count, max(center) as center, max(width) as width, max(past_greatest) as past_greatest, max(type_family) as type_family, max(past_count) as past_count, max(rows_today) as rows_today, max(rows_month) as rows_month, max(rows_week) as rows_week, max(rows_weekday) as rows_weekday, max(days_month) as days_month, max(days_week) as days_week, max(days_weekday) as days_weekday, case when sum(today) < 0.999999999 then 1 - sum(today) else 0 end as rest_today, case when sum(month) < 0.999999999 then 1 - sum(month) else 0 end as rest_month, case when sum(week) < 0.999999999 then 1 - sum(week) else 0 end as rest_week, case when sum(weekday) < 0.999999999 then 1 - sum(weekday) else 0 end as rest_weekday,
+      series_id, kind, sum(today) as all_today, max(frequent_count) as frequent_count, max(different_count) as different_count, max(top_count) as top_count, max(unseen_count) as unseen_count, max(center) as center, max(width) as width, max(past_greatest) as past_greatest, max(type_family) as type_family, max(past_count) as past_count, max(rows_today) as rows_today, max(rows_month) as rows_month, max(rows_week) as rows_week, max(rows_weekday) as rows_weekday, max(days_month) as days_month, max(days_week) as days_week, max(days_weekday) as days_weekday, case when sum(today) < 0.999999999 then 1 - sum(today) else 0 end as rest_today, case when sum(month) < 0.999999999 then 1 - sum(month) else 0 end as rest_month, case when sum(week) < 0.999999999 then 1 - sum(week) else 0 end as rest_week, case when sum(weekday) < 0.999999999 then 1 - sum(weekday) else 0 end as rest_weekday,
       sum(case when today > 0 then 0.5 * today * ln(2 * today / (today + month)) else 0 end + case when month > 0 then 0.5 * month * ln(2 * month / (today + month)) else 0 end) as apart_month,
       sum(least(1, (today * rows_today + month * rows_month) / nullif(rows_today + rows_month, 0) * least(rows_today, rows_month))) as bins_month,
       sum(case when today > 0 then 0.5 * today * ln(2 * today / (today + week)) else 0 end + case when week > 0 then 0.5 * week * ln(2 * week / (today + week)) else 0 end) as apart_week,
@@ -432,11 +432,8 @@ from (
 select instance_id, relation_name, element_id, partition_value, measure, profile_ts, metric, value, history_days, level, score, threshold, p_value, statistic, expected_low, expected_high, moved_columns, decision, reason from (
 with judged as (
   select fact_id as series_id, metrics.* from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
-    from (select m.*
-    from (select * from "warehouse"."shop_argos"."series_metric"
-    where run_id = '<run_id>' and instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-11-27 00:00:00') as m
-    join (select instance_id, max(profile_ts) as newest from (select * from "warehouse"."shop_argos"."series_metric"
-    where run_id = '<run_id>' and instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-11-27 00:00:00') as of_run group by instance_id) as n on n.instance_id = m.instance_id and n.newest = m.profile_ts) as facts) as metrics
+    from (select * from (select *, max(profile_ts) over (partition by instance_id) as newest_ts from (select * from "warehouse"."shop_argos"."series_metric"
+    where run_id = '<run_id>' and instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-11-27 00:00:00') as of_run) as m where profile_ts = newest_ts) as facts) as metrics
 ),
 past as (
   select instance_id, element_id, metric, is_daily, profile_day, value, value_week, value_weekday, miss_month, miss_week, miss_weekday
@@ -500,18 +497,17 @@ forecasts as (
 ),
 foretold as (
   select
-    j.series_id, 'companion' as reference, max(f.trained_days) as misses, max(f.expected_spread) as spread, max(f.usual_miss) as usual_miss,
-    case when count(o.value) = 3 then sum(f.intercept + f.slope * o.value) - min(f.intercept + f.slope * o.value) - max(f.intercept + f.slope * o.value) else avg(f.intercept + f.slope * o.value) end as expected
-  from judged as j
-  join forecasts as f on f.instance_id = j.instance_id and f.element_id = j.element_id and f.metric = j.metric and f.profile_day = j.profile_day
-  join judged as o on o.run_id = j.run_id and o.instance_id = j.instance_id and o.profile_day = j.profile_day and o.metric = j.metric and o.element_id = f.companion_id
-  where f.companion_id <> ''
-  group by j.series_id
-  union all
-  select j.series_id, 'forecast' as reference, f.trained_days as misses, f.expected_spread as spread, f.usual_miss, f.expected
-  from judged as j
-  join forecasts as f on f.instance_id = j.instance_id and f.element_id = j.element_id and f.metric = j.metric and f.profile_day = j.profile_day
-  where f.companion_id = ''
+    series_id, reference, max(trained_days) as misses, max(expected_spread) as spread, max(usual_miss) as usual_miss,
+    case when count(foretold_value) = 3 then sum(foretold_value) - min(foretold_value) - max(foretold_value) else avg(foretold_value) end as expected
+  from (
+    select
+      j.series_id, case when f.companion_id = '' then 'forecast' else 'companion' end as reference, f.trained_days, f.expected_spread, f.usual_miss,
+      case when f.companion_id = '' then f.expected else f.intercept + f.slope * o.value end as foretold_value
+    from judged as j
+    join forecasts as f on f.instance_id = j.instance_id and f.element_id = j.element_id and f.metric = j.metric and f.profile_day = j.profile_day
+    left join judged as o on o.run_id = j.run_id and o.instance_id = j.instance_id and o.profile_day = j.profile_day and o.metric = j.metric and o.element_id = f.companion_id
+  ) as values_of_day
+  group by series_id, reference
 ),
 chosen as (
   select *, row_number() over (partition by series_id, case when reference = 'companion' then 1 else 0 end order by case when usable then 0 else 1 end, usual * case when reference = 'month' then 1 else 1.1 end, reference) as place
