@@ -40,8 +40,8 @@ def test_it_records_what_a_person_says_and_leaves_retry_what_it_had(shop: Path) 
         (("1a2b3c4d", "--right", "--target", "new"), 3, "its tables are missing or old in main_argos: run dbt build once"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_judged(built: Path, arguments: tuple[str, ...], exit_code: int, line: str) -> None:
-    result = command("feedback", *arguments, cwd=built)
+def test_what_cannot_be_judged(shop: Path, arguments: tuple[str, ...], exit_code: int, line: str) -> None:
+    result = command("feedback", *arguments, cwd=shop)
     assert (result.returncode, result.stdout, result.stderr) == (exit_code, "", f"argos: {line}\n")
 
 

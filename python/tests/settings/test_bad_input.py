@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from ..facts_dump import dump, tables_of
+from ..facts_dump import FACTS, dump, tables_of
 from ..project import REPOSITORY, Project
 from .test_settings import argos_lines
 
@@ -114,7 +114,7 @@ def test_hostile_names_of_relations_are_measured(shop: Project, name: str) -> No
 def test_a_hostile_name_of_the_schema(shop: Project) -> None:
     shop.variables = {"argos_schema": "watch Ünï"}
     assert shop.dbt("build").exit_code == 0
-    assert len(tables_of(shop, "watch Ünï")) == 10
+    assert tables_of(shop, "watch Ünï") >= {*FACTS}
 
 
 @pytest.mark.parametrize(

@@ -95,8 +95,8 @@ def test_a_node_has_its_own_thresholds(learned_shop: Project) -> None:
         "column_verdict",
         "instance_id = 'model.shop.orders' and element_id = '' order by profile_ts desc limit 1",
     )[0]
-    assert verdict["decision"] == "PASS"
-    assert verdict["expected_low"] < 0.1
+    assert (verdict["level"], verdict["decision"]) == (0, "INFO")
+    assert verdict["expected_low"] == 1
 
 
 @pytest.mark.slow
