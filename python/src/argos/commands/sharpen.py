@@ -29,9 +29,10 @@ from argos.commands.common import inside_project, print_report, waiting
 def sharpen(relation: str | None, ahead: int, holidays: Path | None, output: str, **options: Any) -> None:
     """Make the gates see better, by statistics that SQL cannot express.
 
-    Forecasts each metric of every relation, or of RELATION alone, from what
-    argos has stored, and tests the newest day against those before it. The
-    next builds judge by the forecasts. No table of yours is read.
+    Forecasts each metric from what argos has stored, and tests the newest day
+    against those before it. The next builds judge by the forecasts. No table
+    of yours is read. RELATION is its name, schema.name or dbt's unique_id;
+    without it every relation is sharpened.
 
     Needs numpy and scipy: pip install 'dbt-argos[sharpen]'.
 
