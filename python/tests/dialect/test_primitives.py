@@ -63,8 +63,9 @@ ANSWERS: dict[str, str | None] = {
 }
 # The adapter does not say how many digits a BIGNUMERIC has; the fake behind Snowflake has whole numbers of 64 bits.
 ANSWERS_ON = {
-    # The emulator keeps no sizes: asking for one fails there, and nothing else does.
+    # These two keep no sizes: asking for one fails there, and nothing else does.
     "bigquery": {"digits family": "number", "relation_bytes": "none"},
+    "databricks": {"relation_bytes": "none"},
     "snowflake": {
         "digits bounds": f"1 to {'9' * 18}",
         "digits numbers": "1.0 to 1e+18",
