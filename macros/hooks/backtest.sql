@@ -24,7 +24,11 @@
     {%- set since = chunk | map('last') | min - modules.datetime.timedelta(days=days) -%}
     {%- set unjudged = argos.unjudged_facts(ids, since) -%}
     {%- set found = run_query(argos.replayed(judged, since, days, measures)).rows | list -%}
-    {%- if run_query('select count(*) as n from (' ~ unjudged ~ ') as unjudged').rows[0][0] > 0 -%}{%- do found.extend(run_query(argos.replayed(judged, since, days, measures, unjudged)).rows) -%}{%- endif -%}
+    {%- if run_query('select count(*) as n from (' ~ unjudged ~ ') as unjudged').rows[0][0] > 0 -%}
+      {%- if argos.plans_deep_statements() -%}{%- do found.extend(run_query(argos.replayed(judged, since, days, measures, unjudged)).rows) -%}
+      {%- else -%}{%- do log('argos: days that were measured and never judged are left out: ' ~ adapter.type() ~ ' cannot judge them in one statement', info=true) -%}
+      {%- endif -%}
+    {%- endif -%}
     {%- set rows = [] -%}
     {%- for row in found -%}{%- do rows.append([row[0], row[1] ~ '', row[2] | int, row[3] | int, row[4] | int, row[5]]) -%}{%- endfor -%}
     {%- do log('argos: ' ~ tojson({'relations': judged, 'days': rows, 'left': (waiting | length) - chunk | length})) -%}

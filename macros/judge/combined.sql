@@ -3,14 +3,8 @@
     alarm of the relation; each of them then needs ten times the evidence. -#}
 {% macro combined() %}
   {%- set series = 'run_id, instance_id, profile_day' -%}
-  {%- set kept = ['run_id', 'instance_id', 'relation_name', 'element_id', 'partition_value', 'profile_ts', 'profile_day', 'metric', 'label', 'warn_p_value', 'fail_p_value', 'learning_days', 'seen_days', 'history_days', 'score', 'threshold', 'shown_value', 'expected_low', 'expected_high'] -%}
+  {%- set kept = ['run_id', 'instance_id', 'relation_name', 'element_id', 'partition_value', 'profile_ts', 'profile_day', 'metric', 'words', 'label', 'warn_p_value', 'fail_p_value', 'learning_days', 'seen_days', 'history_days', 'score', 'threshold', 'shown_value', 'expected_low', 'expected_high'] -%}
   {%- set signs = {'low': '-', 'high': '+'} -%}
-reaching as (
-  select
-    *, {{ argos._kinds() }} as kind, {{ argos.by_metric('least_effect') }} as least_effect,
-    tail_start * power({{ argos.several_looks() }} * tail_share / nullif(warn_p_value, 0), tail_weight) as far
-  from probable
-),
 bounded as (
   select
     *, far as threshold,
@@ -43,7 +37,7 @@ bounded as (
       end as {{ name }}{{ ',' if not loop.last }}
       {%- endfor %}
     from (
-      {{ argos.most_cases("select *, least(20, far * case when metric = 'distribution' then spread * widened else deviation end) as reach from reaching") }}
+      {{ argos.most_cases("least(20, far * case when metric = 'distribution' then spread * widened else deviation end) as reach") }}
     ) as reached
   ) as spanned
 ),
@@ -79,10 +73,4 @@ combined as (
 
 {#- The smallest of the p-values of a column is too small by a factor, since there are several. A relation stands for all its columns: it
     may spend six times the false alarms of one. -#}
-{% macro several_looks() %}{{ return("case when element_id = '' then 0.25 else 3 end") }}{% endmacro %}
-
-{% macro _kinds() %}
-  {%- set branches = [] -%}
-  {%- for metric in argos.drift_metrics() -%}{%- do branches.append("when '" ~ metric.name ~ "' then '" ~ metric.kind ~ "'") -%}{%- endfor -%}
-  {{ return('case metric ' ~ branches | join(' ') ~ ' end') }}
-{% endmacro %}
+{% macro looks() %}{{ return("case when element_id = '' then 0.25 else 3.0 end") }}{% endmacro %}

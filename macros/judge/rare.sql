@@ -1,12 +1,8 @@
 {#- A rate with fewer than five cases expected a day is scored by the deviance of a negative binomial distribution, whose variance is
     that between days; any other metric by its miss. -#}
 {% macro _rare() %}
-  {%- set tails = {} -%}
-  {%- for part in [0, 1, 2] -%}
-    {%- set branches = [] -%}
-    {%- for metric in argos.drift_metrics() -%}{%- for name, tail in metric.tails.items() -%}{%- do branches.append("when '" ~ metric.name ~ ('_' if name) ~ name ~ "' then " ~ tail[part]) -%}{%- endfor -%}{%- endfor -%}
-    {%- do tails.update({part: 'case tail_class ' ~ branches | join(' ') ~ ' else ' ~ [2.7, 0.02, 0.3][part] ~ ' end'}) -%}
-  {%- endfor -%}
+  {%- set double, tails = argos.types().double, [] -%}
+  {%- for metric in argos.drift_metrics() -%}{%- for name, tail in metric.tails.items() -%}{%- do tails.append([metric.name ~ ('_' if name) ~ name] + tail) -%}{%- endfor -%}{%- endfor -%}
 expected_cases as (
   select
     *, (rare_count + 0.5) / (past_total_count + 1) as rare_share, case when is_mostly then total_count - affected_count else affected_count end as cases,
@@ -22,7 +18,9 @@ dispersed as (
   from expected_cases
 ),
 scored as (
-  select *, {{ tails[0] }} as tail_start, {{ tails[1] }} as tail_share, {{ tails[2] }} as tail_weight, row_number() over (partition by series_id order by case when effect >= {{ argos.by_metric('least_effect') }} then score else 0 end desc, reference) as guide
+  select
+    s.*, row_number() over (partition by s.series_id order by case when s.effect >= s.least_effect then s.score else 0 end desc, s.reference) as guide
+    {%- for name, usual in [('tail_start', 2.7), ('tail_share', 0.02), ('tail_weight', 0.3)] %}, coalesce(cast(t.{{ name }} as {{ double }}), {{ usual }}) as {{ name }}{% endfor %}
   from (
     select
       *,
@@ -35,16 +33,17 @@ scored as (
       end as score,
       case when not is_rare then metric when rare_count = 0 then concat(metric, '_never') else concat(metric, '_rare') end as tail_class
     from dispersed
-  ) as classed
+  ) as s
+  left join ({{ argos.json_rows(['of_class', 'tail_start', 'tail_share', 'tail_weight'], tails) }}) as t on t.of_class = s.tail_class
 )
 {%- endmacro %}
 
-{#- SELECT of a query with `most_cases`, up to which the deviance stays below the square of `far`: by two steps of Newton's. -#}
-{% macro most_cases(query) %}
+{#- SELECT of `probable` and what `also` says, with `most_cases`, up to which the deviance stays below the square of `far`: by two steps
+    of Newton's. -#}
+{% macro most_cases(also) %}
   {%- set deviance = '2 * ({c} * ln({c} / mean_cases) - ({c} + dispersion) * ln(({c} + dispersion) / (mean_cases + dispersion)))' -%}
   {%- set slope = '(2 * ln({c} * (mean_cases + dispersion) / (mean_cases * ({c} + dispersion))))' -%}
-  {%- set first = 'select *, mean_cases + far * sqrt(mean_cases) + far * far / nullif(2 * ln(1 + dispersion / mean_cases), 0) as near_0\n      from (' ~ query ~ ') as reached' -%}
-  {%- set steps = [first] -%}
+  {%- set steps = ['select *, ' ~ also ~ ', mean_cases + far * sqrt(mean_cases) + far * far / nullif(2 * ln(1 + dispersion / mean_cases), 0) as near_0\n      from probable'] -%}
   {%- for name, next in [('near_0', 'near_1'), ('near_1', 'most_cases')] -%}
     {%- do steps.append('select *, ' ~ name ~ (' - (' ~ deviance ~ ' - far * far) / nullif(' ~ slope ~ ', 0)') | replace('{c}', name) ~ ' as ' ~ next ~ '\n      from (' ~ steps[-1] ~ ') as of_' ~ name) -%}
   {%- endfor -%}

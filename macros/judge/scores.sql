@@ -1,6 +1,8 @@
 {#- CTE `scored`: how far each metric is from what was expected, in units of how far it is on normal days. The reference that
     missed least of late is taken, the month unless another is 10% better. `metrics` is a SELECT of series_metric. -#}
 {% macro scores(metrics, ids, since, replayed=none) %}
+  {%- set double, known = argos.types().double, [] -%}
+  {%- for metric in argos.drift_metrics() -%}{%- do known.append([metric.name, metric.kind, metric.get('words', metric.name), metric.least_effect, metric.get('floor', 0.004)]) -%}{%- endfor -%}
   {%- set references = ['month', 'week', 'weekday'] -%}
   {%- set misses = ['miss_month', 'miss_week', 'miss_weekday'] -%}
 judged as (
@@ -53,11 +55,11 @@ chosen as (
 ),
 measured as (
   select
-    series_id, reference, run_id, instance_id, relation_name, element_id, partition_value, profile_ts, profile_day, metric, affected_count, total_count, value, case when metric in ('row_count', 'row_distinct_count') then usual_variance else variance end as variance, usual_variance, coalesce(history_days, 0) as history_days, center, width,
+    series_id, reference, run_id, instance_id, relation_name, element_id, partition_value, profile_ts, profile_day, metric, kind, words, cast(least_effect as {{ double }}) as least_effect, cast(floor_spread as {{ double }}) as floor_spread, {{ argos.looks() }} as looks, affected_count, total_count, value, case when metric in ('row_count', 'row_distinct_count') then usual_variance else variance end as variance, usual_variance, coalesce(history_days, 0) as history_days, center, width,
     coalesce(observed_days, 0) as seen_days
     {%- for name in ['misses', 'miss', 'expected', 'spread', 'distance', 'chance'] %}, case when usable then {{ name }} end as {{ name }}{% endfor %}, case when usable then q50 end as usual_miss,
     least(past_affected_count, past_total_count - past_affected_count) as rare_count, past_total_count, past_affected_count > past_total_count / 2 as is_mostly,
-    {{ argos.by_metric('floor', '0.004') }} as floor_spread, sqrt(1 + 3.0 / case when usable then misses else 3 end) as widened,
+    sqrt(1 + 3.0 / case when usable then misses else 3 end) as widened,
     case
       when not usable then null
       when metric = 'distribution' then sqrt(case when distance > chance then distance - chance else 0 end / ln(2))
@@ -67,6 +69,7 @@ measured as (
       else abs(value - expected)
     end as effect
   from chosen
+  join ({{ argos.json_rows(['metric_name', 'kind', 'words', 'least_effect', 'floor_spread'], known) }}) as m on metric_name = metric
   where place = 1 and (reference <> 'companion' or usable)
 ),
 {{ argos._rare() }}

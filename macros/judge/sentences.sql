@@ -1,16 +1,24 @@
-{#- SELECT of `combined` with what a person is told: `what` was seen and what is `usual`. -#}
+{#- SELECT of `combined` with the decision and what a person is told: `what` was seen and what is `usual`. -#}
 {% macro sentences() %}
   {%- set text = argos.types().text -%}
 select
       *, shown_value as value,
       case
         when moved_columns is not null then concat('columns of ', label, ' changed at once: ', {{ argos.listed_names('moved_columns') }})
-        else concat({{ argos.by_metric('words', 'metric') }}, ' of ', label, case when element_id = '' then '' else '.' end, element_id, ' is ', coalesce({{ argos.shown_metric('shown_value', text) }}, 'unknown'))
+        else concat(words, ' of ', label, case when element_id = '' then '' else '.' end, element_id, ' is ', coalesce({{ argos.shown_metric('shown_value', text) }}, 'unknown'))
       end as what,
       case
         when moved_columns is not null then concat('; most of all in ', cast(history_days as {{ text }}), ' days')
         else concat(', expected ', {{ argos.shown_metric('expected_low', text) }}, ' to ', {{ argos.shown_metric('expected_high', text) }}, ' from ', cast(history_days as {{ text }}), ' days')
-      end as usual
+      end as usual,
+      case
+        when shown_value is null and seen_days >= learning_days then 'PASS'
+        when p_value is null or seen_days < learning_days and p_value > 0.00000000001 then 'LEARNING'
+        when p_value <= fail_p_value then 'FAIL'
+        when p_value <= warn_p_value then 'WARN'
+        when p_value <= 0.01 then 'INFO'
+        else 'PASS'
+      end as decision
     from combined
 {%- endmacro %}
 

@@ -20,25 +20,20 @@ probable as (
       when spread is null or value is null then null
       when metric = 'null_rate' and affected_count = total_count and total_count >= 20 and power(sin(expected), 2) < 0.5 then 0.000000000001
       when metric = 'row_count' and value < 0 and expected > 0 then 0.000000000001
-      when effect < {{ argos.by_metric('least_effect') }} or score <= 0 then 1
-      else greatest(0.000000000001, least(1, {{ argos.several_looks() }} * tail_share * power(score / tail_start, -1 / tail_weight)))
-    end as p_value
+      when effect < least_effect or score <= 0 then 1
+      else greatest(0.000000000001, least(1, looks * tail_share * power(score / tail_start, -1 / tail_weight)))
+    end as p_value,
+    tail_start * power(looks * tail_share / nullif(cast(j.warn_p_value as {{ types.double }}), 0), tail_weight) as far
   from scored as s
   join ({{ argos.json_rows(['instance_id', 'label'] + thresholds, judged) }}) as j on j.instance_id = s.instance_id
   where s.guide = 1
 ),
-{{ argos.combined() }},
-decided as (
-  select
-    *,
-    case when value is null and seen_days >= learning_days then 'PASS' when p_value is null or seen_days < learning_days and p_value > 0.00000000001 then 'LEARNING' when p_value <= fail_p_value then 'FAIL' when p_value <= warn_p_value then 'WARN' when p_value <= 0.01 then 'INFO' else 'PASS' end as decision
-  from (
-    {{ argos.sentences() }}
-  ) as said
-)
+{{ argos.combined() }}
 select
   run_id, {{ argos.verdict_fields() | reject('in', ['level', 'statistic', 'moved_columns', 'reason']) | join(', ') }}, event_columns as moved_columns, {# #}
   case decision when 'FAIL' then 3 when 'WARN' then 1 else 0 end as level, case when metric = 'distribution' then 'JSD' else 'Z' end as statistic,
   case when decision = 'LEARNING' then concat(what, ', learning: ', cast(seen_days as {{ types.text }}), ' of ', cast(cast(learning_days as {{ types.bigint }}) as {{ types.text }}), ' days') when value is null then concat(what, ': there are no rows to tell') else concat(what, usual) end as reason
-from decided
+from (
+  {{ argos.sentences() }}
+) as said
 {%- endmacro %}

@@ -1,4 +1,4 @@
-"""The past of a relation, replayed on BigQuery and Snowflake."""
+"""The past of a relation, replayed on each warehouse beside DuckDB."""
 
 from __future__ import annotations
 
@@ -39,17 +39,13 @@ def at(hour: int) -> dict[str, str]:
     return {"ARGOS_NOW": f"2026-01-05 {hour:02d}:00:00"}
 
 
-def operation(project: Project, hour: int, name: str, **arguments: object) -> None:
+def operation(project: Project, hour: int, name: str, **arguments: object) -> str:
     given = json.dumps({"relation": "guarded", **arguments})
     result = project.dbt("run-operation", f"argos.{name}", "--args", given, env=at(hour))
     assert result.exit_code == 0, result.output
+    return result.output
 
 
-# Spark gives up on so deep a statement: see docs/backtest.md.
-ABLE = [pytest.param(name, marks=getattr(pytest.mark, name)) for name in ("bigquery", "snowflake")]
-
-
-@pytest.mark.parametrize("cloud", ABLE, indirect=True)
 def test_the_past_is_replayed_and_what_is_missing_derived(days: Project) -> None:
     first = days.dbt("build", env=at(6))
     assert first.exit_code == 0, first.output
@@ -71,7 +67,10 @@ def test_the_past_is_replayed_and_what_is_missing_derived(days: Project) -> None
     assert alarms[key][1] == known["reason"]
 
     days.query("delete from backtest_argos.series_metric where true")
-    operation(days, 10, "backtest", learning_days=5)
+    said = operation(days, 10, "backtest", learning_days=5)
+    if days.engine.name == "databricks":  # Spark gives up on so deep a statement.
+        assert "argos: days that were measured and never judged are left out" in said
+        return
     derived = alarms_said(days)
     assert derived[key][1].startswith("row_count of guarded is 5, expected")
     assert {key[1] for key in derived if key[2] == ""} == lost

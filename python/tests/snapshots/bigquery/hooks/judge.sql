@@ -539,10 +539,10 @@ from unnest(json_query_array('[["month"], ["week"], ["weekday"], ["forecast"], [
 ),
 measured as (
   select
-    series_id, reference, run_id, instance_id, relation_name, element_id, partition_value, profile_ts, profile_day, metric, affected_count, total_count, value, case when metric in ('row_count', 'row_distinct_count') then usual_variance else variance end as variance, usual_variance, coalesce(history_days, 0) as history_days, center, width,
+    series_id, reference, run_id, instance_id, relation_name, element_id, partition_value, profile_ts, profile_day, metric, kind, words, cast(least_effect as float64) as least_effect, cast(floor_spread as float64) as floor_spread, case when element_id = '' then 0.25 else 3.0 end as looks, affected_count, total_count, value, case when metric in ('row_count', 'row_distinct_count') then usual_variance else variance end as variance, usual_variance, coalesce(history_days, 0) as history_days, center, width,
     coalesce(observed_days, 0) as seen_days, case when usable then misses end as misses, case when usable then miss end as miss, case when usable then expected end as expected, case when usable then spread end as spread, case when usable then distance end as distance, case when usable then chance end as chance, case when usable then q50 end as usual_miss,
     least(past_affected_count, past_total_count - past_affected_count) as rare_count, past_total_count, past_affected_count > past_total_count / 2 as is_mostly,
-    case metric when 'mean' then 0.01 when 'mean_hours' then 0.01 when 'stddev' then 0.01 when 'stddev_hours' then 0.01 when 'latest_hours' then 0.01 when 'distribution' then 0.01 when 'row_count' then 0.02 when 'row_distinct_count' then 0.02 else 0.004 end as floor_spread, sqrt(1 + 3.0 / case when usable then misses else 3 end) as widened,
+    sqrt(1 + 3.0 / case when usable then misses else 3 end) as widened,
     case
       when not usable then null
       when metric = 'distribution' then sqrt(case when distance > chance then distance - chance else 0 end / ln(2))
@@ -552,6 +552,8 @@ measured as (
       else abs(value - expected)
     end as effect
   from chosen
+  join (select json_value(j, '$[0]') as metric_name, json_value(j, '$[1]') as kind, json_value(j, '$[2]') as words, json_value(j, '$[3]') as least_effect, json_value(j, '$[4]') as floor_spread
+from unnest(json_query_array('[["null_rate", "rate", "null_rate", 0.01, 0.004], ["zero_rate", "rate", "zero_rate", 0.01, 0.004], ["unseen_rate", "rate", "\'share of values never seen before\'", 0.01, 0.004], ["top_rate", "rate", "\'share of the most frequent value\'", 0.05, 0.004], ["mean", "mean", "mean", 0.1, 0.01], ["mean_hours", "mean", "\'mean, in hours from the end of the day,\'", 0.1, 0.01], ["stddev", "log", "stddev", 0.1, 0.01], ["stddev_hours", "log", "\'stddev, in hours,\'", 0.1, 0.01], ["latest_hours", "plain", "\'latest, in hours from the end of the day,\'", 1.0, 0.01], ["distribution", "distance", "\'distance of the distribution from the usual one\'", 0.08, 0.01], ["row_count", "log", "row_count", 0.1, 0.02], ["row_distinct_count", "log", "row_distinct_count", 0.1, 0.02], ["duplicate_rate", "rate", "duplicate_rate", 0.05, 0.004]]')) as j) as m on metric_name = metric
   where place = 1 and (reference <> 'companion' or usable)
 ),
 expected_cases as (
@@ -569,7 +571,8 @@ dispersed as (
   from expected_cases
 ),
 scored as (
-  select *, case tail_class when 'null_rate' then 4.011 when 'null_rate_never' then 2.0 when 'null_rate_rare' then 2.89 when 'zero_rate' then 2.462 when 'zero_rate_never' then 2.0 when 'zero_rate_rare' then 2.731 when 'unseen_rate' then 2.496 when 'unseen_rate_never' then 2.0 when 'unseen_rate_rare' then 2.523 when 'top_rate' then 2.7 when 'top_rate_rare' then 2.0 when 'mean' then 2.691 when 'mean_hours' then 2.691 when 'stddev' then 2.505 when 'stddev_hours' then 2.505 when 'latest_hours' then 2.0 when 'distribution' then 2.646 when 'row_count' then 2.69 when 'row_distinct_count' then 2.773 when 'duplicate_rate' then 2.27 when 'duplicate_rate_never' then 2.0 when 'duplicate_rate_rare' then 2.0 else 2.7 end as tail_start, case tail_class when 'null_rate' then 0.02061 when 'null_rate_never' then 7e-05 when 'null_rate_rare' then 0.02246 when 'zero_rate' then 0.02054 when 'zero_rate_never' then 0.00025 when 'zero_rate_rare' then 0.02138 when 'unseen_rate' then 0.02508 when 'unseen_rate_never' then 0.00276 when 'unseen_rate_rare' then 0.02041 when 'top_rate' then 0.02 when 'top_rate_rare' then 0.00284 when 'mean' then 0.0202 when 'mean_hours' then 0.0202 when 'stddev' then 0.02016 when 'stddev_hours' then 0.02016 when 'latest_hours' then 0.00284 when 'distribution' then 0.02007 when 'row_count' then 0.02179 when 'row_distinct_count' then 0.02179 when 'duplicate_rate' then 0.02407 when 'duplicate_rate_never' then 0.00284 when 'duplicate_rate_rare' then 0.05263 else 0.02 end as tail_share, case tail_class when 'null_rate' then 0.291 when 'null_rate_never' then 0.3 when 'null_rate_rare' then 0.33 when 'zero_rate' then 0.226 when 'zero_rate_never' then 0.3 when 'zero_rate_rare' then 0.337 when 'unseen_rate' then 0.31 when 'unseen_rate_never' then 0.533 when 'unseen_rate_rare' then 0.3 when 'top_rate' then 0.3 when 'top_rate_rare' then 0.3 when 'mean' then 0.251 when 'mean_hours' then 0.251 when 'stddev' then 0.228 when 'stddev_hours' then 0.228 when 'latest_hours' then 0.3 when 'distribution' then 0.246 when 'row_count' then 0.367 when 'row_distinct_count' then 0.369 when 'duplicate_rate' then 0.242 when 'duplicate_rate_never' then 0.3 when 'duplicate_rate_rare' then 0.3 else 0.3 end as tail_weight, row_number() over (partition by series_id order by case when effect >= case metric when 'null_rate' then 0.01 when 'zero_rate' then 0.01 when 'unseen_rate' then 0.01 when 'top_rate' then 0.05 when 'mean' then 0.1 when 'mean_hours' then 0.1 when 'stddev' then 0.1 when 'stddev_hours' then 0.1 when 'latest_hours' then 1.0 when 'distribution' then 0.08 when 'row_count' then 0.1 when 'row_distinct_count' then 0.1 when 'duplicate_rate' then 0.05 else null end then score else 0 end desc, reference) as guide
+  select
+    s.*, row_number() over (partition by s.series_id order by case when s.effect >= s.least_effect then s.score else 0 end desc, s.reference) as guide, coalesce(cast(t.tail_start as float64), 2.7) as tail_start, coalesce(cast(t.tail_share as float64), 0.02) as tail_share, coalesce(cast(t.tail_weight as float64), 0.3) as tail_weight
   from (
     select
       *,
@@ -582,7 +585,9 @@ scored as (
       end as score,
       case when not is_rare then metric when rare_count = 0 then concat(metric, '_never') else concat(metric, '_rare') end as tail_class
     from dispersed
-  ) as classed
+  ) as s
+  left join (select json_value(j, '$[0]') as of_class, json_value(j, '$[1]') as tail_start, json_value(j, '$[2]') as tail_share, json_value(j, '$[3]') as tail_weight
+from unnest(json_query_array('[["null_rate", 4.011, 0.02061, 0.291], ["null_rate_never", 2.0, 7e-05, 0.3], ["null_rate_rare", 2.89, 0.02246, 0.33], ["zero_rate", 2.462, 0.02054, 0.226], ["zero_rate_never", 2.0, 0.00025, 0.3], ["zero_rate_rare", 2.731, 0.02138, 0.337], ["unseen_rate", 2.496, 0.02508, 0.31], ["unseen_rate_never", 2.0, 0.00276, 0.533], ["unseen_rate_rare", 2.523, 0.02041, 0.3], ["top_rate", 2.7, 0.02, 0.3], ["top_rate_rare", 2.0, 0.00284, 0.3], ["mean", 2.691, 0.0202, 0.251], ["mean_hours", 2.691, 0.0202, 0.251], ["stddev", 2.505, 0.02016, 0.228], ["stddev_hours", 2.505, 0.02016, 0.228], ["latest_hours", 2.0, 0.00284, 0.3], ["distribution", 2.646, 0.02007, 0.246], ["row_count", 2.69, 0.02179, 0.367], ["row_distinct_count", 2.773, 0.02179, 0.369], ["duplicate_rate", 2.27, 0.02407, 0.242], ["duplicate_rate_never", 2.0, 0.00284, 0.3], ["duplicate_rate_rare", 2.0, 0.05263, 0.3]]')) as j) as t on t.of_class = s.tail_class
 ),
 probable as (
   select
@@ -591,19 +596,14 @@ probable as (
       when spread is null or value is null then null
       when metric = 'null_rate' and affected_count = total_count and total_count >= 20 and power(sin(expected), 2) < 0.5 then 0.000000000001
       when metric = 'row_count' and value < 0 and expected > 0 then 0.000000000001
-      when effect < case metric when 'null_rate' then 0.01 when 'zero_rate' then 0.01 when 'unseen_rate' then 0.01 when 'top_rate' then 0.05 when 'mean' then 0.1 when 'mean_hours' then 0.1 when 'stddev' then 0.1 when 'stddev_hours' then 0.1 when 'latest_hours' then 1.0 when 'distribution' then 0.08 when 'row_count' then 0.1 when 'row_distinct_count' then 0.1 when 'duplicate_rate' then 0.05 else null end or score <= 0 then 1
-      else greatest(0.000000000001, least(1, case when element_id = '' then 0.25 else 3 end * tail_share * power(score / tail_start, -1 / tail_weight)))
-    end as p_value
+      when effect < least_effect or score <= 0 then 1
+      else greatest(0.000000000001, least(1, looks * tail_share * power(score / tail_start, -1 / tail_weight)))
+    end as p_value,
+    tail_start * power(looks * tail_share / nullif(cast(j.warn_p_value as float64), 0), tail_weight) as far
   from scored as s
   join (select json_value(j, '$[0]') as instance_id, json_value(j, '$[1]') as label, json_value(j, '$[2]') as warn_p_value, json_value(j, '$[3]') as fail_p_value, json_value(j, '$[4]') as learning_days
 from unnest(json_query_array('[["model.shop.orders", "orders", 0.003, 0.001, 14], ["model.shop.customers", "customers", 0.01, 0.001, 7]]')) as j) as j on j.instance_id = s.instance_id
   where s.guide = 1
-),
-reaching as (
-  select
-    *, case metric when 'null_rate' then 'rate' when 'zero_rate' then 'rate' when 'unseen_rate' then 'rate' when 'top_rate' then 'rate' when 'mean' then 'mean' when 'mean_hours' then 'mean' when 'stddev' then 'log' when 'stddev_hours' then 'log' when 'latest_hours' then 'plain' when 'distribution' then 'distance' when 'row_count' then 'log' when 'row_distinct_count' then 'log' when 'duplicate_rate' then 'rate' end as kind, case metric when 'null_rate' then 0.01 when 'zero_rate' then 0.01 when 'unseen_rate' then 0.01 when 'top_rate' then 0.05 when 'mean' then 0.1 when 'mean_hours' then 0.1 when 'stddev' then 0.1 when 'stddev_hours' then 0.1 when 'latest_hours' then 1.0 when 'distribution' then 0.08 when 'row_count' then 0.1 when 'row_distinct_count' then 0.1 when 'duplicate_rate' then 0.05 else null end as least_effect,
-    tail_start * power(case when element_id = '' then 0.25 else 3 end * tail_share / nullif(warn_p_value, 0), tail_weight) as far
-  from probable
 ),
 bounded as (
   select
@@ -645,8 +645,8 @@ bounded as (
     from (
       select *, near_1 - (2 * (near_1 * ln(near_1 / mean_cases) - (near_1 + dispersion) * ln((near_1 + dispersion) / (mean_cases + dispersion))) - far * far) / nullif((2 * ln(near_1 * (mean_cases + dispersion) / (mean_cases * (near_1 + dispersion)))), 0) as most_cases
       from (select *, near_0 - (2 * (near_0 * ln(near_0 / mean_cases) - (near_0 + dispersion) * ln((near_0 + dispersion) / (mean_cases + dispersion))) - far * far) / nullif((2 * ln(near_0 * (mean_cases + dispersion) / (mean_cases * (near_0 + dispersion)))), 0) as near_1
-      from (select *, mean_cases + far * sqrt(mean_cases) + far * far / nullif(2 * ln(1 + dispersion / mean_cases), 0) as near_0
-      from (select *, least(20, far * case when metric = 'distribution' then spread * widened else deviation end) as reach from reaching) as reached) as of_near_0) as of_near_1
+      from (select *, least(20, far * case when metric = 'distribution' then spread * widened else deviation end) as reach, mean_cases + far * sqrt(mean_cases) + far * far / nullif(2 * ln(1 + dispersion / mean_cases), 0) as near_0
+      from probable) as of_near_0) as of_near_1
     ) as reached
   ) as spanned
 ),
@@ -666,7 +666,7 @@ crowd as (
 ),
 combined as (
   select
-    s.run_id, s.instance_id, s.relation_name, s.element_id, s.partition_value, s.profile_ts, s.profile_day, s.metric, s.label, s.warn_p_value, s.fail_p_value, s.learning_days, s.seen_days, s.history_days, s.score, s.threshold, s.shown_value, s.expected_low, s.expected_high, case when of_all = '1' then 'drift' else s.metric end as measure,
+    s.run_id, s.instance_id, s.relation_name, s.element_id, s.partition_value, s.profile_ts, s.profile_day, s.metric, s.words, s.label, s.warn_p_value, s.fail_p_value, s.learning_days, s.seen_days, s.history_days, s.score, s.threshold, s.shown_value, s.expected_low, s.expected_high, case when of_all = '1' then 'drift' else s.metric end as measure,
     case
       when of_all = '0' or not c.is_event then s.p_value
       when s.element_id = '' then least(coalesce(s.p_value, 1), c.least_p_value)
@@ -678,30 +678,32 @@ combined as (
   join crowd as c on c.run_id = s.run_id and c.instance_id = s.instance_id and c.profile_day = s.profile_day
   join (select json_value(j, '$[0]') as of_all
 from unnest(json_query_array('[["0"], ["1"]]')) as j) as r on of_all = '0' or s.place = 1
-),
-decided as (
-  select
-    *,
-    case when value is null and seen_days >= learning_days then 'PASS' when p_value is null or seen_days < learning_days and p_value > 0.00000000001 then 'LEARNING' when p_value <= fail_p_value then 'FAIL' when p_value <= warn_p_value then 'WARN' when p_value <= 0.01 then 'INFO' else 'PASS' end as decision
-  from (
-    select
-      *, shown_value as value,
-      case
-        when moved_columns is not null then concat('columns of ', label, ' changed at once: ', replace(replace(replace(replace(moved_columns, '","', ', '), '["', ''), '"]', ''), '\\"', '"'))
-        else concat(case metric when 'unseen_rate' then 'share of values never seen before' when 'top_rate' then 'share of the most frequent value' when 'mean_hours' then 'mean, in hours from the end of the day,' when 'stddev_hours' then 'stddev, in hours,' when 'latest_hours' then 'latest, in hours from the end of the day,' when 'distribution' then 'distance of the distribution from the usual one' else metric end, ' of ', label, case when element_id = '' then '' else '.' end, element_id, ' is ', coalesce(case when metric like '%rate' then case when shown_value is not null then concat(regexp_replace(cast(round(100 * shown_value, 1) as string), '[.]0$', ''), '%') end when metric like '%count' then cast(cast(round(shown_value) as bigint) as string) else regexp_replace(cast(round(shown_value, 4) as string), '[.]0+$', '') end, 'unknown'))
-      end as what,
-      case
-        when moved_columns is not null then concat('; most of all in ', cast(history_days as string), ' days')
-        else concat(', expected ', case when metric like '%rate' then case when expected_low is not null then concat(regexp_replace(cast(round(100 * expected_low, 1) as string), '[.]0$', ''), '%') end when metric like '%count' then cast(cast(round(expected_low) as bigint) as string) else regexp_replace(cast(round(expected_low, 4) as string), '[.]0+$', '') end, ' to ', case when metric like '%rate' then case when expected_high is not null then concat(regexp_replace(cast(round(100 * expected_high, 1) as string), '[.]0$', ''), '%') end when metric like '%count' then cast(cast(round(expected_high) as bigint) as string) else regexp_replace(cast(round(expected_high, 4) as string), '[.]0+$', '') end, ' from ', cast(history_days as string), ' days')
-      end as usual
-    from combined
-  ) as said
 )
 select
   run_id, instance_id, relation_name, element_id, partition_value, measure, profile_ts, metric, value, history_days, score, threshold, p_value, expected_low, expected_high, decision, event_columns as moved_columns,
   case decision when 'FAIL' then 3 when 'WARN' then 1 else 0 end as level, case when metric = 'distribution' then 'JSD' else 'Z' end as statistic,
   case when decision = 'LEARNING' then concat(what, ', learning: ', cast(seen_days as string), ' of ', cast(cast(learning_days as int64) as string), ' days') when value is null then concat(what, ': there are no rows to tell') else concat(what, usual) end as reason
-from decided
+from (
+  select
+      *, shown_value as value,
+      case
+        when moved_columns is not null then concat('columns of ', label, ' changed at once: ', replace(replace(replace(replace(moved_columns, '","', ', '), '["', ''), '"]', ''), '\\"', '"'))
+        else concat(words, ' of ', label, case when element_id = '' then '' else '.' end, element_id, ' is ', coalesce(case when metric like '%rate' then case when shown_value is not null then concat(regexp_replace(cast(round(100 * shown_value, 1) as string), '[.]0$', ''), '%') end when metric like '%count' then cast(cast(round(shown_value) as bigint) as string) else regexp_replace(cast(round(shown_value, 4) as string), '[.]0+$', '') end, 'unknown'))
+      end as what,
+      case
+        when moved_columns is not null then concat('; most of all in ', cast(history_days as string), ' days')
+        else concat(', expected ', case when metric like '%rate' then case when expected_low is not null then concat(regexp_replace(cast(round(100 * expected_low, 1) as string), '[.]0$', ''), '%') end when metric like '%count' then cast(cast(round(expected_low) as bigint) as string) else regexp_replace(cast(round(expected_low, 4) as string), '[.]0+$', '') end, ' to ', case when metric like '%rate' then case when expected_high is not null then concat(regexp_replace(cast(round(100 * expected_high, 1) as string), '[.]0$', ''), '%') end when metric like '%count' then cast(cast(round(expected_high) as bigint) as string) else regexp_replace(cast(round(expected_high, 4) as string), '[.]0+$', '') end, ' from ', cast(history_days as string), ' days')
+      end as usual,
+      case
+        when shown_value is null and seen_days >= learning_days then 'PASS'
+        when p_value is null or seen_days < learning_days and p_value > 0.00000000001 then 'LEARNING'
+        when p_value <= fail_p_value then 'FAIL'
+        when p_value <= warn_p_value then 'WARN'
+        when p_value <= 0.01 then 'INFO'
+        else 'PASS'
+      end as decision
+    from combined
+) as said
 ) as of_metrics
 union all
 select instance_id, relation_name, element_id, partition_value, measure, profile_ts, metric, value, history_days, level, score, threshold, p_value, statistic, expected_low, expected_high, moved_columns, decision, reason from (
