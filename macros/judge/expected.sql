@@ -1,11 +1,15 @@
 {#- CTE `expected`: out of the metrics of the days before each observed one, what was normal: of the month, of the week and of the same
-    weekday. Of a distance, how far apart days were beyond chance. A day that the run observed again counts as it is now. -#}
+    weekday. Of a distance, how far apart days were beyond chance. A day that the run observed again counts as it was known before. -#}
 {% macro _expected(ids, since) %}
   {%- set carried = ['instance_id', 'element_id', 'metric', 'profile_day', 'is_daily', 'affected_count', 'total_count', 'value', 'variance', 'value_week', 'variance_week', 'value_weekday', 'variance_weekday'] -%}
   {%- set month = 'age <= ' ~ argos.reference_days() -%}
   {%- set weekday = month ~ ' and mod(age, 7) = 0' -%}
+stored as (
+  {{ argos.stored_metrics(ids, since, carried) }}
+),
 known as (
-  {{ argos.stored_metrics(ids, since, ['cast(null as ' ~ argos.types().text ~ ') as observed_run'] + carried) }}
+  select cast(null as {{ argos.types().text }}) as observed_run, {{ carried | join(', ') }}
+  from stored
   union all
   select run_id as observed_run, instance_id, element_id, metric, profile_day, is_daily, x as affected_count, n as total_count, value, variance, distance_week as value_week, chance_week as variance_week, distance_weekday as value_weekday, chance_weekday as variance_weekday
   from derived
@@ -35,23 +39,23 @@ expected as (
       select d.series_id, d.metric, {{ argos.days_between('k.profile_day', 'd.profile_day') }} as age{% for name in carried[5:] %}, k.{{ name }}{% endfor %}
       from derived as d
       join known as k on k.instance_id = d.instance_id and k.element_id = d.element_id and k.metric = d.metric and k.is_daily = d.is_daily
-      left join (select distinct run_id, instance_id, profile_day from observed) as o on o.run_id = d.run_id and o.instance_id = k.instance_id and o.profile_day = k.profile_day
-      where coalesce(k.observed_run = d.run_id, o.run_id is null) and {{ argos.days_between('k.profile_day', 'd.profile_day') }} between 1 and {{ argos.memory_days() }}
+      left join (select distinct instance_id, is_daily, profile_day from stored) as o on o.instance_id = k.instance_id and o.is_daily = k.is_daily and o.profile_day = k.profile_day
+      where (k.observed_run is null or k.observed_run = d.run_id and o.instance_id is null) and {{ argos.days_between('k.profile_day', 'd.profile_day') }} between 1 and {{ argos.memory_days() }}
     ) as aged
     group by series_id, metric
   ) as collected
 )
 {%- endmacro %}
 
-{#- SELECT of the latest metrics of each day of some relations; it ends in a WHERE. Of `replayed`, a SELECT of series_metric, every
-    version of a day, with the times between which it was the latest. -#}
+{#- SELECT of the metrics of each day of some relations, as known before this run; it ends in a WHERE. Of `replayed`, a SELECT of
+    series_metric, every version of a day, with the times between which it was the latest. -#}
 {% macro stored_metrics(ids, since, fields, replayed=none) %}
   {%- set before = argos.timestamp_literal(since - modules.datetime.timedelta(days=argos.memory_days() + 1)) -%}
   {%- set stored = 'select * from ' ~ argos.history('series_metric') ~ '\n    where instance_id in (' ~ ids | join(', ') ~ ') and recorded_at >= ' ~ before ~ ' and profile_ts >= ' ~ before -%}
-  {%- set by_day = 'over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at' -%}
-select {{ fields | join(', ') }}{{ ', recorded_at as known_from, known_until' if replayed }}
+  {%- set by_day = 'over (partition by instance_id, element_id, metric, is_daily, profile_day order by ' -%}
+select {{ fields | join(', ') }}{{ ', recorded_at as known_from, known_until, version' if replayed }}
   from (
-    select *, {{ 'lead(recorded_at) ' ~ by_day ~ ', fact_id) as known_until' if replayed else 'row_number() ' ~ by_day ~ ' desc) as place' }}
+    select *, {{ 'lead(recorded_at) ' ~ by_day ~ 'recorded_at, fact_id) as known_until, row_number() ' ~ by_day ~ 'recorded_at, fact_id) as version' if replayed else 'row_number() ' ~ by_day ~ argos.known_before() ~ ') as place' }}
     from ({{ argos._with_day(replayed or stored, ids, before) }}) as of_days
   ) as stored
   where {{ '1 = 1' if replayed else 'place = 1' }}

@@ -31,7 +31,7 @@ observed as (
 )
 {%- endmacro %}
 
-{#- CTE `seen`: the observed columns with what they were on the days before, by the latest facts of each day. -#}
+{#- CTE `seen`: the observed columns with what they were on the days before, as known before this run. -#}
 {% macro seen_days(ids, since) %}
   {%- set double = argos.types().double -%}
   {%- set before = argos.timestamp_literal(since - modules.datetime.timedelta(days=argos.reference_days() + 1)) -%}
@@ -43,12 +43,15 @@ seen as (
   select o.series_id, {{ argos.days_between('p.profile_day', 'o.profile_day') }} as age, p.type_family, p.profile_day, cast(p.eval_count - p.null_count as {{ double }}) as valid_count, cast(p.distinct_count as {{ double }}) as distinct_count, p.quantiles, p.topk_values_hashed, p.topk_patterns
   from observed as o
   join (
-    select *, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by recorded_at desc) as place
+    select *, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by {{ argos.known_before() }}) as place
     from ({{ argos._with_day('select * from ' ~ argos.history('run_profile_result') ~ '\n    where instance_id in (' ~ ids | join(', ') ~ ") and element_id <> '' and recorded_at >= " ~ before ~ ' and profile_ts >= ' ~ before, ids, before) }}) as of_days
   ) as p on p.instance_id = o.instance_id and p.element_id = o.element_id and p.type_family = o.type_family and p.is_daily = o.is_daily
   where p.place = 1 and {{ argos.days_between('p.profile_day', 'o.profile_day') }} between 1 and {{ argos.reference_days() }}
 )
 {%- endmacro %}
+
+{#- ORDER BY of the versions of a day: the latest of those known before this run, which may have loaded every day anew, and wrongly. -#}
+{% macro known_before() %}{{ return('case when run_id = ' ~ argos.string_literal(invocation_id) ~ ' then 1 else 0 end, recorded_at desc') }}{% endmacro %}
 
 {#- A number of a column on the scale that it is judged on: of a date or timestamp, hours from a day's end. -#}
 {% macro in_hours(x, family, day_number) %}

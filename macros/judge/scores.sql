@@ -23,7 +23,7 @@ spreads as (
       {%- endfor %}
     from judged as j
     join past as p on p.instance_id = j.instance_id and p.element_id = j.element_id and p.metric = j.metric and p.is_daily = j.is_daily
-    where {{ argos.days_between('p.profile_day', 'j.profile_day') }} between 1 and {{ argos.memory_days() }}{{ ' and p.known_from <= j.recorded_at and coalesce(p.known_until > j.recorded_at, true)' if replayed }}
+    where {{ argos.days_between('p.profile_day', 'j.profile_day') }} between 1 and {{ argos.memory_days() }}{{ ' and (p.known_from < j.recorded_at or p.known_from = j.recorded_at and p.version = 1) and coalesce(p.known_until >= j.recorded_at, true)' if replayed }}
     group by j.series_id
   ) as collected
 ),
@@ -63,7 +63,7 @@ measured as (
     case
       when not usable then null
       when metric = 'distribution' then sqrt(case when distance > chance then distance - chance else 0 end / ln(2))
-      when total_count is not null then abs(power(sin(value), 2) - power(sin(expected), 2))
+      when kind = 'rate' then abs(power(sin(value), 2) - power(sin(expected), 2))
       when metric in ('mean', 'mean_hours') then abs(value - expected) / width
       when metric in ('row_count', 'row_distinct_count') then abs(exp(value - expected) - 1)
       else abs(value - expected)

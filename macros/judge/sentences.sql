@@ -12,7 +12,7 @@ select
         else concat(', expected ', {{ argos.shown_metric('expected_low', text) }}, ' to ', {{ argos.shown_metric('expected_high', text) }}, ' from ', cast(history_days as {{ text }}), ' days')
       end as usual,
       case
-        when shown_value is null and seen_days >= learning_days then 'PASS'
+        when shown_value is null and p_value is null and seen_days >= learning_days then 'PASS'
         when p_value is null or seen_days < learning_days and p_value > 0.00000000001 then 'LEARNING'
         when p_value <= fail_p_value then 'FAIL'
         when p_value <= warn_p_value then 'WARN'

@@ -17,6 +17,7 @@ probable as (
   select
     s.*, j.label{% for name in thresholds %}, cast(j.{{ name }} as {{ types.double }}) as {{ name }}{% endfor %},
     case
+      when value is null and metric = 'mean' and total_count > 0 and history_days >= 0.9 * least(seen_days, {{ argos.reference_days() }}) then 0.0001
       when spread is null or value is null then null
       when metric = 'null_rate' and affected_count = total_count and total_count >= 20 and power(sin(expected), 2) < 0.5 then 0.000000000001
       when metric = 'row_count' and value < 0 and expected > 0 then 0.000000000001
@@ -32,7 +33,7 @@ probable as (
 select
   run_id, {{ argos.verdict_fields() | reject('in', ['level', 'statistic', 'moved_columns', 'reason']) | join(', ') }}, event_columns as moved_columns, {# #}
   case decision when 'FAIL' then 3 when 'WARN' then 1 else 0 end as level, case when metric = 'distribution' then 'JSD' else 'Z' end as statistic,
-  case when decision = 'LEARNING' then concat(what, ', learning: ', cast(seen_days as {{ types.text }}), ' of ', cast(cast(learning_days as {{ types.bigint }}) as {{ types.text }}), ' days') when value is null then concat(what, ': there are no rows to tell') else concat(what, usual) end as reason
+  case when decision = 'LEARNING' then concat(what, ', learning: ', cast(seen_days as {{ types.text }}), ' of ', cast(cast(learning_days as {{ types.bigint }}) as {{ types.text }}), ' days') when value is null and p_value is not null then concat(what, ': it looks like an identifier now, of which no value is kept; list it under plain_values if its values may be shown') when value is null then concat(what, ': there are no rows to tell') else concat(what, usual) end as reason
 from (
   {{ argos.sentences() }}
 ) as said

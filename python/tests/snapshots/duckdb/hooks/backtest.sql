@@ -19,9 +19,9 @@ from (with judged as (
     where run_id = judging_run and is_daily = has_days and date_diff('day', profile_day, newest_day) < 90) as facts) as metrics
 ),
 past as (
-  select instance_id, element_id, metric, is_daily, profile_day, value, value_week, value_weekday, miss_month, miss_week, miss_weekday, recorded_at as known_from, known_until
+  select instance_id, element_id, metric, is_daily, profile_day, value, value_week, value_weekday, miss_month, miss_week, miss_weekday, recorded_at as known_from, known_until, version
   from (
-    select *, lead(recorded_at) over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at, fact_id) as known_until
+    select *, lead(recorded_at) over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at, fact_id) as known_until, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at, fact_id) as version
     from (select good.*
     from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select run_id, fact_id, instance_id, relation_name, element_id, partition_value, profile_ts, metric, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday, center, width, history_days, expected_month, expected_week, expected_weekday, miss_month, miss_week, miss_weekday, usual_variance, past_affected_count, past_total_count, recorded_at from "warehouse"."shop_argos"."series_metric"
@@ -65,7 +65,7 @@ spreads as (
       count(p.miss_weekday) as misses_weekday, list(p.miss_weekday order by p.miss_weekday) filter (p.miss_weekday is not null) as missed_weekday, list(case when j.metric = 'distribution' then p.value_weekday end order by case when j.metric = 'distribution' then p.value_weekday end) filter (case when j.metric = 'distribution' then p.value_weekday end is not null) as values_weekday
     from judged as j
     join past as p on p.instance_id = j.instance_id and p.element_id = j.element_id and p.metric = j.metric and p.is_daily = j.is_daily
-    where date_diff('day', p.profile_day, j.profile_day) between 1 and 42 and p.known_from <= j.recorded_at and coalesce(p.known_until > j.recorded_at, true)
+    where date_diff('day', p.profile_day, j.profile_day) between 1 and 42 and (p.known_from < j.recorded_at or p.known_from = j.recorded_at and p.version = 1) and coalesce(p.known_until >= j.recorded_at, true)
     group by j.series_id
   ) as collected
 ),
@@ -129,7 +129,7 @@ measured as (
     case
       when not usable then null
       when metric = 'distribution' then sqrt(case when distance > chance then distance - chance else 0 end / ln(2))
-      when total_count is not null then abs(power(sin(value), 2) - power(sin(expected), 2))
+      when kind = 'rate' then abs(power(sin(value), 2) - power(sin(expected), 2))
       when metric in ('mean', 'mean_hours') then abs(value - expected) / width
       when metric in ('row_count', 'row_distinct_count') then abs(exp(value - expected) - 1)
       else abs(value - expected)
@@ -142,7 +142,7 @@ from (select unnest(from_json('[["null_rate", "rate", "null_rate", 0.01, 0.004],
 expected_cases as (
   select
     *, (rare_count + 0.5) / (past_total_count + 1) as rare_share, case when is_mostly then total_count - affected_count else affected_count end as cases,
-    coalesce(total_count is not null and past_total_count > 0 and (rare_count + 0.5) / (past_total_count + 1) * past_total_count / nullif(history_days, 0) < 5, false) as is_rare,
+    coalesce(kind = 'rate' and past_total_count > 0 and (rare_count + 0.5) / (past_total_count + 1) * past_total_count / nullif(history_days, 0) < 5, false) as is_rare,
     sqrt(greatest(spread * spread, case when reference = 'companion' then 0 else least(usual_variance, variance) end) + greatest(variance - usual_variance, 0) + floor_spread * floor_spread) * widened as deviation
   from measured
 ),
@@ -176,6 +176,7 @@ probable as (
   select
     s.*, j.label, cast(j.warn_p_value as double) as warn_p_value, cast(j.fail_p_value as double) as fail_p_value, cast(j.learning_days as double) as learning_days,
     case
+      when value is null and metric = 'mean' and total_count > 0 and history_days >= 0.9 * least(seen_days, 28) then 0.0001
       when spread is null or value is null then null
       when metric = 'null_rate' and affected_count = total_count and total_count >= 20 and power(sin(expected), 2) < 0.5 then 0.000000000001
       when metric = 'row_count' and value < 0 and expected > 0 then 0.000000000001
@@ -265,7 +266,7 @@ from (select unnest(from_json('[["0"], ["1"]]', '[["varchar"]]')) as j) as unpac
 select
   run_id, instance_id, relation_name, element_id, partition_value, measure, profile_ts, metric, value, history_days, score, threshold, p_value, expected_low, expected_high, decision, event_columns as moved_columns,
   case decision when 'FAIL' then 3 when 'WARN' then 1 else 0 end as level, case when metric = 'distribution' then 'JSD' else 'Z' end as statistic,
-  case when decision = 'LEARNING' then concat(what, ', learning: ', cast(seen_days as varchar), ' of ', cast(cast(learning_days as bigint) as varchar), ' days') when value is null then concat(what, ': there are no rows to tell') else concat(what, usual) end as reason
+  case when decision = 'LEARNING' then concat(what, ', learning: ', cast(seen_days as varchar), ' of ', cast(cast(learning_days as bigint) as varchar), ' days') when value is null and p_value is not null then concat(what, ': it looks like an identifier now, of which no value is kept; list it under plain_values if its values may be shown') when value is null then concat(what, ': there are no rows to tell') else concat(what, usual) end as reason
 from (
   select
       *, shown_value as value,
@@ -278,7 +279,7 @@ from (
         else concat(', expected ', case when metric like '%rate' then case when expected_low is not null then concat(regexp_replace(cast(round(100 * expected_low, 1) as varchar), '[.]0$', ''), '%') end when metric like '%count' then cast(cast(round(expected_low) as bigint) as varchar) else regexp_replace(cast(round(expected_low, 4) as varchar), '[.]0+$', '') end, ' to ', case when metric like '%rate' then case when expected_high is not null then concat(regexp_replace(cast(round(100 * expected_high, 1) as varchar), '[.]0$', ''), '%') end when metric like '%count' then cast(cast(round(expected_high) as bigint) as varchar) else regexp_replace(cast(round(expected_high, 4) as varchar), '[.]0+$', '') end, ' from ', cast(history_days as varchar), ' days')
       end as usual,
       case
-        when shown_value is null and seen_days >= learning_days then 'PASS'
+        when shown_value is null and p_value is null and seen_days >= learning_days then 'PASS'
         when p_value is null or seen_days < learning_days and p_value > 0.00000000001 then 'LEARNING'
         when p_value <= fail_p_value then 'FAIL'
         when p_value <= warn_p_value then 'WARN'
@@ -359,7 +360,7 @@ seen as (
   select o.series_id, date_diff('day', p.profile_day, o.profile_day) as age, p.type_family, p.profile_day, cast(p.eval_count - p.null_count as double) as valid_count, cast(p.distinct_count as double) as distinct_count, p.quantiles, p.topk_values_hashed, p.topk_patterns
   from observed as o
   join (
-    select *, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by recorded_at desc) as place
+    select *, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by case when run_id = '<run_id>' then 1 else 0 end, recorded_at desc) as place
     from (select good.*
     from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from "warehouse"."shop_argos"."run_profile_result"
@@ -561,17 +562,17 @@ derived as (
   from (
     select
       *, case metric when 'null_rate' then 1 = 1 when 'zero_rate' then shape = 'quantiles' when 'unseen_rate' then shape <> 'quantiles' when 'top_rate' then shape = 'shapes' and top_count > 0 when 'mean' then shape = 'quantiles' and type_family not in ('date', 'timestamp') and width > 0 when 'mean_hours' then type_family in ('date', 'timestamp') and width > 0 when 'stddev' then shape = 'quantiles' and type_family not in ('date', 'timestamp') and valid_count > 1 when 'stddev_hours' then type_family in ('date', 'timestamp') and valid_count > 1 when 'latest_hours' then type_family in ('date', 'timestamp') and coalesce(past_greatest between -72 and 24, true) when 'distribution' then type_family <> 'other' when 'row_count' then row_count is not null when 'row_distinct_count' then row_count is not null when 'duplicate_rate' then row_distinct_count is not null else 1 = 0 end as applies,
-      case metric when 'null_rate' then null_count when 'zero_rate' then zero_count when 'unseen_rate' then case when past_count > 0 then unseen_count end when 'top_rate' then top_count when 'duplicate_rate' then row_distinct_count - row_once_count else null end as x, case metric when 'null_rate' then eval_count when 'zero_rate' then valid_count when 'unseen_rate' then valid_count when 'top_rate' then valid_count when 'duplicate_rate' then row_distinct_count else null end as n, case metric when 'mean' then mean when 'mean_hours' then mean when 'stddev' then case when stddev > 0 then ln(stddev) end when 'stddev_hours' then case when stddev > 0 then ln(stddev) end when 'latest_hours' then latest_hours when 'distribution' then distance_month when 'row_count' then ln(greatest(row_count, 0.5)) when 'row_distinct_count' then ln(greatest(row_distinct_count, 0.5)) else null end as g, case metric when 'mean' then stddev * stddev / nullif((width * width + (mean - center) * (mean - center)) * valid_count, 0) when 'mean_hours' then stddev * stddev / nullif((width * width + (mean - center) * (mean - center)) * valid_count, 0) when 'stddev' then 2 / nullif(valid_count, 0) when 'stddev_hours' then 2 / nullif(valid_count, 0) when 'latest_hours' then 0.01 when 'distribution' then chance_month when 'row_count' then 1 / greatest(row_count, 1) when 'row_distinct_count' then 1 / greatest(row_count, 1) else null end as v
+      case metric when 'null_rate' then null_count when 'zero_rate' then zero_count when 'unseen_rate' then case when past_count > 0 then unseen_count end when 'top_rate' then top_count when 'duplicate_rate' then row_distinct_count - row_once_count else null end as x, case metric when 'null_rate' then eval_count when 'zero_rate' then valid_count when 'unseen_rate' then valid_count when 'top_rate' then valid_count when 'mean' then valid_count when 'duplicate_rate' then row_distinct_count else null end as n, case metric when 'mean' then mean when 'mean_hours' then mean when 'stddev' then case when stddev > 0 then ln(stddev) end when 'stddev_hours' then case when stddev > 0 then ln(stddev) end when 'latest_hours' then latest_hours when 'distribution' then distance_month when 'row_count' then ln(greatest(row_count, 0.5)) when 'row_distinct_count' then ln(greatest(row_distinct_count, 0.5)) else null end as g, case metric when 'mean' then stddev * stddev / nullif((width * width + (mean - center) * (mean - center)) * valid_count, 0) when 'mean_hours' then stddev * stddev / nullif((width * width + (mean - center) * (mean - center)) * valid_count, 0) when 'stddev' then 2 / nullif(valid_count, 0) when 'stddev_hours' then 2 / nullif(valid_count, 0) when 'latest_hours' then 0.01 when 'distribution' then chance_month when 'row_count' then 1 / greatest(row_count, 1) when 'row_distinct_count' then 1 / greatest(row_count, 1) else null end as v
     from today as t
     join (select j[1] as metric, j[2] as kind, j[3] as scope
 from (select unnest(from_json('[["null_rate", "rate", "column"], ["zero_rate", "rate", "column"], ["unseen_rate", "rate", "column"], ["top_rate", "rate", "column"], ["mean", "mean", "column"], ["mean_hours", "mean", "column"], ["stddev", "log", "column"], ["stddev_hours", "log", "column"], ["latest_hours", "plain", "column"], ["distribution", "distance", "column"], ["row_count", "log", "relation"], ["row_distinct_count", "log", "relation"], ["duplicate_rate", "rate", "relation"]]', '[["varchar"]]')) as j) as unpacked) as m on case when t.element_id = '' then 'relation' else 'column' end = m.scope
   ) as asked
   where applies
 ),
-known as (
-  select cast(null as varchar) as observed_run, instance_id, element_id, metric, profile_day, is_daily, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday
+stored as (
+  select instance_id, element_id, metric, profile_day, is_daily, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday
   from (
-    select *, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at desc) as place
+    select *, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by case when run_id = '<run_id>' then 1 else 0 end, recorded_at desc) as place
     from (select good.*
     from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from "warehouse"."shop_argos"."series_metric"
@@ -603,6 +604,10 @@ having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = good.in
     where bad.instance_id is null) as of_days
   ) as stored
   where place = 1
+),
+known as (
+  select cast(null as varchar) as observed_run, instance_id, element_id, metric, profile_day, is_daily, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday
+  from stored
   union all
   select run_id as observed_run, instance_id, element_id, metric, profile_day, is_daily, x as affected_count, n as total_count, value, variance, distance_week as value_week, chance_week as variance_week, distance_weekday as value_weekday, chance_weekday as variance_weekday
   from derived
@@ -632,8 +637,8 @@ expected as (
       select d.series_id, d.metric, date_diff('day', k.profile_day, d.profile_day) as age, k.affected_count, k.total_count, k.value, k.variance, k.value_week, k.variance_week, k.value_weekday, k.variance_weekday
       from derived as d
       join known as k on k.instance_id = d.instance_id and k.element_id = d.element_id and k.metric = d.metric and k.is_daily = d.is_daily
-      left join (select distinct run_id, instance_id, profile_day from observed) as o on o.run_id = d.run_id and o.instance_id = k.instance_id and o.profile_day = k.profile_day
-      where coalesce(k.observed_run = d.run_id, o.run_id is null) and date_diff('day', k.profile_day, d.profile_day) between 1 and 42
+      left join (select distinct instance_id, is_daily, profile_day from stored) as o on o.instance_id = k.instance_id and o.is_daily = k.is_daily and o.profile_day = k.profile_day
+      where (k.observed_run is null or k.observed_run = d.run_id and o.instance_id is null) and date_diff('day', k.profile_day, d.profile_day) between 1 and 42
     ) as aged
     group by series_id, metric
   ) as collected
@@ -686,9 +691,9 @@ from (with judged as (
     where run_id = judging_run and is_daily = has_days and date_diff('day', profile_day, newest_day) < 90 and run_id = 'backtest') as facts) as metrics
 ),
 past as (
-  select instance_id, element_id, metric, is_daily, profile_day, value, value_week, value_weekday, miss_month, miss_week, miss_weekday, recorded_at as known_from, known_until
+  select instance_id, element_id, metric, is_daily, profile_day, value, value_week, value_weekday, miss_month, miss_week, miss_weekday, recorded_at as known_from, known_until, version
   from (
-    select *, lead(recorded_at) over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at, fact_id) as known_until
+    select *, lead(recorded_at) over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at, fact_id) as known_until, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at, fact_id) as version
     from (select good.*
     from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select run_id, fact_id, instance_id, relation_name, element_id, partition_value, profile_ts, metric, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday, center, width, history_days, expected_month, expected_week, expected_weekday, miss_month, miss_week, miss_weekday, usual_variance, past_affected_count, past_total_count, recorded_at from "warehouse"."shop_argos"."series_metric"
@@ -734,7 +739,7 @@ spreads as (
       count(p.miss_weekday) as misses_weekday, list(p.miss_weekday order by p.miss_weekday) filter (p.miss_weekday is not null) as missed_weekday, list(case when j.metric = 'distribution' then p.value_weekday end order by case when j.metric = 'distribution' then p.value_weekday end) filter (case when j.metric = 'distribution' then p.value_weekday end is not null) as values_weekday
     from judged as j
     join past as p on p.instance_id = j.instance_id and p.element_id = j.element_id and p.metric = j.metric and p.is_daily = j.is_daily
-    where date_diff('day', p.profile_day, j.profile_day) between 1 and 42 and p.known_from <= j.recorded_at and coalesce(p.known_until > j.recorded_at, true)
+    where date_diff('day', p.profile_day, j.profile_day) between 1 and 42 and (p.known_from < j.recorded_at or p.known_from = j.recorded_at and p.version = 1) and coalesce(p.known_until >= j.recorded_at, true)
     group by j.series_id
   ) as collected
 ),
@@ -798,7 +803,7 @@ measured as (
     case
       when not usable then null
       when metric = 'distribution' then sqrt(case when distance > chance then distance - chance else 0 end / ln(2))
-      when total_count is not null then abs(power(sin(value), 2) - power(sin(expected), 2))
+      when kind = 'rate' then abs(power(sin(value), 2) - power(sin(expected), 2))
       when metric in ('mean', 'mean_hours') then abs(value - expected) / width
       when metric in ('row_count', 'row_distinct_count') then abs(exp(value - expected) - 1)
       else abs(value - expected)
@@ -811,7 +816,7 @@ from (select unnest(from_json('[["null_rate", "rate", "null_rate", 0.01, 0.004],
 expected_cases as (
   select
     *, (rare_count + 0.5) / (past_total_count + 1) as rare_share, case when is_mostly then total_count - affected_count else affected_count end as cases,
-    coalesce(total_count is not null and past_total_count > 0 and (rare_count + 0.5) / (past_total_count + 1) * past_total_count / nullif(history_days, 0) < 5, false) as is_rare,
+    coalesce(kind = 'rate' and past_total_count > 0 and (rare_count + 0.5) / (past_total_count + 1) * past_total_count / nullif(history_days, 0) < 5, false) as is_rare,
     sqrt(greatest(spread * spread, case when reference = 'companion' then 0 else least(usual_variance, variance) end) + greatest(variance - usual_variance, 0) + floor_spread * floor_spread) * widened as deviation
   from measured
 ),
@@ -845,6 +850,7 @@ probable as (
   select
     s.*, j.label, cast(j.warn_p_value as double) as warn_p_value, cast(j.fail_p_value as double) as fail_p_value, cast(j.learning_days as double) as learning_days,
     case
+      when value is null and metric = 'mean' and total_count > 0 and history_days >= 0.9 * least(seen_days, 28) then 0.0001
       when spread is null or value is null then null
       when metric = 'null_rate' and affected_count = total_count and total_count >= 20 and power(sin(expected), 2) < 0.5 then 0.000000000001
       when metric = 'row_count' and value < 0 and expected > 0 then 0.000000000001
@@ -934,7 +940,7 @@ from (select unnest(from_json('[["0"], ["1"]]', '[["varchar"]]')) as j) as unpac
 select
   run_id, instance_id, relation_name, element_id, partition_value, measure, profile_ts, metric, value, history_days, score, threshold, p_value, expected_low, expected_high, decision, event_columns as moved_columns,
   case decision when 'FAIL' then 3 when 'WARN' then 1 else 0 end as level, case when metric = 'distribution' then 'JSD' else 'Z' end as statistic,
-  case when decision = 'LEARNING' then concat(what, ', learning: ', cast(seen_days as varchar), ' of ', cast(cast(learning_days as bigint) as varchar), ' days') when value is null then concat(what, ': there are no rows to tell') else concat(what, usual) end as reason
+  case when decision = 'LEARNING' then concat(what, ', learning: ', cast(seen_days as varchar), ' of ', cast(cast(learning_days as bigint) as varchar), ' days') when value is null and p_value is not null then concat(what, ': it looks like an identifier now, of which no value is kept; list it under plain_values if its values may be shown') when value is null then concat(what, ': there are no rows to tell') else concat(what, usual) end as reason
 from (
   select
       *, shown_value as value,
@@ -947,7 +953,7 @@ from (
         else concat(', expected ', case when metric like '%rate' then case when expected_low is not null then concat(regexp_replace(cast(round(100 * expected_low, 1) as varchar), '[.]0$', ''), '%') end when metric like '%count' then cast(cast(round(expected_low) as bigint) as varchar) else regexp_replace(cast(round(expected_low, 4) as varchar), '[.]0+$', '') end, ' to ', case when metric like '%rate' then case when expected_high is not null then concat(regexp_replace(cast(round(100 * expected_high, 1) as varchar), '[.]0$', ''), '%') end when metric like '%count' then cast(cast(round(expected_high) as bigint) as varchar) else regexp_replace(cast(round(expected_high, 4) as varchar), '[.]0+$', '') end, ' from ', cast(history_days as varchar), ' days')
       end as usual,
       case
-        when shown_value is null and seen_days >= learning_days then 'PASS'
+        when shown_value is null and p_value is null and seen_days >= learning_days then 'PASS'
         when p_value is null or seen_days < learning_days and p_value > 0.00000000001 then 'LEARNING'
         when p_value <= fail_p_value then 'FAIL'
         when p_value <= warn_p_value then 'WARN'

@@ -1,0 +1,54 @@
+"""What comparing numbers would overlook: every day loaded anew by the run, and values that are withheld since today."""
+
+from __future__ import annotations
+
+import pytest
+
+from ..project import Project
+
+MODEL = """\
+{{ config(materialized='table', meta={'argos': {
+  'partition': {'column': 'day'}, 'profile_window_days': 99, 'learning_days': 7,
+}}) }}
+select cast('2025-12-01' as date) + cast(d as integer) as day, n
+from range(%d) as days(d), range(%d) as numbers(n)
+"""
+GATE = "models: [{name: reloaded, data_tests: [argos.volume_expected: {config: {severity: error}}]}]\n"
+
+
+@pytest.mark.slow
+def test_rows_that_are_lost_on_every_day_are_missed_on_the_newest(shop: Project) -> None:
+    shop.write({"models/reloaded.sql": MODEL % (20, 300), "models/reloaded.yml": GATE})
+    for days, day in ((20, 1), (21, 2)):
+        shop.write({"models/reloaded.sql": MODEL % (days, 300)})
+        result = shop.dbt("build", "--select", "reloaded", day=day)
+        assert result.exit_code == 0, result.output
+    shop.write({"models/reloaded.sql": MODEL % (22, 50)})
+    stopped = shop.dbt("build", "--select", "reloaded", day=3)
+    assert stopped.exit_code == 1, stopped.output
+    assert "row_count of reloaded is 50, expected" in stopped.output
+
+
+AMOUNTS = """\
+{{ config(materialized='table', meta={'argos': {
+  'partition': {'column': 'day'}, 'profile_window_days': 99, 'learning_days': 7,
+}}) }}
+select cast('2025-12-01' as date) + cast(d as integer) as day, cast(1000 + 37 * n + d as integer) / %s as amount
+from range(%d) as days(d), range(200) as numbers(n)
+"""
+NO_DRIFT = "models: [{name: amounts, data_tests: [argos.no_drift]}]\n"
+
+
+@pytest.mark.slow
+def test_amounts_that_begin_to_look_like_identifiers_are_a_departure(shop: Project) -> None:
+    shop.write({"models/amounts.yml": NO_DRIFT})
+    for days, day, unit in (
+        (20, 1, "100.0"),
+        (21, 2, "100.0"),
+        (22, 3, "case when d = 21 then 1 else 100.0 end"),
+    ):
+        shop.write({"models/amounts.sql": AMOUNTS % (unit, days)})
+        result = shop.dbt("build", "--select", "amounts", day=day)
+        assert result.exit_code == 0, result.output
+        assert ("DEFER no_drift" in result.output) == (day == 3), result.output
+    assert "mean of amounts.amount is unknown: it looks like an identifier now" in result.output
