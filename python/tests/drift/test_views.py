@@ -52,7 +52,7 @@ def test_one_column_is_one_event(sales: Project) -> None:
     assert event["stat_value"] > event["threshold"] > 0
     assert event["reason"].startswith("null_rate of sales.amount is 50%, expected 0")
     [run] = sales.facts("run_event", "event = 'STARTED' and happened_at >= '2026-01-09'", "run_id")
-    assert event["trace_ref"].startswith(f"run {run['run_id']}, node model.shop.sales")
+    assert event["trace_ref"] == f"run {run['run_id']}, node model.shop.sales"
     [verdict] = sales.facts("column_verdict", f"fact_id = '{event['event_id']}'")
     assert (verdict["measure"], verdict["level"]) == ("null_rate", 3)
     lights = {row["element_id"]: (row["light"], row["distance"]) for row in sales.facts("vw_profile_summary")}
