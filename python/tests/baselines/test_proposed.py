@@ -84,7 +84,7 @@ def test_known_bad_days_and_another_type_are_left_out(learned_sales: Sales) -> N
     sales.project.write({"models/schema.yml": yml.replace("- argos.no_drift", f"- {hard}")})
     stopped = sales.build(17, {"amount": "5000.0"}, {"status": "mod(n, 3)"})
     assert stopped.exit_code == 1, stopped.output
-    assert sales.build(18, always={"status": "mod(n, 3)"}).exit_code == 0
+    assert sales.build(18, always={"status": "mod(n, 3)", "parts": "[n]"}).exit_code == 0
     proposed = sales.operate("propose_baseline", 18, relation="sales")
     assert (
         "argos: proposed version 1 of the baseline of sales, of 29 days: it waits to be attested; 1 known-bad days are left out"
@@ -94,6 +94,7 @@ def test_known_bad_days_and_another_type_are_left_out(learned_sales: Sales) -> N
     assert found["amount"]["left_out_days"] == 1
     assert (found["status"]["type_family"], found["status"]["history_days"]) == ("number", 3)
     assert "26 days on which it was of another type are left out" in found["status"]["notes"]
+    assert (found["parts"]["target_null_rate_max"], found["parts"]["distinct_rate_high"]) == (0, None)
 
 
 def test_nothing_is_made_of_no_day_and_little_of_one(learned_sales: Sales) -> None:
