@@ -29,7 +29,7 @@ select
   nullif(coalesce(v.element_id, {{ argos.string_literal(column_name or '') }}), '') as column_name,
   coalesce(v.measure, '{{ measures[0] }}') as measure,
   {{ argos.shown_metric('v.value', text, metric) }} as value,
-  {% if bounds %}{{ argos.string_literal(argos.shown_bounds(bounds, measures[0].endswith('rate'))) }}{% else %}concat({{ argos.shown_metric('v.expected_low', text, metric) }}, ' to ', {{ argos.shown_metric('v.expected_high', text, metric) }}){% endif %} as expected,
+  {% if bounds %}{{ argos.string_literal(argos.shown_bounds(bounds, measures[0].endswith('rate'))) }}{% else %}case when v.expected_high is not null then concat({{ argos.shown_metric('v.expected_low', text, metric) }}, ' to ', {{ argos.shown_metric('v.expected_high', text, metric) }}) end{% endif %} as expected,
   case {% for condition, reason in reasons %}when {{ condition }} then {{ reason }} {% endfor %}else reason end as reason,
   case {% for condition, reason in reasons %}when {{ condition }} then 1 {% endfor %}else level end as level,
   case when {{ is_judged }} then {% if bounds %}1{% else %}case when v.p_value is null then 1 else least(1, greatest(0, -ln(v.p_value) / 9.210340372 - 0.5)) end{% endif %} end as certainty,

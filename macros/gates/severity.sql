@@ -26,9 +26,10 @@
   {%- set shown = [] -%}
   {%- for part in weights.parts.keys() | list + ['owner'] -%}{%- do shown.append("'" ~ ('{' if loop.first else ', ') ~ '"' ~ part ~ '": ' ~ "', " ~ argos.shown_number(part, types.text)) -%}{%- endfor -%}
 select
-    *, case when severity_weight >= high_from then 'HIGH' when severity_weight >= med_from then 'MED' when severity_weight is not null then 'LOW' end as severity
+    *, case when severity_weight is not null then concat({{ shown | join(', ') }}, '}') end as severity_parts,
+    case when severity_weight >= high_from then 'HIGH' when severity_weight >= med_from then 'MED' when severity_weight is not null then 'LOW' end as severity
   from (
-    select *, {{ weights.parts.keys() | join(' + ') }} + owner as severity_weight, concat({{ shown | join(', ') }}, '}') as severity_parts
+    select *, {{ weights.parts.keys() | join(' + ') }} + owner as severity_weight
     from (
       select
         r.*
