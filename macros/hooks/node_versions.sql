@@ -2,8 +2,8 @@
     not say when it did. `known`: the run before found the same, and all of it was recorded. -#}
 {% macro nodes_as_parsed() %}
   {%- set parsed = [] -%}
-  {%- for nodes in [graph.nodes, graph.sources, graph.exposures] -%}{%- do parsed.extend(nodes.values() | map(attribute='created_at', default=none)) -%}{%- endfor -%}
-  {%- if none in parsed -%}{{ return({'hash': none, 'known': false}) }}{%- endif -%}
+  {%- for nodes in [graph.nodes, graph.sources, graph.exposures] -%}{%- do parsed.extend(nodes.values() | map(attribute='created_at', default='')) -%}{%- endfor -%}
+  {%- if '' in parsed -%}{{ return({'hash': none, 'known': false}) }}{%- endif -%}
   {%- set found = local_md5(tojson([argos.contract_name(), parsed])) -%}
   {%- set query -%}
 select latest.nodes_hash
