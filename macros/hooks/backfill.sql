@@ -37,11 +37,19 @@
 {#- The model, seed, snapshot or source that is called so: by its name, a source's group and name, or its unique_id. -#}
 {% macro _node_called(name) %}
   {%- set found, known = [], [] -%}
-  {%- for node in (graph.nodes.values() | list) + (graph.sources.values() | list) if node.package_name != 'argos' and node.resource_type in ['model', 'seed', 'snapshot', 'source'] -%}
+  {%- for node in argos._own_nodes() -%}
     {%- do known.append(argos.label(node)) -%}
     {%- if name and (name ~ '') | lower in [argos.label(node) | lower, node.unique_id | lower] -%}{%- do found.append(node) -%}{%- endif -%}
   {%- endfor -%}
   {%- if found | length == 1 -%}{{ return(found[0]) }}{%- endif -%}
   {%- set near = argos.nearest(name ~ '', known) -%}
   {{ exceptions.raise_compiler_error('argos: ' ~ ('name a relation, such as {relation: orders}' if not name else (name ~ ' may be ' ~ found | map(attribute='unique_id') | join(', ') if found else 'no relation is called ' ~ name ~ (': did you mean ' ~ near ~ '?' if near else '')))) }}
+{% endmacro %}
+
+{#- The models, seeds, snapshots and sources of the project: all, or the one that is called `relation`. -#}
+{% macro _own_nodes(relation=none) %}
+  {%- if relation -%}{{ return([argos._node_called(relation)]) }}{%- endif -%}
+  {%- set nodes = [] -%}
+  {%- for node in (graph.nodes.values() | list) + (graph.sources.values() | list) if node.package_name != 'argos' and node.resource_type in ['model', 'seed', 'snapshot', 'source'] -%}{%- do nodes.append(node) -%}{%- endfor -%}
+  {{ return(nodes) }}
 {% endmacro %}

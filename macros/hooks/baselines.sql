@@ -4,7 +4,7 @@
   {%- if not execute -%}{{ return('') }}{%- endif -%}
   {%- set windows = argos.freeze_windows(argos.clock().date()) -%}
   {%- set nodes, frozen, labels = [], [], {} -%}
-  {%- for node in ([argos._node_called(relation)] if relation else (graph.nodes.values() | list) + (graph.sources.values() | list)) if node.package_name != 'argos' and node.resource_type in ['model', 'seed', 'snapshot', 'source'] -%}
+  {%- for node in argos._own_nodes(relation) -%}
     {%- set meta, label = argos.meta_of(node), argos.label(node) -%}
     {%- do labels.update({node.unique_id: label}) -%}
     {%- set held = windows | selectattr('relation', 'in', ['', label | lower]) | list -%}
