@@ -11,11 +11,13 @@
   {%- set types = argos.types() -%}
   {%- set ids = [] -%}
   {%- for row in judged -%}{%- do ids.append(argos.string_literal(row[0])) -%}{%- endfor -%}
+  {#- What argos sharpen learned from feedback: an alarm of such a series needs so many times the evidence. -#}
+  {%- set learned = ' * power(10, coalesce(l.log10_shift, 0))' -%}
   {%- set thresholds = ['warn_p_value', 'fail_p_value', 'learning_days'] -%}
 with {{ argos.scores(metrics, ids, since, replayed) }},
 probable as (
   select
-    s.*, j.label{% for name in thresholds %}, cast(j.{{ name }} as {{ types.double }}) as {{ name }}{% endfor %},
+    s.*, j.label{% for name in thresholds %}, cast(j.{{ name }} as {{ types.double }}){{ learned if name.endswith('p_value') }} as {{ name }}{% endfor %},
     case
       when value is null and metric = 'mean' and total_count > 0 and history_days >= 0.9 * least(seen_days, {{ argos.reference_days() }}) then 0.0001
       when spread is null or value is null then null
@@ -24,9 +26,16 @@ probable as (
       when effect < least_effect or score <= 0 then 1
       else greatest(0.000000000001, least(1, looks * tail_share * power(score / tail_start, -1 / tail_weight)))
     end as p_value,
-    tail_start * power(looks * tail_share / nullif(cast(j.warn_p_value as {{ types.double }}), 0), tail_weight) as far
+    tail_start * power(looks * tail_share / nullif(cast(j.warn_p_value as {{ types.double }}){{ learned }}, 0), tail_weight) as far,
+    coalesce(l.log10_shift, 0) as log10_shift
   from scored as s
   join ({{ argos.json_rows(['instance_id', 'label'] + thresholds, judged) }}) as j on j.instance_id = s.instance_id
+  left join (
+    select instance_id, element_id, measure, {{ argos.latest_value('log10_shift', 'recorded_at') }} as log10_shift
+    from {{ argos.history('learned_threshold') }}
+    where instance_id in ({{ ids | join(', ') }}) and recorded_at >= {{ argos.ago(days=argos.memory_days()) }}
+    group by instance_id, element_id, measure
+  ) as l on l.instance_id = s.instance_id and l.element_id = s.element_id and l.measure = s.metric
   where s.guide = 1
 ),
 {{ argos.combined() }}

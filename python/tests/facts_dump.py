@@ -15,6 +15,7 @@ FACTS = (
     "column_verdict",
     "gate_decision",
     "incident_event",
+    "learned_threshold",
     "node_version",
     "process_metrics",
     "reference_frame",

@@ -66,10 +66,13 @@ def execute(shop: Path, sql: str) -> None:
         connection.execute(sql)
 
 
-def command(*arguments: str, cwd: Path, program: str = "argos") -> subprocess.CompletedProcess[str]:
-    """The installed command, as a user runs it."""
+def command(
+    *arguments: str, cwd: Path, program: str = "argos", **more: str
+) -> subprocess.CompletedProcess[str]:
+    """The installed command, as a user runs it; `more` is added to the environment."""
+    environment = {**ENVIRONMENT, **more}
     return subprocess.run(
-        [BIN / program, *arguments], cwd=cwd, env=ENVIRONMENT, capture_output=True, text=True, timeout=120
+        [BIN / program, *arguments], cwd=cwd, env=environment, capture_output=True, text=True, timeout=120
     )
 
 

@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from ..cli.conftest import command
 from ..engines.dbt_runner import DbtResult
 from ..facts_dump import dump, repeated_facts
 from ..matrix.test_commands import SOURCE
@@ -140,6 +141,58 @@ def test_known_bad_days_are_left_out_of_what_is_normal(learned_shop: Project) ->
     assert bad_days() == []
     say(shop, event, "RIGHT", 12)
     assert bad_days() == ["2026-01-08"]
+
+
+def sharpen(shop: Project, hour: int, day: int) -> int:
+    """The thresholds that argos sharpen says it has learned."""
+    result = command("sharpen", "--format", "json", cwd=shop.root, **at(hour, day))
+    assert result.returncode == 0, result.stderr
+    return int(json.loads(result.stdout)["thresholds"])
+
+
+def judged(shop: Project, hour: int) -> dict[tuple[str, str], tuple[int, float]]:
+    """Level and threshold of each column and measure of the payments of the eighth."""
+    shop.dbt("test", "--select", "source:raw.payments", env=at(hour))
+    of_run = f"instance_id = 'source.shop.raw.payments' and recorded_at = '2026-01-08 {hour:02d}:00:00'"
+    return {
+        (row["element_id"], row["measure"]): (row["level"], row["threshold"])
+        for row in shop.facts("column_verdict", of_run)
+    }
+
+
+@pytest.mark.slow
+def test_two_wrong_alarms_raise_the_bar_of_their_series_alone(learned_shop: Project) -> None:
+    shop = learned_shop
+    shop.query("delete from shop_raw.payments where payment_id > 1")
+    assert sharpen(shop, 12, 7) == 0
+    assert shop.facts("learned_threshold") == []
+    before = judged(shop, 6)
+    assert {before["", measure][0] for measure in ("row_count", "row_distinct_count", "drift")} == {3}
+
+    payments = "instance_id = 'source.shop.raw.payments' and element_id = '' and cast(profile_ts as date) = '2026-01-0"
+    # On the sixth it was the metric that said most.
+    shop.query(
+        f"update shop_argos.column_verdict set metric = 'row_count', p_value = 0.001 where {payments}6' and measure = 'drift'"
+    )
+    fields = "run_id, target_name, instance_id, element_id, measure, profile_ts"
+    for day, measure in ((6, "drift"), (7, "row_count")):
+        shop.query(
+            f"insert into shop_argos.alarm_feedback ({fields}, recorded_at, fact_id, event_id, verdict)"
+            f" select {fields}, timestamp '2026-01-08 06:30:00', 'word-{day}', fact_id, 'WRONG'"
+            f" from shop_argos.column_verdict where {payments}{day}' and measure = '{measure}'"
+        )
+    assert sharpen(shop, 7, 8) == 1
+    (learned,) = shop.facts("learned_threshold")
+    assert (learned["element_id"], learned["measure"], learned["confirmed_count"]) == ("", "row_count", 2)
+    assert learned["log10_shift"] == pytest.approx(-1.19, abs=0.01)
+
+    after = judged(shop, 8)
+    moved = {key for key, (level, threshold) in after.items() if (level, threshold) != before[key]}
+    assert after["", "row_count"][0] == 0
+    assert after["", "row_count"][1] > before["", "row_count"][1]
+    assert moved == {("", "row_count"), ("", "drift")}
+    assert after["", "drift"][0] == 3, "row_distinct_count says it too, and nobody called that wrong"
+    assert not repeated_facts(shop)
 
 
 @pytest.mark.slow

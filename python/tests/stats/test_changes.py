@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from scipy import stats
 
 from argos.stats.changes import changepoints, slow_drift
 from argos.stats.discovery import q_values
-from argos.stats.feedback import Answer, learned
+from argos.stats.feedback import learned_rows, learned_shift
 from argos.stats.rows import result_rows, series_results
 
 from .series import panel
@@ -72,24 +73,34 @@ def test_only_possible_changes_of_a_series_are_stored() -> None:
     assert result_rows([]) == []
 
 
-def answers(*were_right: bool, is_confirmed: bool = True) -> list[Answer]:
+def answers(*were_right: bool) -> dict[date, bool]:
+    return {TODAY - timedelta(days=10 * age): right for age, right in enumerate(were_right, 1)}
+
+
+def words(said: dict[date, bool], element: str = "a") -> list[dict[str, Any]]:
+    of_what = {"instance_id": "model.shop.orders", "element_id": element, "measure": "null_rate"}
     return [
-        Answer(TODAY - timedelta(days=10 * age), right, is_confirmed)
-        for age, right in enumerate(were_right, 1)
+        {**of_what, "profile_day": day, "verdict": "RIGHT" if was_right else "WRONG", "feedback_id": f"{day}"}
+        for day, was_right in sorted(said.items())
     ]
 
 
-def test_feedback_is_used_when_there_is_enough_of_it() -> None:
-    assert learned(answers(False, False), TODAY).factor == 1
-    assert not learned(answers(False, False, False, is_confirmed=False), TODAY).is_used
-    three = learned(answers(False, False, False), TODAY)
-    assert three.is_used
-    assert 10**-1.8 < three.factor < 10**-1.5
+def test_feedback_is_used_when_it_is_confirmed() -> None:
+    once, twice = words(answers(False)), words(answers(False, False), "b")
+    contradicted = words(answers(False, False), "c") + words(answers(True), "c")
+    rows = learned_rows(once + twice + contradicted, TODAY)
+    assert [row[1:5] for row in rows] == [
+        ["a", "null_rate", 0.0, 1],
+        ["b", "null_rate", -1.1, 2],
+        ["c", "null_rate", 0.0, 1],
+    ]
+    assert rows[1][5:] == ["2026-06-01", "2026-05-22", "1"]
+    assert learned_rows([], TODAY) == []
 
 
 def test_feedback_is_forgiven_in_time_and_never_costs_more_than_two_decades() -> None:
-    assert learned(answers(*[False] * 20), TODAY).factor >= 0.01
-    assert learned(answers(False, False, False), TODAY + timedelta(days=400)).factor == 1
-    assert learned(answers(True, True, True, True), TODAY).factor == 1
-    later = [Answer(TODAY + timedelta(days=1), False)] * 5
-    assert learned(later, TODAY).factor == 1
+    assert -1.8 < learned_shift(answers(False, False, False), TODAY) < -1.5
+    assert -2 <= learned_shift(answers(*[False] * 20), TODAY) < -1.9
+    assert learned_shift(answers(False, False, False), TODAY + timedelta(days=400)) == 0
+    assert learned_shift(answers(True, True, True, True), TODAY) == 0
+    assert learned_shift(answers(True, False, False), TODAY) > learned_shift(answers(False, False), TODAY)

@@ -30,8 +30,9 @@ def sharpen(relation: str | None, ahead: int, holidays: Path | None, output: str
     """Make the gates see better, by statistics that SQL cannot express.
 
     Forecasts each metric from what argos has stored, and tests the newest day
-    against those before it. The next builds judge by the forecasts. No table
-    of yours is read. RELATION is its name, schema.name or dbt's unique_id;
+    against those before it; wrong alarms make the next ones of their metric
+    need more evidence. The next builds judge by both. No table of yours is
+    read. RELATION is its name, schema.name or dbt's unique_id;
     without it every relation is sharpened.
 
     Needs numpy and scipy: pip install 'dbt-argos[sharpen]'.

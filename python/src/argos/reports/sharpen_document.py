@@ -35,6 +35,7 @@ class SharpenReport:
     series: int
     forecasts: int
     tests: int
+    thresholds: int
     findings: Sequence[Finding]
 
     @property
@@ -57,10 +58,9 @@ def sharpen_document(report: SharpenReport) -> Document:
     )
     left = len(report.findings) - len(rows)
     more = (Row(f"and {left} more, see statistical_test_result", style=QUIET),) if left > 0 else ()
-    stored = Section(
-        "stored",
-        (Row(f"{report.forecasts} forecasts of {counted}"), Row(f"{report.tests} test results")),
-    )
+    learned = (Row(f"{report.thresholds} thresholds of feedback"),) if report.thresholds else ()
+    of_series = Row(f"{report.forecasts} forecasts of {counted}")
+    stored = Section("stored", (of_series, Row(f"{report.tests} test results"), *learned))
     sections = (stored, Section("changes", rows + more)) if rows else (stored,)
     return Document("argos sharpen", sections)
 

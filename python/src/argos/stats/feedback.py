@@ -1,48 +1,46 @@
-"""A threshold that people's answers move: lower where alarms were wrong, slowly back while there are none."""
+"""What answers to alarms make of a series' threshold: lower where alarms were wrong, slowly back on quiet days."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
+LEARNED_COLUMNS = (
+    "instance_id", "element_id", "measure", "log10_shift", "confirmed_count", "trained_until", "feedback_id",
+    "method_version",
+)  # fmt: skip
+METHOD_VERSION = "1"
 # In decades of the p-value: what a wrong alarm costs, a right one and a quiet day give back; the most of it.
 WRONG, RIGHT, QUIET_DAY, FURTHEST = -0.6, 0.3, 0.005, -2.0
-LEAST_ANSWERS = 3
+LEAST_ANSWERS = 2
 
 
-@dataclass(frozen=True)
-class Answer:
-    """What a person said of an alarm of a series; `is_confirmed`: nobody contradicts it."""
-
-    day: date
-    was_right: bool
-    is_confirmed: bool = True
-
-
-@dataclass(frozen=True)
-class Learned:
-    """A factor for the p-value at which a series alarms, 1 until enough confirmed answers are known."""
-
-    factor: float
-    answers: int
-
-    @property
-    def is_used(self) -> bool:
-        return self.answers >= LEAST_ANSWERS
+def learned_shift(answers: Mapping[date, bool], today: date) -> float:
+    """Decades by which the p-values of a series' alarms must be lower; `answers`: of each day, whether it was right."""
+    decades, last = 0.0, today
+    for day, was_right in sorted(answers.items()):
+        decades = min(0.0, decades + QUIET_DAY * max(0, (day - last).days))
+        decades = max(FURTHEST, min(0.0, decades + (RIGHT if was_right else WRONG)))
+        last = day
+    return min(0.0, decades + QUIET_DAY * (today - last).days)
 
 
-def learned(answers: Iterable[Answer], today: date) -> Learned:
-    """What the confirmed answers up to a day make of the threshold."""
-    confirmed = sorted(
-        (one for one in answers if one.is_confirmed and one.day <= today), key=lambda one: one.day
-    )
-    if len(confirmed) < LEAST_ANSWERS:
-        return Learned(1.0, len(confirmed))
-    decades, last = 0.0, confirmed[0].day
-    for answer in confirmed:
-        decades = min(0.0, decades + QUIET_DAY * (answer.day - last).days)
-        decades = max(FURTHEST, min(0.0, decades + (RIGHT if answer.was_right else WRONG)))
-        last = answer.day
-    decades = min(0.0, decades + QUIET_DAY * (today - last).days)
-    return Learned(float(10.0**decades), len(confirmed))
+def learned_rows(words: Iterable[Mapping[str, Any]], today: date) -> list[list[Any]]:
+    """A row for each series of which something was said, oldest words first, up to today.
+
+    What a day's words contradict is no answer, and fewer than two answers move nothing: the row then says so.
+    """
+    said: dict[tuple[str, str, str], dict[date, set[str]]] = defaultdict(lambda: defaultdict(set))
+    newest = {}
+    for word in words:
+        series = (word["instance_id"], word["element_id"], word["measure"])
+        said[series][word["profile_day"]].add(word["verdict"])
+        newest[series] = word["feedback_id"]
+    rows = []
+    for series, days in sorted(said.items()):
+        answers = {day: verdicts == {"RIGHT"} for day, verdicts in days.items() if len(verdicts) == 1}
+        shift = learned_shift(answers, today) if len(answers) >= LEAST_ANSWERS else 0.0
+        rows.append([*series, round(shift, 3), len(answers), str(today), newest[series], METHOD_VERSION])
+    return rows

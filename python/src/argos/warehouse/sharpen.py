@@ -22,6 +22,8 @@ from argos.warehouse.operation import run_operation
 from argos.warehouse.setup import in_tables_of, named, read_setup
 
 HISTORY_DAYS, REFERENCE_DAYS = 120, 28
+# After so many quiet days the most that feedback can do is undone.
+FEEDBACK_DAYS = 400
 # Rows of one dbt operation; the macro appends some of them in each statement.
 ROWS_AT_ONCE = 50_000
 IS_DAILY = (
@@ -39,17 +41,24 @@ def sharpen_relations(where: Where, wanted: str | None, ahead: int, holidays: Pa
     with connect(setup.target) as warehouse, in_tables_of(setup.place):
         history = _History(warehouse, setup.place.schema, setup.now)
         chosen = history.instance(wanted) if wanted else None
-        series, profiles = history.series(chosen), list(history.profiles(chosen))
+        series, profiles, words = (
+            history.series(chosen),
+            list(history.profiles(chosen)),
+            history.feedback(chosen),
+        )
     if not series["profile_day"]:
         raise PreconditionError(
             f"no day is known of {wanted or named(setup.place)}", "build it once, or run argos backfill"
         )
     forecasts, tests, counts = sharpened(series, profiles, ahead, days)
+    from argos.stats.feedback import LEARNED_COLUMNS, learned_rows
     from argos.stats.rows import FORECAST_COLUMNS, TEST_COLUMNS
 
+    learned = learned_rows(words, setup.now.date())
     _append(where, "series_forecast", FORECAST_COLUMNS, forecasts)
     _append(where, "statistical_test_result", TEST_COLUMNS, tests)
-    return SharpenReport(*counts, len(forecasts), len(tests), _findings(TEST_COLUMNS, tests))
+    _append(where, "learned_threshold", LEARNED_COLUMNS, learned)
+    return SharpenReport(*counts, len(forecasts), len(tests), len(learned), _findings(TEST_COLUMNS, tests))
 
 
 def _require_numpy() -> None:
@@ -119,6 +128,24 @@ class _History:
         )
         found = self._warehouse.arrow(f"{sql} order by instance_id, element_id, metric, profile_day")
         return found or {name: [] for name in fields.split(", ")}
+
+    def feedback(self, chosen: str | None) -> list[Row]:
+        """What was said of verdicts, oldest first; `drift` is of the metric that said most, an event of none."""
+        window = self._window(FEEDBACK_DAYS)
+        of_one = f"and instance_id = {self._warehouse.literal(chosen)}" if chosen else ""
+        words = self._warehouse.query(f"""
+            select f.instance_id, f.element_id, v.metric as measure, f.profile_day, f.verdict, f.feedback_id
+            from (
+                select instance_id, element_id, event_id, cast(profile_ts as date) as profile_day, verdict,
+                    recorded_at, fact_id as feedback_id
+                from {self._warehouse.relation(self._schema, "alarm_feedback")} where {window} {of_one}
+            ) as f
+            join (
+                select fact_id, metric from {self._warehouse.relation(self._schema, "column_verdict")}
+                where {window} and p_value is not null and moved_columns is null and baseline_version is null
+            ) as v on v.fact_id = f.event_id
+            order by f.recorded_at, f.feedback_id""")
+        return [{**word, "profile_day": _day(word["profile_day"])} for word in words]
 
     def profiles(self, chosen: str | None) -> Iterator[list[Row]]:
         """The columns of one relation after another, since their lists are long."""
