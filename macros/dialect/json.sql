@@ -36,13 +36,14 @@
   {{ return('select listed.' ~ fields | join(', listed.') ~ ', ' ~ item ~ ' as item\nfrom (' ~ query ~ ') as listed' ~ source) }}
 {% endmacro %}
 
-{#- Aggregate: the texts of a group that are not NULL, sorted, as one JSON array. -#}
-{% macro json_sorted_list(expression) %}
+{#- Aggregate: the texts of a group that are not NULL, sorted by themselves or by another expression, as one JSON array. -#}
+{% macro json_sorted_list(expression, by=none) %}
+  {%- set by = by or expression -%}
   {{ return({
-    'duckdb': 'cast(to_json(list_sort(list(' ~ expression ~ ') filter (' ~ expression ~ ' is not null))) as varchar)',
-    'snowflake': 'to_json(array_agg(' ~ expression ~ ') within group (order by ' ~ expression ~ '))',
-    'bigquery': 'to_json_string(array_agg(' ~ expression ~ ' ignore nulls order by ' ~ expression ~ '))',
-    'databricks': 'to_json(sort_array(collect_list(' ~ expression ~ ')))',
+    'duckdb': 'cast(to_json(list(' ~ expression ~ ' order by ' ~ by ~ ') filter (' ~ expression ~ ' is not null)) as varchar)',
+    'snowflake': 'to_json(array_agg(' ~ expression ~ ') within group (order by ' ~ by ~ '))',
+    'bigquery': 'to_json_string(array_agg(' ~ expression ~ ' ignore nulls order by ' ~ by ~ '))',
+    'databricks': 'to_json(sort_array(collect_list(' ~ expression ~ ')))' if by == expression else 'to_json(transform(sort_array(collect_list(case when ' ~ expression ~ ' is not null then struct(' ~ by ~ ' as place, ' ~ expression ~ ' as text) end)), one -> one.text))',
   }[target.type] or argos._unsupported('json_sorted_list')) }}
 {% endmacro %}
 

@@ -9,13 +9,14 @@
   {{ return(rows) }}
 {% endmacro %}
 
-{#- INSERT of the decisions. The reasons of those that did not pass are read again, by the gate's own compiled code. -#}
+{#- INSERT of the decisions. The reasons of those that did not pass are read again, by the gate's own compiled code;
+    its events are in their order, the gravest first. -#}
 {% macro gate_decisions_statement(decisions, gates) %}
   {%- set fields = ['gate_id', 'instance_id', 'level', 'outcome', 'blocking'] -%}
   {%- set failing, ids = [], [] -%}
   {%- for decision in decisions -%}{%- do ids.append(argos.string_literal(decision[1])) -%}{%- endfor -%}
   {%- for decision, gate in zip(decisions, gates) if decision[2] -%}
-    {%- do failing.append('select ' ~ argos.string_literal(decision[0]) ~ ' as gate_id, relation, reason, severity, severity_weight, severity_parts, event_id from (' ~ gate.node.compiled_code ~ ') as gate_' ~ loop.index) -%}
+    {%- do failing.append('select ' ~ argos.string_literal(decision[0]) ~ ' as gate_id, relation, level, reason, severity, severity_weight, severity_parts, event_id from (' ~ gate.node.compiled_code ~ ') as gate_' ~ loop.index) -%}
   {%- endfor -%}
   {%- set query -%}
 select g.{{ fields | join(', g.') }}, d.profile_ts{{ ', r.relation_name, r.reasons, r.severity_after_weighting, r.severity_weight, r.severity_parts, r.event_ids' if failing }}
@@ -29,10 +30,13 @@ left join (
 {%- if failing %}
 left join (
   select
-    gate_id, max(relation) as relation_name, {{ argos.json_sorted_list('reason') }} as reasons, case when count(event_id) > 0 then {{ argos.json_sorted_list('event_id') }} end as event_ids,
+    gate_id, max(relation) as relation_name, {{ argos.json_sorted_list('reason', 'place') }} as reasons, case when count(event_id) > 0 then {{ argos.json_sorted_list('event_id', 'place') }} end as event_ids,
     max(severity_weight) as severity_weight, {{ argos.latest_value('severity', 'severity_weight') }} as severity_after_weighting, {{ argos.latest_value('severity_parts', 'severity_weight') }} as severity_parts
   from (
-    select distinct gate_id, relation, reason, severity, severity_weight, severity_parts, event_id from (
+    select distinct
+      gate_id, relation, reason, severity, severity_weight, severity_parts, event_id,
+      dense_rank() over (partition by gate_id order by level desc, coalesce(severity_weight, 0) desc, reason) as place
+    from (
 {{ failing | join('\n    union all\n') }}
     ) as failing_rows
   ) as reasons_of_gates

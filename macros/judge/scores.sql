@@ -2,7 +2,7 @@
     missed least of late is taken, the month unless another is 10% better. `metrics` is a SELECT of series_metric. -#}
 {% macro scores(metrics, ids, since, replayed=none) %}
   {%- set double, known = argos.types().double, [] -%}
-  {%- for metric in argos.drift_metrics() -%}{%- do known.append([metric.name, metric.kind, metric.get('words', metric.name), metric.least_effect, metric.get('floor', 0.004)]) -%}{%- endfor -%}
+  {%- for metric in argos.drift_metrics() -%}{%- do known.append([metric.name, metric.kind, metric.get('words', metric.name ~ ' of {}'), metric.least_effect, metric.get('floor', 0.004)]) -%}{%- endfor -%}
   {%- set references = ['month', 'week', 'weekday'] -%}
   {%- set misses = ['miss_month', 'miss_week', 'miss_weekday'] -%}
 judged as (

@@ -5,7 +5,7 @@ select
       *, shown_value as value,
       case
         when moved_columns is not null then concat('columns of ', label, ' changed at once: ', {{ argos.listed_names('moved_columns') }})
-        else concat(words, ' of ', label, case when element_id = '' then '' else '.' end, element_id, ' is ', coalesce({{ argos.shown_metric('shown_value', text) }}, 'unknown'))
+        else concat(replace(words, '{}', concat(label, case when element_id = '' then '' else '.' end, element_id)), ' is ', coalesce({{ argos.shown_metric('shown_value', text) }}, 'unknown'))
       end as what,
       case
         when moved_columns is not null then concat('; most of all in ', cast(history_days as {{ text }}), ' days')

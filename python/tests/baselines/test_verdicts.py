@@ -73,6 +73,9 @@ def test_each_fault_is_said_and_reaches_the_gate(sales: Sales) -> None:
     versions = sales.project.facts("column_verdict", "measure = 'baseline'", "distinct baseline_version")
     assert [row["baseline_version"] for row in versions] == ["1"]
     assert "argos FAIL no_drift: baseline: " in result.output
+    [decision] = sales.project.facts("gate_decision", "outcome = 'FAIL'")
+    said = {row["fact_id"]: row["reason"] for row in sales.project.facts("column_verdict", "level = 3")}
+    assert [said[event] for event in json.loads(decision["event_ids"])] == json.loads(decision["reasons"])
     assert "WARN 3 argos_no_drift_sales_" in result.output
 
 

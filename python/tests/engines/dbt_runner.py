@@ -228,6 +228,8 @@ class DbtRunner:
                 self._ready.set()
             else:
                 self._invocations[message["id"]].update(message)
+        # Its pipe closes shortly before it has an exit code.
+        self._process.wait()
         self._ready.set()
         for invocation in self._invocations.values():
             if invocation.end is None:

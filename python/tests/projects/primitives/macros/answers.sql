@@ -86,6 +86,7 @@
     'quantile_of_two': ['1.5', 'select ' ~ argos.quantile_of('kept', 0.5) ~ ' from (' ~ kept ~ ' where n < 3) as w'],
     'quantile_of_one': ['4.0', 'select ' ~ argos.quantile_of('kept', 0.25) ~ ' from (' ~ kept ~ ' where n = 4) as w'],
     'quantile_of_none': [none, 'select ' ~ argos.quantile_of('kept', 0.5) ~ ' from (' ~ kept ~ ' where n is null) as w'],
+    'json_sorted_list_by': ['["b","a","a"]', 'select ' ~ argos.json_sorted_list('case when n <> 3 then g end', '-n') ~ ' from (' ~ numbers ~ ') as v'],
     'json_sorted_list': ['["","one"]', 'select ' ~ argos.json_sorted_list('x') ~ ' from (' ~ values ~ ") as v where g = 'b'"],
     'quantiles_least': ['1.0', 'select ' ~ of_state.points[0] ~ ' from (' ~ states ~ ') as s'],
     'quantiles_median': ['3.0', 'select ' ~ of_state.points[20] ~ ' from (' ~ states ~ ') as s'],

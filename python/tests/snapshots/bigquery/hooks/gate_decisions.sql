@@ -28,11 +28,14 @@ left join (
 ) as d on d.instance_id = g.instance_id
 left join (
   select
-    gate_id, max(relation) as relation_name, to_json_string(array_agg(reason ignore nulls order by reason)) as reasons, case when count(event_id) > 0 then to_json_string(array_agg(event_id ignore nulls order by event_id)) end as event_ids,
+    gate_id, max(relation) as relation_name, to_json_string(array_agg(reason ignore nulls order by place)) as reasons, case when count(event_id) > 0 then to_json_string(array_agg(event_id ignore nulls order by place)) end as event_ids,
     max(severity_weight) as severity_weight, any_value(severity having max severity_weight) as severity_after_weighting, any_value(severity_parts having max severity_weight) as severity_parts
   from (
-    select distinct gate_id, relation, reason, severity, severity_weight, severity_parts, event_id from (
-select 'test.shop.volume' as gate_id, relation, reason, severity, severity_weight, severity_parts, event_id from (select cast('orders' as string) as relation, cast(null as string) as column_name, 'judged' as measure, cast(null as string) as value, 'a verdict' as expected, cast('too few' as string) as reason, cast(null as string) as severity, cast(null as float64) as severity_weight, cast(null as string) as severity_parts, cast(null as string) as event_id, 1 as level) as gate_1
+    select distinct
+      gate_id, relation, reason, severity, severity_weight, severity_parts, event_id,
+      dense_rank() over (partition by gate_id order by level desc, coalesce(severity_weight, 0) desc, reason) as place
+    from (
+select 'test.shop.volume' as gate_id, relation, level, reason, severity, severity_weight, severity_parts, event_id from (select cast('orders' as string) as relation, cast(null as string) as column_name, 'judged' as measure, cast(null as string) as value, 'a verdict' as expected, cast('too few' as string) as reason, cast(null as string) as severity, cast(null as float64) as severity_weight, cast(null as string) as severity_parts, cast(null as string) as event_id, 1 as level) as gate_1
     ) as failing_rows
   ) as reasons_of_gates
   group by gate_id

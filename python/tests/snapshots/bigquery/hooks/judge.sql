@@ -557,7 +557,7 @@ measured as (
     end as effect
   from chosen
   join (select json_value(j, '$[0]') as metric_name, json_value(j, '$[1]') as kind, json_value(j, '$[2]') as words, json_value(j, '$[3]') as least_effect, json_value(j, '$[4]') as floor_spread
-from unnest(json_query_array('[["null_rate", "rate", "null_rate", 0.01, 0.004], ["zero_rate", "rate", "zero_rate", 0.01, 0.004], ["unseen_rate", "rate", "\'share of values never seen before\'", 0.01, 0.004], ["top_rate", "rate", "\'share of the most frequent value\'", 0.05, 0.004], ["mean", "mean", "mean", 0.1, 0.01], ["mean_hours", "mean", "\'mean, in hours from the end of the day,\'", 0.1, 0.01], ["stddev", "log", "stddev", 0.1, 0.01], ["stddev_hours", "log", "\'stddev, in hours,\'", 0.1, 0.01], ["latest_hours", "plain", "\'latest, in hours from the end of the day,\'", 1.0, 0.01], ["distribution", "distance", "\'distance of the distribution from the usual one\'", 0.08, 0.01], ["row_count", "log", "row_count", 0.1, 0.02], ["row_distinct_count", "log", "row_distinct_count", 0.1, 0.02], ["duplicate_rate", "rate", "duplicate_rate", 0.05, 0.004]]')) as j) as m on metric_name = metric
+from unnest(json_query_array('[["null_rate", "rate", "null_rate of {}", 0.01, 0.004], ["zero_rate", "rate", "zero_rate of {}", 0.01, 0.004], ["unseen_rate", "rate", "share of values of {} never seen before", 0.01, 0.004], ["top_rate", "rate", "share of the most frequent value of {}", 0.05, 0.004], ["mean", "mean", "mean of {}", 0.1, 0.01], ["mean_hours", "mean", "mean of {} in hours from the end of its day", 0.1, 0.01], ["stddev", "log", "stddev of {}", 0.1, 0.01], ["stddev_hours", "log", "stddev of {} in hours", 0.1, 0.01], ["latest_hours", "plain", "latest of {} in hours from the end of its day", 1.0, 0.01], ["distribution", "distance", "distance of the distribution of {} from the usual one", 0.08, 0.01], ["row_count", "log", "row_count of {}", 0.1, 0.02], ["row_distinct_count", "log", "row_distinct_count of {}", 0.1, 0.02], ["duplicate_rate", "rate", "duplicate_rate of {}", 0.05, 0.004]]')) as j) as m on metric_name = metric
   where place = 1 and (reference <> 'companion' or usable)
 ),
 expected_cases as (
@@ -595,19 +595,26 @@ from unnest(json_query_array('[["null_rate", 4.011, 0.02061, 0.291], ["null_rate
 ),
 probable as (
   select
-    s.*, j.label, cast(j.warn_p_value as float64) as warn_p_value, cast(j.fail_p_value as float64) as fail_p_value, cast(j.learning_days as float64) as learning_days,
+    s.*, j.label, cast(j.warn_p_value as float64) * power(10, coalesce(l.log10_shift, 0)) as warn_p_value, cast(j.fail_p_value as float64) * power(10, coalesce(l.log10_shift, 0)) as fail_p_value, cast(j.learning_days as float64) as learning_days,
     case
-      when value is null and metric = 'mean' and total_count > 0 and history_days >= 0.9 * least(seen_days, 28) then 0.0001
+      when value is null and metric = 'mean' and total_count >= 20 and history_days >= 0.9 * least(seen_days, 28) then 0.0001
       when spread is null or value is null then null
       when metric = 'null_rate' and affected_count = total_count and total_count >= 20 and power(sin(expected), 2) < 0.5 then 0.000000000001
       when metric = 'row_count' and value < 0 and expected > 0 then 0.000000000001
       when effect < least_effect or score <= 0 then 1
       else greatest(0.000000000001, least(1, looks * tail_share * power(score / tail_start, -1 / tail_weight)))
     end as p_value,
-    tail_start * power(looks * tail_share / nullif(cast(j.warn_p_value as float64), 0), tail_weight) as far
+    tail_start * power(looks * tail_share / nullif(cast(j.warn_p_value as float64) * power(10, coalesce(l.log10_shift, 0)), 0), tail_weight) as far,
+    coalesce(l.log10_shift, 0) as log10_shift
   from scored as s
   join (select json_value(j, '$[0]') as instance_id, json_value(j, '$[1]') as label, json_value(j, '$[2]') as warn_p_value, json_value(j, '$[3]') as fail_p_value, json_value(j, '$[4]') as learning_days
 from unnest(json_query_array('[["model.shop.orders", "orders", 0.003, 0.001, 14], ["model.shop.customers", "customers", 0.01, 0.001, 7]]')) as j) as j on j.instance_id = s.instance_id
+  left join (
+    select instance_id, element_id, measure, any_value(log10_shift having max recorded_at) as log10_shift
+    from `warehouse`.`shop_argos`.`learned_threshold`
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-11-27 06:00:00+00'
+    group by instance_id, element_id, measure
+  ) as l on l.instance_id = s.instance_id and l.element_id = s.element_id and l.measure = s.metric
   where s.guide = 1
 ),
 bounded as (
@@ -657,7 +664,7 @@ bounded as (
 ),
 strongest as (
   select
-    *, row_number() over (partition by run_id, instance_id, profile_day, element_id order by coalesce(p_value, 2), metric) as place
+    *, row_number() over (partition by run_id, instance_id, profile_day, element_id order by coalesce(p_value * power(10, -log10_shift), 200), metric) as place
   from bounded
 ),
 crowd as (
@@ -693,7 +700,7 @@ from (
       *, shown_value as value,
       case
         when moved_columns is not null then concat('columns of ', label, ' changed at once: ', replace(replace(replace(replace(moved_columns, '","', ', '), '["', ''), '"]', ''), '\\"', '"'))
-        else concat(words, ' of ', label, case when element_id = '' then '' else '.' end, element_id, ' is ', coalesce(case when metric like '%rate' then case when shown_value is not null then concat(regexp_replace(cast(round(100 * shown_value, 1) as string), '[.]0$', ''), '%') end when metric like '%count' then cast(cast(round(shown_value) as bigint) as string) else regexp_replace(cast(round(shown_value, 4) as string), '[.]0+$', '') end, 'unknown'))
+        else concat(replace(words, '{}', concat(label, case when element_id = '' then '' else '.' end, element_id)), ' is ', coalesce(case when metric like '%rate' then case when shown_value is not null then concat(regexp_replace(cast(round(100 * shown_value, 1) as string), '[.]0$', ''), '%') end when metric like '%count' then cast(cast(round(shown_value) as bigint) as string) else regexp_replace(cast(round(shown_value, 4) as string), '[.]0+$', '') end, 'unknown'))
       end as what,
       case
         when moved_columns is not null then concat('; most of all in ', cast(history_days as string), ' days')

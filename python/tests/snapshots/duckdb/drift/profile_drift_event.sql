@@ -18,7 +18,7 @@ events as (
             order by
                 case when moved_columns is not null then 0 when measure <> 'drift' then 1 else 2 end asc,
                 level desc,
-                p_value asc,
+                coalesce(p_value, 1) asc,
                 measure asc
         ) as place
     from alarms
@@ -62,7 +62,7 @@ select
     e.expected_high,
     e.history_days,
     e.moved_columns,
-    concat('run ', e.run_id, ', node ', e.instance_id, coalesce(concat(', query ', q.query_id), '')) as trace_ref,
+    concat('run ', e.run_id, ', node ', e.instance_id, case when q.query_id is null then '' else ', query ' end, coalesce(q.query_id, '')) as trace_ref,
     e.reason,
     e.run_id,
     e.recorded_at,

@@ -557,7 +557,7 @@ measured as (
     end as effect
   from chosen
   join (select j[1] as metric_name, j[2] as kind, j[3] as words, j[4] as least_effect, j[5] as floor_spread
-from (select unnest(from_json('[["null_rate", "rate", "null_rate", 0.01, 0.004], ["zero_rate", "rate", "zero_rate", 0.01, 0.004], ["unseen_rate", "rate", "''share of values never seen before''", 0.01, 0.004], ["top_rate", "rate", "''share of the most frequent value''", 0.05, 0.004], ["mean", "mean", "mean", 0.1, 0.01], ["mean_hours", "mean", "''mean, in hours from the end of the day,''", 0.1, 0.01], ["stddev", "log", "stddev", 0.1, 0.01], ["stddev_hours", "log", "''stddev, in hours,''", 0.1, 0.01], ["latest_hours", "plain", "''latest, in hours from the end of the day,''", 1.0, 0.01], ["distribution", "distance", "''distance of the distribution from the usual one''", 0.08, 0.01], ["row_count", "log", "row_count", 0.1, 0.02], ["row_distinct_count", "log", "row_distinct_count", 0.1, 0.02], ["duplicate_rate", "rate", "duplicate_rate", 0.05, 0.004]]', '[["varchar"]]')) as j) as unpacked) as m on metric_name = metric
+from (select unnest(from_json('[["null_rate", "rate", "null_rate of {}", 0.01, 0.004], ["zero_rate", "rate", "zero_rate of {}", 0.01, 0.004], ["unseen_rate", "rate", "share of values of {} never seen before", 0.01, 0.004], ["top_rate", "rate", "share of the most frequent value of {}", 0.05, 0.004], ["mean", "mean", "mean of {}", 0.1, 0.01], ["mean_hours", "mean", "mean of {} in hours from the end of its day", 0.1, 0.01], ["stddev", "log", "stddev of {}", 0.1, 0.01], ["stddev_hours", "log", "stddev of {} in hours", 0.1, 0.01], ["latest_hours", "plain", "latest of {} in hours from the end of its day", 1.0, 0.01], ["distribution", "distance", "distance of the distribution of {} from the usual one", 0.08, 0.01], ["row_count", "log", "row_count of {}", 0.1, 0.02], ["row_distinct_count", "log", "row_distinct_count of {}", 0.1, 0.02], ["duplicate_rate", "rate", "duplicate_rate of {}", 0.05, 0.004]]', '[["varchar"]]')) as j) as unpacked) as m on metric_name = metric
   where place = 1 and (reference <> 'companion' or usable)
 ),
 expected_cases as (
@@ -595,19 +595,26 @@ from (select unnest(from_json('[["null_rate", 4.011, 0.02061, 0.291], ["null_rat
 ),
 probable as (
   select
-    s.*, j.label, cast(j.warn_p_value as double) as warn_p_value, cast(j.fail_p_value as double) as fail_p_value, cast(j.learning_days as double) as learning_days,
+    s.*, j.label, cast(j.warn_p_value as double) * power(10, coalesce(l.log10_shift, 0)) as warn_p_value, cast(j.fail_p_value as double) * power(10, coalesce(l.log10_shift, 0)) as fail_p_value, cast(j.learning_days as double) as learning_days,
     case
-      when value is null and metric = 'mean' and total_count > 0 and history_days >= 0.9 * least(seen_days, 28) then 0.0001
+      when value is null and metric = 'mean' and total_count >= 20 and history_days >= 0.9 * least(seen_days, 28) then 0.0001
       when spread is null or value is null then null
       when metric = 'null_rate' and affected_count = total_count and total_count >= 20 and power(sin(expected), 2) < 0.5 then 0.000000000001
       when metric = 'row_count' and value < 0 and expected > 0 then 0.000000000001
       when effect < least_effect or score <= 0 then 1
       else greatest(0.000000000001, least(1, looks * tail_share * power(score / tail_start, -1 / tail_weight)))
     end as p_value,
-    tail_start * power(looks * tail_share / nullif(cast(j.warn_p_value as double), 0), tail_weight) as far
+    tail_start * power(looks * tail_share / nullif(cast(j.warn_p_value as double) * power(10, coalesce(l.log10_shift, 0)), 0), tail_weight) as far,
+    coalesce(l.log10_shift, 0) as log10_shift
   from scored as s
   join (select j[1] as instance_id, j[2] as label, j[3] as warn_p_value, j[4] as fail_p_value, j[5] as learning_days
 from (select unnest(from_json('[["model.shop.orders", "orders", 0.003, 0.001, 14], ["model.shop.customers", "customers", 0.01, 0.001, 7]]', '[["varchar"]]')) as j) as unpacked) as j on j.instance_id = s.instance_id
+  left join (
+    select instance_id, element_id, measure, max_by(log10_shift, recorded_at) as log10_shift
+    from "warehouse"."shop_argos"."learned_threshold"
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-11-27 06:00:00'
+    group by instance_id, element_id, measure
+  ) as l on l.instance_id = s.instance_id and l.element_id = s.element_id and l.measure = s.metric
   where s.guide = 1
 ),
 bounded as (
@@ -657,14 +664,14 @@ bounded as (
 ),
 strongest as (
   select
-    *, row_number() over (partition by run_id, instance_id, profile_day, element_id order by coalesce(p_value, 2), metric) as place
+    *, row_number() over (partition by run_id, instance_id, profile_day, element_id order by coalesce(p_value * power(10, -log10_shift), 200), metric) as place
   from bounded
 ),
 crowd as (
   select
     run_id, instance_id, profile_day, min(case when element_id <> '' then p_value end) as least_p_value,
     count(case when element_id <> '' and p_value <= 0.01 then 1 end) >= greatest(3, 0.1 * count(*)) as is_event,
-    cast(to_json(list_sort(list(case when element_id <> '' and p_value <= 0.01 then element_id end) filter (case when element_id <> '' and p_value <= 0.01 then element_id end is not null))) as varchar) as moved_columns
+    cast(to_json(list(case when element_id <> '' and p_value <= 0.01 then element_id end order by case when element_id <> '' and p_value <= 0.01 then element_id end) filter (case when element_id <> '' and p_value <= 0.01 then element_id end is not null)) as varchar) as moved_columns
   from strongest
   where place = 1
   group by run_id, instance_id, profile_day
@@ -693,7 +700,7 @@ from (
       *, shown_value as value,
       case
         when moved_columns is not null then concat('columns of ', label, ' changed at once: ', replace(replace(replace(replace(moved_columns, '","', ', '), '["', ''), '"]', ''), '\"', '"'))
-        else concat(words, ' of ', label, case when element_id = '' then '' else '.' end, element_id, ' is ', coalesce(case when metric like '%rate' then case when shown_value is not null then concat(regexp_replace(cast(round(100 * shown_value, 1) as varchar), '[.]0$', ''), '%') end when metric like '%count' then cast(cast(round(shown_value) as bigint) as varchar) else regexp_replace(cast(round(shown_value, 4) as varchar), '[.]0+$', '') end, 'unknown'))
+        else concat(replace(words, '{}', concat(label, case when element_id = '' then '' else '.' end, element_id)), ' is ', coalesce(case when metric like '%rate' then case when shown_value is not null then concat(regexp_replace(cast(round(100 * shown_value, 1) as varchar), '[.]0$', ''), '%') end when metric like '%count' then cast(cast(round(shown_value) as bigint) as varchar) else regexp_replace(cast(round(shown_value, 4) as varchar), '[.]0+$', '') end, 'unknown'))
       end as what,
       case
         when moved_columns is not null then concat('; most of all in ', cast(history_days as varchar), ' days')
@@ -792,8 +799,8 @@ from (
   from (
     select
       instance_id, relation_name, label, profile_ts, earlier_day, changes, count(case when change = 'moved' then 1 end) as moves, max(level_of_change) as level,
-      cast(to_json(list_sort(list(case when change <> 'moved' then element_id end) filter (case when change <> 'moved' then element_id end is not null))) as varchar) as changed_columns, cast(to_json(list_sort(list(case when change = 'moved' then element_id end) filter (case when change = 'moved' then element_id end is not null))) as varchar) as reordered_columns,
-      cast(to_json(list_sort(list(case when change <> 'moved' then said end) filter (case when change <> 'moved' then said end is not null))) as varchar) as said
+      cast(to_json(list(case when change <> 'moved' then element_id end order by case when change <> 'moved' then element_id end) filter (case when change <> 'moved' then element_id end is not null)) as varchar) as changed_columns, cast(to_json(list(case when change = 'moved' then element_id end order by case when change = 'moved' then element_id end) filter (case when change = 'moved' then element_id end is not null)) as varchar) as reordered_columns,
+      cast(to_json(list(case when change <> 'moved' then said end order by case when change <> 'moved' then said end) filter (case when change <> 'moved' then said end is not null)) as varchar) as said
     from counted
     group by instance_id, relation_name, label, profile_ts, earlier_day, changes
   ) as summed

@@ -281,7 +281,7 @@ from (
       max(center) as mean,
       sqrt(sum((valid_count - 1) * coalesce(stddev * stddev, 0) + valid_count * (mean - center) * (mean - center)) / nullif(sum(case when mean is not null then valid_count end) - 1, 0)) as stddev,
       sum(outlier_rate * valid_count) / nullif(sum(case when outlier_rate is not null then valid_count end), 0) as outlier_rate,
-      case when type_family not in ('', 'other') then substr(sha256(cast(to_json(list_sort(list(concat(partition_value, ' ', profile_hash)) filter (concat(partition_value, ' ', profile_hash) is not null))) as varchar)), 1, 16) end as profile_hash
+      case when type_family not in ('', 'other') then substr(sha256(cast(to_json(list(concat(partition_value, ' ', profile_hash) order by concat(partition_value, ' ', profile_hash)) filter (concat(partition_value, ' ', profile_hash) is not null)) as varchar)), 1, 16) end as profile_hash
     from (
       select *, case when type_family = 'number' then -cast(min_value as double) end as min_order, case when type_family = 'number' then cast(max_value as double) end as max_order,
         case when quantiles is null and type_family in ('number', 'date', 'time', 'timestamp') then valid_count else 0 end as withheld_count,
