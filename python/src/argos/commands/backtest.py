@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from argos.click_options import with_options
-from argos.commands.common import inside_project, print_document, waiting, write
+from argos.commands.common import inside_project, show, waiting
 
 PROBABILITY = click.FloatRange(0, 1, min_open=True)
 
@@ -63,14 +63,9 @@ def backtest(relation: str | None, against: Path | None, output: str, **options:
         from argos.warehouse.backtest import Replay, gather_backtest
 
         report = gather_backtest(where, Replay(relation, **settings), file, _say)
-    if output == "text":
-        from argos.reports.backtest_document import backtest_document
+    from argos.reports.backtest_document import backtest_document
 
-        print_document(backtest_document(report))
-    else:
-        from argos.reports.serialise import as_json, as_yaml
-
-        write(as_json(report) if output == "json" else as_yaml(report), None)
+    show(report, output, backtest_document)
 
 
 def _say(line: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from argos.click_options import with_options
-from argos.commands.common import inside_project, print_report, waiting
+from argos.commands.common import inside_project, show, waiting
 
 Function = Callable[..., Any]
 DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -145,7 +145,7 @@ def diff(relation: str | None, version: int | None, output: str, **options: Any)
         report = gather_diff(where, relation, version)
     from argos.reports.baseline_document import diff_document
 
-    print_report(report, output, diff_document)
+    show(report, output, diff_document)
 
 
 @baseline.command()
@@ -165,4 +165,4 @@ def log(relation: str | None, output: str, **options: Any) -> None:
         report = gather_log(where, relation)
     from argos.reports.baseline_document import log_document
 
-    print_report(report, output, log_document)
+    show(report, output, log_document)

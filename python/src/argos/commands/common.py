@@ -50,7 +50,24 @@ def waiting(what: str) -> Iterator[None]:
         yield
 
 
-def write(text: str, file: Path | None) -> None:
+def show(
+    report: Any,
+    output: str,
+    document_of: Callable[[Any], Document],
+    page_of: Callable[[Any], str] | None = None,
+    file: Path | None = None,
+) -> None:
+    """Print a report, or write it to a file; what it finds ends the command with exit code 1."""
+    if output == "text" and not file:
+        print_document(document_of(report))
+    else:
+        from argos.reports.formats import in_format
+
+        _write(in_format(report, output, document_of, page_of), file)
+    click.get_current_context().exit(int(getattr(report, "has_finding", False)))
+
+
+def _write(text: str, file: Path | None) -> None:
     if file is None:
         click.echo(text)
         return
@@ -60,16 +77,6 @@ def write(text: str, file: Path | None) -> None:
         file.write_text(f"{text}\n", encoding="utf-8")
     except OSError as error:
         raise InvalidArgumentsError(f"{file} cannot be written", error.strerror or "") from error
-
-
-def print_report(report: Any, output: str, document_of: Callable[[Any], Document]) -> None:
-    if output == "text":
-        print_document(document_of(report))
-    else:
-        from argos.reports.serialise import as_json, as_yaml
-
-        click.echo(as_json(report) if output == "json" else as_yaml(report))
-    click.get_current_context().exit(int(report.has_finding))
 
 
 def print_document(document: Document) -> None:

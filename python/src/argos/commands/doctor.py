@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from argos.click_options import with_options
-from argos.commands.common import inside_project, print_report, waiting
+from argos.commands.common import inside_project, show, waiting
 
 
 @click.command(epilog="Exit code 1 when a check failed; a warning is none.")
@@ -26,4 +26,4 @@ def doctor(output: str, **options: Any) -> None:
         report = gather_doctor(where)
     from argos.reports.doctor_document import doctor_document
 
-    print_report(report, output, doctor_document)
+    show(report, output, doctor_document)

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from argos.click_options import with_options
-from argos.commands.common import inside_project, print_document, waiting, write
+from argos.commands.common import inside_project, show, waiting
 
 
 @click.command(epilog="Exit code 1 when the latest run has a CRITICAL alarm.")
@@ -41,12 +41,6 @@ def drift(relation: str | None, days: int, file: Path | None, output: str, **opt
 
         report = gather_drift(where, relation, days)
     from argos.reports.drift_document import drift_document
+    from argos.reports.drift_page import drift_page
 
-    if output == "text" and not file:
-        print_document(drift_document(report))
-    else:
-        from argos.reports.drift_page import drift_page
-        from argos.reports.formats import in_format
-
-        write(in_format(report, output, drift_document, drift_page), file)
-    click.get_current_context().exit(int(report.has_finding))
+    show(report, output, drift_document, drift_page, file)

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from argos.click_options import with_options
-from argos.commands.common import inside_project, print_document, waiting, write
+from argos.commands.common import inside_project, show, waiting
 
 
 @click.command()
@@ -37,11 +37,7 @@ def profile(relation: str, partition: str | None, file: Path | None, output: str
         from argos.warehouse.profile import gather_profile
 
         report = gather_profile(where, relation, partition)
-    if output == "text" and not file:
-        from argos.reports.profile_document import profile_document
+    from argos.reports.profile_document import profile_document
+    from argos.reports.profile_page import profile_page
 
-        print_document(profile_document(report))
-    else:
-        from argos.reports.profile_formats import as_format
-
-        write(as_format(report, output), file)
+    show(report, output, profile_document, profile_page, file)

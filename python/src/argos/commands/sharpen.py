@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from argos.click_options import with_options
-from argos.commands.common import inside_project, print_report, waiting
+from argos.commands.common import inside_project, show, waiting
 
 
 @click.command()
@@ -50,4 +50,4 @@ def sharpen(relation: str | None, ahead: int, holidays: Path | None, output: str
         report = sharpen_relations(where, relation, ahead, file)
     from argos.reports.sharpen_document import sharpen_document
 
-    print_report(report, output, sharpen_document)
+    show(report, output, sharpen_document)

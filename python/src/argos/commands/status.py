@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from argos.click_options import with_options
-from argos.commands.common import inside_project, print_report, waiting
+from argos.commands.common import inside_project, show, waiting
 
 
 @click.command(epilog="Exit code 1 when a gate of the run failed or stopped the build.")
@@ -27,4 +27,4 @@ def status(output: str, **options: Any) -> None:
         report = gather_status(where)
     from argos.reports.status_document import status_document
 
-    print_report(report, output, status_document)
+    show(report, output, status_document)

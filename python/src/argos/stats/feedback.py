@@ -1,4 +1,4 @@
-"""What answers to alarms make of a series' threshold: lower where alarms were wrong, slowly back on quiet days."""
+"""What answers to alarms make of a threshold: lower where alarms were wrong, slowly back on quiet days."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LEAST_ANSWERS = 2
 
 
 def learned_shift(answers: Mapping[date, bool], today: date) -> float:
-    """Decades by which the p-values of a series' alarms must be lower; `answers`: of each day, whether it was right."""
+    """Decades by which p-values of alarms must be lower; `answers`: of each day, whether it was right."""
     decades, last = 0.0, today
     for day, was_right in sorted(answers.items()):
         decades = min(0.0, decades + QUIET_DAY * max(0, (day - last).days))

@@ -130,7 +130,7 @@ class _History:
         return found or {name: [] for name in fields.split(", ")}
 
     def feedback(self, chosen: str | None) -> list[Row]:
-        """What was said of verdicts, oldest first; `drift` is of the metric that said most, an event of none."""
+        """What was said of verdicts, oldest first; `drift` is of the metric that said most."""
         window = self._window(FEEDBACK_DAYS)
         of_one = f"and instance_id = {self._warehouse.literal(chosen)}" if chosen else ""
         words = self._warehouse.query(f"""
