@@ -1,5 +1,5 @@
 {#- A rate with fewer than five cases expected a day is scored by the deviance of a negative binomial distribution, whose variance is
-    that between days; any other metric by its miss. Of the two references of a series, `is_guide` is that which says more. -#}
+    that between days; any other metric by its miss. -#}
 {% macro _rare() %}
   {%- set double, tails = argos.types().double, [] -%}
   {%- for metric in argos.drift_metrics() -%}{%- for name, tail in metric.tails.items() -%}{%- do tails.append([metric.name ~ ('_' if name) ~ name] + tail) -%}{%- endfor -%}{%- endfor -%}
@@ -19,7 +19,7 @@ dispersed as (
 ),
 scored as (
   select
-    s.*, coalesce(lag(s.series_id) over (partition by s.run_id, s.instance_id, s.profile_day order by s.series_id, case when s.effect >= s.least_effect then s.score else 0 end desc, s.reference) <> s.series_id, true) as is_guide
+    s.*, row_number() over (partition by s.series_id order by case when s.effect >= s.least_effect then s.score else 0 end desc, s.reference) as guide
     {%- for name, usual in [('tail_start', 2.7), ('tail_share', 0.02), ('tail_weight', 0.3)] %}, coalesce(cast(t.{{ name }} as {{ double }}), {{ usual }}) as {{ name }}{% endfor %}
   from (
     select

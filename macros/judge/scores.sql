@@ -5,12 +5,6 @@
   {%- for metric in argos.drift_metrics() -%}{%- do known.append([metric.name, metric.kind, metric.get('words', metric.name ~ ' of {}'), metric.least_effect, metric.get('floor', 0.004)]) -%}{%- endfor -%}
   {%- set references = ['month', 'week', 'weekday'] -%}
   {%- set misses = ['miss_month', 'miss_week', 'miss_weekday'] -%}
-  {%- set foretold = ['forecast', 'companion'] -%}
-  {%- set robust = "case when j.metric = 'distribution' then greatest((s.q75_{name} - s.q25_{name}) / 1.349, (s.q90_{name} - s.q50_{name}) / 1.2816, 0.12) else greatest(1.4826 * s.q50_{name}, s.q90_{name} / 1.645) end" -%}
-  {%- set usual = "case when j.metric = 'distribution' then s.usual_{name} else greatest(1.4826 * s.q50_{name}, s.q90_{name} / 1.645) end" -%}
-  {%- set missed = "case when j.metric in ('mean', 'mean_hours') then abs(asinh((j.value - j.center) / j.width) - asinh((f.expected_{name} - j.center) / j.width)) else abs(j.value - f.expected_{name}) end" -%}
-  {%- set ranks = {} -%}
-  {%- for name in ['forecast'] + references -%}{%- do ranks.update({name: 'case when misses_' ~ name ~ ' >= 3 and miss_' ~ name ~ ' is not null then coalesce(usual_' ~ name ~ ('' if name == 'month' else ' * 1.1') ~ ', 1e300) else 1e301 end'}) -%}{%- endfor -%}
 judged as (
   select fact_id as series_id, metrics.* from ({{ argos._with_day(metrics) }}) as metrics
 ),
@@ -35,32 +29,29 @@ spreads as (
 ),
 {{ argos._sharpened(ids, since) }},
 chosen as (
-  select
-    *, coalesce(misses >= 3 and miss is not null, false) as usable
+  select *, row_number() over (partition by series_id, case when reference = 'companion' then 1 else 0 end order by case when usable then 0 else 1 end, usual * case when reference = 'month' then 1 else 1.1 end, reference) as place
   from (
     select
-      *
-      {%- for field in ['misses', 'miss', 'expected', 'spread', 'q50'] %},
-      case reference{% for name in references + foretold %} when '{{ name }}' then {{ field }}_{{ name }}{% endfor %} end as {{ field }}
-      {%- endfor %},
-      case reference when 'month' then value when 'week' then value_week when 'weekday' then value_weekday end as distance,
-      case reference when 'month' then variance when 'week' then variance_week when 'weekday' then variance_weekday end as chance
+      *, misses >= 3 and miss is not null as usable,
+      case when foretold_spread is not null then foretold_spread when metric = 'distribution' then greatest((q75 - q25) / 1.349, (q90 - q50) / 1.2816, 0.12) else greatest(1.4826 * q50, q90 / 1.645) end as spread,
+      case when foretold_spread is not null then foretold_spread when metric = 'distribution' then usual_distance else greatest(1.4826 * q50, q90 / 1.645) end as usual
     from (
       select
-        *,
-        case when choice = 'companion' then choice{% for name in ranks %} when {{ ranks[name] }} <= least({{ ranks.values() | join(', ') }}) then '{{ name }}'{% endfor %} end as reference
-      from (
-        select
-          j.*, s.observed_days
-          {%- for name in references %}, s.misses_{{ name }}, s.q50_{{ name }}, {{ robust | replace('{name}', name) }} as spread_{{ name }}, {{ usual | replace('{name}', name) }} as usual_{{ name }}{% endfor %}
-          {%- for name in foretold %}, f.misses_{{ name }}, f.q50_{{ name }}, f.spread_{{ name }}, f.spread_{{ name }} as usual_{{ name }}, f.expected_{{ name }}, {{ missed | replace('{name}', name) }} as miss_{{ name }}{% endfor %}
-        from judged as j
-        left join spreads as s on s.series_id = j.series_id
-        left join foretold as f on f.series_id = j.series_id
-      ) as of_references
-      cross join ({{ argos.json_rows(['choice'], [['own past'], ['companion']]) }}) as choices
-    ) as referred
-  ) as compared
+        j.*, s.observed_days, r.reference, f.spread as foretold_spread
+        {%- for field, of_reference in {'q25': 's.q25_', 'q75': 's.q75_', 'q90': 's.q90_', 'usual_distance': 's.usual_'}.items() %},
+        case r.reference{% for name in references %} when '{{ name }}' then {{ of_reference ~ name }}{% endfor %} end as {{ field }}
+        {%- endfor %}
+        {%- for field, of_reference, foretold in [('misses', 's.misses_', 'f.misses'), ('q50', 's.q50_', 'f.usual_miss'), ('expected', 'j.expected_', 'f.expected'), ('miss', 'j.miss_', "case when j.metric in ('mean', 'mean_hours') then abs(asinh((j.value - j.center) / j.width) - asinh((f.expected - j.center) / j.width)) else abs(j.value - f.expected) end")] %},
+        case r.reference{% for name in references %} when '{{ name }}' then {{ of_reference ~ name }}{% endfor %} else {{ foretold }} end as {{ field }}
+        {%- endfor %},
+        case r.reference when 'month' then j.value when 'week' then j.value_week when 'weekday' then j.value_weekday end as distance,
+        case r.reference when 'month' then j.variance when 'week' then j.variance_week when 'weekday' then j.variance_weekday end as chance
+      from judged as j
+      left join spreads as s on s.series_id = j.series_id
+      cross join ({{ argos.json_rows(['reference'], [['month'], ['week'], ['weekday'], ['forecast'], ['companion']]) }}) as r
+      left join foretold as f on f.series_id = j.series_id and f.reference = r.reference
+    ) as of_references
+  ) as choices
 ),
 measured as (
   select
@@ -79,7 +70,7 @@ measured as (
     end as effect
   from chosen
   join ({{ argos.json_rows(['metric_name', 'kind', 'words', 'least_effect', 'floor_spread'], known) }}) as m on metric_name = metric
-  where choice <> 'companion' or usable
+  where place = 1 and (reference <> 'companion' or usable)
 ),
 {{ argos._rare() }}
 {%- endmacro %}

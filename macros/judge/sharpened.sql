@@ -1,5 +1,5 @@
-{#- CTE `foretold`: for each judged metric what argos sharpen forecast of its day, out of its own past (`forecast`) and by
-    what other columns of its relation are on that day (`companion`); no row where it never ran. -#}
+{#- CTE `foretold`: for each judged metric what argos sharpen forecast of its day, at most one row of its own past (`forecast`) and one
+    by what other columns of its relation are on that day (`companion`); none where it never ran. -#}
 {% macro _sharpened(ids, since) %}
   {%- set before = argos.timestamp_literal(since - modules.datetime.timedelta(days=argos.memory_days())) -%}
 forecasts as (
@@ -13,20 +13,16 @@ forecasts as (
 ),
 foretold as (
   select
-    series_id
-    {%- for name in ['forecast', 'companion'] %},
-    max(case when reference = '{{ name }}' then trained_days end) as misses_{{ name }}, max(case when reference = '{{ name }}' then expected_spread end) as spread_{{ name }}, max(case when reference = '{{ name }}' then usual_miss end) as q50_{{ name }}
-    {%- endfor %},
-    max(case when reference = 'forecast' then expected end) as expected_forecast,
-    case when count(of_companion) = 3 then sum(of_companion) - min(of_companion) - max(of_companion) else avg(of_companion) end as expected_companion
+    series_id, reference, max(trained_days) as misses, max(expected_spread) as spread, max(usual_miss) as usual_miss,
+    case when count(foretold_value) = 3 then sum(foretold_value) - min(foretold_value) - max(foretold_value) else avg(foretold_value) end as expected
   from (
     select
-      j.series_id, case when f.companion_id = '' then 'forecast' else 'companion' end as reference, f.trained_days, f.expected_spread, f.usual_miss, f.expected,
-      case when f.companion_id <> '' then f.intercept + f.slope * o.value end as of_companion
+      j.series_id, case when f.companion_id = '' then 'forecast' else 'companion' end as reference, f.trained_days, f.expected_spread, f.usual_miss,
+      case when f.companion_id = '' then f.expected else f.intercept + f.slope * o.value end as foretold_value
     from judged as j
     join forecasts as f on f.instance_id = j.instance_id and f.element_id = j.element_id and f.metric = j.metric and f.profile_day = j.profile_day
     left join judged as o on o.run_id = j.run_id and o.instance_id = j.instance_id and o.profile_day = j.profile_day and o.metric = j.metric and o.element_id = f.companion_id
   ) as values_of_day
-  group by series_id
+  group by series_id, reference
 )
 {%- endmacro %}

@@ -36,7 +36,7 @@ probable as (
     where instance_id in ({{ ids | join(', ') }}) and recorded_at >= {{ argos.ago(days=argos.memory_days()) }}
     group by instance_id, element_id, measure
   ) as l on l.instance_id = s.instance_id and l.element_id = s.element_id and l.measure = s.metric
-  where s.is_guide
+  where s.guide = 1
 ),
 {{ argos.combined() }}
 select

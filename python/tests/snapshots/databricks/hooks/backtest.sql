@@ -80,49 +80,45 @@ forecasts as (
 ),
 foretold as (
   select
-    series_id,
-    max(case when reference = 'forecast' then trained_days end) as misses_forecast, max(case when reference = 'forecast' then expected_spread end) as spread_forecast, max(case when reference = 'forecast' then usual_miss end) as q50_forecast,
-    max(case when reference = 'companion' then trained_days end) as misses_companion, max(case when reference = 'companion' then expected_spread end) as spread_companion, max(case when reference = 'companion' then usual_miss end) as q50_companion,
-    max(case when reference = 'forecast' then expected end) as expected_forecast,
-    case when count(of_companion) = 3 then sum(of_companion) - min(of_companion) - max(of_companion) else avg(of_companion) end as expected_companion
+    series_id, reference, max(trained_days) as misses, max(expected_spread) as spread, max(usual_miss) as usual_miss,
+    case when count(foretold_value) = 3 then sum(foretold_value) - min(foretold_value) - max(foretold_value) else avg(foretold_value) end as expected
   from (
     select
-      j.series_id, case when f.companion_id = '' then 'forecast' else 'companion' end as reference, f.trained_days, f.expected_spread, f.usual_miss, f.expected,
-      case when f.companion_id <> '' then f.intercept + f.slope * o.value end as of_companion
+      j.series_id, case when f.companion_id = '' then 'forecast' else 'companion' end as reference, f.trained_days, f.expected_spread, f.usual_miss,
+      case when f.companion_id = '' then f.expected else f.intercept + f.slope * o.value end as foretold_value
     from judged as j
     join forecasts as f on f.instance_id = j.instance_id and f.element_id = j.element_id and f.metric = j.metric and f.profile_day = j.profile_day
     left join judged as o on o.run_id = j.run_id and o.instance_id = j.instance_id and o.profile_day = j.profile_day and o.metric = j.metric and o.element_id = f.companion_id
   ) as values_of_day
-  group by series_id
+  group by series_id, reference
 ),
 chosen as (
-  select
-    *, coalesce(misses >= 3 and miss is not null, false) as usable
+  select *, row_number() over (partition by series_id, case when reference = 'companion' then 1 else 0 end order by case when usable then 0 else 1 end, usual * case when reference = 'month' then 1 else 1.1 end, reference) as place
   from (
     select
-      *,
-      case reference when 'month' then misses_month when 'week' then misses_week when 'weekday' then misses_weekday when 'forecast' then misses_forecast when 'companion' then misses_companion end as misses,
-      case reference when 'month' then miss_month when 'week' then miss_week when 'weekday' then miss_weekday when 'forecast' then miss_forecast when 'companion' then miss_companion end as miss,
-      case reference when 'month' then expected_month when 'week' then expected_week when 'weekday' then expected_weekday when 'forecast' then expected_forecast when 'companion' then expected_companion end as expected,
-      case reference when 'month' then spread_month when 'week' then spread_week when 'weekday' then spread_weekday when 'forecast' then spread_forecast when 'companion' then spread_companion end as spread,
-      case reference when 'month' then q50_month when 'week' then q50_week when 'weekday' then q50_weekday when 'forecast' then q50_forecast when 'companion' then q50_companion end as q50,
-      case reference when 'month' then value when 'week' then value_week when 'weekday' then value_weekday end as distance,
-      case reference when 'month' then variance when 'week' then variance_week when 'weekday' then variance_weekday end as chance
+      *, misses >= 3 and miss is not null as usable,
+      case when foretold_spread is not null then foretold_spread when metric = 'distribution' then greatest((q75 - q25) / 1.349, (q90 - q50) / 1.2816, 0.12) else greatest(1.4826 * q50, q90 / 1.645) end as spread,
+      case when foretold_spread is not null then foretold_spread when metric = 'distribution' then usual_distance else greatest(1.4826 * q50, q90 / 1.645) end as usual
     from (
       select
-        *,
-        case when choice = 'companion' then choice when case when misses_forecast >= 3 and miss_forecast is not null then coalesce(usual_forecast * 1.1, 1e300) else 1e301 end <= least(case when misses_forecast >= 3 and miss_forecast is not null then coalesce(usual_forecast * 1.1, 1e300) else 1e301 end, case when misses_month >= 3 and miss_month is not null then coalesce(usual_month, 1e300) else 1e301 end, case when misses_week >= 3 and miss_week is not null then coalesce(usual_week * 1.1, 1e300) else 1e301 end, case when misses_weekday >= 3 and miss_weekday is not null then coalesce(usual_weekday * 1.1, 1e300) else 1e301 end) then 'forecast' when case when misses_month >= 3 and miss_month is not null then coalesce(usual_month, 1e300) else 1e301 end <= least(case when misses_forecast >= 3 and miss_forecast is not null then coalesce(usual_forecast * 1.1, 1e300) else 1e301 end, case when misses_month >= 3 and miss_month is not null then coalesce(usual_month, 1e300) else 1e301 end, case when misses_week >= 3 and miss_week is not null then coalesce(usual_week * 1.1, 1e300) else 1e301 end, case when misses_weekday >= 3 and miss_weekday is not null then coalesce(usual_weekday * 1.1, 1e300) else 1e301 end) then 'month' when case when misses_week >= 3 and miss_week is not null then coalesce(usual_week * 1.1, 1e300) else 1e301 end <= least(case when misses_forecast >= 3 and miss_forecast is not null then coalesce(usual_forecast * 1.1, 1e300) else 1e301 end, case when misses_month >= 3 and miss_month is not null then coalesce(usual_month, 1e300) else 1e301 end, case when misses_week >= 3 and miss_week is not null then coalesce(usual_week * 1.1, 1e300) else 1e301 end, case when misses_weekday >= 3 and miss_weekday is not null then coalesce(usual_weekday * 1.1, 1e300) else 1e301 end) then 'week' when case when misses_weekday >= 3 and miss_weekday is not null then coalesce(usual_weekday * 1.1, 1e300) else 1e301 end <= least(case when misses_forecast >= 3 and miss_forecast is not null then coalesce(usual_forecast * 1.1, 1e300) else 1e301 end, case when misses_month >= 3 and miss_month is not null then coalesce(usual_month, 1e300) else 1e301 end, case when misses_week >= 3 and miss_week is not null then coalesce(usual_week * 1.1, 1e300) else 1e301 end, case when misses_weekday >= 3 and miss_weekday is not null then coalesce(usual_weekday * 1.1, 1e300) else 1e301 end) then 'weekday' end as reference
-      from (
-        select
-          j.*, s.observed_days, s.misses_month, s.q50_month, case when j.metric = 'distribution' then greatest((s.q75_month - s.q25_month) / 1.349, (s.q90_month - s.q50_month) / 1.2816, 0.12) else greatest(1.4826 * s.q50_month, s.q90_month / 1.645) end as spread_month, case when j.metric = 'distribution' then s.usual_month else greatest(1.4826 * s.q50_month, s.q90_month / 1.645) end as usual_month, s.misses_week, s.q50_week, case when j.metric = 'distribution' then greatest((s.q75_week - s.q25_week) / 1.349, (s.q90_week - s.q50_week) / 1.2816, 0.12) else greatest(1.4826 * s.q50_week, s.q90_week / 1.645) end as spread_week, case when j.metric = 'distribution' then s.usual_week else greatest(1.4826 * s.q50_week, s.q90_week / 1.645) end as usual_week, s.misses_weekday, s.q50_weekday, case when j.metric = 'distribution' then greatest((s.q75_weekday - s.q25_weekday) / 1.349, (s.q90_weekday - s.q50_weekday) / 1.2816, 0.12) else greatest(1.4826 * s.q50_weekday, s.q90_weekday / 1.645) end as spread_weekday, case when j.metric = 'distribution' then s.usual_weekday else greatest(1.4826 * s.q50_weekday, s.q90_weekday / 1.645) end as usual_weekday, f.misses_forecast, f.q50_forecast, f.spread_forecast, f.spread_forecast as usual_forecast, f.expected_forecast, case when j.metric in ('mean', 'mean_hours') then abs(asinh((j.value - j.center) / j.width) - asinh((f.expected_forecast - j.center) / j.width)) else abs(j.value - f.expected_forecast) end as miss_forecast, f.misses_companion, f.q50_companion, f.spread_companion, f.spread_companion as usual_companion, f.expected_companion, case when j.metric in ('mean', 'mean_hours') then abs(asinh((j.value - j.center) / j.width) - asinh((f.expected_companion - j.center) / j.width)) else abs(j.value - f.expected_companion) end as miss_companion
-        from judged as j
-        left join spreads as s on s.series_id = j.series_id
-        left join foretold as f on f.series_id = j.series_id
-      ) as of_references
-      cross join (select j[0] as choice
-from (select explode(from_json('[["own past"], ["companion"]]', 'array<array<string>>')) as j) as unpacked) as choices
-    ) as referred
-  ) as compared
+        j.*, s.observed_days, r.reference, f.spread as foretold_spread,
+        case r.reference when 'month' then s.q25_month when 'week' then s.q25_week when 'weekday' then s.q25_weekday end as q25,
+        case r.reference when 'month' then s.q75_month when 'week' then s.q75_week when 'weekday' then s.q75_weekday end as q75,
+        case r.reference when 'month' then s.q90_month when 'week' then s.q90_week when 'weekday' then s.q90_weekday end as q90,
+        case r.reference when 'month' then s.usual_month when 'week' then s.usual_week when 'weekday' then s.usual_weekday end as usual_distance,
+        case r.reference when 'month' then s.misses_month when 'week' then s.misses_week when 'weekday' then s.misses_weekday else f.misses end as misses,
+        case r.reference when 'month' then s.q50_month when 'week' then s.q50_week when 'weekday' then s.q50_weekday else f.usual_miss end as q50,
+        case r.reference when 'month' then j.expected_month when 'week' then j.expected_week when 'weekday' then j.expected_weekday else f.expected end as expected,
+        case r.reference when 'month' then j.miss_month when 'week' then j.miss_week when 'weekday' then j.miss_weekday else case when j.metric in ('mean', 'mean_hours') then abs(asinh((j.value - j.center) / j.width) - asinh((f.expected - j.center) / j.width)) else abs(j.value - f.expected) end end as miss,
+        case r.reference when 'month' then j.value when 'week' then j.value_week when 'weekday' then j.value_weekday end as distance,
+        case r.reference when 'month' then j.variance when 'week' then j.variance_week when 'weekday' then j.variance_weekday end as chance
+      from judged as j
+      left join spreads as s on s.series_id = j.series_id
+      cross join (select j[0] as reference
+from (select explode(from_json('[["month"], ["week"], ["weekday"], ["forecast"], ["companion"]]', 'array<array<string>>')) as j) as unpacked) as r
+      left join foretold as f on f.series_id = j.series_id and f.reference = r.reference
+    ) as of_references
+  ) as choices
 ),
 measured as (
   select
@@ -141,7 +137,7 @@ measured as (
   from chosen
   join (select j[0] as metric_name, j[1] as kind, j[2] as words, j[3] as least_effect, j[4] as floor_spread
 from (select explode(from_json('[["null_rate", "rate", "null_rate of {}", 0.01, 0.004], ["zero_rate", "rate", "zero_rate of {}", 0.01, 0.004], ["unseen_rate", "rate", "share of values of {} never seen before", 0.01, 0.004], ["top_rate", "rate", "share of the most frequent value of {}", 0.05, 0.004], ["mean", "mean", "mean of {}", 0.1, 0.01], ["mean_hours", "mean", "mean of {} in hours from the end of its day", 0.1, 0.01], ["stddev", "log", "stddev of {}", 0.1, 0.01], ["stddev_hours", "log", "stddev of {} in hours", 0.1, 0.01], ["latest_hours", "plain", "latest of {} in hours from the end of its day", 1.0, 0.01], ["distribution", "distance", "distance of the distribution of {} from the usual one", 0.08, 0.01], ["row_count", "log", "row_count of {}", 0.1, 0.02], ["row_distinct_count", "log", "row_distinct_count of {}", 0.1, 0.02], ["duplicate_rate", "rate", "duplicate_rate of {}", 0.05, 0.004]]', 'array<array<string>>')) as j) as unpacked) as m on metric_name = metric
-  where choice <> 'companion' or usable
+  where place = 1 and (reference <> 'companion' or usable)
 ),
 expected_cases as (
   select
@@ -159,7 +155,7 @@ dispersed as (
 ),
 scored as (
   select
-    s.*, coalesce(lag(s.series_id) over (partition by s.run_id, s.instance_id, s.profile_day order by s.series_id, case when s.effect >= s.least_effect then s.score else 0 end desc, s.reference) <> s.series_id, true) as is_guide, coalesce(cast(t.tail_start as double), 2.7) as tail_start, coalesce(cast(t.tail_share as double), 0.02) as tail_share, coalesce(cast(t.tail_weight as double), 0.3) as tail_weight
+    s.*, row_number() over (partition by s.series_id order by case when s.effect >= s.least_effect then s.score else 0 end desc, s.reference) as guide, coalesce(cast(t.tail_start as double), 2.7) as tail_start, coalesce(cast(t.tail_share as double), 0.02) as tail_share, coalesce(cast(t.tail_weight as double), 0.3) as tail_weight
   from (
     select
       *,
@@ -198,7 +194,7 @@ from (select explode(from_json('[["model.shop.orders", "orders", 0.003, 0.001, 1
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-11-27 06:00:00Z'
     group by instance_id, element_id, measure
   ) as l on l.instance_id = s.instance_id and l.element_id = s.element_id and l.measure = s.metric
-  where s.is_guide
+  where s.guide = 1
 ),
 bounded as (
   select
@@ -765,49 +761,45 @@ forecasts as (
 ),
 foretold as (
   select
-    series_id,
-    max(case when reference = 'forecast' then trained_days end) as misses_forecast, max(case when reference = 'forecast' then expected_spread end) as spread_forecast, max(case when reference = 'forecast' then usual_miss end) as q50_forecast,
-    max(case when reference = 'companion' then trained_days end) as misses_companion, max(case when reference = 'companion' then expected_spread end) as spread_companion, max(case when reference = 'companion' then usual_miss end) as q50_companion,
-    max(case when reference = 'forecast' then expected end) as expected_forecast,
-    case when count(of_companion) = 3 then sum(of_companion) - min(of_companion) - max(of_companion) else avg(of_companion) end as expected_companion
+    series_id, reference, max(trained_days) as misses, max(expected_spread) as spread, max(usual_miss) as usual_miss,
+    case when count(foretold_value) = 3 then sum(foretold_value) - min(foretold_value) - max(foretold_value) else avg(foretold_value) end as expected
   from (
     select
-      j.series_id, case when f.companion_id = '' then 'forecast' else 'companion' end as reference, f.trained_days, f.expected_spread, f.usual_miss, f.expected,
-      case when f.companion_id <> '' then f.intercept + f.slope * o.value end as of_companion
+      j.series_id, case when f.companion_id = '' then 'forecast' else 'companion' end as reference, f.trained_days, f.expected_spread, f.usual_miss,
+      case when f.companion_id = '' then f.expected else f.intercept + f.slope * o.value end as foretold_value
     from judged as j
     join forecasts as f on f.instance_id = j.instance_id and f.element_id = j.element_id and f.metric = j.metric and f.profile_day = j.profile_day
     left join judged as o on o.run_id = j.run_id and o.instance_id = j.instance_id and o.profile_day = j.profile_day and o.metric = j.metric and o.element_id = f.companion_id
   ) as values_of_day
-  group by series_id
+  group by series_id, reference
 ),
 chosen as (
-  select
-    *, coalesce(misses >= 3 and miss is not null, false) as usable
+  select *, row_number() over (partition by series_id, case when reference = 'companion' then 1 else 0 end order by case when usable then 0 else 1 end, usual * case when reference = 'month' then 1 else 1.1 end, reference) as place
   from (
     select
-      *,
-      case reference when 'month' then misses_month when 'week' then misses_week when 'weekday' then misses_weekday when 'forecast' then misses_forecast when 'companion' then misses_companion end as misses,
-      case reference when 'month' then miss_month when 'week' then miss_week when 'weekday' then miss_weekday when 'forecast' then miss_forecast when 'companion' then miss_companion end as miss,
-      case reference when 'month' then expected_month when 'week' then expected_week when 'weekday' then expected_weekday when 'forecast' then expected_forecast when 'companion' then expected_companion end as expected,
-      case reference when 'month' then spread_month when 'week' then spread_week when 'weekday' then spread_weekday when 'forecast' then spread_forecast when 'companion' then spread_companion end as spread,
-      case reference when 'month' then q50_month when 'week' then q50_week when 'weekday' then q50_weekday when 'forecast' then q50_forecast when 'companion' then q50_companion end as q50,
-      case reference when 'month' then value when 'week' then value_week when 'weekday' then value_weekday end as distance,
-      case reference when 'month' then variance when 'week' then variance_week when 'weekday' then variance_weekday end as chance
+      *, misses >= 3 and miss is not null as usable,
+      case when foretold_spread is not null then foretold_spread when metric = 'distribution' then greatest((q75 - q25) / 1.349, (q90 - q50) / 1.2816, 0.12) else greatest(1.4826 * q50, q90 / 1.645) end as spread,
+      case when foretold_spread is not null then foretold_spread when metric = 'distribution' then usual_distance else greatest(1.4826 * q50, q90 / 1.645) end as usual
     from (
       select
-        *,
-        case when choice = 'companion' then choice when case when misses_forecast >= 3 and miss_forecast is not null then coalesce(usual_forecast * 1.1, 1e300) else 1e301 end <= least(case when misses_forecast >= 3 and miss_forecast is not null then coalesce(usual_forecast * 1.1, 1e300) else 1e301 end, case when misses_month >= 3 and miss_month is not null then coalesce(usual_month, 1e300) else 1e301 end, case when misses_week >= 3 and miss_week is not null then coalesce(usual_week * 1.1, 1e300) else 1e301 end, case when misses_weekday >= 3 and miss_weekday is not null then coalesce(usual_weekday * 1.1, 1e300) else 1e301 end) then 'forecast' when case when misses_month >= 3 and miss_month is not null then coalesce(usual_month, 1e300) else 1e301 end <= least(case when misses_forecast >= 3 and miss_forecast is not null then coalesce(usual_forecast * 1.1, 1e300) else 1e301 end, case when misses_month >= 3 and miss_month is not null then coalesce(usual_month, 1e300) else 1e301 end, case when misses_week >= 3 and miss_week is not null then coalesce(usual_week * 1.1, 1e300) else 1e301 end, case when misses_weekday >= 3 and miss_weekday is not null then coalesce(usual_weekday * 1.1, 1e300) else 1e301 end) then 'month' when case when misses_week >= 3 and miss_week is not null then coalesce(usual_week * 1.1, 1e300) else 1e301 end <= least(case when misses_forecast >= 3 and miss_forecast is not null then coalesce(usual_forecast * 1.1, 1e300) else 1e301 end, case when misses_month >= 3 and miss_month is not null then coalesce(usual_month, 1e300) else 1e301 end, case when misses_week >= 3 and miss_week is not null then coalesce(usual_week * 1.1, 1e300) else 1e301 end, case when misses_weekday >= 3 and miss_weekday is not null then coalesce(usual_weekday * 1.1, 1e300) else 1e301 end) then 'week' when case when misses_weekday >= 3 and miss_weekday is not null then coalesce(usual_weekday * 1.1, 1e300) else 1e301 end <= least(case when misses_forecast >= 3 and miss_forecast is not null then coalesce(usual_forecast * 1.1, 1e300) else 1e301 end, case when misses_month >= 3 and miss_month is not null then coalesce(usual_month, 1e300) else 1e301 end, case when misses_week >= 3 and miss_week is not null then coalesce(usual_week * 1.1, 1e300) else 1e301 end, case when misses_weekday >= 3 and miss_weekday is not null then coalesce(usual_weekday * 1.1, 1e300) else 1e301 end) then 'weekday' end as reference
-      from (
-        select
-          j.*, s.observed_days, s.misses_month, s.q50_month, case when j.metric = 'distribution' then greatest((s.q75_month - s.q25_month) / 1.349, (s.q90_month - s.q50_month) / 1.2816, 0.12) else greatest(1.4826 * s.q50_month, s.q90_month / 1.645) end as spread_month, case when j.metric = 'distribution' then s.usual_month else greatest(1.4826 * s.q50_month, s.q90_month / 1.645) end as usual_month, s.misses_week, s.q50_week, case when j.metric = 'distribution' then greatest((s.q75_week - s.q25_week) / 1.349, (s.q90_week - s.q50_week) / 1.2816, 0.12) else greatest(1.4826 * s.q50_week, s.q90_week / 1.645) end as spread_week, case when j.metric = 'distribution' then s.usual_week else greatest(1.4826 * s.q50_week, s.q90_week / 1.645) end as usual_week, s.misses_weekday, s.q50_weekday, case when j.metric = 'distribution' then greatest((s.q75_weekday - s.q25_weekday) / 1.349, (s.q90_weekday - s.q50_weekday) / 1.2816, 0.12) else greatest(1.4826 * s.q50_weekday, s.q90_weekday / 1.645) end as spread_weekday, case when j.metric = 'distribution' then s.usual_weekday else greatest(1.4826 * s.q50_weekday, s.q90_weekday / 1.645) end as usual_weekday, f.misses_forecast, f.q50_forecast, f.spread_forecast, f.spread_forecast as usual_forecast, f.expected_forecast, case when j.metric in ('mean', 'mean_hours') then abs(asinh((j.value - j.center) / j.width) - asinh((f.expected_forecast - j.center) / j.width)) else abs(j.value - f.expected_forecast) end as miss_forecast, f.misses_companion, f.q50_companion, f.spread_companion, f.spread_companion as usual_companion, f.expected_companion, case when j.metric in ('mean', 'mean_hours') then abs(asinh((j.value - j.center) / j.width) - asinh((f.expected_companion - j.center) / j.width)) else abs(j.value - f.expected_companion) end as miss_companion
-        from judged as j
-        left join spreads as s on s.series_id = j.series_id
-        left join foretold as f on f.series_id = j.series_id
-      ) as of_references
-      cross join (select j[0] as choice
-from (select explode(from_json('[["own past"], ["companion"]]', 'array<array<string>>')) as j) as unpacked) as choices
-    ) as referred
-  ) as compared
+        j.*, s.observed_days, r.reference, f.spread as foretold_spread,
+        case r.reference when 'month' then s.q25_month when 'week' then s.q25_week when 'weekday' then s.q25_weekday end as q25,
+        case r.reference when 'month' then s.q75_month when 'week' then s.q75_week when 'weekday' then s.q75_weekday end as q75,
+        case r.reference when 'month' then s.q90_month when 'week' then s.q90_week when 'weekday' then s.q90_weekday end as q90,
+        case r.reference when 'month' then s.usual_month when 'week' then s.usual_week when 'weekday' then s.usual_weekday end as usual_distance,
+        case r.reference when 'month' then s.misses_month when 'week' then s.misses_week when 'weekday' then s.misses_weekday else f.misses end as misses,
+        case r.reference when 'month' then s.q50_month when 'week' then s.q50_week when 'weekday' then s.q50_weekday else f.usual_miss end as q50,
+        case r.reference when 'month' then j.expected_month when 'week' then j.expected_week when 'weekday' then j.expected_weekday else f.expected end as expected,
+        case r.reference when 'month' then j.miss_month when 'week' then j.miss_week when 'weekday' then j.miss_weekday else case when j.metric in ('mean', 'mean_hours') then abs(asinh((j.value - j.center) / j.width) - asinh((f.expected - j.center) / j.width)) else abs(j.value - f.expected) end end as miss,
+        case r.reference when 'month' then j.value when 'week' then j.value_week when 'weekday' then j.value_weekday end as distance,
+        case r.reference when 'month' then j.variance when 'week' then j.variance_week when 'weekday' then j.variance_weekday end as chance
+      from judged as j
+      left join spreads as s on s.series_id = j.series_id
+      cross join (select j[0] as reference
+from (select explode(from_json('[["month"], ["week"], ["weekday"], ["forecast"], ["companion"]]', 'array<array<string>>')) as j) as unpacked) as r
+      left join foretold as f on f.series_id = j.series_id and f.reference = r.reference
+    ) as of_references
+  ) as choices
 ),
 measured as (
   select
@@ -826,7 +818,7 @@ measured as (
   from chosen
   join (select j[0] as metric_name, j[1] as kind, j[2] as words, j[3] as least_effect, j[4] as floor_spread
 from (select explode(from_json('[["null_rate", "rate", "null_rate of {}", 0.01, 0.004], ["zero_rate", "rate", "zero_rate of {}", 0.01, 0.004], ["unseen_rate", "rate", "share of values of {} never seen before", 0.01, 0.004], ["top_rate", "rate", "share of the most frequent value of {}", 0.05, 0.004], ["mean", "mean", "mean of {}", 0.1, 0.01], ["mean_hours", "mean", "mean of {} in hours from the end of its day", 0.1, 0.01], ["stddev", "log", "stddev of {}", 0.1, 0.01], ["stddev_hours", "log", "stddev of {} in hours", 0.1, 0.01], ["latest_hours", "plain", "latest of {} in hours from the end of its day", 1.0, 0.01], ["distribution", "distance", "distance of the distribution of {} from the usual one", 0.08, 0.01], ["row_count", "log", "row_count of {}", 0.1, 0.02], ["row_distinct_count", "log", "row_distinct_count of {}", 0.1, 0.02], ["duplicate_rate", "rate", "duplicate_rate of {}", 0.05, 0.004]]', 'array<array<string>>')) as j) as unpacked) as m on metric_name = metric
-  where choice <> 'companion' or usable
+  where place = 1 and (reference <> 'companion' or usable)
 ),
 expected_cases as (
   select
@@ -844,7 +836,7 @@ dispersed as (
 ),
 scored as (
   select
-    s.*, coalesce(lag(s.series_id) over (partition by s.run_id, s.instance_id, s.profile_day order by s.series_id, case when s.effect >= s.least_effect then s.score else 0 end desc, s.reference) <> s.series_id, true) as is_guide, coalesce(cast(t.tail_start as double), 2.7) as tail_start, coalesce(cast(t.tail_share as double), 0.02) as tail_share, coalesce(cast(t.tail_weight as double), 0.3) as tail_weight
+    s.*, row_number() over (partition by s.series_id order by case when s.effect >= s.least_effect then s.score else 0 end desc, s.reference) as guide, coalesce(cast(t.tail_start as double), 2.7) as tail_start, coalesce(cast(t.tail_share as double), 0.02) as tail_share, coalesce(cast(t.tail_weight as double), 0.3) as tail_weight
   from (
     select
       *,
@@ -883,7 +875,7 @@ from (select explode(from_json('[["model.shop.orders", "orders", 0.003, 0.001, 1
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-11-27 06:00:00Z'
     group by instance_id, element_id, measure
   ) as l on l.instance_id = s.instance_id and l.element_id = s.element_id and l.measure = s.metric
-  where s.is_guide
+  where s.guide = 1
 ),
 bounded as (
   select
