@@ -14,7 +14,7 @@
     'profile_window_days': {'type': 'number', 'default': 3, 'node': true, 'doc': 'days up to the newest whose partitions every run measures; older ones only where their number of rows changed'},
     'profile_merge_rows': {'type': 'number', 'default': 300000, 'node': true, 'doc': 'a relation with partitions that has more rows is not scanned whole: its profile is merged from those of its partitions'},
     'profile_views': {'type': 'boolean', 'default': false, 'node': true, 'doc': 'true measures views too; the query of a view then runs once more, twice on Snowflake, BigQuery and Databricks'},
-    'warn_p_value': {'type': 'number', 'default': 0.003, 'node': true, 'doc': 'a verdict is WARN when a normal day would show such a departure with this probability or less: about 3 false alarms in 1,000 days of a column'},
+    'warn_p_value': {'type': 'number', 'default': 0.002, 'node': true, 'doc': 'a verdict is WARN when a normal day would show such a departure with this probability or less: about 2 false alarms in 1,000 days of a column'},
     'fail_p_value': {'type': 'number', 'default': 0.001, 'node': true, 'doc': 'the same for FAIL'},
     'learning_days': {'type': 'number', 'default': 14, 'node': true, 'doc': 'observed days before a verdict is other than LEARNING'},
     'baseline_mode': {'type': 'auto or attested', 'default': 'auto', 'node': true, 'doc': 'auto: the latest version of a baseline is in force at once, for people to read; attested: once another person has attested it, and relations are judged by it'},

@@ -40,7 +40,7 @@ def test_the_package_is_documented(package: Path) -> None:
 
 def test_options_have_their_default_and_meaning(package: Path) -> None:
     page = docs.options_page(package)
-    assert "| `argos_warn_p_value` | number | `0.003` | `warn_p_value` | a verdict is WARN when" in page
+    assert "| `argos_warn_p_value` | number | `0.002` | `warn_p_value` | a verdict is WARN when" in page
     assert "| `argos_schema` | name | `<target schema>_argos` |  | schema of every table" in page
     assert "`plain_values`" in page
 

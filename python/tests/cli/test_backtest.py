@@ -64,7 +64,7 @@ def test_a_lost_day_is_told_with_its_price(past: Path) -> None:
         assert any(
             line.startswith(f"{day(days_ago)}    FAIL  row_count of past is {rows},") for line in lines
         )
-    assert lines[-1] == "warn_p_value 0.003, fail_p_value 0.001, learning_days 14"
+    assert lines[-1] == "warn_p_value 0.002, fail_p_value 0.001, learning_days 14"
 
 
 @pytest.mark.slow

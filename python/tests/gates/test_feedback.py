@@ -14,7 +14,7 @@ from ..matrix.test_commands import SOURCE
 from ..project import Project
 from .test_gates import NO_ROWS, break_orders
 
-SENTENCE = "row_count of orders is 0, expected 1 to 37 from 7 days"
+SENTENCE = "row_count of orders is 0, expected 1 to 49 from 7 days"
 
 
 def at(hour: int, day: int = 8) -> dict[str, str]:

@@ -48,7 +48,7 @@ def test_a_wrong_key_of_meta_is_one_line(shop: Project, meta: str, line: str) ->
 
 WRONG: dict[str, tuple[object, str]] = {
     "argos_gate_max_age_hours": ("two days", 'is "two days", not a number: the default (48) is used'),
-    "argos_warn_p_value": (True, 'is "True", not a number: the default (0.003) is used'),
+    "argos_warn_p_value": (True, 'is "True", not a number: the default (0.002) is used'),
     "argos_schema": ("it's", 'is "it\'s", not a name: the default (<target schema>_argos) is used'),
     "argos_history_schema": ("no_database.no_schema", "no_database.no_schema has no facts of argos"),
     "argos_strict": ("maybe", 'is "maybe", not a boolean: the default (False) is used'),
