@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from argos.model import Place
 from argos.reports.words import short_name
@@ -35,6 +35,7 @@ class Event:
     expected_low: float | None
     expected_high: float | None
     moved_columns: tuple[str, ...]
+    partition_value: str | None
     profile_ts: datetime
     run_id: str
     trace_ref: str
@@ -44,6 +45,11 @@ class Event:
     def short_id(self) -> str:
         """As a person gives it."""
         return self.event_id[:ID_DIGITS]
+
+    @property
+    def day(self) -> date:
+        """The day that the data is of."""
+        return day_of(self.profile_ts, self.partition_value)
 
     @property
     def label(self) -> str:
@@ -103,6 +109,11 @@ class DriftReport:
     def has_finding(self) -> bool:
         """Whether the latest run has a CRITICAL alarm."""
         return any(one.decision == CRITICAL and one.run_id == self.latest_run_id for one in self.events)
+
+
+def day_of(profile_ts: datetime, partition_value: str | None) -> date:
+    """The facts of a daily partition bear the moment at which its day ends, others that of their run."""
+    return (profile_ts - timedelta(days=partition_value is not None)).date()
 
 
 def label_of(instance_id: str, element_id: str) -> str:

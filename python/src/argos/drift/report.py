@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from argos.drift.model import LIGHTS, Day, DriftReport, Event, Series
+from argos.drift.model import LIGHTS, Day, DriftReport, Event, Series, day_of
 from argos.errors import ContractMismatchError
 from argos.model import Place, Row
 from argos.profiler.model import Node
@@ -56,7 +56,7 @@ def drift_report(place: Place, now: datetime, node: Node | None, days: int, rows
 def _order_of_event(event: Event) -> tuple[Any, ...]:
     """The latest day first, and of a day the worst."""
     order = {"HIGH": 0, "MED": 1}
-    return -event.profile_ts.timestamp(), order.get(event.severity, 2), event.label, event.measure
+    return -event.day.toordinal(), order.get(event.severity, 2), event.label, event.measure
 
 
 def _count(rows: Iterable[Row], light: str) -> int:
@@ -80,7 +80,8 @@ def _latest_of_day(rows: Iterable[Row]) -> dict[tuple[Any, ...], Row]:
         (profile_ts, recorded_at, row) for profile_ts, recorded_at, row in timed if profile_ts and recorded_at
     ]
     return {
-        (*_key(row), profile_ts.date()): row for profile_ts, _, row in sorted(known, key=lambda one: one[:2])
+        (*_key(row), day_of(profile_ts, row["partition_value"])): row
+        for profile_ts, _, row in sorted(known, key=lambda one: one[:2])
     }
 
 
@@ -147,10 +148,11 @@ def _day(day: Any, measure: str, verdict: Row | None, metric: Row | None) -> Day
 def shown_scale(measure: str, metric: Row) -> float | None:
     """A metric, which is stored on the scale that it is compared on, as a person reads it."""
     value, total = finite(metric.get("value")), finite(metric.get("total_count"))
+    affected = finite(metric.get("affected_count"))
     if value is None:
         return None
-    if total:
-        return (finite(metric.get("affected_count")) or 0.0) / total
+    if total and affected is not None:
+        return affected / total
     if measure in COUNTS:
         return float(math.floor(math.exp(value) + 0.25))
     if measure in LOGARITHMS:

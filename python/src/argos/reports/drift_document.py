@@ -65,7 +65,7 @@ def _cells(series: Series) -> tuple[str, ...]:
         sparkline(series),
         shown_measure(measure, latest.value) if latest else ABSENT,
         shown_band(measure, latest.expected_low, latest.expected_high) if latest else ABSENT,
-        f"{event.profile_ts:%Y-%m-%d}" if event else ABSENT,
+        str(event.day) if event else ABSENT,
         event.short_id if event else ABSENT,
     )
 

@@ -85,6 +85,6 @@ def shown_light(light: str) -> str:
 
 def facts_of_event(event: Event) -> str:
     """When, by which name a person finds it again, of what kind, and what to do."""
-    said = f"{event.profile_ts:%Y-%m-%d}, event {event.short_id}, {event.drift_type}, {event.action}"
+    said = f"{event.day}, event {event.short_id}, {event.drift_type}, {event.action}"
     moved = [printable(name) for name in event.moved_columns]
     return f"{said}, {counted(len(moved), 'column')}: {listed(moved, NAMED)}" if moved else said

@@ -41,7 +41,7 @@ EVENT_FIELDS = (
         "reason",
     ),
 )
-SERIES_FIELDS = "instance_id, element_id, profile_ts, recorded_at"
+SERIES_FIELDS = "instance_id, element_id, partition_value, profile_ts, recorded_at"
 VERDICT_FIELDS = "measure, level, decision, value, expected_low, expected_high, score"
 METRIC_FIELDS = "metric as measure, value, variance, affected_count, total_count"
 

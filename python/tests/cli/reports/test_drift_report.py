@@ -18,7 +18,7 @@ from argos.reports.drift_page import drift_page
 from argos.reports.drift_words import shown_band, sparkline
 from argos.reports.serialise import as_json, report_data
 
-from ..drifts import LAST, drift, event, month, orders, verdict
+from ..drifts import LAST, drift, event, metric, month, orders, verdict
 from ..facts import ORDERS
 from ..profiles import HOSTILE
 
@@ -82,6 +82,22 @@ def test_a_day_counts_once_with_its_last_observation() -> None:
     assert [day.value for day in report.series[0].days] == [0.7]
 
 
+def test_a_partition_is_told_by_its_day_and_not_by_the_moment_at_which_it_ends() -> None:
+    ends = {"partition_value": "2026-01-29", "profile_ts": "2026-01-30 00:00:00"}
+    rows = replace(
+        QUIET,
+        events=[event(**ends)],
+        verdicts=[verdict(**ends, day=LAST)],
+        metrics=[metric(LAST, "amount", "null_rate", 0.1, **ends)],
+    )
+    [series] = drift(rows).series
+    assert [str(day.day) for day in series.days] == ["2026-01-29"]
+    told = "\n".join(lines(rows))
+    assert "2026-01-29  " + event()["event_id"][:8] in told
+    assert "2026-01-29, event" in told
+    assert "2026-01-30, event" not in told
+
+
 def test_days_before_the_window_are_left_out() -> None:
     rows = replace(QUIET, verdicts=[verdict(LAST), verdict(LAST - timedelta(days=40))])
     assert len(drift(rows).series[0].days) == 1
@@ -98,6 +114,7 @@ def test_days_before_the_window_are_left_out() -> None:
         ("distribution", {"value": 0.25 * math.log(2) + 0.01, "variance": 0.01}, 0.5),
         ("distribution", {"value": 0.001, "variance": 0.01}, 0.0),
         ("mean", {"value": 17.5}, 17.5),
+        ("mean", {"value": 17.5, "affected_count": None, "total_count": 300}, 17.5),
         ("mean", {"value": math.nan}, None),
     ],
 )  # fmt: skip
