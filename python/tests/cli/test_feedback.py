@@ -45,7 +45,8 @@ def test_what_cannot_be_judged(shop: Path, arguments: tuple[str, ...], exit_code
     assert (result.returncode, result.stdout, result.stderr) == (exit_code, "", f"argos: {line}\n")
 
 
-def test_right_or_wrong_must_be_said(argos: Argos, built: Path) -> None:
-    result = argos("feedback", "1a2b3c4d", cwd=built)
+@pytest.mark.parametrize("words", [(), ("--right", "--wrong")])
+def test_right_or_wrong_must_be_said(argos: Argos, built: Path, words: tuple[str, ...]) -> None:
+    result = argos("feedback", "1a2b3c4d", *words, cwd=built)
     assert result.exit_code == 2
-    assert one_line_error(result) == "was the alarm right: give --right or --wrong"
+    assert one_line_error(result) == "was the alarm right: give --right or --wrong, one of them"

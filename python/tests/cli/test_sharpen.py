@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,6 +14,9 @@ import duckdb
 import numpy as np
 import pytest
 from click.testing import Result
+
+from argos.reports.document import plain_text
+from argos.reports.sharpen_document import SharpenReport, sharpen_document
 
 from .conftest import command, execute
 from .facts import ORDERS, SCHEMA, insert, make_shop
@@ -79,6 +83,24 @@ def test_a_heading_and_empty_lines_are_no_holidays(tmp_path: Path) -> None:
 @pytest.mark.parametrize("arguments", [("--ahead", "0"), ("--ahead", "40"), ("--holidays", "none.csv")])
 def test_what_cannot_be_meant(empty: Path, argos: Argos, arguments: tuple[str, ...]) -> None:
     assert argos("sharpen", *arguments, cwd=empty).exit_code == 2
+
+
+def test_its_summary_counts_one_as_one() -> None:
+    told = plain_text(sharpen_document(SharpenReport(1, 29, 1497, 1, 1, [])))
+    assert told.splitlines()[2:] == [
+        "stored        1,497 forecasts of 29 series of 1 relation",
+        "              1 test result",
+        "              1 learned threshold",
+    ]
+
+
+def test_without_numpy_a_line_says_how_to_get_it(
+    empty: Path, argos: Argos, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "scipy", None)
+    result = argos("sharpen", cwd=empty)
+    assert result.exit_code == 3
+    assert result.stderr.endswith("is not installed here: pip install numpy scipy\n")
 
 
 @pytest.fixture(scope="module")

@@ -76,4 +76,4 @@ def package(surroundings: Surroundings) -> Iterator[Check]:
         yield _check("package_version", Outcome.OK, f"argos {ours}, command and package alike")
     else:
         finding = f"the command is {ours}, the package {theirs}"
-        yield _check("package_version", Outcome.WARN, finding, f'pip install "{DISTRIBUTION}=={theirs}"')
+        yield _check("package_version", Outcome.WARN, finding, 'pip install "dbt_packages/argos/python"')

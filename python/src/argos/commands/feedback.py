@@ -12,13 +12,13 @@ from argos.commands.common import inside_project
 
 @click.command()
 @click.argument("event")
-@click.option("--right", "verdict", flag_value="RIGHT", help="The data was wrong: the alarm was right.")
-@click.option("--wrong", "verdict", flag_value="WRONG", help="The data was right: the alarm was wrong.")
+@click.option("--right", "is_right", is_flag=True, help="The data was wrong: the alarm was right.")
+@click.option("--wrong", "is_wrong", is_flag=True, help="The data was right: the alarm was wrong.")
 @click.option("--as", "given_as", metavar="NAME", help="Who says so, beside the user of the warehouse.")
 @click.option("--reason", metavar="TEXT", help="Why, for whoever reads the case.")
 @with_options()
 def feedback(
-    event: str, verdict: str | None, given_as: str | None, reason: str | None, **options: Any
+    event: str, is_right: bool, is_wrong: bool, given_as: str | None, reason: str | None, **options: Any
 ) -> None:
     """Say whether an alarm was right.
 
@@ -31,12 +31,13 @@ def feedback(
       argos feedback 1a2b3c4d --wrong --as ann --reason "the sale began"
       argos feedback 1a2b3c4d --right --reason "the load broke off"
     """
-    if verdict is None:
+    if is_right == is_wrong:
         from argos.errors import InvalidArgumentsError
 
-        raise InvalidArgumentsError("was the alarm right", "give --right or --wrong")
+        raise InvalidArgumentsError("was the alarm right", "give --right or --wrong, one of them")
     with inside_project(options) as where:
         from argos.warehouse.operation import run_operation
 
+        verdict = "RIGHT" if is_right else "WRONG"
         arguments = {"event": event, "verdict": verdict, "given_as": given_as, "reason": reason}
         run_operation(where, "argos.feedback", arguments, click.echo)

@@ -35,7 +35,7 @@ def sharpen(relation: str | None, ahead: int, holidays: Path | None, output: str
     read. RELATION is its name, schema.name or dbt's unique_id;
     without it every relation is sharpened.
 
-    Needs numpy and scipy: pip install 'dbt-argos[sharpen]'.
+    Needs numpy and scipy: pip install numpy scipy.
 
     \b
     Examples:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from argos.reports.document import DOUBTFUL, QUIET, Document, Row, Section
-from argos.reports.words import short_name
+from argos.reports.words import counted, short_name
 
 SHOWN = 10
 
@@ -46,7 +46,7 @@ class SharpenReport:
 
 def sharpen_document(report: SharpenReport) -> Document:
     """The counts and the foremost findings."""
-    counted = f"{report.series} series of {report.relations} relations"
+    of_what = f"{report.series:,} series of {counted(report.relations, 'relation')}"
     rows = tuple(
         Row(
             f"{finding.test} of {finding.metric} of {_name(finding)}: {finding.value:.4g}",
@@ -58,9 +58,9 @@ def sharpen_document(report: SharpenReport) -> Document:
     )
     left = len(report.findings) - len(rows)
     more = (Row(f"and {left} more, see statistical_test_result", style=QUIET),) if left > 0 else ()
-    learned = (Row(f"{report.thresholds} thresholds of feedback"),) if report.thresholds else ()
-    of_series = Row(f"{report.forecasts} forecasts of {counted}")
-    stored = Section("stored", (of_series, Row(f"{report.tests} test results"), *learned))
+    learned = (Row(counted(report.thresholds, "learned threshold")),) if report.thresholds else ()
+    of_series = Row(f"{counted(report.forecasts, 'forecast')} of {of_what}")
+    stored = Section("stored", (of_series, Row(counted(report.tests, "test result")), *learned))
     sections = (stored, Section("changes", rows + more)) if rows else (stored,)
     return Document("argos sharpen", sections)
 

@@ -66,9 +66,7 @@ def _require_numpy() -> None:
         import numpy  # noqa: F401
         import scipy  # noqa: F401
     except ImportError as error:
-        raise PreconditionError(
-            f"{error.name} is not installed here", "pip install 'dbt-argos[sharpen]'"
-        ) from error
+        raise PreconditionError(f"{error.name} is not installed here", "pip install numpy scipy") from error
 
 
 def read_holidays(file: Path) -> dict[date, str]:
