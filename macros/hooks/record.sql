@@ -59,6 +59,6 @@ order by 1
     {%- for label, what in argos.read_rows(query) or [] if what -%}{%- do due[what].append(label) -%}{%- endfor -%}
     {%- set said = [] -%}
     {%- for what, labels in due.items() if labels -%}{%- do said.append('argos baseline ' ~ what ~ ' ' ~ labels[:3] | join(', ') ~ (' and ' ~ (labels | length - 3) ~ ' more' if labels | length > 3 else '')) -%}{%- endfor -%}
-    {%- if said -%}{%- do log('argos: due are ' ~ said | join('; '), info=true) -%}{%- endif -%}
+    {%- if said -%}{%- do log('argos: baselines are due: ' ~ said | join('; '), info=true) -%}{%- endif -%}
   {%- endif -%}
 {% endmacro %}

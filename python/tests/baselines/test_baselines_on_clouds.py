@@ -27,7 +27,7 @@ def test_a_baseline_is_proposed_attested_and_judges(cloud_sales: Sales) -> None:
     sales = cloud_sales
     built = sales.build(16)
     assert built.exit_code == 0, built.output
-    assert "argos: due are argos baseline propose sales" in built.output
+    assert "argos: baselines are due: argos baseline propose sales" in built.output
     proposed = sales.operate("propose_baseline", 16, relation="sales", given_as="anna", reason="first")
     assert "of 9 days: it waits to be attested" in proposed.output, proposed.output
     found = sales.versions()

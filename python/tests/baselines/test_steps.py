@@ -149,6 +149,9 @@ def test_diff_and_log_say_what_changed(sales: Sales) -> None:
     assert (
         "sales         version 1 PROPOSED: 30 days from 2025-12-18 to 2026-01-16; proposed by anna" in first
     )
+    told = [line.split()[:5] for line in first.splitlines()]
+    assert ["(relation)", "rows", "a", "day", "-"] in told
+    assert "h before the day's end" in first
     sales.build(17, always={"status": "mod(n, 3)"})
     sales.operate("propose_baseline", 17, relation="sales", given_as="bob", reason="a number now")
     report = json.loads(sales.command("diff", "--format", "json", day=17).stdout)
@@ -162,6 +165,7 @@ def test_diff_and_log_say_what_changed(sales: Sales) -> None:
     assert sales.command("diff", "sales", "--version", "7", day=17).returncode == 2
     log = sales.command("log", "sales", day=17).stdout
     assert "a number now" in log
+    assert "\n\n\n" not in log
     assert log.index("bob") < log.index("anna")
     unknown = sales.command("log", "salse", day=17)
     assert (unknown.returncode, unknown.stderr) == (

@@ -25,7 +25,7 @@ def test_only_an_attested_version_judges(sales: Sales) -> None:
     quiet = sales.build(17)
     assert quiet.exit_code == 0
     assert sales.verdicts(17) == {}
-    assert "argos: due are argos baseline attest sales" in quiet.output
+    assert "argos: baselines are due: argos baseline attest sales" in quiet.output
     sales.operate("attest_baseline", 17, relation="sales", given_as="bob")
     quiet = sales.build(18)
     assert "due" not in quiet.output
@@ -34,7 +34,7 @@ def test_only_an_attested_version_judges(sales: Sales) -> None:
         for name in ("", ".day", ".id", ".amount", ".status", ".code", ".rare", ".nothing")
     }
     late = sales.project.dbt("build", env={"ARGOS_NOW": "2026-02-17 06:00:00"})
-    assert "argos: due are argos baseline propose sales" in late.output
+    assert "argos: baselines are due: argos baseline propose sales" in late.output
 
 
 def test_each_fault_is_said_and_reaches_the_gate(sales: Sales) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
@@ -22,13 +23,27 @@ def _range(row: Row) -> str | None:
     return None if low is None else f"{shown_rate(low)} to {shown_rate(high)}"
 
 
+def _shown(number: float, row: Row) -> str:
+    """Dates and timestamps are stored in hours from the end of their day."""
+    if row["type_family"] not in ("date", "timestamp"):
+        return shown_number(number)
+    side = "after" if number > 0 else "before"
+    return f"{shown_number(abs(round(number, 1)))} h {side} the day's end"
+
+
 def _number(name: str) -> Callable[[Row], str | None]:
-    return lambda row: None if row[name] is None else shown_number(float(row[name]))
+    return lambda row: None if row[name] is None else _shown(float(row[name]), row)
+
+
+def _rows_a_day(row: Row) -> str | None:
+    """Of the relation itself, whose logarithm is judged."""
+    is_judged = not row["element_id"] and row["usual_mean"] is not None
+    return shown_number(round(math.exp(float(row["usual_mean"])))) if is_judged else None
 
 
 def _median(row: Row) -> str | None:
     points = [float(point) for point in json.loads(row["quantiles"] or "[]") if point is not None]
-    return shown_number(points[len(points) // 2]) if points else None
+    return _shown(points[len(points) // 2], row) if points else None
 
 
 def _shapes(row: Row) -> str | None:
@@ -43,6 +58,7 @@ def _rate(row: Row) -> str | None:
 
 
 FIELDS: Mapping[str, Callable[[Row], str | None]] = {
+    "rows a day": _rows_a_day,
     "type": lambda row: row["data_type"],
     "null_rate, at most": _rate,
     "distinct_rate": _range,

@@ -32,7 +32,7 @@ def _relation(diff: RelationDiff) -> Iterator[Section | Table]:
             Column(f"version {diff.after.version}", widest=40),
         )
         cells = [
-            (one.element_id or ABSENT, one.field, one.before or ABSENT, one.after or ABSENT)
+            (one.element_id or "(relation)", one.field, one.before or ABSENT, one.after or ABSENT)
             for one in diff.changes
         ]
         yield Table(headings, tuple(tuple(map(printable, row)) for row in cells))

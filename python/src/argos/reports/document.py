@@ -54,9 +54,13 @@ def plain_text(document: Document) -> str:
 def plain_lines(document: Document) -> Iterator[str]:
     """The report without colours, one line for each sentence: for pipes, logs and tickets."""
     yield from (document.title, "")
-    for section in document.sections:
+    for place, section in enumerate(document.sections):
         if isinstance(section, Table):
-            yield from ("", *("".join(text for text, _ in line) for line in fitted(section)), "")
+            yield from (
+                *([""] if place else []),
+                *("".join(text for text, _ in line) for line in fitted(section)),
+                "",
+            )
         else:
             yield from _plain_section(section)
     if document.summary:
@@ -77,7 +81,10 @@ def for_terminal(document: Document) -> RenderableType:
     from rich.console import Group
     from rich.text import Text
 
-    shown = [_Fitting(one) if isinstance(one, Table) else _section(one) for one in document.sections]
+    shown = [
+        _Fitting(one, is_first=not place) if isinstance(one, Table) else _section(one)
+        for place, one in enumerate(document.sections)
+    ]
     summary = [Text(), Text(document.summary.text, document.summary.style)] if document.summary else []
     return Group(Text(document.title, "bold"), Text(), *shown, *summary)
 
@@ -85,14 +92,15 @@ def for_terminal(document: Document) -> RenderableType:
 class _Fitting:
     """A table that is laid out for the width of the terminal."""
 
-    def __init__(self, table: Table) -> None:
-        self._table = table
+    def __init__(self, table: Table, is_first: bool) -> None:
+        self._table, self._is_first = table, is_first
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
         from rich.text import Text
 
         lines = fitted(self._table, options.max_width)
-        yield Text()
+        if not self._is_first:
+            yield Text()
         yield from (Text.assemble(*line, no_wrap=True, end="\n") for line in lines)
         yield Text()
 
