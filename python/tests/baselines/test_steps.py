@@ -147,7 +147,7 @@ def test_what_was_stopped_in_the_middle_is_no_version(sales: Sales) -> None:
 def test_diff_and_log_say_what_changed(sales: Sales) -> None:
     first = sales.command("diff", "sales", day=16).stdout
     assert (
-        "sales         version 1 PROPOSED: 30 days from 2025-12-18 to 2026-01-16; proposed by anna" in first
+        "sales         version 1 PROPOSED: 30 days from 2025-12-17 to 2026-01-15; proposed by anna" in first
     )
     told = [line.split()[:5] for line in first.splitlines()]
     assert ["(relation)", "rows", "a", "day", "-"] in told
