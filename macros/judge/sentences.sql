@@ -5,7 +5,7 @@ select
       *, shown_value as value,
       case
         when moved_columns is not null then concat('columns of ', label, ' changed at once: ', {{ argos.listed_names('moved_columns') }})
-        else concat(replace(words, '{}', concat(label, case when element_id = '' then '' else '.' end, element_id)), ' is ', coalesce({{ argos.shown_metric('shown_value', text) }}, 'unknown'))
+        else concat(replace(words, '{}', concat(label, case when element_id = '' then '' else '.' end, element_id)), ' is ', coalesce({{ argos.shown_metric('shown_value', text) }}, 'unknown'), case when metric in ('mean_hours', 'latest_hours') and shown_value is not null then ' the end of its day' else '' end)
       end as what,
       case
         when moved_columns is not null then concat('; most of all in ', cast(history_days as {{ text }}), ' days')
@@ -22,12 +22,13 @@ select
     from combined
 {%- endmacro %}
 
-{#- SQL text of a value as a person reads it: rates in percent, counts whole, others with four decimals at most. `metric` is a column,
-    or, where only one metric can be meant, its name in quotes: a warehouse then plans no cases. -#}
+{#- SQL text of a value as a person reads it: rates in percent, counts whole, moments by the end of their day, others with four decimals
+    at most. `metric` is a column, or, where only one metric can be meant, its name in quotes: a warehouse then plans no cases. -#}
 {% macro shown_metric(value, text, metric='metric') %}
   {%- if metric.endswith("rate'") or metric.endswith("count'") -%}{{ return(argos.shown_value(metric.endswith("rate'"), value, text)) }}{%- endif -%}
+  {%- if metric in ["'mean_hours'", "'latest_hours'"] -%}{{ return(argos._shown_hours(value, text)) }}{%- endif -%}
   {%- if metric.endswith("'") -%}{{ return(argos.shown_number(value, text)) }}{%- endif -%}
-  {{ return('case when ' ~ metric ~ " like '%rate' then " ~ argos.shown_value(true, value, text) ~ ' when ' ~ metric ~ " like '%count' then " ~ argos.shown_value(false, value, text) ~ ' else ' ~ argos.shown_number(value, text) ~ ' end') }}
+  {{ return('case when ' ~ metric ~ " like '%rate' then " ~ argos.shown_value(true, value, text) ~ ' when ' ~ metric ~ " like '%count' then " ~ argos.shown_value(false, value, text) ~ " when " ~ metric ~ " in ('mean_hours', 'latest_hours') then " ~ argos._shown_hours(value, text) ~ ' else ' ~ argos.shown_number(value, text) ~ ' end') }}
 {% endmacro %}
 
 {#- SQL text of a rate in percent, or of a count. -#}
@@ -37,6 +38,11 @@ select
 
 {#- SQL text of a number with four decimals at most. -#}
 {% macro shown_number(value, text) %}{{ return('regexp_replace(cast(round(' ~ value ~ ', 4) as ' ~ text ~ "), '[.]0+$', '')") }}{% endmacro %}
+
+{#- SQL text of hours, which are negative before the end of a day. -#}
+{% macro _shown_hours(value, text) %}
+  {{ return('case when ' ~ value ~ ' is not null then concat(regexp_replace(cast(round(abs(' ~ value ~ '), 1) as ' ~ text ~ "), '[.]0+$', ''), case when " ~ value ~ " > 0 then ' h after' else ' h before' end) end") }}
+{% endmacro %}
 
 {#- SQL text of a JSON array of texts as a sentence lists them. -#}
 {% macro listed_names(json) %}

@@ -64,6 +64,15 @@ def test_each_fault_is_found_and_named(on_duckdb: Verdicts) -> None:
     assert found["all at once"][("", "drift")] == "FAIL"
 
 
+def test_lateness_is_told_in_hours_before_the_end_of_the_day(on_duckdb: Verdicts) -> None:
+    [late] = [number for number, fault in FAULTS.items() if fault == "late"]
+    day = str(FIRST_DAY + timedelta(days=late))
+    reason = on_duckdb[(day, "ordered_at", "latest_hours")]["reason"]
+    assert reason == (
+        "the latest orders.ordered_at is 12.1 h before the end of its day, expected 1.3 h before to 0.7 h after from 27 days"
+    )
+
+
 def test_columns_that_move_at_once_are_one_event(on_duckdb: Verdicts) -> None:
     day = str(FIRST_DAY + timedelta(days=57))
     assert "columns of orders changed at once" in on_duckdb[(day, "", "drift")]["reason"]

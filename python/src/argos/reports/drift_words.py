@@ -20,9 +20,11 @@ def measure_of(series: Series | Event) -> str:
 
 
 def shown_measure(measure: str, number: float | None) -> str:
-    """A value of a measure: rates in per cent, counts whole."""
+    """A value of a measure: rates in per cent, counts whole, hours with their unit."""
     if number is not None and measure.endswith("rate"):
         return shown_rate(number)
+    if number is not None and measure.endswith("hours"):
+        return f"{shown_number(round(number, 1))} h"
     return shown_number(round(number) if number is not None and measure.endswith("count") else number)
 
 
