@@ -83,7 +83,7 @@ def test_a_day_counts_once_with_its_last_observation() -> None:
 
 
 def test_a_partition_is_told_by_its_day_and_not_by_the_moment_at_which_it_ends() -> None:
-    ends = {"partition_value": "2026-01-29", "profile_ts": "2026-01-30 00:00:00"}
+    ends: dict[str, Any] = {"partition_value": "2026-01-29", "profile_ts": "2026-01-30 00:00:00"}
     rows = replace(
         QUIET,
         events=[event(**ends)],
