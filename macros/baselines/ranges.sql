@@ -16,7 +16,7 @@
   ] -%}
 select
   t.instance_id, t.relation_name, t.element_id, coalesce(v.latest_version, 0) + 1 as version, n.mode, t.is_daily = 1 as is_daily, t.data_type, nullif(t.type_family, '') as type_family,
-  {% for name, end in [('first_day', 'start'), ('last_day', 'end')] %}cast({{ dbt.dateadd('day', 'case when t.is_daily = 1 then -1 else 0 end', 't.' ~ name) }} as date) as baseline_window_{{ end }}, {% endfor %}t.history_days, t.bad_days as left_out_days, t.row_count, t.value_count, t.target_p01, t.target_p99,
+  {% for name, end in [('first_day', 'start'), ('last_day', 'end')] %}case when t.is_daily = 1 then {{ argos.day_before('t.' ~ name) }} else t.{{ name }} end as baseline_window_{{ end }}, {% endfor %}t.history_days, t.bad_days as left_out_days, t.row_count, t.value_count, t.target_p01, t.target_p99,
   case when t.null_rate_max is not null then least(1, t.null_rate_max + 1.5 * (t.null_rate_q75 - t.null_rate_q25)) end as target_null_rate_max,
   case when t.distinct_rate_min is not null then greatest(0, t.distinct_rate_min - greatest(1.5 * (t.distinct_rate_q75 - t.distinct_rate_q25), 0.01 * t.distinct_rate_q50)) end as distinct_rate_low,
   case when t.distinct_rate_max is not null then least(1, t.distinct_rate_max + greatest(1.5 * (t.distinct_rate_q75 - t.distinct_rate_q25), 0.01 * t.distinct_rate_q50)) end as distinct_rate_high,

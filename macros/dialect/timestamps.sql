@@ -51,6 +51,16 @@
   }[target.type] or argos._unsupported('day_of')) }}
 {% endmacro %}
 
+{#- The day before a date. -#}
+{% macro day_before(x) %}
+  {{ return({
+    'duckdb': 'cast(' ~ x ~ ' - 1 as date)',
+    'snowflake': 'dateadd(day, -1, ' ~ x ~ ')',
+    'bigquery': 'date_sub(' ~ x ~ ', interval 1 day)',
+    'databricks': 'date_sub(' ~ x ~ ', 1)',
+  }[target.type] or argos._unsupported('day_before')) }}
+{% endmacro %}
+
 {#- Days from one date to another. -#}
 {% macro days_between(first, last) %}
   {{ return({

@@ -33,6 +33,7 @@
     'random_text_length': ['64', 'length(' ~ random ~ ')'],
     'random_text_differs': ['differs', 'case when ' ~ random ~ ' <> ' ~ random ~ " then 'differs' end"],
     'seconds_between': ['21600.25', argos.seconds_between(argos.timestamp_literal(modules.datetime.datetime(2026, 1, 8)), long)],
+    'day_before': ['2024-02-29', 'cast(' ~ argos.day_before("cast('2024-03-01' as date)") ~ ' as ' ~ argos.types().text ~ ')'],
     'days_between': ['-702', argos.days_between("cast('2026-01-31' as date)", "cast('2024-02-29' as date)")],
     'seconds_between_null': [none, argos.seconds_between('cast(null as ' ~ argos.types().utc_timestamp ~ ')', long)],
     'utc_now_is_now': ['now', 'case when abs(' ~ argos.seconds_between(argos.utc_now(), argos.timestamp_literal(modules.datetime.datetime.utcnow())) ~ ") < 600 then 'now' end"],
