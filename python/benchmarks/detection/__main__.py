@@ -17,7 +17,7 @@ from .faults import FAULTS, Case, cases
 from .replay import verdicts
 
 DATA = Path(__file__).parent / "data"
-LEVELS = (0.01, 0.003, 0.001)
+LEVELS = (0.01, 0.002, 0.001)
 FALSE_ALARMS = (1, 3, 5, 10)
 # True incidents assumed in 1,000 days of a column, for the precision.
 INCIDENTS = 5

@@ -33,7 +33,7 @@ MACROS = """\
 {% macro judge_all(since) %}
   {%- set since = modules.datetime.datetime.fromisoformat(since) -%}
   {%- set ids = ["'model.bench.clean'"] -%}
-  {%- set judged = [['model.bench.clean', 'clean', 0.003, 0.001, 14]] -%}
+  {%- set judged = [['model.bench.clean', 'clean', 0.002, 0.001, 14]] -%}
   {%- for name, origin in [('clean', 'bench_argos.series_metric'), ('faulty', 'what_if_metric')] -%}
     {%- set verdicts = argos.verdicts(judged, 'select * from ' ~ origin, since) -%}
     {%- do run_query('create or replace table verdict_on_' ~ name ~ ' as ' ~ verdicts) -%}

@@ -10,7 +10,7 @@ import pytest
 from ..project import Project
 from .test_feedback import at, cases
 
-PAYMENTS = "row_count of raw.payments is 2, expected 7 to 54 from 7 days"
+PAYMENTS = "row_count of raw.payments is 2, expected 6 to 63 from 7 days"
 GATE = ("--select", "source:raw.payments")
 
 
