@@ -2,7 +2,10 @@
 with verdicts as (
     select
         *,
-        cast(profile_ts as date) as profile_day,
+        case
+            when partition_value is null then cast(profile_ts as date)
+            else {{ argos.day_before('cast(profile_ts as date)') }}
+        end as profile_day,
         row_number() over (
             partition by instance_id, element_id, measure, partition_value, cast(profile_ts as date)
             order by recorded_at desc, run_id asc
