@@ -151,7 +151,7 @@ def test_diff_and_log_say_what_changed(sales: Sales) -> None:
     )
     told = [line.split()[:5] for line in first.splitlines()]
     assert ["(relation)", "rows", "a", "day", "-"] in told
-    assert "h before the day's end" in first
+    assert "h before the end of its day" in first
     sales.build(17, always={"status": "mod(n, 3)"})
     sales.operate("propose_baseline", 17, relation="sales", given_as="bob", reason="a number now")
     report = json.loads(sales.command("diff", "--format", "json", day=17).stdout)

@@ -10,7 +10,7 @@ from typing import Any
 
 from argos.baselines.model import Change, RelationDiff, Version
 from argos.errors import InvalidArgumentsError
-from argos.reports.values import shown_number, shown_rate
+from argos.reports.values import shown_hours, shown_number, shown_rate
 from argos.reports.words import short_name
 from argos.times import parse_utc
 
@@ -25,10 +25,8 @@ def _range(row: Row) -> str | None:
 
 def _shown(number: float, row: Row) -> str:
     """Dates and timestamps are stored in hours from the end of their day."""
-    if row["type_family"] not in ("date", "timestamp"):
-        return shown_number(number)
-    side = "after" if number > 0 else "before"
-    return f"{shown_number(abs(round(number, 1)))} h {side} the day's end"
+    is_moment = row["type_family"] in ("date", "timestamp")
+    return f"{shown_hours(number)} the end of its day" if is_moment else shown_number(number)
 
 
 def _number(name: str) -> Callable[[Row], str | None]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from argos.drift.model import CRITICAL, LIGHTS, DriftReport, Event, Series
 from argos.drift.report import DRIFT
 from argos.profiler.histogram import BLOCKS
-from argos.reports.values import ABSENT, shown_number, shown_rate
+from argos.reports.values import ABSENT, shown_hours, shown_number, shown_rate
 from argos.reports.words import counted, listed, printable
 from argos.times import shown_age, shown_moment
 
 POINTS = 30
 NAMED = 5
+MOMENTS = ("mean_hours", "latest_hours")
 SHOWN_MEASURES = {DRIFT: "many columns"}
 
 
@@ -23,6 +24,8 @@ def shown_measure(measure: str, number: float | None) -> str:
     """A value of a measure: rates in per cent, counts whole, hours with their unit."""
     if number is not None and measure.endswith("rate"):
         return shown_rate(number)
+    if number is not None and measure in MOMENTS:
+        return shown_hours(number)
     if number is not None and measure.endswith("hours"):
         return f"{shown_number(round(number, 1))} h"
     return shown_number(round(number) if number is not None and measure.endswith("count") else number)

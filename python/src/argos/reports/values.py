@@ -29,6 +29,11 @@ def shown_number(number: float | None) -> str:
     return f"{number:,.0f}" if size >= 1000 or float(number).is_integer() else f"{number:.4g}"
 
 
+def shown_hours(number: float) -> str:
+    """Hours from the end of a day, negative before it, as gates tell them."""
+    return f"{shown_number(abs(round(number, 1)))} h {'after' if number > 0 else 'before'}"
+
+
 def shown_rate(rate: float | None) -> str:
     """A share in per cent; 0% and 100% are said only when they are exact."""
     if rate is None:
