@@ -58,7 +58,8 @@ def sharpen_relations(where: Where, wanted: str | None, ahead: int, holidays: Pa
     _append(where, "series_forecast", FORECAST_COLUMNS, forecasts)
     _append(where, "statistical_test_result", TEST_COLUMNS, tests)
     _append(where, "learned_threshold", LEARNED_COLUMNS, learned)
-    return SharpenReport(*counts, len(forecasts), len(tests), len(learned), _findings(TEST_COLUMNS, tests))
+    moved = sum(row[LEARNED_COLUMNS.index("log10_shift")] < 0 for row in learned)
+    return SharpenReport(*counts, len(forecasts), len(tests), moved, _findings(TEST_COLUMNS, tests))
 
 
 def _require_numpy() -> None:
