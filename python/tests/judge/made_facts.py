@@ -22,6 +22,21 @@ FAULTS = {
     53: "no rows",
     55: "late",
     57: "all at once",
+    58: "withheld",
+}
+# From this day on the mean of the price is forecast, and that of the amount told by the account.
+FORETOLD_FROM = 30
+PRICE_FORETOLD = 9.1
+AMOUNT_BY_ACCOUNT = (46, 0.02)
+LEARNED = {
+    "instance_id": INSTANCE,
+    "element_id": "note",
+    "measure": "distribution",
+    "log10_shift": -1.8,
+    "confirmed_count": 3,
+    "trained_until": str(FIRST_DAY),
+    "feedback_id": "word",
+    "method_version": "1",
 }
 # On these days fewer than half of the ids are distinct, so that their quantiles are not withheld.
 SHOWN_DAYS = (20, 35)
@@ -32,6 +47,39 @@ def made_facts() -> list[Fact]:
     """The relation's row and one for each column, for each day."""
     rng = random.Random(7)
     return [fact for number in range(DAYS) for fact in _of_day(number, FAULTS.get(number, ""), rng)]
+
+
+def made_forecasts() -> list[Fact]:
+    """What argos sharpen might have said of each day on the day before."""
+    days = [str(FIRST_DAY + timedelta(days=number)) for number in range(FORETOLD_FROM, DAYS)]
+    shared = {"instance_id": INSTANCE, "metric": "mean", "method_version": "1", "usual_miss": 0.001}
+    return [
+        {
+            **shared,
+            "profile_day": str(date.fromisoformat(day) + timedelta(days=1)),
+            "trained_until": day,
+            "trained_days": 30,
+            **told,
+        }
+        for day in days
+        for told in (
+            {
+                "element_id": "price",
+                "companion_id": "",
+                "model": "blend",
+                "expected": PRICE_FORETOLD,
+                "expected_spread": 0.002,
+            },
+            {
+                "element_id": "amount",
+                "companion_id": "account",
+                "model": "companion",
+                "intercept": AMOUNT_BY_ACCOUNT[0],
+                "slope": AMOUNT_BY_ACCOUNT[1],
+                "expected_spread": 0.03,
+            },
+        )
+    ]
 
 
 def _of_day(number: int, fault: str, rng: random.Random) -> list[Fact]:
@@ -50,6 +98,7 @@ def _of_day(number: int, fault: str, rng: random.Random) -> list[Fact]:
         _times("ordered_at", rows, day, 12 if fault == "late" else 24),
         _whole("nothing", rows, rows, "text"),
         _ids("order_id", rows, number),
+        _account("account", rows, number, is_withheld=fault == "withheld"),
     ]
     if fault == "nulls":
         columns[2] = {**columns[2], "null_count": round(0.2 * rows)}
@@ -95,6 +144,18 @@ def _ids(name: str, rows: int, number: int) -> Fact:
         return _whole(name, rows, 0, "number")
     ids = [1000 * number + 25 * n for n in range(POINTS)]
     return _whole(name, rows, 0, "number", mean=ids[20], stddev=289, quantiles=json.dumps(ids))
+
+
+def account_mean(number: int) -> float:
+    return 200 + number % 5
+
+
+def _account(name: str, rows: int, number: int, is_withheld: bool) -> Fact:
+    if not rows or is_withheld:
+        return _whole(name, rows, 0, "number")
+    mean = account_mean(number)
+    points = [mean + 5 * (n - 20) for n in range(POINTS)]
+    return _whole(name, rows, 0, "number", mean=mean, stddev=60, quantiles=json.dumps(points))
 
 
 def _values(name: str, rows: int, rng: random.Random, values: list[str], family: str = "text") -> Fact:

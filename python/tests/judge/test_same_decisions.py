@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,23 @@ from ..clouds import Cloud
 from ..engines.dbt_runner import DbtRunner
 from ..engines.duckdb_file import DuckDbEngine
 from ..project import Project, copy_project
-from .made_facts import DAYS, FAULTS, FIRST_DAY, INSTANCE, SHOWN_DAYS, made_facts
+from .made_facts import (
+    AMOUNT_BY_ACCOUNT,
+    DAYS,
+    FAULTS,
+    FIRST_DAY,
+    FORETOLD_FROM,
+    INSTANCE,
+    LEARNED,
+    PRICE_FORETOLD,
+    SHOWN_DAYS,
+    Fact,
+    account_mean,
+    made_facts,
+    made_forecasts,
+)
 
-NUMBERS = ("value", "expected_low", "expected_high", "score", "p_value", "history_days", "level")
+NUMBERS = ("value", "expected_low", "expected_high", "score", "threshold", "p_value", "history_days", "level")
 TEXTS = ("decision", "statistic", "reason")
 Verdicts = dict[tuple[str, str, str], dict[str, Any]]
 
@@ -26,15 +41,23 @@ def judged(project: Project) -> Verdicts:
     clock = {"ARGOS_NOW": str(FIRST_DAY + timedelta(days=DAYS)) + " 06:00:00"}
     result = project.dbt("build", env=clock)
     assert result.exit_code == 0, result.output
-    facts = made_facts()
-    fields = sorted({name for fact in facts for name in fact})
-    rows = [[fact.get(name) for name in fields] for fact in facts]
-    arguments = {"fields": fields, "rows": rows, "instance_id": INSTANCE, "since": str(FIRST_DAY)}
+    made = {
+        "run_profile_result": made_facts(),
+        "series_forecast": made_forecasts(),
+        "learned_threshold": [LEARNED],
+    }
+    facts = {name: as_rows(rows) for name, rows in made.items()}
+    arguments = {"facts": facts, "instance_id": INSTANCE, "since": str(FIRST_DAY)}
     done = project.dbt("run-operation", "judge_facts", "--args", json.dumps(arguments), env=clock)
     assert done.exit_code == 0, done.output
     found = project.facts("column_verdict", f"instance_id = '{INSTANCE}'")
     low = [{name.lower(): value for name, value in row.items()} for row in found]
     return {(str(row["partition_value"]), row["element_id"], row["measure"]): row for row in low}
+
+
+def as_rows(facts: list[Fact]) -> dict[str, list[Any]]:
+    fields = sorted({name for fact in facts for name in fact})
+    return {"fields": fields, "rows": [[fact.get(name) for name in fields] for fact in facts]}
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +67,10 @@ def on_duckdb(dbt_on_duckdb: DbtRunner, tmp_path_factory: pytest.TempPathFactory
     project = Project(root, DuckDbEngine(root / "warehouse.duckdb", root / "logs" / "dbt.log"), dbt_on_duckdb)
     project.write_profile()
     return judged(project)
+
+
+def of_day(verdicts: Verdicts, number: int, column: str, measure: str) -> dict[str, Any]:
+    return verdicts[(str(FIRST_DAY + timedelta(days=number)), column, measure)]
 
 
 def alarms_of(verdicts: Verdicts, number: int) -> dict[tuple[str, str], str]:
@@ -62,6 +89,7 @@ def test_each_fault_is_found_and_named(on_duckdb: Verdicts) -> None:
     assert found["no rows"][("", "row_count")] == "FAIL"
     assert found["late"][("ordered_at", "latest_hours")] == "FAIL"
     assert found["all at once"][("", "drift")] == "FAIL"
+    assert found["withheld"][("account", "mean")] == "FAIL"
 
 
 def test_lateness_is_told_in_hours_before_the_end_of_the_day(on_duckdb: Verdicts) -> None:
@@ -84,6 +112,23 @@ def test_withheld_quantiles_have_no_distance(on_duckdb: Verdicts) -> None:
     assert [day for day, row in days.items() if row["value"] is not None] == []
     last = days[str(FIRST_DAY + timedelta(days=SHOWN_DAYS[-1]))]
     assert (last["decision"], last["level"]) == ("PASS", 0)
+
+
+def test_what_sharpen_stored_is_used(on_duckdb: Verdicts) -> None:
+    def centers(column: str, first: int, end: int) -> dict[int, float]:
+        rows = {number: of_day(on_duckdb, number, column, "mean") for number in range(first, end)}
+        return {number: (row["expected_low"] + row["expected_high"]) / 2 for number, row in rows.items()}
+
+    near = partial(pytest.approx, abs=0.01)
+    assert all(center != near(PRICE_FORETOLD) for center in centers("price", 20, FORETOLD_FROM).values())
+    told = range(FORETOLD_FROM, min(FAULTS))
+    assert all(center == near(PRICE_FORETOLD) for center in centers("price", told.start, told.stop).values())
+    intercept, slope = AMOUNT_BY_ACCOUNT
+    amounts = centers("amount", told.start, told.stop)
+    assert any(amounts[number] == near(intercept + slope * account_mean(number)) for number in told)
+    learned = of_day(on_duckdb, 40, str(LEARNED["element_id"]), str(LEARNED["measure"]))
+    usual = of_day(on_duckdb, 40, "ordered_at", "distribution")
+    assert learned["threshold"] > 1.5 * usual["threshold"]
 
 
 def test_quiet_days_are_quiet_and_the_first_fourteen_learn(on_duckdb: Verdicts) -> None:

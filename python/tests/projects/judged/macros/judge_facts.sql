@@ -1,7 +1,9 @@
 {#- Writes facts as if runs had, and judges each day of them as of that day. -#}
-{% macro judge_facts(fields, rows, instance_id, since) %}
-  {%- for chunk in rows | batch(100) -%}
-    {%- do run_query(argos.append('run_profile_result', fields, argos.json_rows(fields, chunk))) -%}
+{% macro judge_facts(facts, instance_id, since) %}
+  {%- for name, given in facts.items() -%}
+    {%- for chunk in given.rows | batch(100) -%}
+      {%- do run_query(argos.append(name, given.fields, argos.json_rows(given.fields, chunk))) -%}
+    {%- endfor -%}
   {%- endfor -%}
   {%- set since = modules.datetime.datetime.fromisoformat(since) -%}
   {%- set id = argos.string_literal(instance_id) -%}
