@@ -47,6 +47,16 @@
   }[target.type] or argos._unsupported('json_sorted_list')) }}
 {% endmacro %}
 
+{#- Window function: the texts of the rows that share `partition` and are not NULL, sorted, as one JSON array beside each row. -#}
+{% macro json_sorted_list_over(expression, partition) %}
+  {{ return({
+    'duckdb': 'cast(to_json(list(' ~ expression ~ ' order by ' ~ expression ~ ') filter (' ~ expression ~ ' is not null) over (partition by ' ~ partition ~ ')) as varchar)',
+    'snowflake': 'to_json(array_agg(' ~ expression ~ ') within group (order by ' ~ expression ~ ') over (partition by ' ~ partition ~ '))',
+    'bigquery': "concat('[', string_agg(case when " ~ expression ~ ' is not null then to_json_string(' ~ expression ~ ") end, ',') over (partition by " ~ partition ~ ' order by ' ~ expression ~ " rows between unbounded preceding and unbounded following), ']')",
+    'databricks': 'to_json(sort_array(collect_list(' ~ expression ~ ') over (partition by ' ~ partition ~ ')))',
+  }[target.type] or argos._unsupported('json_sorted_list_over')) }}
+{% endmacro %}
+
 {#- Rows that Jinja has (lists of texts, numbers and none) -> a SELECT of text columns, as one JSON literal: no macro call
     per value, however many rows. -#}
 {% macro json_rows(names, rows) %}

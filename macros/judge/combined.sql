@@ -48,26 +48,23 @@ strongest as (
 ),
 crowd as (
   select
-    {{ series }}, min(case when element_id <> '' then p_value end) as least_p_value,
-    count(case when element_id <> '' and p_value <= 0.01 then 1 end) >= greatest(3, 0.1 * count(*)) as is_event,
-    {{ argos.json_sorted_list("case when element_id <> '' and p_value <= 0.01 then element_id end") }} as moved_columns
-  from strongest
-  where place = 1
-  group by {{ series }}
+    *, min(p_value_of_column) over (partition by {{ series }}) as least_p_value,
+    count(case when p_value_of_column <= 0.01 then 1 end) over (partition by {{ series }}) >= greatest(3, 0.1 * count(case when place = 1 then 1 end) over (partition by {{ series }})) as is_event,
+    {{ argos.json_sorted_list_over('case when p_value_of_column <= 0.01 then element_id end', series) }} as columns_of_event
+  from (select *, case when place = 1 and element_id <> '' then p_value end as p_value_of_column from strongest) as best
 ),
 combined as (
   select
-    s.{{ kept | join(', s.') }}, case when of_all = '1' then 'drift' else s.metric end as measure,
+    {{ kept | join(', ') }}, case when of_all = '1' then 'drift' else metric end as measure,
     case
-      when of_all = '0' or not c.is_event then s.p_value
-      when s.element_id = '' then least(coalesce(s.p_value, 1), c.least_p_value)
-      else least(1, 10 * s.p_value)
+      when of_all = '0' or not is_event then p_value
+      when element_id = '' then least(coalesce(p_value, 1), least_p_value)
+      else least(1, 10 * p_value)
     end as p_value,
-    case when of_all = '1' and c.is_event and s.element_id = '' and c.least_p_value < coalesce(s.p_value, 1) then c.moved_columns end as moved_columns,
-    case when of_all = '1' and c.is_event and s.element_id = '' then c.moved_columns end as event_columns
-  from strongest as s
-  join crowd as c on c.run_id = s.run_id and c.instance_id = s.instance_id and c.profile_day = s.profile_day
-  join ({{ argos.json_rows(['of_all'], [['0'], ['1']]) }}) as r on of_all = '0' or s.place = 1
+    case when of_all = '1' and is_event and element_id = '' and least_p_value < coalesce(p_value, 1) then columns_of_event end as moved_columns,
+    case when of_all = '1' and is_event and element_id = '' then columns_of_event end as event_columns
+  from crowd
+  join ({{ argos.json_rows(['of_all'], [['0'], ['1']]) }}) as r on of_all = '0' or place = 1
 )
 {%- endmacro %}
 

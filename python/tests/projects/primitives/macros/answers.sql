@@ -89,6 +89,8 @@
     'quantile_of_none': [none, 'select ' ~ argos.quantile_of('kept', 0.5) ~ ' from (' ~ kept ~ ' where n is null) as w'],
     'json_sorted_list_by': ['["b","a","a"]', 'select ' ~ argos.json_sorted_list('case when n <> 3 then g end', '-n') ~ ' from (' ~ numbers ~ ') as v'],
     'json_sorted_list': ['["","one"]', 'select ' ~ argos.json_sorted_list('x') ~ ' from (' ~ values ~ ") as v where g = 'b'"],
+    'json_sorted_list_over': ['["","one"]', 'select max(k) from (select g, ' ~ argos.json_sorted_list_over('x', 'g') ~ ' as k from (' ~ values ~ ") as v) as w where g = 'b'"],
+    'json_sorted_list_over_nulls': ['["one"]', 'select min(k) from (select g, ' ~ argos.json_sorted_list_over("case when n = '1' then x end", 'g') ~ ' as k from (' ~ values ~ ") as v) as w where g = 'a'"],
     'quantiles_least': ['1.0', 'select ' ~ of_state.points[0] ~ ' from (' ~ states ~ ') as s'],
     'quantiles_median': ['3.0', 'select ' ~ of_state.points[20] ~ ' from (' ~ states ~ ') as s'],
     'quantiles_greatest': ['5.0', 'select ' ~ of_state.points[40] ~ ' from (' ~ states ~ ') as s'],

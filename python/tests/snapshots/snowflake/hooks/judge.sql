@@ -669,27 +669,24 @@ strongest as (
 ),
 crowd as (
   select
-    run_id, instance_id, profile_day, min(case when element_id <> '' then p_value end) as least_p_value,
-    count(case when element_id <> '' and p_value <= 0.01 then 1 end) >= greatest(3, 0.1 * count(*)) as is_event,
-    to_json(array_agg(case when element_id <> '' and p_value <= 0.01 then element_id end) within group (order by case when element_id <> '' and p_value <= 0.01 then element_id end)) as moved_columns
-  from strongest
-  where place = 1
-  group by run_id, instance_id, profile_day
+    *, min(p_value_of_column) over (partition by run_id, instance_id, profile_day) as least_p_value,
+    count(case when p_value_of_column <= 0.01 then 1 end) over (partition by run_id, instance_id, profile_day) >= greatest(3, 0.1 * count(case when place = 1 then 1 end) over (partition by run_id, instance_id, profile_day)) as is_event,
+    to_json(array_agg(case when p_value_of_column <= 0.01 then element_id end) within group (order by case when p_value_of_column <= 0.01 then element_id end) over (partition by run_id, instance_id, profile_day)) as columns_of_event
+  from (select *, case when place = 1 and element_id <> '' then p_value end as p_value_of_column from strongest) as best
 ),
 combined as (
   select
-    s.run_id, s.instance_id, s.relation_name, s.element_id, s.partition_value, s.profile_ts, s.profile_day, s.metric, s.words, s.label, s.warn_p_value, s.fail_p_value, s.learning_days, s.seen_days, s.history_days, s.score, s.threshold, s.shown_value, s.expected_low, s.expected_high, case when of_all = '1' then 'drift' else s.metric end as measure,
+    run_id, instance_id, relation_name, element_id, partition_value, profile_ts, profile_day, metric, words, label, warn_p_value, fail_p_value, learning_days, seen_days, history_days, score, threshold, shown_value, expected_low, expected_high, case when of_all = '1' then 'drift' else metric end as measure,
     case
-      when of_all = '0' or not c.is_event then s.p_value
-      when s.element_id = '' then least(coalesce(s.p_value, 1), c.least_p_value)
-      else least(1, 10 * s.p_value)
+      when of_all = '0' or not is_event then p_value
+      when element_id = '' then least(coalesce(p_value, 1), least_p_value)
+      else least(1, 10 * p_value)
     end as p_value,
-    case when of_all = '1' and c.is_event and s.element_id = '' and c.least_p_value < coalesce(s.p_value, 1) then c.moved_columns end as moved_columns,
-    case when of_all = '1' and c.is_event and s.element_id = '' then c.moved_columns end as event_columns
-  from strongest as s
-  join crowd as c on c.run_id = s.run_id and c.instance_id = s.instance_id and c.profile_day = s.profile_day
+    case when of_all = '1' and is_event and element_id = '' and least_p_value < coalesce(p_value, 1) then columns_of_event end as moved_columns,
+    case when of_all = '1' and is_event and element_id = '' then columns_of_event end as event_columns
+  from crowd
   join (select cast(get(unpacked.value, 0) as varchar) as of_all
-from table(flatten(input => parse_json('[["0"], ["1"]]'))) as unpacked) as r on of_all = '0' or s.place = 1
+from table(flatten(input => parse_json('[["0"], ["1"]]'))) as unpacked) as r on of_all = '0' or place = 1
 )
 select
   run_id, instance_id, relation_name, element_id, partition_value, measure, profile_ts, metric, value, history_days, score, threshold, p_value, expected_low, expected_high, decision, event_columns as moved_columns,
