@@ -22,6 +22,7 @@
     {%- do log('argos: measured ' ~ done | length ~ ' of ' ~ argos.counted(waiting | length, 'partition') ~ ' of ' ~ argos.label(node) ~ ', up to ' ~ chunk[-1].value, info=true) -%}
   {%- endfor -%}
   {%- if not waiting -%}{%- do log('argos: nothing to measure: every partition of the last ' ~ argos.counted(days, 'day') ~ ' of ' ~ argos.label(node) ~ ' is measured', info=true) -%}{%- endif -%}
+  {%- do argos.bootstrap_baseline(node) -%}
 {% endmacro %}
 
 {#- The metrics of the days of some partitions, which say what was normal for the days after them. -#}

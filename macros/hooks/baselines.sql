@@ -16,22 +16,37 @@
     {%- set refused = 'proposing a baseline of ' ~ (labels[frozen[0][0]] if frozen | length == 1 else argos.counted(frozen | length, 'relation')) ~ ' is refused: ' ~ frozen[0][5] -%}
     {%- if nodes -%}{%- do log('argos: ' ~ refused, info=true) -%}{%- else -%}{{ exceptions.raise_compiler_error('argos: ' ~ refused) }}{%- endif -%}
   {%- endif -%}
+  {%- set count = argos._propose(nodes, labels, given_as, reason) if nodes else 0 -%}
+  {%- if not count -%}
+    {{ exceptions.raise_compiler_error('argos: ' ~ (relation or 'no relation') ~ ' has ' ~ ('no' if relation else 'a') ~ ' good day in the last 30: build it, or measure its past by argos backfill') }}
+  {%- endif -%}
+  {%- if not relation and count < nodes | length -%}{%- do log('argos: without a good day in the last 30 and left out: ' ~ argos.counted(nodes | length - count, 'relation'), info=true) -%}{%- endif -%}
+{% endmacro %}
+
+{#- A version of the baseline of each of some relations that has a good day, rows of [instance_id, mode, owner, name of the person]: how many. -#}
+{% macro _propose(nodes, labels, given_as=none, reason=none) %}
   {%- set since = argos.clock().replace(hour=0, minute=0, second=0, microsecond=0) - modules.datetime.timedelta(days=30) -%}
   {%- set fields = (argos.registry().baseline_version.columns.keys() | list)[4:] -%}
-  {%- if nodes and not argos.attempt(argos.append('baseline_version', fields, argos.proposed_baselines(nodes, since))) -%}
+  {%- if not argos.attempt(argos.append('baseline_version', fields, argos.proposed_baselines(nodes, since))) -%}
     {{ exceptions.raise_compiler_error('argos: the proposal failed: nothing has changed, the error is in logs/dbt.log') }}
   {%- endif -%}
   {%- set of_relations = 'select instance_id, relation_name, version, mode, history_days, notes from ' ~ argos.fact('baseline_version') ~ ' where run_id = ' ~ argos.string_literal(invocation_id) ~ " and element_id = '' order by 2" -%}
   {%- set proposed, steps = argos.read_rows(of_relations) or [], [] -%}
   {%- for row in proposed -%}{%- do steps.append([row[0], row[1], row[2] | int, 'PROPOSED', given_as, reason]) -%}{%- endfor -%}
-  {%- if not steps -%}
-    {{ exceptions.raise_compiler_error('argos: ' ~ (relation or 'no relation') ~ ' has ' ~ ('no' if relation else 'a') ~ ' good day in the last 30: build it, or measure its past by argos backfill') }}
-  {%- endif -%}
-  {%- do argos.log_baseline_steps(steps) -%}
+  {%- if steps -%}{%- do argos.log_baseline_steps(steps) -%}{%- endif -%}
   {%- for row in proposed -%}
     {%- do log('argos: proposed version ' ~ row[2] | int ~ ' of the baseline of ' ~ labels[row[0]] ~ ', of ' ~ argos.counted(row[4] | int, 'day') ~ (': it is in force' if row[3] == 'auto' else ': it waits to be attested') ~ ('; ' ~ row[5] | trim | trim('.') if row[5] else ''), info=true) -%}
   {%- endfor -%}
-  {%- if not relation and steps | length < nodes | length -%}{%- do log('argos: without a good day in the last 30 and left out: ' ~ argos.counted(nodes | length - steps | length, 'relation'), info=true) -%}{%- endif -%}
+  {{ return(steps | length) }}
+{% endmacro %}
+
+{#- The first baseline of a relation whose past was just measured. One that has to be attested is proposed by a person. -#}
+{% macro bootstrap_baseline(node) %}
+  {%- set meta, label = argos.meta_of(node), argos.label(node) -%}
+  {%- set proposals = 'select version from ' ~ argos.history('baseline_attestation') ~ ' where instance_id = ' ~ argos.string_literal(node.unique_id) ~ " and step = 'PROPOSED' limit 1" -%}
+  {%- if argos.setting('baseline_mode', meta) == 'auto' and not argos.read_rows(proposals) and not argos.freeze_windows(argos.clock().date()) | selectattr('relation', 'in', ['', label | lower]) | list -%}
+    {%- do argos._propose([[node.unique_id, 'auto', meta.owner or none, none]], {node.unique_id: label}, reason='its past was measured') -%}
+  {%- endif -%}
 {% endmacro %}
 
 {#- dbt run-operation argos.attest_baseline --args '{relation: orders, version: 3, given_as: bob}': takes a version into force. Whoever proposed

@@ -30,6 +30,7 @@ def measured(dbt_on_duckdb: DbtRunner, tmp_path_factory: pytest.TempPathFactory)
     assert built.exit_code == 0, built.output
     past = sales.operate("backfill", 16, relation="sales", days=40)
     assert past.exit_code == 0, past.output
+    assert "proposed version" not in past.output
     return root
 
 

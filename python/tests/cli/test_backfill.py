@@ -35,6 +35,7 @@ def test_it_measures_the_past_once(past: Path) -> None:
     assert [line.partition(", up to ")[0] for line in lines] == [
         "measured 31 of 33 partitions of past",
         "measured 33 of 33 partitions of past",
+        "proposed version 1 of the baseline of past, of 30 days: it is in force",
     ]
     again = command("backfill", "model.shop.PAST", "--days", "36", cwd=past)
     assert again.stdout == "nothing to measure: every partition of the last 36 days of past is measured\n"

@@ -32,6 +32,7 @@ def test_the_past_is_backfilled_once(new_shop: Callable[[str], Project]) -> None
     assert said == [
         "measured 31 of 37 partitions of past, up to 2025-12-25",
         "measured 37 of 37 partitions of past, up to 2025-12-31",
+        "proposed version 1 of the baseline of past, of 29 days: it is in force",
     ]
     assert "argos: nothing to measure: every partition of the last 40 days" in backfill(40).output
     values = [

@@ -25,7 +25,8 @@ def backfill(relation: str, days: int, **options: Any) -> None:
 
     RELATION is its name, group.name of a source, or dbt's unique_id. It has
     to declare a partition. Partitions that are measured already are left out,
-    so it can be stopped and started again.
+    so it can be stopped and started again. In baseline_mode auto the first
+    time proposes the first baseline.
 
     \b
     Examples:
