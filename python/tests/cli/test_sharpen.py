@@ -140,6 +140,31 @@ def test_it_stores_forecasts_once(sharpened: Path) -> None:
 
 
 @pytest.mark.slow
+def test_a_rate_that_is_always_the_same_has_not_changed(sharpened: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(sharpened, tmp_path / "shop", symlinks=True))
+    stepped = [row for row in days(60) if row["element_id"] == "a"]
+    for age, row in enumerate(stepped):
+        rows = (1000 if age < 30 else 100) + age % 5
+        row.update(total_count=rows, value=float(np.arcsin(np.sqrt(0.375 / (rows + 0.75)))))
+    for element, share in (("never", 0), ("always", 1), ("seldom", 0.2)):
+        insert(
+            root,
+            "series_metric",
+            [
+                {
+                    **row,
+                    "element_id": element,
+                    "affected_count": row["total_count"] * share + (share == 0.2) * (place % 3),
+                }
+                for place, row in enumerate(stepped)
+            ],
+        )
+    assert command("sharpen", "orders", cwd=root).returncode == 0
+    query = f"select distinct element_id from {SCHEMA}.statistical_test_result where element_id in ('never', 'always', 'seldom') and verdict = 'DRIFT'"
+    assert stored(root, query) == [("seldom",)]
+
+
+@pytest.mark.slow
 def test_a_relation_that_is_not_there(sharpened: Path) -> None:
     result = command("sharpen", "ordres", cwd=sharpened)
     assert result.returncode == 2

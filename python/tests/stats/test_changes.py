@@ -12,7 +12,7 @@ from scipy import stats
 from argos.stats.changes import changepoints, slow_drift
 from argos.stats.discovery import q_values
 from argos.stats.feedback import learned_rows, learned_shift
-from argos.stats.rows import result_rows, series_results
+from argos.stats.rows import TEST_COLUMNS, result_rows, series_results
 
 from .series import panel
 
@@ -55,6 +55,14 @@ def test_slow_drift_sees_what_no_day_shows() -> None:
 def test_nothing_is_said_of_what_does_not_vary(values: np.ndarray) -> None:
     found = [result.test.verdict for result in series_results(panel(values))]
     assert "DRIFT" not in found
+
+
+def test_a_step_of_what_never_varied_has_no_size() -> None:
+    values = np.full((1, 90), 2.0)
+    values[0, 60:], values[0, 89] = 5.0, 4.9
+    (row,) = result_rows([each for each in series_results(panel(values)) if each.test.test == "CHANGEPOINT"])
+    found = dict(zip(TEST_COLUMNS, row, strict=True))
+    assert (found["verdict"], found["effect_size"]) == ("DRIFT", None)
 
 
 def test_q_values_are_those_of_scipy() -> None:

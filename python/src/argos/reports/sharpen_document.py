@@ -23,7 +23,7 @@ class Finding:
     value: float
     p_value: float
     q_value: float
-    effect_size: float
+    effect_size: float | None
     changed_on: str | None
 
 
@@ -72,4 +72,5 @@ def _name(finding: Finding) -> str:
 
 def _detail(finding: Finding) -> str:
     since = f", since {finding.changed_on}" if finding.changed_on else ""
-    return f"p {finding.p_value:.2g}, effect {finding.effect_size:.3g}, on {finding.profile_day}{since}"
+    effect = "" if finding.effect_size is None else f", effect {finding.effect_size:.3g}"
+    return f"p {finding.p_value:.2g}{effect}, on {finding.profile_day}{since}"

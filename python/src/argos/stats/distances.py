@@ -22,21 +22,24 @@ MEAN_SQUARE_REACH = np.pi**2 / 12
 
 @dataclass(frozen=True)
 class Statistic:
-    """A statistic; `p_value` is the probability of such a value or a greater one without a change."""
+    """A statistic; `p_value` is the probability of such a value or a greater one without a change.
+
+    There is no `effect_size` of a series that never varied before.
+    """
 
     test: str
     statistic: str
     value: float
     p_value: float
-    effect_size: float
+    effect_size: float | None
     threshold: float
     rows: int
 
     @property
     def verdict(self) -> str:
         """DRIFT where it is sure and no trifle."""
-        sure = self.p_value <= ALPHA and self.effect_size >= LEAST_EFFECT.get(self.test, 0.0)
-        return "DRIFT" if sure else "STABLE"
+        is_trifle = self.effect_size is not None and self.effect_size < LEAST_EFFECT.get(self.test, 0.0)
+        return "DRIFT" if self.p_value <= ALPHA and not is_trifle else "STABLE"
 
 
 def statistics(binned: Binned) -> tuple[Statistic, ...]:

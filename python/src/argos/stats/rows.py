@@ -142,7 +142,7 @@ def _test(name: str, statistic: str, found: Changes, row: int) -> distances.Stat
         float(numbers[row]) for numbers in (found.value, found.p_value, found.effect_size)
     )
     threshold = found.threshold(row, distances.ALPHA)
-    size = effect if math.isfinite(effect) else 0.0
+    size = effect if math.isfinite(effect) else None
     return distances.Statistic(name, statistic, value, p_value, size, threshold, int(found.days[row]))
 
 

@@ -30,6 +30,12 @@ IS_DAILY = (
     "case when partition_value is null then 0 when length(partition_value) in (8, 10) then 1 else -1 end"
 )
 
+# A rate that is the same on all days has a value that moves with the rows, and that is no change of it.
+VARIES = (
+    "case when min(affected_count / nullif(total_count, 0)) over ({series}) = "
+    "max(affected_count / nullif(total_count, 0)) over ({series}) then 0 else 1 end as varies"
+).format(series="partition by instance_id, element_id, metric")
+
 Columns = Mapping[str, Sequence[Any]]
 
 
@@ -123,7 +129,12 @@ class _History:
     def series(self, chosen: str | None) -> Columns:
         fields = "instance_id, element_id, metric, profile_day, is_daily, value, center, width"
         sql = self._latest(
-            "series_metric", fields, ", metric", HISTORY_DAYS, chosen, "metric <> 'distribution'"
+            "series_metric",
+            f"{fields}, {VARIES}",
+            ", metric",
+            HISTORY_DAYS,
+            chosen,
+            "metric <> 'distribution'",
         )
         found = self._warehouse.arrow(f"{sql} order by instance_id, element_id, metric, profile_day")
         return found or {name: [] for name in fields.split(", ")}
@@ -179,13 +190,17 @@ def sharpened(
         of_kind = [number for number, kind in enumerate(series["is_daily"]) if kind == is_daily]
         if not of_kind:
             continue
-        part = {name: [column[number] for number in of_kind] for name, column in series.items()}
-        panel = panel_of(part, ahead)
+        panel = panel_of(_some(series, of_kind), ahead)
         forecasts += forecast_rows(panel, ahead, holidays, is_daily)
-        results += series_results(panel_of(part))
+        varying = [number for number in of_kind if series["varies"][number]]
+        results += series_results(panel_of(_some(series, varying)))
         keys.update(panel.keys)
     results += [result for rows in profiles for result in _distribution_results(rows)]
     return forecasts, result_rows(results), (len({key[0] for key in keys}), len(keys))
+
+
+def _some(series: Columns, rows: Sequence[int]) -> Columns:
+    return {name: [column[row] for row in rows] for name, column in series.items()}
 
 
 def _distribution_results(rows: Sequence[Row]) -> Iterator[Any]:
