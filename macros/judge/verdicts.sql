@@ -28,7 +28,7 @@ probable as (
     end as p_value,
     tail_start * power(looks * tail_share / nullif(cast(j.warn_p_value as {{ types.double }}){{ learned }}, 0), tail_weight) as far,
     coalesce(l.log10_shift, 0) as log10_shift
-  from scored as s
+  from (select * from scored where guide = 1) as s
   join ({{ argos.json_rows(['instance_id', 'label'] + thresholds, judged) }}) as j on j.instance_id = s.instance_id
   left join (
     select instance_id, element_id, measure, {{ argos.latest_value('log10_shift', 'recorded_at') }} as log10_shift
@@ -36,7 +36,6 @@ probable as (
     where instance_id in ({{ ids | join(', ') }}) and recorded_at >= {{ argos.ago(days=argos.memory_days()) }}
     group by instance_id, element_id, measure
   ) as l on l.instance_id = s.instance_id and l.element_id = s.element_id and l.measure = s.metric
-  where s.guide = 1
 ),
 {{ argos.combined() }}
 select

@@ -606,7 +606,7 @@ probable as (
     end as p_value,
     tail_start * power(looks * tail_share / nullif(cast(j.warn_p_value as float64) * power(10, coalesce(l.log10_shift, 0)), 0), tail_weight) as far,
     coalesce(l.log10_shift, 0) as log10_shift
-  from scored as s
+  from (select * from scored where guide = 1) as s
   join (select json_value(j, '$[0]') as instance_id, json_value(j, '$[1]') as label, json_value(j, '$[2]') as warn_p_value, json_value(j, '$[3]') as fail_p_value, json_value(j, '$[4]') as learning_days
 from unnest(json_query_array('[["model.shop.orders", "orders", 0.003, 0.001, 14], ["model.shop.customers", "customers", 0.01, 0.001, 7]]')) as j) as j on j.instance_id = s.instance_id
   left join (
@@ -615,7 +615,6 @@ from unnest(json_query_array('[["model.shop.orders", "orders", 0.003, 0.001, 14]
     where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-11-27 06:00:00+00'
     group by instance_id, element_id, measure
   ) as l on l.instance_id = s.instance_id and l.element_id = s.element_id and l.measure = s.metric
-  where s.guide = 1
 ),
 bounded as (
   select

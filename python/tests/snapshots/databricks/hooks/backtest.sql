@@ -185,7 +185,7 @@ probable as (
     end as p_value,
     tail_start * power(looks * tail_share / nullif(cast(j.warn_p_value as double) * power(10, coalesce(l.log10_shift, 0)), 0), tail_weight) as far,
     coalesce(l.log10_shift, 0) as log10_shift
-  from scored as s
+  from (select * from scored where guide = 1) as s
   join (select j[0] as instance_id, j[1] as label, j[2] as warn_p_value, j[3] as fail_p_value, j[4] as learning_days
 from (select explode(from_json('[["model.shop.orders", "orders", 0.003, 0.001, 14]]', 'array<array<string>>')) as j) as unpacked) as j on j.instance_id = s.instance_id
   left join (
@@ -194,7 +194,6 @@ from (select explode(from_json('[["model.shop.orders", "orders", 0.003, 0.001, 1
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-11-27 06:00:00Z'
     group by instance_id, element_id, measure
   ) as l on l.instance_id = s.instance_id and l.element_id = s.element_id and l.measure = s.metric
-  where s.guide = 1
 ),
 bounded as (
   select
@@ -863,7 +862,7 @@ probable as (
     end as p_value,
     tail_start * power(looks * tail_share / nullif(cast(j.warn_p_value as double) * power(10, coalesce(l.log10_shift, 0)), 0), tail_weight) as far,
     coalesce(l.log10_shift, 0) as log10_shift
-  from scored as s
+  from (select * from scored where guide = 1) as s
   join (select j[0] as instance_id, j[1] as label, j[2] as warn_p_value, j[3] as fail_p_value, j[4] as learning_days
 from (select explode(from_json('[["model.shop.orders", "orders", 0.003, 0.001, 14]]', 'array<array<string>>')) as j) as unpacked) as j on j.instance_id = s.instance_id
   left join (
@@ -872,7 +871,6 @@ from (select explode(from_json('[["model.shop.orders", "orders", 0.003, 0.001, 1
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-11-27 06:00:00Z'
     group by instance_id, element_id, measure
   ) as l on l.instance_id = s.instance_id and l.element_id = s.element_id and l.measure = s.metric
-  where s.guide = 1
 ),
 bounded as (
   select

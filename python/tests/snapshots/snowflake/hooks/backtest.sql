@@ -185,7 +185,7 @@ probable as (
     end as p_value,
     tail_start * power(looks * tail_share / nullif(cast(j.warn_p_value as double) * power(10, coalesce(l.log10_shift, 0)), 0), tail_weight) as far,
     coalesce(l.log10_shift, 0) as log10_shift
-  from scored as s
+  from (select * from scored where guide = 1) as s
   join (select cast(get(unpacked.value, 0) as varchar) as instance_id, cast(get(unpacked.value, 1) as varchar) as label, cast(get(unpacked.value, 2) as varchar) as warn_p_value, cast(get(unpacked.value, 3) as varchar) as fail_p_value, cast(get(unpacked.value, 4) as varchar) as learning_days
 from table(flatten(input => parse_json('[["model.shop.orders", "orders", 0.003, 0.001, 14]]'))) as unpacked) as j on j.instance_id = s.instance_id
   left join (
@@ -194,7 +194,6 @@ from table(flatten(input => parse_json('[["model.shop.orders", "orders", 0.003, 
     where instance_id in ('model.shop.orders') and recorded_at >= cast('2025-11-27 06:00:00' as timestamp_ntz)
     group by instance_id, element_id, measure
   ) as l on l.instance_id = s.instance_id and l.element_id = s.element_id and l.measure = s.metric
-  where s.guide = 1
 ),
 bounded as (
   select
@@ -863,7 +862,7 @@ probable as (
     end as p_value,
     tail_start * power(looks * tail_share / nullif(cast(j.warn_p_value as double) * power(10, coalesce(l.log10_shift, 0)), 0), tail_weight) as far,
     coalesce(l.log10_shift, 0) as log10_shift
-  from scored as s
+  from (select * from scored where guide = 1) as s
   join (select cast(get(unpacked.value, 0) as varchar) as instance_id, cast(get(unpacked.value, 1) as varchar) as label, cast(get(unpacked.value, 2) as varchar) as warn_p_value, cast(get(unpacked.value, 3) as varchar) as fail_p_value, cast(get(unpacked.value, 4) as varchar) as learning_days
 from table(flatten(input => parse_json('[["model.shop.orders", "orders", 0.003, 0.001, 14]]'))) as unpacked) as j on j.instance_id = s.instance_id
   left join (
@@ -872,7 +871,6 @@ from table(flatten(input => parse_json('[["model.shop.orders", "orders", 0.003, 
     where instance_id in ('model.shop.orders') and recorded_at >= cast('2025-11-27 06:00:00' as timestamp_ntz)
     group by instance_id, element_id, measure
   ) as l on l.instance_id = s.instance_id and l.element_id = s.element_id and l.measure = s.metric
-  where s.guide = 1
 ),
 bounded as (
   select
