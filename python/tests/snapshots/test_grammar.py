@@ -12,7 +12,8 @@ KEPT = sorted(str(path.relative_to(SNAPSHOTS)) for path in SNAPSHOTS.rglob("*.sq
 
 
 def violations(sql: str, dialect: str) -> list[str]:
-    config = FluffConfig(overrides={"dialect": dialect, "templater": "raw"})
+    # The longest statement has more parts than sqlfluff takes of strangers.
+    config = FluffConfig(overrides={"dialect": dialect, "templater": "raw", "max_parse_nodes": 0})
     return [each.desc() for each in Linter(config=config).parse_string(sql).violations]
 
 
