@@ -28,7 +28,7 @@
   {%- set since = argos.clock().replace(hour=0, minute=0, second=0, microsecond=0) - modules.datetime.timedelta(days=30) -%}
   {%- set fields = (argos.registry().baseline_version.columns.keys() | list)[4:] -%}
   {%- if not argos.attempt(argos.append('baseline_version', fields, argos.proposed_baselines(nodes, since))) -%}
-    {{ exceptions.raise_compiler_error('argos: the proposal failed: nothing has changed, the error is in logs/dbt.log') }}
+    {{ exceptions.raise_compiler_error('argos: the proposal failed: no baseline has changed, the error is in logs/dbt.log') }}
   {%- endif -%}
   {%- set of_relations = 'select instance_id, relation_name, version, mode, history_days, notes from ' ~ argos.fact('baseline_version') ~ ' where run_id = ' ~ argos.string_literal(invocation_id) ~ " and element_id = '' order by 2" -%}
   {%- set proposed, steps = argos.read_rows(of_relations) or [], [] -%}
@@ -44,8 +44,10 @@
 {% macro bootstrap_baseline(node) %}
   {%- set meta, label = argos.meta_of(node), argos.label(node) -%}
   {%- set proposals = 'select version from ' ~ argos.history('baseline_attestation') ~ ' where instance_id = ' ~ argos.string_literal(node.unique_id) ~ " and step = 'PROPOSED' limit 1" -%}
-  {%- if argos.setting('baseline_mode', meta) == 'auto' and not argos.read_rows(proposals) and not argos.freeze_windows(argos.clock().date()) | selectattr('relation', 'in', ['', label | lower]) | list -%}
-    {%- do argos._propose([[node.unique_id, 'auto', meta.owner or none, none]], {node.unique_id: label}, reason='its past was measured') -%}
+  {%- if argos.setting('baseline_mode', meta) == 'auto' and not argos.read_rows(proposals) -%}
+    {%- set held = argos.freeze_windows(argos.clock().date()) | selectattr('relation', 'in', ['', label | lower]) | list -%}
+    {%- if held -%}{%- do log('argos: no baseline of ' ~ label ~ ' is proposed yet: nothing changes ' ~ held[0].shown, info=true) -%}
+    {%- else -%}{%- do argos._propose([[node.unique_id, 'auto', meta.owner or none, none]], {node.unique_id: label}, reason='its past was measured') -%}{%- endif -%}
   {%- endif -%}
 {% endmacro %}
 

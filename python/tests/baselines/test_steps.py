@@ -76,6 +76,24 @@ def test_in_mode_auto_the_latest_is_in_force(learned_sales: Sales) -> None:
     assert sales.verdicts(17) == {}, "only attested baselines judge"
 
 
+def test_a_backfill_proposes_the_first_baseline_once_nothing_is_frozen(learned_sales: Sales) -> None:
+    sales = learned_sales
+    yml = (sales.project.root / "models/schema.yml").read_text()
+    sales.project.write({"models/schema.yml": yml.replace("baseline_mode: attested", "baseline_mode: auto")})
+    sales.operate("freeze_baselines", 16, first="2026-01-10", last="2026-01-20", relation="sales")
+    held = sales.operate("backfill", 16, relation="sales", days=40)
+    assert held.exit_code == 0
+    assert (
+        "argos: no baseline of sales is proposed yet: nothing changes from 2026-01-10 to 2026-01-20"
+        in held.output
+    )
+    assert sales.statuses() == {}
+    for _ in range(2):
+        assert sales.operate("backfill", 21, relation="sales", days=40).exit_code == 0
+    assert sales.statuses() == {1: "ACTIVE"}
+    assert ("PROPOSED", None, "its past was measured") in {step[1:] for step in sales.steps()}
+
+
 def test_nothing_changes_while_it_is_frozen(sales: Sales) -> None:
     shown = "from 2026-01-10 to 2026-01-20 (peak)"
     frozen = sales.command("freeze", "--from", "2026-01-10", "--to", "2026-01-20", "--reason", "peak", day=16)
