@@ -28,13 +28,14 @@ def _machine_settings(work_dir: Path, jar: Path) -> dict[str, str]:
     return {
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.extraClassPath": str(jar),
+        # The other engines have the cores: garbage is collected by one thread.
         "spark.driver.extraJavaOptions": f"-javaagent:{jar} -XX:+UseSerialGC",
         "spark.driver.host": "127.0.0.1",
         "spark.driver.memory": "2g",
         "spark.local.dir": str(work_dir / "local"),
         # Statements are many, new and small: compiling one takes longer than interpreting it.
         "spark.sql.codegen.wholeStage": "false",
-        # Filters that follow from others take most of the planning, and tables this small earn nothing by them.
+        # Filters that follow from others take half of the planning, and tables this small earn nothing by them.
         "spark.sql.constraintPropagation.enabled": "false",
         "spark.sql.shuffle.partitions": "1",
         "spark.ui.enabled": "false",
