@@ -14,7 +14,7 @@ with latest as (
     *, max(profile_day) over (partition by instance_id) as newest_day, max(profile_day) over (partition by {{ key }}) as newest_of_element,
     first_value(coalesce(type_family, '')) over (partition by {{ key }} order by profile_day desc) as newest_family, first_value(data_type) over (partition by {{ key }} order by profile_day desc) as newest_type
   from (
-    select *, max(is_daily) over (partition by instance_id) as has_days, row_number() over (partition by {{ key }}, is_daily, profile_day order by recorded_at desc) as place
+    select *, max(is_daily) over (partition by instance_id) as has_days, row_number() over (partition by {{ key }}, is_daily, profile_day order by {{ argos.known_before() }}) as place
     from ({{ argos._with_day(facts) }}) as of_days
   ) as ranked
   where is_daily = has_days and is_daily >= 0 and place = 1

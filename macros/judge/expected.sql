@@ -48,15 +48,22 @@ expected as (
 {%- endmacro %}
 
 {#- SELECT of the metrics of each day of some relations, as known before this run; it ends in a WHERE. Of `replayed`, a SELECT of
-    series_metric, every version of a day, with the times between which it was the latest. -#}
+    series_metric, every version of the first day that saw a day, with the times between which it was the latest. -#}
 {% macro stored_metrics(ids, since, fields, replayed=none) %}
   {%- set before = argos.timestamp_literal(since - modules.datetime.timedelta(days=argos.memory_days() + 1)) -%}
   {%- set stored = 'select * from ' ~ argos.history('series_metric') ~ '\n    where instance_id in (' ~ ids | join(', ') ~ ') and recorded_at >= ' ~ before ~ ' and profile_ts >= ' ~ before -%}
-  {%- set by_day = 'over (partition by instance_id, element_id, metric, is_daily, profile_day order by ' -%}
+  {%- set day = 'partition by instance_id, element_id, metric, is_daily, profile_day' -%}
+  {%- set of_days = argos._with_day(replayed or stored, ids, before) -%}
 select {{ fields | join(', ') }}{{ ', recorded_at as known_from, known_until, version' if replayed }}
   from (
-    select *, {{ 'lead(recorded_at) ' ~ by_day ~ 'recorded_at, fact_id) as known_until, row_number() ' ~ by_day ~ 'recorded_at, fact_id) as version' if replayed else 'row_number() ' ~ by_day ~ argos.known_before() ~ ') as place' }}
-    from ({{ argos._with_day(replayed or stored, ids, before) }}) as of_days
+    {%- if replayed %}
+    select *, lead(recorded_at) over ({{ day }} order by recorded_at, fact_id) as known_until, row_number() over ({{ day }} order by recorded_at, fact_id) as version
+    from (select *, min(cast(recorded_at as date)) over ({{ day }}) as first_seen from ({{ of_days }}) as of_days) as of_versions
+    where cast(recorded_at as date) = first_seen
+    {%- else %}
+    select *, row_number() over ({{ day }} order by {{ argos.known_before() }}) as place
+    from ({{ of_days }}) as of_days
+    {%- endif %}
   ) as stored
   where {{ '1 = 1' if replayed else 'place = 1' }}
 {%- endmacro %}

@@ -50,8 +50,11 @@ seen as (
 )
 {%- endmacro %}
 
-{#- ORDER BY of the versions of a day: the latest of those known before this run, which may have loaded every day anew, and wrongly. -#}
-{% macro known_before() %}{{ return('case when run_id = ' ~ argos.string_literal(invocation_id) ~ ' then 1 else 0 end, recorded_at desc') }}{% endmacro %}
+{#- ORDER BY of the versions of a day: the latest of the first day that saw it whole, as today is seen, for many values settle later. What
+    this run wrote comes last: it may have loaded every day anew, and wrongly. -#}
+{% macro known_before() %}
+  {{ return('case when run_id = ' ~ argos.string_literal(invocation_id) ~ ' then 1 else 0 end, case when cast(recorded_at as date) < profile_day then 1 else 0 end, cast(recorded_at as date), recorded_at desc') }}
+{% endmacro %}
 
 {#- A number of a column on the scale that it is judged on: of a date or timestamp, hours from a day's end. -#}
 {% macro in_hours(x, family, day_number) %}

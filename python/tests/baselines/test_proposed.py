@@ -92,8 +92,8 @@ def test_known_bad_days_and_another_type_are_left_out(learned_sales: Sales) -> N
     )
     found = sales.versions()
     assert found["amount"]["left_out_days"] == 1
-    assert (found["status"]["type_family"], found["status"]["history_days"]) == ("number", 3)
-    assert "26 days on which it was of another type are left out" in found["status"]["notes"]
+    assert (found["status"]["type_family"], found["status"]["history_days"]) == ("number", 1)
+    assert "28 days on which it was of another type are left out" in found["status"]["notes"]
     assert (found["parts"]["target_null_rate_max"], found["parts"]["distinct_rate_high"]) == (0, None)
 
 

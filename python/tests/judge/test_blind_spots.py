@@ -1,4 +1,4 @@
-"""What comparing numbers would overlook: every day loaded anew by the run, and values that are withheld since today."""
+"""Where comparing numbers misleads: every day loaded anew by the run, days that settle later, values withheld since today."""
 
 from __future__ import annotations
 
@@ -52,3 +52,25 @@ def test_amounts_that_begin_to_look_like_identifiers_are_a_departure(shop: Proje
         assert result.exit_code == 0, result.output
         assert ("DEFER no_drift" in result.output) == (day == 3), result.output
     assert "mean of amounts.amount is unknown: it looks like an identifier now" in result.output
+
+
+SETTLING = """\
+{{ config(materialized='table', meta={'argos': {'partition': {'column': 'day'}, 'learning_days': 5}}) }}
+select cast('2025-12-31' as date) + cast(d as integer) as day, case when d < %(newest)d then n %% 7 end as shipped_in_days
+from range(%(newest)d + 1) as days(d)
+join range(300) as numbers(n) on d < %(newest)d or n %% 5 > 0 and n < %(loaded)d
+"""
+
+
+@pytest.mark.slow
+def test_a_day_that_has_not_settled_is_compared_with_days_that_had_not(shop: Project) -> None:
+    """Rows come late, and a column is filled on the next day only: the newest day is like the newest days before."""
+    shop.write({"models/settling.yml": NO_DRIFT.replace("amounts", "settling")})
+    for newest in range(1, 10):
+        loaded = 150 if newest == 9 else 300
+        shop.write({"models/settling.sql": SETTLING % {"newest": newest, "loaded": loaded}})
+        result = shop.dbt("build", "--select", "settling", day=newest + 1)
+        assert result.exit_code == 0, result.output
+        assert ("DEFER no_drift" in result.output) == (newest == 9), result.output
+    assert "row_count of settling is 120, expected" in result.output
+    assert "of settling.shipped_in_days" not in result.output

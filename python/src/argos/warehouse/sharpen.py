@@ -29,6 +29,7 @@ ROWS_AT_ONCE = 50_000
 IS_DAILY = (
     "case when partition_value is null then 0 when length(partition_value) in (8, 10) then 1 else -1 end"
 )
+FIRST_SEEN = "case when cast(recorded_at as date) < profile_day then 1 else 0 end, cast(recorded_at as date)"
 
 # A rate that is the same on all days has a value that moves with the rows, and that is no change of it.
 VARIES = (
@@ -106,14 +107,15 @@ class _History:
     def _window(self, days: int) -> str:
         return recorded_since(self._now - timedelta(days=days))
 
-    def _latest(self, table: str, fields: str, key: str, days: int, chosen: str | None, only: str) -> str:
-        """The latest rows of each day; of a relation with daily partitions those alone."""
+    def _known(self, table: str, fields: str, key: str, days: int, chosen: str | None, only: str) -> str:
+        """Each day as last seen on the first that saw it whole; daily partitions alone where there are some."""
         of_one = f"and instance_id = {self._warehouse.literal(chosen)}" if chosen else ""
         window = self._window(days)
         return f"""
             select {fields} from (
                 select *, row_number() over (
-                    partition by instance_id, element_id{key}, profile_day order by recorded_at desc) as place
+                    partition by instance_id, element_id{key}, profile_day
+                    order by {FIRST_SEEN}, recorded_at desc) as place
                 from (
                     select *, max(is_daily) over (partition by instance_id) as has_days
                     from (
@@ -128,7 +130,7 @@ class _History:
 
     def series(self, chosen: str | None) -> Columns:
         fields = "instance_id, element_id, metric, profile_day, is_daily, value, center, width"
-        sql = self._latest(
+        sql = self._known(
             "series_metric",
             f"{fields}, {VARIES}",
             ", metric",
@@ -170,7 +172,7 @@ class _History:
             if chosen in (None, row["instance_id"]):
                 days = REFERENCE_DAYS + 1
                 yield self._warehouse.query(
-                    self._latest(
+                    self._known(
                         "run_profile_result", fields, "", days, row["instance_id"], "element_id <> ''"
                     )
                 )

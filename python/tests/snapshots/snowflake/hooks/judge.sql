@@ -45,7 +45,7 @@ seen as (
   select o.series_id, datediff(day, p.profile_day, o.profile_day) as age, p.type_family, p.profile_day, cast(p.eval_count - p.null_count as double) as valid_count, cast(p.distinct_count as double) as distinct_count, p.quantiles, p.topk_values_hashed, p.topk_patterns
   from observed as o
   join (
-    select *, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by case when run_id = '<run_id>' then 1 else 0 end, recorded_at desc) as place
+    select *, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by case when run_id = '<run_id>' then 1 else 0 end, case when cast(recorded_at as date) < profile_day then 1 else 0 end, cast(recorded_at as date), recorded_at desc) as place
     from (select good.*
     from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from warehouse.shop_argos.run_profile_result
@@ -311,7 +311,7 @@ from table(flatten(input => parse_json('[["null_rate", "rate", "column"], ["zero
 stored as (
   select instance_id, element_id, metric, profile_day, is_daily, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday
   from (
-    select *, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by case when run_id = '<run_id>' then 1 else 0 end, recorded_at desc) as place
+    select *, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by case when run_id = '<run_id>' then 1 else 0 end, case when cast(recorded_at as date) < profile_day then 1 else 0 end, cast(recorded_at as date), recorded_at desc) as place
     from (select good.*
     from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from warehouse.shop_argos.series_metric
@@ -442,7 +442,7 @@ with judged as (
 past as (
   select instance_id, element_id, metric, is_daily, profile_day, value, value_week, value_weekday, miss_month, miss_week, miss_weekday
   from (
-    select *, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by case when run_id = '<run_id>' then 1 else 0 end, recorded_at desc) as place
+    select *, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by case when run_id = '<run_id>' then 1 else 0 end, case when cast(recorded_at as date) < profile_day then 1 else 0 end, cast(recorded_at as date), recorded_at desc) as place
     from (select good.*
     from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from warehouse.shop_argos.series_metric
