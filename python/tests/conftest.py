@@ -39,9 +39,9 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 @pytest.fixture(scope="session")
 def dbt_on_duckdb(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DbtRunner]:
-    root = tmp_path_factory.mktemp("rehearsal") / "types"
-    engine = DuckDbEngine(root / "warehouse.duckdb", root / "logs" / "dbt.log")
-    with DbtRunner(engine.python, engine.name, rehearse=make_rehearsal(root, engine)) as runner:
+    root = tmp_path_factory.mktemp("rehearsed")
+    engine = DuckDbEngine(root / "warehouse.duckdb", root / "dbt.log")
+    with rehearsed(engine, tmp_path_factory) as runner:
         yield runner
 
 
@@ -54,8 +54,10 @@ def bigquery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BigQueryEngin
 
 
 @pytest.fixture(scope="session")
-def dbt_on_bigquery(bigquery: BigQueryEngine) -> Iterator[DbtRunner]:
-    with DbtRunner(bigquery.python, bigquery.name, bigquery.preload) as runner:
+def dbt_on_bigquery(
+    bigquery: BigQueryEngine, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[DbtRunner]:
+    with rehearsed(bigquery, tmp_path_factory, bigquery.preload) as runner:
         yield runner
 
 
@@ -68,8 +70,10 @@ def databricks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DatabricksE
 
 
 @pytest.fixture(scope="session")
-def dbt_on_databricks(databricks: DatabricksEngine) -> Iterator[DbtRunner]:
-    with DbtRunner(databricks.python, databricks.name, databricks.preload) as runner:
+def dbt_on_databricks(
+    databricks: DatabricksEngine, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[DbtRunner]:
+    with rehearsed(databricks, tmp_path_factory, databricks.preload) as runner:
         yield runner
 
 
@@ -82,8 +86,10 @@ def snowflake(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SnowflakeEng
 
 
 @pytest.fixture(scope="session")
-def dbt_on_snowflake(snowflake: SnowflakeEngine) -> Iterator[DbtRunner]:
-    with DbtRunner(snowflake.python, snowflake.name, snowflake.preload) as runner:
+def dbt_on_snowflake(
+    snowflake: SnowflakeEngine, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[DbtRunner]:
+    with rehearsed(snowflake, tmp_path_factory, snowflake.preload) as runner:
         yield runner
 
 
@@ -105,12 +111,13 @@ def parsed_shop(dbt_on_duckdb: DbtRunner, tmp_path_factory: pytest.TempPathFacto
     return root / "target" / "partial_parse.msgpack"
 
 
-def make_rehearsal(root: Path, engine: Engine) -> Path:
-    """A project that uses all of the package, for dbt to parse once before it is forked."""
+def rehearsed(engine: Engine, factory: pytest.TempPathFactory, preload: Path | None = None) -> DbtRunner:
+    """A runner whose dbt has parsed a project that uses all of the package once, before it is forked."""
+    root = factory.mktemp(f"rehearsal_{engine.name}") / "types"
     copy_project("types", root)
     profile = {"shop": {"target": "dev", "outputs": {"dev": engine.profile("rehearsal")}}}
     (root / "profiles.yml").write_text(json.dumps(profile), encoding="utf-8")
-    return root
+    return DbtRunner(engine.python, engine.name, preload, root)
 
 
 def make_shop(root: Path, runner: DbtRunner) -> Project:

@@ -47,8 +47,9 @@ def build_twice(project: Project) -> Project:
     project.query(f"create table {tables}.salt (fact_id {text}, salt_id {text}, salt_value {text}) {layout}")
     project.query(f"insert into {tables}.salt values ('known', 'known', '{SALT}')")
     fill = ("run-operation", "argos.backfill", "--args", "{relation: appended, days: 30}")
-    for arguments in (("build",), fill, ("build",)):
-        result = project.dbt(*arguments)
+    for hour, arguments in enumerate((("build",), fill, ("build",)), start=6):
+        # All on one day, whatever the time is.
+        result = project.dbt(*arguments, env={"ARGOS_NOW": f"2026-11-26 {hour:02d}:00:00"})
         if arguments == fill:
             assert "argos: measured 3 of 3 partitions of appended, up to 2026-01-03" in result.output
         else:
