@@ -108,7 +108,7 @@ class _History:
         return recorded_since(self._now - timedelta(days=days))
 
     def _known(self, table: str, fields: str, key: str, days: int, chosen: str | None, only: str) -> str:
-        """Each day as last seen on the first that saw it whole; daily partitions alone where there are some."""
+        """Each day as last seen on the first that saw it whole; of daily partitions where there are some."""
         of_one = f"and instance_id = {self._warehouse.literal(chosen)}" if chosen else ""
         window = self._window(days)
         return f"""
