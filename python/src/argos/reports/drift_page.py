@@ -59,15 +59,16 @@ def _summary(report: DriftReport) -> Markup:
 def _figures(report: DriftReport) -> Iterator[tuple[str, str]]:
     """The numbers that are read first, each over its label."""
     critical = sum(event.decision == CRITICAL for event in report.events)
-    yield f"{len(report.events):,}", f"alarms in {counted(report.days, 'day')}"
+    number, noun = counted(len(report.events), "alarm").split()
+    yield number, f"{noun} in {counted(report.days, 'day')}"
     yield f"{critical:,}", "of them critical"
     lights = [light for light in LIGHTS if report.relations[light]]
     if report.instance_id:
         yield shown_light(lights[0] if lights else "GREY"), "now"
         return
     for light in lights:
-        count = report.relations[light]
-        yield f"{count:,}", f"relation{'' if count == 1 else 's'} {shown_light(light)} now"
+        number, noun = counted(report.relations[light], "relation").split()
+        yield number, f"{noun} {shown_light(light)} now"
 
 
 def _legend() -> Markup:
