@@ -83,8 +83,9 @@ class Value:
 
     @property
     def is_met(self) -> bool:
-        """Of the best round: a machine that others use at the same time only ever adds to the cost."""
-        return self.metric.goal is None or min(self.values) <= self.metric.goal
+        """Of a cost the best round, for other users of the machine only add to it; of a ratio the median."""
+        reached = self.median if self.metric.unit == "x" else min(self.values)
+        return self.metric.goal is None or reached <= self.metric.goal
 
 
 @dataclass(frozen=True)
