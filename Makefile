@@ -22,7 +22,7 @@ SPELLED := $(wildcard *.md) docs macros models tests analyses demo/*.py demo/*.s
 PYTHON_FILES := . $(addprefix ../,$(wildcard demo/*.py))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo excerpt evidence check test test-duckdb test-fast snapshots ci bench clean
+.PHONY: help setup demo excerpt evidence check test test-fast snapshots ci bench clean
 
 help: ## list what make can do
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -48,17 +48,14 @@ check: $(SETUP) ## style, types and house rules
 	$(BIN)/python python/tools/house_rules.py
 	$(BIN)/python python/tools/docs.py --check
 
+# The engines are installed beside the quick tests. Then each has a worker, and two more use what these leave of the cores.
 test: $(SETUP) .work/.chromium ## every test, and README.md against the demo; PYTEST='-k name' for some
 	@$(NEEDS_bigquery)
 	@$(NEEDS_databricks)
-	@$(MAKE) --no-print-directory --jobs 4 test-duckdb $(SETUP_TESTS)
-	cd python && ../$(BIN)/pytest -n $(words $(CLOUDS)) --dist loadgroup -m cloud $(PYTEST)
+	@$(MAKE) --no-print-directory --jobs 4 test-fast $(SETUP_TESTS)
+	cd python && ../$(BIN)/pytest -n 5 --dist loadgroup -m slow $(PYTEST)
 	$(BIN)/python python/tools/evidence.py --check
 	$(BIN)/python demo/excerpt.py --check
-
-# Beside it the engines are installed, which mostly wait for the network.
-test-duckdb: .venv-oldest/.installed .venv-next/.installed
-	cd python && ../$(BIN)/pytest -n 2 --dist loadgroup -m "not cloud" $(PYTEST)
 
 # Root of a container gets what is missing; nobody else wants it installed behind his back.
 .work/.chromium:

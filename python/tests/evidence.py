@@ -1,13 +1,12 @@
 """A pytest plugin: writes down which test modules passed on which warehouse, for the table in README.md.
 
-Only a run that left nothing out counts: one file per selection, `.work/evidence/<warehouse>.json`.
+Only a run that left nothing out counts: `.work/evidence/<half>.json` for each half that `make test` runs.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
 
 import pytest
 
@@ -15,14 +14,15 @@ from .clouds import CLOUDS
 from .project import REPOSITORY
 
 FOLDER = REPOSITORY / ".work" / "evidence"
-SELECTIONS = {"not cloud": ("duckdb",), "cloud": CLOUDS, **{name: (name,) for name in CLOUDS}}
+HALVES = {"not slow": "quick", "slow": "slow"}
 
 
 class Evidence:
     """Passed tests by warehouse and module. A failed run leaves no evidence."""
 
-    def __init__(self, warehouses: Sequence[str]) -> None:
-        self._passed: dict[str, Counter[str]] = {name: Counter() for name in warehouses}
+    def __init__(self, half: str) -> None:
+        self._path = FOLDER / f"{half}.json"
+        self._passed: dict[str, Counter[str]] = {name: Counter() for name in ("duckdb", *CLOUDS)}
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.when == "call" and report.passed:
@@ -33,17 +33,15 @@ class Evidence:
 
     def pytest_sessionfinish(self, exitstatus: int) -> None:
         FOLDER.mkdir(parents=True, exist_ok=True)
-        for warehouse, modules in self._passed.items():
-            path = FOLDER / f"{warehouse}.json"
-            path.unlink(missing_ok=True)
-            if exitstatus == pytest.ExitCode.OK:
-                path.write_text(json.dumps(dict(sorted(modules.items())), indent=1))
+        self._path.unlink(missing_ok=True)
+        if exitstatus == pytest.ExitCode.OK:
+            self._path.write_text(json.dumps(self._passed, indent=1, sort_keys=True))
 
 
 def register(config: pytest.Config) -> None:
     """Watch this run if it is a whole one; its workers, if any, report to it."""
     option = config.option
     is_whole = not (option.keyword or option.collectonly) and config.args == config.getini("testpaths")
-    warehouses = SELECTIONS.get(option.markexpr)
-    if is_whole and warehouses and not hasattr(config, "workerinput"):
-        config.pluginmanager.register(Evidence(warehouses))
+    half = HALVES.get(option.markexpr)
+    if is_whole and half and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Evidence(half))
