@@ -104,7 +104,9 @@ def test_tables_of_an_older_version(argos: Argos, shop: Path) -> None:
 
 def test_a_package_that_is_not_installed(argos: Argos, shop: Path) -> None:
     os.unlink(shop / "dbt_packages" / "argos")
-    assert checks(argos, cwd=shop)["package"]["mend"] == "run dbt deps"
+    found = checks(argos, cwd=shop)
+    assert list(found) == ["package"]
+    assert found["package"]["mend"] == "run dbt deps"
     (shop / "packages.yml").unlink()
     assert checks(argos, cwd=shop)["package"]["mend"] == "add it to packages.yml and run dbt deps"
 

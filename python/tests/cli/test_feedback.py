@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import duckdb
@@ -50,3 +51,10 @@ def test_right_or_wrong_must_be_said(argos: Argos, built: Path, words: tuple[str
     result = argos("feedback", "1a2b3c4d", *words, cwd=built)
     assert result.exit_code == 2
     assert one_line_error(result) == "was the alarm right: give --right or --wrong, one of them"
+
+
+def test_a_package_that_is_not_installed_is_one_line(argos: Argos, shop: Path) -> None:
+    os.unlink(shop / "dbt_packages" / "argos")
+    result = argos("feedback", "1a2b3c4d", "--wrong", cwd=shop)
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert one_line_error(result).endswith("dbt_packages: add it to packages.yml and run dbt deps")

@@ -95,7 +95,8 @@ def _with_tables(
     state: WarehouseState, warehouse: Warehouse, registry: Registry, timeout_hours: float, now: datetime
 ) -> WarehouseState:
     found = {name: _columns(warehouse, state.schema, name) for name in registry}
-    if not set(registry.get("run_event", ())) <= (found.get("run_event") or set()):
+    known = found.get("run_event")
+    if not known or not set(registry["run_event"]) <= known:
         return replace(state, tables=found)
     rows = read_runs(warehouse, state.schema)
     return replace(

@@ -10,6 +10,7 @@ from typing import Any
 from argos.errors import AccessDeniedError, ArgosError, InvalidArgumentsError, PreconditionError
 from argos.model import Where
 from argos.warehouse.base import one_line
+from argos.warehouse.project import PROJECT_FILE, read_package_files, read_yml
 
 MISNAMED = re.compile(
     r"no (relation|measure) is called|no event begins with|.* may be |.* is no (event|alarm): "
@@ -27,6 +28,7 @@ def run_operation(
     """Runs it; each line that it says goes to `say`."""
     from dbt.cli.main import dbtRunner
 
+    read_package_files(where.project_dir, read_yml(where.project_dir / PROJECT_FILE))
     problems: list[str] = []
 
     def hear(event: Any) -> None:
