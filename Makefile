@@ -48,12 +48,12 @@ check: $(SETUP) ## style, types and house rules
 	$(BIN)/python python/tools/house_rules.py
 	$(BIN)/python python/tools/docs.py --check
 
-# The engines are installed beside the quick tests. Then each has a worker, and two more use what these leave of the cores.
+# The engines are installed beside the quick tests. Then each has a worker, and one more uses what these leave of the cores.
 test: $(SETUP) .work/.chromium ## every test, and README.md against the demo; PYTEST='-k name' for some
 	@$(NEEDS_bigquery)
 	@$(NEEDS_databricks)
 	@$(MAKE) --no-print-directory --jobs 4 test-fast $(SETUP_TESTS)
-	cd python && ../$(BIN)/pytest -n 5 --dist loadgroup -m slow $(PYTEST)
+	cd python && ../$(BIN)/pytest -n 4 --dist loadgroup -m slow $(PYTEST)
 	$(BIN)/python python/tools/evidence.py --check
 	$(BIN)/python demo/excerpt.py --check
 
