@@ -33,7 +33,7 @@ def days(cloud: Cloud, tmp_path: Path) -> Project:
         shutil.rmtree(tmp_path / "types" / folder)
     settings = yaml.safe_load((tmp_path / "types/dbt_project.yml").read_text())
     settings["models"]["shop"] = {"measured": settings["models"]["shop"]}
-    settings["vars"]["argos_learning_days"] = 7
+    settings["vars"]["argos_learning_days"] = 6
     project.write(
         {
             "dbt_project.yml": yaml.safe_dump(settings),
@@ -52,7 +52,7 @@ def days(cloud: Cloud, tmp_path: Path) -> Project:
 
 
 def test_a_gate_learns_stops_the_build_and_judges_a_pull_request(days: Project) -> None:
-    for day in range(1, 8):
+    for day in range(1, 7):
         result = days.dbt("build", "--select", "guarded+", day=day)
         assert result.exit_code == 0, result.output
     assert days.facts("run_event", "run_id = 'older'", "event, status") == [
@@ -60,9 +60,9 @@ def test_a_gate_learns_stops_the_build_and_judges_a_pull_request(days: Project) 
     ]
     assert "run_history" in tables_of(days, "days_argos")
     days.write({"models/measured/guarded.sql": MODEL % 10})
-    stopped = days.dbt("build", day=8)
+    stopped = days.dbt("build", day=7)
     assert stopped.exit_code == 1
-    sentence = "argos DEFER volume_expected: row_count of guarded is 10, expected 59 to 169 from 7 days"
+    sentence = "argos DEFER volume_expected: row_count of guarded is 10, expected 57 to 175 from 6 days"
     assert f"{sentence} (this stopped the build: 1 relation not built in this run)" in stopped.output
     assert days.count("days.after") == 100
     last = dump(days)[-1]
@@ -80,12 +80,12 @@ def test_a_gate_learns_stops_the_build_and_judges_a_pull_request(days: Project) 
     assert trend == {"element_id": "", "event_count": 1}
     lights = days.facts("vw_profile_summary", "instance_id like '%guarded' and element_id = ''", "light")
     assert [row["light"] for row in lights] == ["RED"]
-    assert sentence in days.dbt("retry", day=8).output
+    assert sentence in days.dbt("retry", day=7).output
 
     days.write_profile(pr=days.engine.profile("days_pr"))
     days.query("drop schema if exists days_pr_argos cascade")
     days.variables = {"argos_history_schema": "days_argos"}
-    pull_request = days.dbt("build", "--target", "pr", day=8)
+    pull_request = days.dbt("build", "--target", "pr", day=7)
     assert pull_request.exit_code == 1
     assert sentence in pull_request.output
-    assert len(days.facts("run_event", "event = 'STARTED'")) == 10, "nothing is written to the history"
+    assert len(days.facts("run_event", "event = 'STARTED'")) == 9, "nothing is written to the history"
