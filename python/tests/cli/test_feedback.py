@@ -57,4 +57,4 @@ def test_a_package_that_is_not_installed_is_one_line(argos: Argos, shop: Path) -
     os.unlink(shop / "dbt_packages" / "argos")
     result = argos("feedback", "1a2b3c4d", "--wrong", cwd=shop)
     assert (result.exit_code, result.stdout) == (3, "")
-    assert one_line_error(result).endswith("dbt_packages: add it to packages.yml and run dbt deps")
+    assert one_line_error(result) == "packages of this project are not installed: run dbt deps"

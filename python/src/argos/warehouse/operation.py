@@ -7,10 +7,15 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from argos.errors import AccessDeniedError, ArgosError, InvalidArgumentsError, PreconditionError
+from argos.errors import (
+    AccessDeniedError,
+    ArgosError,
+    InvalidArgumentsError,
+    PackageMissingError,
+    PreconditionError,
+)
 from argos.model import Where
 from argos.warehouse.base import one_line
-from argos.warehouse.project import PROJECT_FILE, read_package_files, read_yml
 
 MISNAMED = re.compile(
     r"no (relation|measure) is called|no event begins with|.* may be |.* is no (event|alarm): "
@@ -18,6 +23,7 @@ MISNAMED = re.compile(
     r"|.* is no day such as [0-9-]+$|a freeze that ends|no freeze from"
 )
 REFUSED = re.compile(r".* is refused: ")
+NOT_INSTALLED = 'Run "dbt deps"'
 OURS = re.compile(r"^\s*argos: (?P<text>.*)$", re.MULTILINE)
 ENDS = ("RunningOperationCaughtError", "RunningOperationUncaughtError", "MainEncounteredError")
 
@@ -28,7 +34,6 @@ def run_operation(
     """Runs it; each line that it says goes to `say`."""
     from dbt.cli.main import dbtRunner
 
-    read_package_files(where.project_dir, read_yml(where.project_dir / PROJECT_FILE))
     problems: list[str] = []
 
     def hear(event: Any) -> None:
@@ -55,6 +60,8 @@ def _options(where: Where) -> list[str]:
 
 def _problem(operation: str, messages: list[str]) -> ArgosError:
     text = "\n".join(messages)
+    if NOT_INSTALLED in text:
+        return PackageMissingError("packages of this project are not installed", "run dbt deps")
     ours = OURS.search(text)
     if not ours:
         return PreconditionError(f"dbt could not run {operation}: {one_line(messages[0])}")

@@ -16,6 +16,7 @@ from argos.artifacts.manifest import Manifest, read_manifest
 from argos.artifacts.package import PackageFiles, load_yml
 from argos.artifacts.project import KINDS, ProjectFiles
 from argos.errors import InvalidArgumentsError, PackageMissingError
+from argos.warehouse.base import one_line
 
 PROJECT_FILE = "dbt_project.yml"
 PATHS = {
@@ -62,13 +63,28 @@ def read_yml(path: Path) -> dict[str, Any]:
 
 def read_package_files(project_dir: Path, raw: Mapping[str, Any]) -> PackageFiles:
     """The installed package argos; PackageMissingError when dbt deps has not put it there."""
-    installed = project_dir / str(raw.get("packages-install-path") or "dbt_packages")
+    installed = project_dir / _rendered(str(raw.get("packages-install-path") or "dbt_packages"))
     for file in sorted(installed.glob(f"*/{PROJECT_FILE}")):
         if read_yml(file).get("name") == "argos":
             return replace(package_files(file.parent), folder=os.path.relpath(file.parent, project_dir))
     raise PackageMissingError(
         f"the dbt package argos is not in {installed}", "add it to packages.yml and run dbt deps"
     )
+
+
+def _rendered(text: str) -> str:
+    """A value of dbt_project.yml, which may ask for a variable of the environment."""
+    if "{{" not in text:
+        return text
+    from dbt.config.renderer import DbtProjectYamlRenderer
+    from dbt_common.context import set_invocation_context
+    from dbt_common.exceptions import DbtBaseException
+
+    set_invocation_context(os.environ)
+    try:
+        return str(DbtProjectYamlRenderer().render_value(text))
+    except DbtBaseException as error:
+        raise InvalidArgumentsError(f"{PROJECT_FILE} has {text}", one_line(error)) from error
 
 
 def package_files(folder: Path) -> PackageFiles:
@@ -98,7 +114,7 @@ def read_manifest_file(project_dir: Path, raw: Mapping[str, Any]) -> Manifest | 
 
 
 def _manifest_path(project_dir: Path, raw: Mapping[str, Any]) -> Path:
-    target = os.environ.get("DBT_TARGET_PATH") or str(raw.get("target-path") or "target")
+    target = os.environ.get("DBT_TARGET_PATH") or _rendered(str(raw.get("target-path") or "target"))
     return project_dir / target / "manifest.json"
 
 

@@ -63,6 +63,17 @@ def test_the_package_is_found_under_any_folder_name(tmp_path: Path) -> None:
         read_package_files(tmp_path, {})
 
 
+def test_the_package_is_found_where_the_environment_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, {"elsewhere/argos/dbt_project.yml": "name: argos"})
+    raw = {"packages-install-path": "{{ env_var('PACKAGES') }}"}
+    with pytest.raises(InvalidArgumentsError, match=r"dbt_project.yml has .*: .*not provided: 'PACKAGES'"):
+        read_package_files(tmp_path, raw)
+    monkeypatch.setenv("PACKAGES", "elsewhere")
+    assert read_package_files(tmp_path, raw).folder == "elsewhere/argos"
+
+
 def test_kinds_and_hooks_by_the_files(tmp_path: Path) -> None:
     write(
         tmp_path,
