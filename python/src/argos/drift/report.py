@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
@@ -74,14 +74,26 @@ def _key(row: Row) -> Key:
 
 
 def _latest_of_day(rows: Iterable[Row]) -> dict[tuple[Any, ...], Row]:
-    """A day counts once, with its last observation."""
+    """A day counts once, as it was judged last."""
+    return _of_day(rows, lambda known: known[:2])
+
+
+def _first_seen(rows: Iterable[Row]) -> dict[tuple[Any, ...], Row]:
+    """A day counts once, as the judge knows it: last seen on the first day that saw it."""
+    return _of_day(rows, lambda known: (known[0], -known[1].date().toordinal(), known[1]))
+
+
+def _of_day(
+    rows: Iterable[Row], order: Callable[[tuple[datetime, datetime, Row]], tuple[Any, ...]]
+) -> dict[tuple[Any, ...], Row]:
+    """The last row of each day in an order."""
     timed = ((parse_utc(row["profile_ts"]), parse_utc(row["recorded_at"]), row) for row in rows)
     known = [
         (profile_ts, recorded_at, row) for profile_ts, recorded_at, row in timed if profile_ts and recorded_at
     ]
     return {
         (*_key(row), day_of(profile_ts, row["partition_value"])): row
-        for profile_ts, _, row in sorted(known, key=lambda one: one[:2])
+        for profile_ts, _, row in sorted(known, key=order)
     }
 
 
@@ -101,7 +113,8 @@ def _event(row: Row) -> Event:
 
 def _series(events: Sequence[Event], rows: DriftRows, since: datetime) -> tuple[Series, ...]:
     """Each series once: those that alarmed, and whatever else was asked for."""
-    verdicts, metrics = _by_series(rows.verdicts, since), _by_series(rows.metrics, since)
+    verdicts = _by_series(_latest_of_day(rows.verdicts), since)
+    metrics = _by_series(_first_seen(rows.metrics), since)
     of_event: dict[Key, list[Event]] = {}
     for event in events:
         of_event.setdefault((event.instance_id, event.element_id, event.measure), []).append(event)
@@ -116,9 +129,9 @@ def _series(events: Sequence[Event], rows: DriftRows, since: datetime) -> tuple[
     )
 
 
-def _by_series(rows: Iterable[Row], since: datetime) -> dict[Key, dict[Any, Row]]:
+def _by_series(of_day: Mapping[tuple[Any, ...], Row], since: datetime) -> dict[Key, dict[Any, Row]]:
     found: dict[Key, dict[Any, Row]] = {}
-    for (*key, day), row in _latest_of_day(rows).items():
+    for (*key, day), row in of_day.items():
         if day >= since.date():
             found.setdefault((key[0], key[1], key[2]), {})[day] = row
     return found

@@ -82,6 +82,18 @@ def test_a_day_counts_once_with_its_last_observation() -> None:
     assert [day.value for day in report.series[0].days] == [0.7]
 
 
+def test_a_day_that_no_run_judged_is_as_it_was_first_seen() -> None:
+    day = LAST - timedelta(days=1)
+    seen = {"2026-01-30 06:00:00": 5.0, "2026-01-30 18:00:00": 6.0, "2026-01-31 06:00:00": 7.0}
+    metrics = [
+        metric(day, "amount", "mean", value, run_id=moment, recorded_at=moment)
+        for moment, value in seen.items()
+    ]
+    rows = replace(QUIET, verdicts=[verdict(LAST, measure="mean", value=1.0)], metrics=metrics[::-1])
+    [series] = drift(rows).series
+    assert [one.value for one in series.days] == [6.0, 1.0]
+
+
 def test_a_partition_is_told_by_its_day_and_not_by_the_moment_at_which_it_ends() -> None:
     ends: dict[str, Any] = {"partition_value": "2026-01-29", "profile_ts": "2026-01-30 00:00:00"}
     rows = replace(
