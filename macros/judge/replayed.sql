@@ -44,9 +44,9 @@ group by instance_id, profile_ts, case when partition_value is null then 0 else 
   {%- set window = '\n    where instance_id in (' ~ ids | join(', ') ~ ') and recorded_at >= ' ~ before ~ ' and profile_ts > ' ~ before -%}
 select 'backtest' as run_id, f.fact_id, f.{{ argos.profile_fields() | join(', f.') }}
 from (
-  select *, max(is_daily) over (partition by instance_id) as has_days, first_value(run_id) over (partition by instance_id, is_daily, profile_day order by cast(recorded_at as date), recorded_at desc, run_id) as first_run
+  select *, max(is_daily) over (partition by instance_id) as has_days, first_value(run_id) over (partition by instance_id, is_daily, profile_day order by {{ argos.known_before() }}, run_id) as known_run
   from ({{ argos._with_day('select * from ' ~ argos.history('run_profile_result') ~ window ~ ' and profile_ts <= recorded_at') }}) as of_days
 ) as f
 left join (select distinct instance_id, is_daily, profile_day from ({{ argos._with_day('select * from ' ~ argos.history('series_metric') ~ window) }}) as of_days) as m on m.instance_id = f.instance_id and m.is_daily = f.is_daily and m.profile_day = f.profile_day
-where m.instance_id is null and f.is_daily = f.has_days and f.run_id = f.first_run
+where m.instance_id is null and f.is_daily = f.has_days and f.run_id = f.known_run
 {%- endmacro %}

@@ -140,6 +140,29 @@ def test_it_stores_forecasts_once(sharpened: Path) -> None:
 
 
 @pytest.mark.slow
+def test_a_day_counts_as_it_was_first_seen(sharpened: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(sharpened, tmp_path / "shop", symlinks=True))
+    query = (
+        f"select element_id, companion_id, profile_day, expected from {SCHEMA}.series_forecast order by all"
+    )
+    assert command("sharpen", "orders", cwd=root).returncode == 0
+    known = stored(root, query)
+    execute(root, f"delete from {SCHEMA}.series_forecast")
+    again = [
+        {
+            **row,
+            "run_id": "later",
+            "recorded_at": row["recorded_at"] + timedelta(days=1),
+            "value": place % 3.0,
+        }
+        for place, row in enumerate(days(60))
+    ]
+    insert(root, "series_metric", again)
+    assert command("sharpen", "orders", cwd=root).returncode == 0
+    assert stored(root, query) == known != []
+
+
+@pytest.mark.slow
 def test_a_rate_that_is_always_the_same_has_not_changed(sharpened: Path, tmp_path: Path) -> None:
     root = Path(shutil.copytree(sharpened, tmp_path / "shop", symlinks=True))
     stepped = [row for row in days(60) if row["element_id"] == "a"]
