@@ -296,7 +296,7 @@ where measure in ('drift')
 group by instance_id, profile_ts, case when partition_value is null then 0 else 1 end;
 select 'backtest' as run_id, f.fact_id, f.instance_id, f.relation_name, f.partition_value, f.profile_ts, f.element_id, f.data_type, f.type_family, f.ordinal, f.notes, f.row_count, f.row_distinct_count, f.row_once_count, f.eval_count, f.null_count, f.null_rate, f.distinct_count, f.distinct_rate, f.min_value, f.max_value, f.mean, f.stddev, f.p01, f.p50, f.p95, f.p99, f.quantiles, f.zero_count, f.length_min, f.length_max, f.topk_patterns, f.topk_values_hashed, f.entropy, f.outlier_rate, f.profile_hash
 from (
-  select *, max(is_daily) over (partition by instance_id) as has_days, first_value(run_id) over (partition by instance_id, is_daily, profile_day order by cast(recorded_at as date), recorded_at desc, run_id) as first_run
+  select *, max(is_daily) over (partition by instance_id) as has_days, first_value(run_id) over (partition by instance_id, is_daily, profile_day order by case when run_id = '<run_id>' then 1 else 0 end, case when cast(recorded_at as date) < profile_day then 1 else 0 end, cast(recorded_at as date), recorded_at desc, run_id) as known_run
   from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from "warehouse"."shop_argos"."run_profile_result"
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-29 00:00:00' and profile_ts > timestamp '2025-08-29 00:00:00' and profile_ts <= recorded_at) as facts) as of_days
@@ -304,7 +304,7 @@ from (
 left join (select distinct instance_id, is_daily, profile_day from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from "warehouse"."shop_argos"."series_metric"
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-29 00:00:00' and profile_ts > timestamp '2025-08-29 00:00:00') as facts) as of_days) as m on m.instance_id = f.instance_id and m.is_daily = f.is_daily and m.profile_day = f.profile_day
-where m.instance_id is null and f.is_daily = f.has_days and f.run_id = f.first_run;
+where m.instance_id is null and f.is_daily = f.has_days and f.run_id = f.known_run;
 with derived_day as (
   select m.run_id, concat(m.instance_id, ' ', m.element_id, ' ', m.metric, ' ', cast(m.profile_ts as varchar)) as fact_id, m.instance_id, m.relation_name, m.element_id, m.partition_value, m.profile_ts, m.metric, m.affected_count, m.total_count, m.value, m.variance, m.value_week, m.variance_week, m.value_weekday, m.variance_weekday, m.center, m.width, m.history_days, m.expected_month, m.expected_week, m.expected_weekday, m.miss_month, m.miss_week, m.miss_weekday, m.usual_variance, m.past_affected_count, m.past_total_count, timestamp '2026-01-08 06:00:00' as recorded_at
   from (with observed as (
@@ -317,7 +317,7 @@ with derived_day as (
     from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select 'backtest' as run_id, f.fact_id, f.instance_id, f.relation_name, f.partition_value, f.profile_ts, f.element_id, f.data_type, f.type_family, f.ordinal, f.notes, f.row_count, f.row_distinct_count, f.row_once_count, f.eval_count, f.null_count, f.null_rate, f.distinct_count, f.distinct_rate, f.min_value, f.max_value, f.mean, f.stddev, f.p01, f.p50, f.p95, f.p99, f.quantiles, f.zero_count, f.length_min, f.length_max, f.topk_patterns, f.topk_values_hashed, f.entropy, f.outlier_rate, f.profile_hash
 from (
-  select *, max(is_daily) over (partition by instance_id) as has_days, first_value(run_id) over (partition by instance_id, is_daily, profile_day order by cast(recorded_at as date), recorded_at desc, run_id) as first_run
+  select *, max(is_daily) over (partition by instance_id) as has_days, first_value(run_id) over (partition by instance_id, is_daily, profile_day order by case when run_id = '<run_id>' then 1 else 0 end, case when cast(recorded_at as date) < profile_day then 1 else 0 end, cast(recorded_at as date), recorded_at desc, run_id) as known_run
   from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from "warehouse"."shop_argos"."run_profile_result"
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-29 00:00:00' and profile_ts > timestamp '2025-08-29 00:00:00' and profile_ts <= recorded_at) as facts) as of_days
@@ -325,7 +325,7 @@ from (
 left join (select distinct instance_id, is_daily, profile_day from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from "warehouse"."shop_argos"."series_metric"
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-29 00:00:00' and profile_ts > timestamp '2025-08-29 00:00:00') as facts) as of_days) as m on m.instance_id = f.instance_id and m.is_daily = f.is_daily and m.profile_day = f.profile_day
-where m.instance_id is null and f.is_daily = f.has_days and f.run_id = f.first_run) as facts) as of_days
+where m.instance_id is null and f.is_daily = f.has_days and f.run_id = f.known_run) as facts) as of_days
   ) as facts
   where is_daily = has_days
 ),
@@ -344,7 +344,7 @@ today as (
     from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select 'backtest' as run_id, f.fact_id, f.instance_id, f.relation_name, f.partition_value, f.profile_ts, f.element_id, f.data_type, f.type_family, f.ordinal, f.notes, f.row_count, f.row_distinct_count, f.row_once_count, f.eval_count, f.null_count, f.null_rate, f.distinct_count, f.distinct_rate, f.min_value, f.max_value, f.mean, f.stddev, f.p01, f.p50, f.p95, f.p99, f.quantiles, f.zero_count, f.length_min, f.length_max, f.topk_patterns, f.topk_values_hashed, f.entropy, f.outlier_rate, f.profile_hash
 from (
-  select *, max(is_daily) over (partition by instance_id) as has_days, first_value(run_id) over (partition by instance_id, is_daily, profile_day order by cast(recorded_at as date), recorded_at desc, run_id) as first_run
+  select *, max(is_daily) over (partition by instance_id) as has_days, first_value(run_id) over (partition by instance_id, is_daily, profile_day order by case when run_id = '<run_id>' then 1 else 0 end, case when cast(recorded_at as date) < profile_day then 1 else 0 end, cast(recorded_at as date), recorded_at desc, run_id) as known_run
   from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from "warehouse"."shop_argos"."run_profile_result"
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-29 00:00:00' and profile_ts > timestamp '2025-08-29 00:00:00' and profile_ts <= recorded_at) as facts) as of_days
@@ -352,7 +352,7 @@ from (
 left join (select distinct instance_id, is_daily, profile_day from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from "warehouse"."shop_argos"."series_metric"
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-29 00:00:00' and profile_ts > timestamp '2025-08-29 00:00:00') as facts) as of_days) as m on m.instance_id = f.instance_id and m.is_daily = f.is_daily and m.profile_day = f.profile_day
-where m.instance_id is null and f.is_daily = f.has_days and f.run_id = f.first_run) as facts) as of_days
+where m.instance_id is null and f.is_daily = f.has_days and f.run_id = f.known_run) as facts) as of_days
   ) as facts
   where is_daily = has_days
 ),
