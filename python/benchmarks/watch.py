@@ -16,6 +16,7 @@ from typing import Any
 
 import dbt.cli.main
 from dbt.clients.jinja import MacroGenerator
+from dbt.context.macros import MacroNamespaceBuilder
 from dbt.task.run import RunTask
 
 MACROS = {
@@ -64,6 +65,16 @@ def watch_hooks() -> None:
     RunTask.safe_run_hooks = run
 
 
+def watch_lists_of_macros() -> None:
+    original = MacroNamespaceBuilder.build_namespace
+
+    @functools.wraps(original)
+    def build(self: Any, *args: Any, **kwargs: Any) -> Any:
+        return timed("list of macros", "", lambda: original(self, *args, **kwargs))
+
+    MacroNamespaceBuilder.build_namespace = build
+
+
 def watching(cli: Callable[[], Any]) -> Callable[[], Any]:
     @functools.wraps(cli)
     def run() -> Any:
@@ -72,6 +83,7 @@ def watching(cli: Callable[[], Any]) -> Callable[[], Any]:
             return cli()
         watch_macros()
         watch_hooks()
+        watch_lists_of_macros()
         try:
             return cli()
         finally:
