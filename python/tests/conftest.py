@@ -39,9 +39,9 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 @pytest.fixture(scope="session")
 def dbt_on_duckdb(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DbtRunner]:
-    root = tmp_path_factory.mktemp("rehearsed")
-    engine = DuckDbEngine(root / "warehouse.duckdb", root / "dbt.log")
-    with rehearsed(engine, tmp_path_factory) as runner:
+    root = tmp_path_factory.mktemp("rehearsal")
+    engine = DuckDbEngine(root / "warehouse.duckdb", root / "logs" / "dbt.log")
+    with rehearsed(engine, root) as runner:
         yield runner
 
 
@@ -57,7 +57,7 @@ def bigquery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BigQueryEngin
 def dbt_on_bigquery(
     bigquery: BigQueryEngine, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[DbtRunner]:
-    with rehearsed(bigquery, tmp_path_factory, bigquery.preload) as runner:
+    with rehearsed(bigquery, tmp_path_factory.mktemp("rehearsal")) as runner:
         yield runner
 
 
@@ -73,7 +73,7 @@ def databricks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DatabricksE
 def dbt_on_databricks(
     databricks: DatabricksEngine, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[DbtRunner]:
-    with rehearsed(databricks, tmp_path_factory, databricks.preload) as runner:
+    with rehearsed(databricks, tmp_path_factory.mktemp("rehearsal")) as runner:
         yield runner
 
 
@@ -89,7 +89,7 @@ def snowflake(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SnowflakeEng
 def dbt_on_snowflake(
     snowflake: SnowflakeEngine, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[DbtRunner]:
-    with rehearsed(snowflake, tmp_path_factory, snowflake.preload) as runner:
+    with rehearsed(snowflake, tmp_path_factory.mktemp("rehearsal")) as runner:
         yield runner
 
 
@@ -111,13 +111,12 @@ def parsed_shop(dbt_on_duckdb: DbtRunner, tmp_path_factory: pytest.TempPathFacto
     return root / "target" / "partial_parse.msgpack"
 
 
-def rehearsed(engine: Engine, factory: pytest.TempPathFactory, preload: Path | None = None) -> DbtRunner:
+def rehearsed(engine: Engine, root: Path) -> DbtRunner:
     """A runner whose dbt has parsed a project that uses all of the package once, before it is forked."""
-    root = factory.mktemp(f"rehearsal_{engine.name}") / "types"
-    copy_project("types", root)
+    copy_project("types", root / "types")
     profile = {"shop": {"target": "dev", "outputs": {"dev": engine.profile("rehearsal")}}}
-    (root / "profiles.yml").write_text(json.dumps(profile), encoding="utf-8")
-    return DbtRunner(engine.python, engine.name, preload, root)
+    (root / "types/profiles.yml").write_text(json.dumps(profile), encoding="utf-8")
+    return DbtRunner(engine.python, engine.name, engine.preload, root / "types")
 
 
 def make_shop(root: Path, runner: DbtRunner) -> Project:

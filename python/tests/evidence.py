@@ -9,19 +9,16 @@ import json
 from collections import Counter
 
 import pytest
+from evidence import HALVES, RECORDED
 
 from .clouds import CLOUDS
-from .project import REPOSITORY
-
-FOLDER = REPOSITORY / ".work" / "evidence"
-HALVES = {"not slow": "quick", "slow": "slow"}
 
 
 class Evidence:
     """Passed tests by warehouse and module. A failed run leaves no evidence."""
 
     def __init__(self, half: str) -> None:
-        self._path = FOLDER / f"{half}.json"
+        self._path = RECORDED / f"{half}.json"
         self._passed: dict[str, Counter[str]] = {name: Counter() for name in ("duckdb", *CLOUDS)}
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -32,7 +29,7 @@ class Evidence:
             self._passed[warehouse][report.nodeid.partition("::")[0]] += 1
 
     def pytest_sessionfinish(self, exitstatus: int) -> None:
-        FOLDER.mkdir(parents=True, exist_ok=True)
+        RECORDED.mkdir(parents=True, exist_ok=True)
         self._path.unlink(missing_ok=True)
         if exitstatus == pytest.ExitCode.OK:
             self._path.write_text(json.dumps(self._passed, indent=1, sort_keys=True))
