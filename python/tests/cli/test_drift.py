@@ -49,6 +49,14 @@ def test_verdicts_before_the_window_are_no_history(argos: Argos, shop: Path) -> 
     assert "in the last 1 day in" in one_line_error(argos("drift", "--days", "1", cwd=judged(shop, verdict(LAST.replace(day=2)))))  # fmt: skip
 
 
+def test_a_relation_is_known_longer_than_the_window(
+    argos: Argos, shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ARGOS_NOW", "2026-06-01 09:00:00")
+    line = one_line_error(argos("drift", "orders", cwd=judged(shop)))
+    assert line.startswith("orders was not judged in the last 30 days")
+
+
 def test_a_near_miss_and_a_view(argos: Argos, shop: Path) -> None:
     result = argos("drift", "ordres", cwd=judged(shop))
     assert result.exit_code == 2

@@ -33,6 +33,14 @@ def test_the_first_run(argos: Argos, built: Path) -> None:
     ]
 
 
+def test_a_relation_has_learned_as_long_as_its_longest_series(argos: Argos, shop: Path) -> None:
+    of_relation = "case when element_id = '' then 9 else 6 end"
+    execute(
+        shop, f"update main_argos.column_verdict set history_days = {of_relation} where measure = 'drift'"
+    )
+    assert "learning      orders: 9 of 14 days of history, 5 to go" in argos("status", cwd=shop).stdout
+
+
 def test_a_gate_that_stopped_the_build_is_a_finding(argos: Argos, shop: Path) -> None:
     execute(
         shop,

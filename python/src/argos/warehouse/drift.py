@@ -115,7 +115,7 @@ def gather_drift(where: Where, wanted: str | None, days: int) -> DriftReport:
     window = recorded_since(setup.now - timedelta(days=days))
     with connect(setup.target) as warehouse, in_tables_of(setup.place):
         schema = setup.place.schema
-        node = find_relation(wanted, read_profiled_nodes(warehouse, schema, window)) if wanted else None
+        node = find_relation(wanted, read_profiled_nodes(warehouse, schema, setup.now)) if wanted else None
         judged = _Judged(warehouse, schema, window, node.instance_id if node else None)
         latest = judged.latest_run()
         if not latest:

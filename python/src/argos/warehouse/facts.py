@@ -10,6 +10,8 @@ from argos.profiler.model import Node
 from argos.warehouse.base import Row, Warehouse
 
 WINDOW_DAYS = 90
+# As far back as a relation is known by its profiles.
+PROFILED_DAYS = 400
 RECENT_EVENTS = 100
 COLUMN = "concat(instance_id, ' ', element_id)"
 BUILT_KINDS = "('model', 'seed', 'snapshot')"
@@ -81,8 +83,9 @@ def read_nodes(warehouse: Warehouse, schema: str) -> list[Row]:
         where age_rank = 1""")
 
 
-def read_profiled_nodes(warehouse: Warehouse, schema: str, window: str) -> list[Node]:
+def read_profiled_nodes(warehouse: Warehouse, schema: str, now: datetime) -> list[Node]:
     """Every node with a profile, then those that have none."""
+    window = recorded_since(now - timedelta(days=PROFILED_DAYS))
     measured = warehouse.query(f"""
         select instance_id, relation_name
         from (
@@ -108,9 +111,10 @@ def _measured_query(table: Callable[[str], str], of_run: str) -> str:
 
 
 def _learning_query(table: Callable[[str], str], window: str) -> str:
+    """By the longest series: a distance of distributions knows fewer days than its relation."""
     verdicts = f"{table('column_verdict')} where {window}"
     return f"""
-        select v.instance_id, v.measure, min(v.history_days) as history_days
+        select v.instance_id, v.measure, max(v.history_days) as history_days
         from (select instance_id, measure, decision, history_days, recorded_at from {verdicts}) as v
         join (
             select instance_id, max(recorded_at) as judged_at from {verdicts} group by instance_id

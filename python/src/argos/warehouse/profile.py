@@ -12,10 +12,8 @@ from argos.profiler.report import FIELDS, changes, profile_report
 from argos.times import parse_utc
 from argos.warehouse.base import Row, Warehouse
 from argos.warehouse.dbt import connect
-from argos.warehouse.facts import read_profiled_nodes, recorded_since
+from argos.warehouse.facts import PROFILED_DAYS, read_profiled_nodes, recorded_since
 from argos.warehouse.setup import in_tables_of, read_setup
-
-HISTORY_DAYS = 400
 
 
 class _Profiles:
@@ -77,10 +75,10 @@ def _key(row: Row) -> ProfileKey:
 def gather_profile(where: Where, wanted: str, partition: str | None) -> ProfileReport:
     """Finds the relation, then reads its latest profile and the columns of the one before."""
     setup = read_setup(where)
-    window = recorded_since(setup.now - timedelta(days=HISTORY_DAYS))
+    window = recorded_since(setup.now - timedelta(days=PROFILED_DAYS))
     with connect(setup.target) as warehouse, in_tables_of(setup.place):
         profiles = _Profiles(warehouse, setup.place.schema, window)
-        node = find_relation(wanted, read_profiled_nodes(warehouse, setup.place.schema, window))
+        node = find_relation(wanted, read_profiled_nodes(warehouse, setup.place.schema, setup.now))
         latest, *earlier = find_profiles(partition, profiles.keys(node.instance_id), wanted)
         rows = profiles.rows(node.instance_id, latest, ", ".join(FIELDS))
         previous = _previous(profiles, node, earlier[0], rows) if earlier else None

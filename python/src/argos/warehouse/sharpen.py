@@ -101,7 +101,7 @@ class _History:
 
     def instance(self, wanted: str) -> str:
         return find_relation(
-            wanted, read_profiled_nodes(self._warehouse, self._schema, self._window(400))
+            wanted, read_profiled_nodes(self._warehouse, self._schema, self._now)
         ).instance_id
 
     def _window(self, days: int) -> str:
