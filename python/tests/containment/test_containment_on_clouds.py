@@ -15,16 +15,16 @@ MISSING_TABLE = Fault(
     "argos_fault",
 )
 BROKEN = (
-    (CAST, Target("start", "run_event", "STARTED", "recording the start of the run")),
-    (UNKNOWN_COLUMN, Target("nodes", "node_version", "", "recording the nodes of the project")),
-    (CAST, Target("measure", "run_profile_result", "'model.shop.every_type'", r"measuring [-\w]+.broken.every_type")),
-    (MISSING_TABLE, Target("log", "run_profile_result", "'model.shop.appended'", r"measuring [-\w]+.broken.appended")),
-    (CAST, Target("partitions", "run_profile_result", "ends_at", r"measuring 2 partitions of [-\w]+.broken.appended")),
-    (UNKNOWN_COLUMN, Target("judge", "column_verdict", "'model.shop.every_type'", r"judging [-\w]+.broken.every_type")),
-    (CAST, Target("unguarded", "column_verdict", "'model.shop.appended'", "judging 2 relations without a gate")),
-    (MISSING_TABLE, Target("record", "process_metrics", "", "recording what the nodes cost")),
-    (CAST, Target("gates", "gate_decision", "", "recording what the gates decided")),
-    (UNKNOWN_COLUMN, Target("end", "run_event", "FINISHED", "recording the end of the run")),
+    (CAST, Target("run_event", "STARTED", "recording the start of the run")),
+    (UNKNOWN_COLUMN, Target("node_version", "", "recording the nodes of the project")),
+    (CAST, Target("run_profile_result", "'model.shop.every_type'", r"measuring [-\w]+.broken.every_type")),
+    (MISSING_TABLE, Target("run_profile_result", "'model.shop.appended'", r"measuring [-\w]+.broken.appended")),
+    (CAST, Target("run_profile_result", "ends_at", r"measuring 2 partitions of [-\w]+.broken.appended")),
+    (UNKNOWN_COLUMN, Target("column_verdict", "'model.shop.every_type'", r"judging [-\w]+.broken.every_type")),
+    (CAST, Target("column_verdict", "'model.shop.appended'", "judging 2 relations without a gate")),
+    (MISSING_TABLE, Target("process_metrics", "", "recording what the nodes cost")),
+    (CAST, Target("gate_decision", "", "recording what the gates decided")),
+    (UNKNOWN_COLUMN, Target("run_event", "FINISHED", "recording the end of the run")),
 )  # fmt: skip
 
 

@@ -1,7 +1,8 @@
-"""Days of learning, a gate that stops the build, a source and an older layout, on each warehouse beside DuckDB."""
+"""Learning, a gate that stops the build, a pull request, a case and its end, on each warehouse beside DuckDB."""
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -20,10 +21,14 @@ sources:
     tables: [{name: payments, data_tests: [argos.volume_expected]}]
 models:
   - name: guarded
+    config: {meta: {argos: %s}}
     data_tests:
       - argos.volume_expected: {config: {severity: error}}
       - argos.profile_within: {arguments: {measure: row_count, at_least: 50.5}}
 """
+SENTENCE = "volume_expected: row_count of guarded is 10, expected 57 to 175 from 6 days"
+STOPPED = "(this stopped the build: 1 relation not built in this run)"
+REASON = "it's \\ so"
 
 
 @pytest.fixture
@@ -34,12 +39,14 @@ def days(cloud: Cloud, tmp_path: Path) -> Project:
     settings = yaml.safe_load((tmp_path / "types/dbt_project.yml").read_text())
     settings["models"]["shop"] = {"measured": settings["models"]["shop"]}
     settings["vars"]["argos_learning_days"] = 6
+    del settings["seeds"]
     project.write(
         {
             "dbt_project.yml": yaml.safe_dump(settings),
             "models/measured/guarded.sql": MODEL % 100,
             "models/after.sql": "{{ config(materialized='table') }} select id from {{ ref('guarded') }}",
-            "models/schema.yml": YML,
+            "models/schema.yml": YML % "{}",
+            "seeds/argos_weights.csv": "part,weight\nowner:sales,1.5\nstrength,\ncritical_column,3\n",
         }
     )
     for schema in ("days_raw", "days_argos"):
@@ -103,8 +110,7 @@ def test_a_gate_learns_stops_the_build_and_judges_a_pull_request(days: Project) 
     days.write({"models/measured/guarded.sql": MODEL % 10})
     stopped = days.dbt("build", day=7)
     assert stopped.exit_code == 1
-    sentence = "argos DEFER volume_expected: row_count of guarded is 10, expected 57 to 175 from 6 days"
-    assert f"{sentence} (this stopped the build: 1 relation not built in this run)" in stopped.output
+    assert f"argos DEFER {SENTENCE} {STOPPED}" in stopped.output
     assert days.count("days.after") == 100
     last = dump(days)[-1]
     assert set(last.gates.values()) == {"PASS", "DEFER", "FAIL"}
@@ -121,12 +127,45 @@ def test_a_gate_learns_stops_the_build_and_judges_a_pull_request(days: Project) 
     assert trend == {"element_id": "", "event_count": 1}
     lights = days.facts("vw_profile_summary", "instance_id like '%guarded' and element_id = ''", "light")
     assert [row["light"] for row in lights] == ["RED"]
-    assert sentence in days.dbt("retry", day=7).output
 
+    judges_a_pull_request(days)
+    opens_and_closes_a_case(days, events[0]["event_id"])
+    assert not days.facts("run_event", "event = 'ERROR'", "detail")
+
+
+def judges_a_pull_request(days: Project) -> None:
     days.write_profile(pr=days.engine.profile("days_pr"))
     days.query("drop schema if exists days_pr_argos cascade")
     days.variables = {"argos_history_schema": "days_argos"}
-    pull_request = days.dbt("build", "--target", "pr", day=7)
-    assert pull_request.exit_code == 1
-    assert sentence in pull_request.output
-    assert len(days.facts("run_event", "event = 'STARTED'")) == 4, "nothing is written to the history"
+    built = days.dbt("build", "--target", "pr", "--target-path", "target_pr", day=7)
+    days.variables = {}
+    assert built.exit_code == 1
+    assert f"argos DEFER {SENTENCE}" in built.output
+    assert len(days.facts("run_event", "event = 'STARTED'")) == 3, "nothing is written to the history"
+
+
+def opens_and_closes_a_case(days: Project, event: str) -> None:
+    """A person calls the column critical, which makes a case of it, and then the alarm wrong, which lets the build go on."""
+    days.write({"models/schema.yml": YML % "{critical: [id]}"})
+    failed = days.dbt("retry", day=7)
+    assert failed.exit_code == 1
+    assert f"argos FAIL {SENTENCE} {STOPPED}, event {event[:8]}" in failed.output
+    (case,) = days.facts("rca_case")
+    assert (case["status"], case["severity"], case["descendants"], case["alarms"]) == ("OPEN", "HIGH", 1, 3)
+    parts = json.loads(case["severity_parts"])
+    assert 1 < parts.pop("strength") < 2
+    assert parts == {"critical_column": 3, "exposures": 0, "descendants": 0.1, "recurrence": 0, "owner": 0}
+
+    arguments = json.dumps({"event": event[:8], "verdict": "WRONG", "given_as": "ann", "reason": REASON})
+    said = days.dbt("run-operation", "argos.feedback", "--args", arguments, "--no-write-json", day=7)
+    assert said.exit_code == 0, said.output
+    (given,) = days.facts("alarm_feedback")
+    assert (given["verdict"], given["given_as"], given["reason"]) == ("WRONG", "ann", REASON)
+    assert given["given_by"]
+    retried = days.dbt("retry", day=7)
+    assert retried.exit_code == 0, retried.output
+    (case,) = days.facts("rca_case")
+    assert (case["status"], case["resolution"], case["closed_as"]) == ("CLOSED", "WRONG", "ann")
+    decided = days.facts("gate_decision", "gate_id like '%volume_expected_guarded%'", "level")
+    assert sorted(int(row["level"]) for row in decided) == [0, 0, 2, 3]
+    assert days.count("days.after") == 10

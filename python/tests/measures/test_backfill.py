@@ -57,7 +57,7 @@ def test_a_backfill_that_fails_keeps_what_it_did(new_shop: Callable[[str], Proje
     shop = new_shop("cut")
     sql = "select date '2025-10-01' + cast(range // 10 as integer) as p, range as x from range(950)"
     built(shop, {"past": model(sql, partition={"column": "p"})}, day=5)
-    put_faults(shop, [(CAST, Target("later", "run_profile_result", "'2025-12-30'", ""))])
+    put_faults(shop, [(CAST, Target("run_profile_result", "'2025-12-30'", ""))])
     arguments = ("run-operation", "argos.backfill", "--args", '{"relation": "past", "days": 40}')
     result = shop.dbt(*arguments, day=5)
     assert result.exit_code != 0

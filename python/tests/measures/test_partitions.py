@@ -203,7 +203,7 @@ def test_a_run_measures_what_it_touched(new_shop: Callable[[str], Project]) -> N
 @pytest.mark.slow
 def test_partitions_that_fail_leave_the_whole(new_shop: Callable[[str], Project]) -> None:
     shop = new_shop("failing")
-    put_faults(shop, [(CAST, Target("partitions", "run_profile_result", "ends_at", ""))])
+    put_faults(shop, [(CAST, Target("run_profile_result", "ends_at", ""))])
     sql = DAYS.format(rows=100, without="false")
     ours = {"partition": {"column": "p"}}
     result = built(shop, {"scanned": model(sql, **ours), "merged": model(sql, **ours, profile_merge_rows=1)})
