@@ -1,5 +1,6 @@
 PYTHON ?= python3
 FAULT ?= nulls
+AGAIN ?=
 PYTEST ?=
 BENCH ?=
 # Some tests may lie in one half alone, of which pytest says 5; README.md is what all of them say.
@@ -31,8 +32,8 @@ help: ## list what make can do
 
 setup: $(SETUP) ## install everything into .venv (done by the other targets when needed)
 
-demo: $(SETUP) ## play ten mornings of a small shop; FAULT=nulls (default), volume, unit, duplicates, format, schema, late, none
-	@$(BIN)/python demo/play.py --fault $(FAULT)
+demo: $(SETUP) ## play ten mornings of a small shop; FAULT=nulls (default), volume, unit, duplicates, format, schema, late, none; AGAIN=1: only the last
+	@$(BIN)/python demo/play.py --fault $(FAULT) $(if $(AGAIN),--again)
 
 excerpt: $(SETUP) ## put what the demo prints into README.md
 	@$(BIN)/python demo/excerpt.py
@@ -51,13 +52,12 @@ check: $(SETUP) ## style, types and house rules
 	$(BIN)/python python/tools/docs.py --check
 
 # The engines are installed beside the quick tests. Then each has a worker, and one more uses what these leave of the cores.
-test: $(SETUP) .work/.chromium ## every test, and README.md against the demo; PYTEST='-k name' for some
+test: $(SETUP) .work/.chromium ## every test; PYTEST='-k name' for some
 	@$(NEEDS_bigquery)
 	@$(NEEDS_databricks)
 	@$(MAKE) --no-print-directory --jobs 4 test-fast $(SETUP_TESTS)
 	cd python && ../$(BIN)/pytest -n 4 --dist loadgroup -m slow $(PYTEST) $(SOME)
 	$(if $(PYTEST),,$(BIN)/python python/tools/evidence.py --check)
-	$(if $(PYTEST),,$(BIN)/python demo/excerpt.py --check)
 
 # Root of a container gets what is missing; nobody else wants it installed behind his back.
 .work/.chromium:
@@ -77,7 +77,7 @@ bench: $(SETUP) ## measure what argos costs; BENCH='--case measure_1' for one ca
 	cd python && ../$(BIN)/python -m benchmarks $(BENCH)
 
 clean: ## remove what the other targets made
-	rm -rf .venv .venv-* target logs demo/target demo/logs demo/dbt_packages demo/package-lock.yml demo/shop.duckdb*
+	rm -rf .venv .venv-* target logs demo/target demo/logs demo/dbt_packages demo/package-lock.yml demo/*.duckdb*
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 $(SETUP): python/pyproject.toml

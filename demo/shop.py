@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ import duckdb
 from dbt.cli.main import dbtRunner
 
 HERE = Path(__file__).resolve().parent
+DATABASE, KEPT = Path("shop.duckdb"), Path("eve.duckdb")
 PLAYED = ["--vars", "{argos_self_test: true}"]
 
 
@@ -41,16 +43,26 @@ class Build:
 class Shop:
     """The shop's database, its morning export and its dbt project. dbt shares this process, thus the file."""
 
-    def __init__(self) -> None:
+    def __init__(self, is_kept: bool) -> None:
+        """A new shop, or the one that was kept."""
         os.environ["DBT_SEND_ANONYMOUS_USAGE_STATS"] = "false"
         os.chdir(HERE)
-        for file in ("shop.duckdb", "shop.duckdb.wal"):
-            Path(file).unlink(missing_ok=True)
+        if is_kept and not KEPT.exists():
+            raise SystemExit("no mornings are kept that could be played on: run make demo without AGAIN once")
+        for file in (DATABASE, DATABASE.with_suffix(".duckdb.wal")):
+            file.unlink(missing_ok=True)
+        if is_kept:
+            shutil.copy(KEPT, DATABASE)
         self._dbt(dbtRunner(), "deps")
         parsed = self._dbt(dbtRunner(), "parse", "--no-partial-parse", *PLAYED)
         self._manifest = parsed.result
-        self._database = duckdb.connect("shop.duckdb")
+        self._database = duckdb.connect(str(DATABASE))
         self._database.execute(Path("history.sql").read_text(encoding="utf-8"))
+
+    def keep(self) -> None:
+        """Keep the shop as it is, so that what follows can be played again."""
+        self._database.execute("checkpoint")
+        shutil.copy(DATABASE, KEPT)
 
     def export(self, morning: datetime, fault: str) -> None:
         """Replace the raw tables by all that had happened in the night before that morning."""
