@@ -47,7 +47,9 @@
   {%- if argos.setting('baseline_mode', meta) == 'auto' and not argos.read_rows(proposals) -%}
     {%- set held = argos.freeze_windows(argos.clock().date()) | selectattr('relation', 'in', ['', label | lower]) | list -%}
     {%- if held -%}{%- do log('argos: no baseline of ' ~ label ~ ' is proposed yet: nothing changes ' ~ held[0].shown, info=true) -%}
-    {%- else -%}{%- do argos._propose([[node.unique_id, 'auto', meta.owner or none, none]], {node.unique_id: label}, reason='its past was measured') -%}{%- endif -%}
+    {%- elif not argos._propose([[node.unique_id, 'auto', meta.owner or none, none]], {node.unique_id: label}, reason='its past was measured') -%}
+      {%- do log('argos: no baseline of ' ~ label ~ ' is proposed yet: it has no good day in the last 30', info=true) -%}
+    {%- endif -%}
   {%- endif -%}
 {% endmacro %}
 

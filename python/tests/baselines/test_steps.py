@@ -94,6 +94,17 @@ def test_a_backfill_proposes_the_first_baseline_once_nothing_is_frozen(learned_s
     assert ("PROPOSED", None, "its past was measured") in {step[1:] for step in sales.steps()}
 
 
+def test_a_backfill_of_old_days_says_that_it_proposes_no_baseline(learned_sales: Sales) -> None:
+    sales = learned_sales
+    yml = (sales.project.root / "models/schema.yml").read_text()
+    sales.project.write({"models/schema.yml": yml.replace("baseline_mode: attested", "baseline_mode: auto")})
+    arguments = ("run-operation", "argos.backfill", "--args", '{"relation": "sales", "days": 40}')
+    said = sales.project.dbt(*arguments, env={"ARGOS_NOW": "2026-03-01 06:00:00"})
+    assert said.exit_code == 0, said.output
+    assert "argos: no baseline of sales is proposed yet: it has no good day in the last 30" in said.output
+    assert sales.statuses() == {}
+
+
 def test_nothing_changes_while_it_is_frozen(sales: Sales) -> None:
     shown = "from 2026-01-10 to 2026-01-20 (peak)"
     frozen = sales.command("freeze", "--from", "2026-01-10", "--to", "2026-01-20", "--reason", "peak", day=16)
