@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from .engines.dbt_runner import DbtRunner
 from .engines.engine import Engine
@@ -32,3 +33,26 @@ class Cloud:
         project = Project(root, self.engine, self.runner, schema)
         project.write_profile()
         return project
+
+
+@dataclass(frozen=True)
+class AsWarehouse:
+    """A project's engine as the commands see a warehouse."""
+
+    project: Project
+
+    def query(self, sql: str) -> list[dict[str, Any]]:
+        return [{name.lower(): value for name, value in row.items()} for row in self.project.query(sql)]
+
+    def arrow(self, sql: str) -> dict[str, list[Any]]:
+        rows = self.query(sql)
+        return {name: [row[name] for row in rows] for name in (rows[0] if rows else ())}
+
+    def relation(self, schema: str, name: str) -> str:
+        return f"{schema}.{name}"
+
+    def literal(self, text: str) -> str:
+        return f"'{text}'"
+
+    def columns(self, relation: str) -> list[str]:
+        return [relation]

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from ..clouds import Cloud
+from argos.warehouse.facts import read_profiled_nodes, read_runs, read_status, recorded_since
+from argos.warehouse.profile import _Profiles
+from argos.warehouse.sharpen import _History
+
+from ..clouds import AsWarehouse, Cloud
 from ..engines.dbt_runner import DbtRunner
 from ..engines.duckdb_file import DuckDbEngine
 from ..facts_dump import FACTS, declared_columns, repeated_facts
@@ -29,13 +35,15 @@ BY_PEOPLE = ("alarm_feedback", "baseline_attestation", "baseline_version", "inci
 BY_PYTHON = ("learned_threshold", "series_forecast", "statistical_test_result")
 COMPARED = [fact for fact in FACTS if fact not in ("salt", *BY_PEOPLE, *BY_PYTHON)]
 
+NOW = datetime(2026, 11, 26, 12)
 WRITES = ("insert", "create", "alter", "drop", "merge", "update", "delete", "truncate")
 
 
 # The same everywhere, so that salted hashes can be compared; a salt that is there is never replaced.
 SALT = "5a17" * 16
+INSTANCE = "model.shop.appended"
 # The whole that was merged from the partitions, as soon as all of them were measured.
-MERGED = "instance_id = 'model.shop.appended' and element_id = '' and notes like '%from 5 of 5 partitions%'"
+MERGED = f"instance_id = '{INSTANCE}' and element_id = '' and notes like '%from 5 of 5 partitions%'"
 
 
 def build_twice(project: Project) -> Project:
@@ -132,6 +140,43 @@ def test_every_other_field_is_filled(on_duckdb: Project, on_cloud: Project, fact
         assert empty - set(excepted) == set(RULES["unfilled"].get(fact, [])) - set(excepted), (
             project.engine.name
         )
+
+
+def read_by_commands(project: Project) -> dict[str, list[dict[str, Any]]]:
+    """The rows of what `argos status`, `argos profile` and `argos sharpen` ask of a warehouse, those of the latest run."""
+    warehouse, schema = AsWarehouse(project), f"{project.schema}_argos"
+    runs = read_runs(warehouse, schema)
+    run = runs.events[0]["run_id"]
+    profiles = _Profiles(warehouse, schema, recorded_since(NOW))
+    key = min(profiles.keys(INSTANCE), key=lambda key: (key.partition_value is not None, key.run_id != run))
+    history = _History(warehouse, schema, NOW)
+    series = history.series(None)
+    found = {
+        "runs": runs.events,
+        "known": [asdict(node) for node in read_profiled_nodes(warehouse, schema, NOW)],
+        "profile": profiles.rows(INSTANCE, key, "element_id, row_count, null_count, min_value, max_value"),
+        "series": [dict(zip(series, values, strict=True)) for values in zip(*series.values(), strict=True)],
+        "quantiles": [row for rows in history.profiles(None) for row in rows],
+        "feedback": history.feedback(None),
+        **asdict(read_status(warehouse, schema, run, run, NOW)),
+    }
+    return {name: sorted(map(comparable, rows), key=repr) for name, rows in found.items()}
+
+
+def comparable(row: dict[str, Any]) -> dict[str, Any]:
+    left_out = OF_THE_RUN | {"relation_name", "measured_at", "built_at"}
+    return {
+        field: normal(str(value).lower() if field in SPELLED else value)
+        for field, value in row.items()
+        if field not in left_out
+    }
+
+
+def test_commands_read_the_same(on_duckdb: Project, on_cloud: Project) -> None:
+    here, there = read_by_commands(on_duckdb), read_by_commands(on_cloud)
+    for name, rows in here.items():
+        assert there[name] == rows, name
+    assert [name for name, rows in here.items() if not rows] == ["feedback"]
 
 
 def test_nothing_is_repeated(on_duckdb: Project, on_cloud: Project) -> None:

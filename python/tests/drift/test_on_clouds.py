@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
 
 from argos.warehouse.drift import _Judged
 
-from ..clouds import Cloud
+from ..clouds import AsWarehouse, Cloud
 from ..project import Project
 
 MODEL = "{{{{ config(materialized='table') }}}} select {fields} from ({{{{ dbt.generate_series(200) }}}}) as numbers"
@@ -28,25 +26,6 @@ CHANGED = {
     "id": NUMBER,
     "price": f"cast({NUMBER} * 1.5 + 2 as {{{{ argos.types().double }}}})",
 }
-
-
-@dataclass(frozen=True)
-class AsWarehouse:
-    """A project's engine as the command sees a warehouse."""
-
-    project: Project
-
-    def query(self, sql: str) -> list[dict[str, Any]]:
-        return self.project.query(sql)
-
-    def relation(self, schema: str, name: str) -> str:
-        return f"{schema}.{name}"
-
-    def literal(self, text: str) -> str:
-        return f"'{text}'"
-
-    def columns(self, relation: str) -> list[str]:
-        return [relation]
 
 
 def spelt_here(reason: str) -> str:
