@@ -39,9 +39,12 @@ select
 {#- SQL text of a number with four decimals at most. -#}
 {% macro shown_number(value, text) %}{{ return('regexp_replace(cast(round(' ~ value ~ ', 4) as ' ~ text ~ "), '[.]0+$', '')") }}{% endmacro %}
 
-{#- SQL text of hours, which are negative before the end of a day. -#}
+{#- SQL text of hours, which are negative before the end of a day; of three days or more, in days. -#}
 {% macro _shown_hours(value, text) %}
-  {{ return('case when ' ~ value ~ ' is not null then concat(regexp_replace(cast(round(abs(' ~ value ~ '), 1) as ' ~ text ~ "), '[.]0+$', ''), case when " ~ value ~ " > 0 then ' h after' else ' h before' end) end") }}
+  {%- set span = "concat(regexp_replace(cast(round({x}, 1) as {text}), '[.]0+$', ''), '{unit}')" | replace('{text}', text) -%}
+  {%- set hours = span | replace('{x}', 'abs(' ~ value ~ ')') | replace('{unit}', ' h') -%}
+  {%- set days = span | replace('{x}', 'abs(' ~ value ~ ') / 24') | replace('{unit}', ' days') -%}
+  {{ return('case when ' ~ value ~ ' is not null then concat(case when abs(' ~ value ~ ') < 72 then ' ~ hours ~ ' else ' ~ days ~ ' end, case when ' ~ value ~ " > 0 then ' after' else ' before' end) end") }}
 {% endmacro %}
 
 {#- SQL text of a JSON array of texts as a sentence lists them. -#}

@@ -96,6 +96,7 @@ def _of_day(number: int, fault: str, rng: random.Random) -> list[Fact]:
         _values("is_gift", rows, rng, ["false", "true"], "boolean"),
         _text("note", rows, rng),
         _times("ordered_at", rows, day, 12 if fault == "late" else 24),
+        _times("due_at", rows, day + timedelta(days=30), 24),
         _whole("nothing", rows, rows, "text"),
         _ids("order_id", rows, number),
         _account("account", rows, number, is_withheld=fault == "withheld"),

@@ -101,6 +101,12 @@ def test_lateness_is_told_in_hours_before_the_end_of_the_day(on_duckdb: Verdicts
     )
 
 
+def test_what_is_days_away_is_told_in_days(on_duckdb: Verdicts) -> None:
+    reason = of_day(on_duckdb, 40, "due_at", "mean_hours")["reason"]
+    usual = "29.4 days after to 29.6 days after from 28 days"
+    assert reason == f"the mean of orders.due_at is 29.5 days after the end of its day, expected {usual}"
+
+
 def test_columns_that_move_at_once_are_one_event(on_duckdb: Verdicts) -> None:
     day = str(FIRST_DAY + timedelta(days=57))
     assert "columns of orders changed at once" in on_duckdb[(day, "", "drift")]["reason"]

@@ -30,8 +30,9 @@ def shown_number(number: float | None) -> str:
 
 
 def shown_hours(number: float) -> str:
-    """Hours from the end of a day, negative before it, as gates tell them."""
-    return f"{shown_number(abs(round(number, 1)))} h {'after' if number > 0 else 'before'}"
+    """Hours from the end of a day, negative before it, as gates tell them: of three days or more, in days."""
+    span, unit = (abs(number), "h") if abs(number) < 72 else (abs(number) / 24, "days")
+    return f"{shown_number(round(span, 1))} {unit} {'after' if number > 0 else 'before'}"
 
 
 def shown_rate(rate: float | None) -> str:

@@ -155,6 +155,7 @@ def test_a_sparkline_of_one_level_and_of_none() -> None:
     assert sparkline(unknown) == "-"
     assert shown_band("row_count", 3.2, 3.4) == "3"
     assert shown_band("latest_hours", -3.0457, 0.5985) == "3 h before to 0.6 h after"
+    assert shown_band("mean_hours", -8767.2, 71.96) == "365.3 days before to 72 h after"
     assert shown_band("stddev_hours", 3.0457, 5.5985) == "3 h to 5.6 h"
     huge = drift(replace(QUIET, verdicts=month("n", "mean", [-1.7e308, 1.7e308, 0.0], 0.0))).series[0]
     assert sparkline(huge)[:2] == "▁█"
