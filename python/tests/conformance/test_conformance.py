@@ -1,4 +1,4 @@
-"""The same project, built twice on every warehouse through its real adapter, leaves the facts that it leaves on DuckDB."""
+"""The same project, built on each warehouse, leaves the facts it leaves on DuckDB; commands read them alike."""
 
 from __future__ import annotations
 
