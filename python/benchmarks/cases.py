@@ -10,7 +10,7 @@ from .metrics import cpu, wall
 from .model import Case, Metric, Stage
 from .partitions import partitioned_by_day, partitioned_by_month
 from .profiles import profile_1k, profile_1m, profile_10m, profile_100k, profile_wide
-from .projects import HISTORY, HOOKS, gated, many_nodes, name_of, project, seed, tables, views
+from .projects import HISTORY, HOOKS, gated, many_nodes, name_of, project, seed, tables, views, wide_tables
 from .sharpening import sharpen_10k
 from .workspace import Project, staged
 
@@ -122,11 +122,28 @@ def measure_1() -> Case:
     )
 
 
+def judge_20() -> Case:
+    """What a gate adds to the post-hook of a table of twenty columns."""
+    number = 10
+    gates = gated(map(name_of, range(number)))
+    measure = metrics.a_relation(WITH, "post_hook", cpu, without="judge")
+    return Case(
+        "judge_20",
+        "dbt build of 10 tables of 20 columns with one thread, each with a gate, 30 days of history",
+        of_projects(Project(WITH, project(wide_tables(number), gates, HOOKS), settled=HISTORY), threads=1),
+        (
+            Metric("judge, a relation", "ms CPU", metrics.a_relation(WITH, "judge", cpu), goal=100),
+            Metric("measure, a relation", "ms CPU", measure),
+        ),
+    )
+
+
 CASES: dict[str, Callable[[], Case]] = {
     "build_50": build_50,
     "hooks_900": hooks_900,
     "unmeasured_900": unmeasured_900,
     "measure_1": measure_1,
+    "judge_20": judge_20,
     "profile_1k": profile_1k,
     "profile_100k": profile_100k,
     "profile_1m": profile_1m,

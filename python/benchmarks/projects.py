@@ -23,11 +23,15 @@ MACRO = "{% macro cents(amount) %}{{ return(100 * amount) }}{% endmacro %}\n"
 CHAINED = "select id, quantity + 1 as quantity, amount, label, bought_on from {{ ref('%s') }}\n"
 
 # Each fact of the first build again for the days before it, so that judging has a past to read.
-HISTORY = (
-    "insert into bench_argos.run_profile_result select f.* replace (concat(run_id, '-', d) as run_id,"
-    " concat(fact_id, '-', d) as fact_id, recorded_at - to_days(d) as recorded_at,"
-    " profile_ts - to_days(d) as profile_ts)"
-    " from bench_argos.run_profile_result as f, range(1, 31) as days(d)",
+BEFORE = (
+    "concat(run_id, '-', d) as run_id, concat(fact_id, '-', d) as fact_id,"
+    " recorded_at - to_days(d) as recorded_at, profile_ts - to_days(d) as profile_ts"
+)
+MISSES = ", ".join(f"0.001 * (d % 7) as miss_{name}" for name in ("month", "week", "weekday"))
+HISTORY = tuple(
+    f"insert into bench_argos.{fact} select f.* replace ({BEFORE}{changed})"
+    f" from bench_argos.{fact} as f, range(1, 31) as days(d)"
+    for fact, changed in (("run_profile_result", ""), ("series_metric", f", {MISSES}"))
 )
 
 
@@ -54,6 +58,18 @@ def tables(number: int) -> Files:
             CHAINED % parent if parent else SOURCE
         )
     return models
+
+
+def wide_tables(number: int) -> Files:
+    """Tables of twenty columns and 1,000 rows."""
+    fields = ", ".join(
+        f"range % {7 + k} as quantity_{k}, range * 1.25 + {k} as amount_{k},"
+        f" 'item ' || (range % {90 + k}) as label_{k},"
+        f" date '2026-01-01' + cast(range % {300 + k} as integer) as bought_on_{k}"
+        for k in range(5)
+    )
+    sql = f"{{{{ config(materialized='table') }}}}\nselect {fields} from range(1000)\n"
+    return {f"models/{name_of(position)}.sql": sql for position in range(number)}
 
 
 def name_of(position: int) -> str:
