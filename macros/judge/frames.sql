@@ -1,6 +1,6 @@
 {#- Names of the columns that reference_frames() yields. -#}
 {% macro frame_fields() %}
-  {{ return(['instance_id', 'relation_name', 'element_id', 'partition_value', 'profile_ts', 'shape', 'past_count', 'top_count', 'unseen_count', 'center', 'width', 'past_greatest', 'latest_hours', 'distance_month', 'chance_month', 'distance_week', 'chance_week', 'distance_weekday', 'chance_weekday']) }}
+  {{ return(['instance_id', 'relation_name', 'element_id', 'partition_value', 'profile_ts', 'shape', 'past_count', 'top_count', 'unseen_count', 'center', 'width', 'past_greatest', 'latest_hours', 'distance_month', 'chance_month', 'distance_week', 'chance_week', 'distance_weekday', 'chance_weekday', 'null_gap']) }}
 {% endmacro %}
 
 {#- How each column of an observed day stands against the 28 days before it, the last 7 of them and the same weekday: rows of
@@ -15,14 +15,14 @@ with {{ argos.observed(facts) }},
 {{ argos._binned(double) }},
 total as (
   select
-    series_id, max(type_family) as type_family, sum(case when age = 0 then valid_count else 0 end) as today
+    series_id, max(type_family) as type_family, sum(case when age = 0 then valid_count else 0 end) as today, 1 - sum(case when age > 0 then valid_count end) / nullif(sum(case when age > 0 then eval_count end), 0) as usual_nulls
     {%- for name, ages in of_past.items() %}, sum(case when {{ ages }} then valid_count else 0 end) as {{ name }}, count(distinct case when {{ ages }} and valid_count > 0 then age end) as {{ name }}_days, count(distinct case when {{ ages }} and valid_count > 0 and quantiles is not null then age end) as {{ name }}_shown_days{% endfor %}
   from seen
   group by series_id
 ),
 share_of as (
   select
-    b.series_id, b.kind, b.frequent_count, b.different_count, b.top_count, b.unseen_count, b.center, b.width, b.past_greatest, t.type_family, t.month as past_count
+    b.series_id, b.kind, b.frequent_count, b.different_count, b.top_count, b.unseen_count, b.center, b.width, b.past_greatest, t.type_family, t.month as past_count, t.usual_nulls
     {%- for name in ['today', 'month', 'week', 'weekday'] %}, t.{{ name }} as rows_{{ name }}, b.{{ name }} / nullif(greatest(sum(b.{{ name }}) over (partition by b.series_id, b.kind), case when b.kind = 'quantiles' then 0 else t.{{ name }} end), 0) as {{ name }}{% endfor %}
     {%- for name in of_past %}, case when b.kind = 'quantiles' then t.{{ name }}_shown_days else t.{{ name }}_days end as days_{{ name }}{% endfor %}
   from (
@@ -49,18 +49,22 @@ chosen as (
       max(case when kind = 'values' then top_count end) over (partition by series_id) as most_today
     from distance
   ) as shaped
+),
+compared as (
+  select
+    o.run_id, o.instance_id, o.relation_name, o.element_id, o.partition_value, o.profile_ts,
+    coalesce(c.shape, case o.type_family when 'boolean' then 'values' when 'text' then 'shapes' else 'quantiles' end) as shape,
+    coalesce(c.past_count, 0) as past_count, c.most_today as top_count,
+    {%- for name in ['unseen_count', 'center', 'width', 'past_greatest', 'distance_month', 'chance_month', 'distance_week', 'chance_week', 'distance_weekday', 'chance_weekday'] %}
+    case when c.kind = c.shape then c.{{ name }} end as {{ name }},
+    {%- endfor %}
+    {{ argos.in_hours(argos.json_number('o.quantiles', 40), 'o.type_family', argos.day_number('o.profile_day')) }} as latest_hours,
+    o.null_count / nullif(o.eval_count, 0) as null_share, c.usual_nulls
+  from observed as o
+  left join chosen as c on c.series_id = o.series_id and c.place = 1
+  where o.element_id <> ''
 )
-select
-  o.run_id, o.instance_id, o.relation_name, o.element_id, o.partition_value, o.profile_ts,
-  coalesce(c.shape, case o.type_family when 'boolean' then 'values' when 'text' then 'shapes' else 'quantiles' end) as shape,
-  coalesce(c.past_count, 0) as past_count, c.most_today as top_count,
-  {%- for name in ['unseen_count', 'center', 'width', 'past_greatest', 'distance_month', 'chance_month', 'distance_week', 'chance_week', 'distance_weekday', 'chance_weekday'] %}
-  case when c.kind = c.shape then c.{{ name }} end as {{ name }},
-  {%- endfor %}
-  {{ argos.in_hours(argos.json_number('o.quantiles', 40), 'o.type_family', argos.day_number('o.profile_day')) }} as latest_hours
-from observed as o
-left join chosen as c on c.series_id = o.series_id and c.place = 1
-where o.element_id <> ''
+{{ argos._with_null_gap() }}
 {%- endmacro %}
 
 {#- CTE `distance`: how far apart the shares of today and of each past are, and how far chance alone would bring them. What the bins
@@ -68,7 +72,7 @@ where o.element_id <> ''
 {% macro _apart(of_past) %}
   {%- set apart = 'case when {p} > 0 then 0.5 * {p} * ln(2 * {p} / ({p} + {q})) else 0 end + case when {q} > 0 then 0.5 * {q} * ln(2 * {q} / ({p} + {q})) else 0 end' -%}
   {%- set seen_bins = 'least(1, ({p} * rows_today + {q} * rows_{name}) / nullif(rows_today + rows_{name}, 0) * least(rows_today, rows_{name}))' -%}
-  {%- set constants = ['frequent_count', 'different_count', 'top_count', 'unseen_count', 'center', 'width', 'past_greatest', 'type_family', 'past_count', 'rows_today', 'rows_month', 'rows_week', 'rows_weekday', 'days_month', 'days_week', 'days_weekday'] -%}
+  {%- set constants = ['frequent_count', 'different_count', 'top_count', 'unseen_count', 'center', 'width', 'past_greatest', 'type_family', 'past_count', 'usual_nulls', 'rows_today', 'rows_month', 'rows_week', 'rows_weekday', 'days_month', 'days_week', 'days_weekday'] -%}
 distance as (
   select
     *

@@ -5,6 +5,7 @@
 {% macro drift_metrics() %}
   {{ return([
     {'name': 'null_rate', 'scope': 'column', 'kind': 'rate', 'x': 'null_count', 'n': 'eval_count', 'applies': '1 = 1', 'least_effect': 0.01, 'tails': {'': [4.011, 0.02061, 0.291], 'never': [2.0, 0.00007, 0.3], 'rare': [2.89, 0.02246, 0.33]}},
+    {'name': 'null_gap_rate', 'words': 'share of NULLs in {} beyond that of the column like it', 'scope': 'column', 'kind': 'plain', 'g': 'null_gap', 'v': '1 / nullif(eval_count * eval_count, 0)', 'applies': 'null_gap is not null', 'least_effect': 0.01, 'tails': {'': [2.69, 0.0202, 0.25]}},
     {'name': 'zero_rate', 'scope': 'column', 'kind': 'rate', 'x': 'zero_count', 'n': 'valid_count', 'applies': "shape = 'quantiles'", 'least_effect': 0.01, 'tails': {'': [2.462, 0.02054, 0.226], 'never': [2.0, 0.00025, 0.3], 'rare': [2.731, 0.02138, 0.337]}},
     {'name': 'unseen_rate', 'words': 'share of values of {} never seen before', 'scope': 'column', 'kind': 'rate', 'x': 'case when past_count > 0 then unseen_count end', 'n': 'valid_count', 'applies': "shape <> 'quantiles'", 'least_effect': 0.01, 'tails': {'': [2.496, 0.02508, 0.31], 'never': [2.0, 0.00276, 0.533], 'rare': [2.523, 0.02041, 0.3]}},
     {'name': 'top_rate', 'words': 'share of the most frequent value of {}', 'scope': 'column', 'kind': 'rate', 'x': 'top_count', 'n': 'valid_count', 'applies': "shape = 'shapes' and top_count > 0", 'least_effect': 0.05, 'tails': {'': [2.7, 0.02, 0.3], 'rare': [2.0, 0.00284, 0.3]}},

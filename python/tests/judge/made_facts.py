@@ -23,6 +23,7 @@ FAULTS = {
     55: "late",
     57: "all at once",
     58: "withheld",
+    59: "one of two",
 }
 # From this day on the mean of the price is forecast, and that of the amount told by the account.
 FORETOLD_FROM = 30
@@ -100,6 +101,8 @@ def _of_day(number: int, fault: str, rng: random.Random) -> list[Fact]:
         _whole("nothing", rows, rows, "text"),
         _ids("order_id", rows, number),
         _account("account", rows, number, is_withheld=fault == "withheld"),
+        _card("card_type", rows, number),
+        _card("card_bank", rows, number, is_lost=fault == "one of two"),
     ]
     if fault == "nulls":
         columns[2] = {**columns[2], "null_count": round(0.2 * rows)}
@@ -170,6 +173,13 @@ def _values(name: str, rows: int, rng: random.Random, values: list[str], family:
         name, rows, 0, family, topk_values_hashed=json.dumps(top), topk_patterns=shapes and json.dumps(shapes)
     )
     return {**fact, "distinct_count": len(values)}
+
+
+def _card(name: str, rows: int, number: int, is_lost: bool = False) -> Fact:
+    """Most orders are paid by card, on every fifth day fewer."""
+    nulls = round(rows * (0.2 if is_lost else 0.3 if number % 5 == 2 else 0.05))
+    filled = _values(name, rows - nulls, random.Random(number), ["gold", "plain"])
+    return {**filled, "eval_count": rows, "null_count": nulls}
 
 
 def _text(name: str, rows: int, rng: random.Random) -> Fact:

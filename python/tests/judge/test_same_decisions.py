@@ -90,6 +90,8 @@ def test_each_fault_is_found_and_named(on_duckdb: Verdicts) -> None:
     assert found["late"][("ordered_at", "latest_hours")] == "FAIL"
     assert found["all at once"][("", "drift")] == "FAIL"
     assert found["withheld"][("account", "mean")] == "FAIL"
+    of_cards = {key: decision for key, decision in found["one of two"].items() if key[0].startswith("card")}
+    assert of_cards == {("card_bank", "null_gap_rate"): "FAIL", ("card_bank", "drift"): "FAIL"}
 
 
 def test_lateness_is_told_in_hours_before_the_end_of_the_day(on_duckdb: Verdicts) -> None:

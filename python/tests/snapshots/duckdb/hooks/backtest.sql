@@ -137,7 +137,7 @@ measured as (
     end as effect
   from chosen
   join (select j[1] as metric_name, j[2] as kind, j[3] as words, j[4] as least_effect, j[5] as floor_spread
-from (select unnest(from_json('[["null_rate", "rate", "null_rate of {}", 0.01, 0.004], ["zero_rate", "rate", "zero_rate of {}", 0.01, 0.004], ["unseen_rate", "rate", "share of values of {} never seen before", 0.01, 0.004], ["top_rate", "rate", "share of the most frequent value of {}", 0.05, 0.004], ["mean", "mean", "mean of {}", 0.1, 0.01], ["mean_hours", "mean", "the mean of {}", 0.1, 0.01], ["stddev", "log", "stddev of {}", 0.1, 0.01], ["stddev_hours", "log", "stddev of {} in hours", 0.1, 0.01], ["latest_hours", "plain", "the latest {}", 1.0, 0.01], ["distribution", "distance", "distance of the distribution of {} from the usual one", 0.08, 0.01], ["row_count", "log", "row_count of {}", 0.1, 0.02], ["row_distinct_count", "log", "row_distinct_count of {}", 0.1, 0.02], ["duplicate_rate", "rate", "duplicate_rate of {}", 0.05, 0.004]]', '[["varchar"]]')) as j) as unpacked) as m on metric_name = metric
+from (select unnest(from_json('[["null_rate", "rate", "null_rate of {}", 0.01, 0.004], ["null_gap_rate", "plain", "share of NULLs in {} beyond that of the column like it", 0.01, 0.004], ["zero_rate", "rate", "zero_rate of {}", 0.01, 0.004], ["unseen_rate", "rate", "share of values of {} never seen before", 0.01, 0.004], ["top_rate", "rate", "share of the most frequent value of {}", 0.05, 0.004], ["mean", "mean", "mean of {}", 0.1, 0.01], ["mean_hours", "mean", "the mean of {}", 0.1, 0.01], ["stddev", "log", "stddev of {}", 0.1, 0.01], ["stddev_hours", "log", "stddev of {} in hours", 0.1, 0.01], ["latest_hours", "plain", "the latest {}", 1.0, 0.01], ["distribution", "distance", "distance of the distribution of {} from the usual one", 0.08, 0.01], ["row_count", "log", "row_count of {}", 0.1, 0.02], ["row_distinct_count", "log", "row_distinct_count of {}", 0.1, 0.02], ["duplicate_rate", "rate", "duplicate_rate of {}", 0.05, 0.004]]', '[["varchar"]]')) as j) as unpacked) as m on metric_name = metric
   where place = 1 and (reference <> 'companion' or usable)
 ),
 expected_cases as (
@@ -171,7 +171,7 @@ scored as (
     from dispersed
   ) as s
   left join (select j[1] as of_class, j[2] as tail_start, j[3] as tail_share, j[4] as tail_weight
-from (select unnest(from_json('[["null_rate", 4.011, 0.02061, 0.291], ["null_rate_never", 2.0, 7e-05, 0.3], ["null_rate_rare", 2.89, 0.02246, 0.33], ["zero_rate", 2.462, 0.02054, 0.226], ["zero_rate_never", 2.0, 0.00025, 0.3], ["zero_rate_rare", 2.731, 0.02138, 0.337], ["unseen_rate", 2.496, 0.02508, 0.31], ["unseen_rate_never", 2.0, 0.00276, 0.533], ["unseen_rate_rare", 2.523, 0.02041, 0.3], ["top_rate", 2.7, 0.02, 0.3], ["top_rate_rare", 2.0, 0.00284, 0.3], ["mean", 2.691, 0.0202, 0.251], ["mean_hours", 2.691, 0.0202, 0.251], ["stddev", 2.505, 0.02016, 0.228], ["stddev_hours", 2.505, 0.02016, 0.228], ["latest_hours", 2.0, 0.00284, 0.3], ["distribution", 2.646, 0.02007, 0.246], ["row_count", 2.69, 0.02179, 0.367], ["row_distinct_count", 2.773, 0.02179, 0.369], ["duplicate_rate", 2.27, 0.02407, 0.242], ["duplicate_rate_never", 2.0, 0.00284, 0.3], ["duplicate_rate_rare", 2.0, 0.05263, 0.3]]', '[["varchar"]]')) as j) as unpacked) as t on t.of_class = s.tail_class
+from (select unnest(from_json('[["null_rate", 4.011, 0.02061, 0.291], ["null_rate_never", 2.0, 7e-05, 0.3], ["null_rate_rare", 2.89, 0.02246, 0.33], ["null_gap_rate", 2.69, 0.0202, 0.25], ["zero_rate", 2.462, 0.02054, 0.226], ["zero_rate_never", 2.0, 0.00025, 0.3], ["zero_rate_rare", 2.731, 0.02138, 0.337], ["unseen_rate", 2.496, 0.02508, 0.31], ["unseen_rate_never", 2.0, 0.00276, 0.533], ["unseen_rate_rare", 2.523, 0.02041, 0.3], ["top_rate", 2.7, 0.02, 0.3], ["top_rate_rare", 2.0, 0.00284, 0.3], ["mean", 2.691, 0.0202, 0.251], ["mean_hours", 2.691, 0.0202, 0.251], ["stddev", 2.505, 0.02016, 0.228], ["stddev_hours", 2.505, 0.02016, 0.228], ["latest_hours", 2.0, 0.00284, 0.3], ["distribution", 2.646, 0.02007, 0.246], ["row_count", 2.69, 0.02179, 0.367], ["row_distinct_count", 2.773, 0.02179, 0.369], ["duplicate_rate", 2.27, 0.02407, 0.242], ["duplicate_rate_never", 2.0, 0.00284, 0.3], ["duplicate_rate_rare", 2.0, 0.05263, 0.3]]', '[["varchar"]]')) as j) as unpacked) as t on t.of_class = s.tail_class
 ),
 probable as (
   select
@@ -331,7 +331,7 @@ where m.instance_id is null and f.is_daily = f.has_days and f.run_id = f.known_r
 ),
 today as (
   select
-    o.*, f.shape, f.past_count, f.top_count, f.unseen_count, f.center, f.width, f.past_greatest, f.latest_hours, f.distance_month, f.chance_month, f.distance_week, f.chance_week, f.distance_weekday, f.chance_weekday
+    o.*, f.shape, f.past_count, f.top_count, f.unseen_count, f.center, f.width, f.past_greatest, f.latest_hours, f.distance_month, f.chance_month, f.distance_week, f.chance_week, f.distance_weekday, f.chance_weekday, f.null_gap
   from observed as o
   left join (
     with observed as (
@@ -357,11 +357,11 @@ where m.instance_id is null and f.is_daily = f.has_days and f.run_id = f.known_r
   where is_daily = has_days
 ),
 seen as (
-  select series_id, 0 as age, type_family, profile_day, valid_count, distinct_count, quantiles, topk_values_hashed, topk_patterns
+  select series_id, 0 as age, type_family, profile_day, eval_count, valid_count, distinct_count, quantiles, topk_values_hashed, topk_patterns
   from observed
   where element_id <> ''
   union all
-  select o.series_id, date_diff('day', p.profile_day, o.profile_day) as age, p.type_family, p.profile_day, cast(p.eval_count - p.null_count as double) as valid_count, cast(p.distinct_count as double) as distinct_count, p.quantiles, p.topk_values_hashed, p.topk_patterns
+  select o.series_id, date_diff('day', p.profile_day, o.profile_day) as age, p.type_family, p.profile_day, cast(p.eval_count as double) as eval_count, cast(p.eval_count - p.null_count as double) as valid_count, cast(p.distinct_count as double) as distinct_count, p.quantiles, p.topk_values_hashed, p.topk_patterns
   from observed as o
   join (
     select *, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by case when run_id = '<run_id>' then 1 else 0 end, case when cast(recorded_at as date) < profile_day then 1 else 0 end, cast(recorded_at as date), recorded_at desc) as place
@@ -485,13 +485,13 @@ quantile_bin as (
 ),
 total as (
   select
-    series_id, max(type_family) as type_family, sum(case when age = 0 then valid_count else 0 end) as today, sum(case when age > 0 then valid_count else 0 end) as month, count(distinct case when age > 0 and valid_count > 0 then age end) as month_days, count(distinct case when age > 0 and valid_count > 0 and quantiles is not null then age end) as month_shown_days, sum(case when age between 1 and 7 then valid_count else 0 end) as week, count(distinct case when age between 1 and 7 and valid_count > 0 then age end) as week_days, count(distinct case when age between 1 and 7 and valid_count > 0 and quantiles is not null then age end) as week_shown_days, sum(case when age > 0 and mod(age, 7) = 0 then valid_count else 0 end) as weekday, count(distinct case when age > 0 and mod(age, 7) = 0 and valid_count > 0 then age end) as weekday_days, count(distinct case when age > 0 and mod(age, 7) = 0 and valid_count > 0 and quantiles is not null then age end) as weekday_shown_days
+    series_id, max(type_family) as type_family, sum(case when age = 0 then valid_count else 0 end) as today, 1 - sum(case when age > 0 then valid_count end) / nullif(sum(case when age > 0 then eval_count end), 0) as usual_nulls, sum(case when age > 0 then valid_count else 0 end) as month, count(distinct case when age > 0 and valid_count > 0 then age end) as month_days, count(distinct case when age > 0 and valid_count > 0 and quantiles is not null then age end) as month_shown_days, sum(case when age between 1 and 7 then valid_count else 0 end) as week, count(distinct case when age between 1 and 7 and valid_count > 0 then age end) as week_days, count(distinct case when age between 1 and 7 and valid_count > 0 and quantiles is not null then age end) as week_shown_days, sum(case when age > 0 and mod(age, 7) = 0 then valid_count else 0 end) as weekday, count(distinct case when age > 0 and mod(age, 7) = 0 and valid_count > 0 then age end) as weekday_days, count(distinct case when age > 0 and mod(age, 7) = 0 and valid_count > 0 and quantiles is not null then age end) as weekday_shown_days
   from seen
   group by series_id
 ),
 share_of as (
   select
-    b.series_id, b.kind, b.frequent_count, b.different_count, b.top_count, b.unseen_count, b.center, b.width, b.past_greatest, t.type_family, t.month as past_count, t.today as rows_today, b.today / nullif(greatest(sum(b.today) over (partition by b.series_id, b.kind), case when b.kind = 'quantiles' then 0 else t.today end), 0) as today, t.month as rows_month, b.month / nullif(greatest(sum(b.month) over (partition by b.series_id, b.kind), case when b.kind = 'quantiles' then 0 else t.month end), 0) as month, t.week as rows_week, b.week / nullif(greatest(sum(b.week) over (partition by b.series_id, b.kind), case when b.kind = 'quantiles' then 0 else t.week end), 0) as week, t.weekday as rows_weekday, b.weekday / nullif(greatest(sum(b.weekday) over (partition by b.series_id, b.kind), case when b.kind = 'quantiles' then 0 else t.weekday end), 0) as weekday, case when b.kind = 'quantiles' then t.month_shown_days else t.month_days end as days_month, case when b.kind = 'quantiles' then t.week_shown_days else t.week_days end as days_week, case when b.kind = 'quantiles' then t.weekday_shown_days else t.weekday_days end as days_weekday
+    b.series_id, b.kind, b.frequent_count, b.different_count, b.top_count, b.unseen_count, b.center, b.width, b.past_greatest, t.type_family, t.month as past_count, t.usual_nulls, t.today as rows_today, b.today / nullif(greatest(sum(b.today) over (partition by b.series_id, b.kind), case when b.kind = 'quantiles' then 0 else t.today end), 0) as today, t.month as rows_month, b.month / nullif(greatest(sum(b.month) over (partition by b.series_id, b.kind), case when b.kind = 'quantiles' then 0 else t.month end), 0) as month, t.week as rows_week, b.week / nullif(greatest(sum(b.week) over (partition by b.series_id, b.kind), case when b.kind = 'quantiles' then 0 else t.week end), 0) as week, t.weekday as rows_weekday, b.weekday / nullif(greatest(sum(b.weekday) over (partition by b.series_id, b.kind), case when b.kind = 'quantiles' then 0 else t.weekday end), 0) as weekday, case when b.kind = 'quantiles' then t.month_shown_days else t.month_days end as days_month, case when b.kind = 'quantiles' then t.week_shown_days else t.week_days end as days_week, case when b.kind = 'quantiles' then t.weekday_shown_days else t.weekday_days end as days_weekday
   from (
     select series_id, kind, today, month, week, weekday, frequent_count, different_count, top_count, unseen_count, cast(null as double) as center, cast(null as double) as width, cast(null as double) as past_greatest
     from list_bin
@@ -512,7 +512,7 @@ distance as (
     greatest(bins_weekday + least(1, (rest_today * rows_today + rest_weekday * rows_weekday) / nullif(rows_today + rows_weekday, 0) * least(rows_today, rows_weekday)) - 1, 0.5) / 8 * (1 / nullif(rows_today, 0) + 1 / nullif(rows_weekday, 0)) as chance_weekday
   from (
     select
-      series_id, kind, sum(today) as all_today, max(frequent_count) as frequent_count, max(different_count) as different_count, max(top_count) as top_count, max(unseen_count) as unseen_count, max(center) as center, max(width) as width, max(past_greatest) as past_greatest, max(type_family) as type_family, max(past_count) as past_count, max(rows_today) as rows_today, max(rows_month) as rows_month, max(rows_week) as rows_week, max(rows_weekday) as rows_weekday, max(days_month) as days_month, max(days_week) as days_week, max(days_weekday) as days_weekday, case when sum(today) < 0.999999999 then 1 - sum(today) else 0 end as rest_today, case when sum(month) < 0.999999999 then 1 - sum(month) else 0 end as rest_month, case when sum(week) < 0.999999999 then 1 - sum(week) else 0 end as rest_week, case when sum(weekday) < 0.999999999 then 1 - sum(weekday) else 0 end as rest_weekday,
+      series_id, kind, sum(today) as all_today, max(frequent_count) as frequent_count, max(different_count) as different_count, max(top_count) as top_count, max(unseen_count) as unseen_count, max(center) as center, max(width) as width, max(past_greatest) as past_greatest, max(type_family) as type_family, max(past_count) as past_count, max(usual_nulls) as usual_nulls, max(rows_today) as rows_today, max(rows_month) as rows_month, max(rows_week) as rows_week, max(rows_weekday) as rows_weekday, max(days_month) as days_month, max(days_week) as days_week, max(days_weekday) as days_weekday, case when sum(today) < 0.999999999 then 1 - sum(today) else 0 end as rest_today, case when sum(month) < 0.999999999 then 1 - sum(month) else 0 end as rest_month, case when sum(week) < 0.999999999 then 1 - sum(week) else 0 end as rest_week, case when sum(weekday) < 0.999999999 then 1 - sum(weekday) else 0 end as rest_weekday,
       sum(case when today > 0 then 0.5 * today * ln(2 * today / (today + month)) else 0 end + case when month > 0 then 0.5 * month * ln(2 * month / (today + month)) else 0 end) as apart_month,
       sum(least(1, (today * rows_today + month * rows_month) / nullif(rows_today + rows_month, 0) * least(rows_today, rows_month))) as bins_month,
       sum(case when today > 0 then 0.5 * today * ln(2 * today / (today + week)) else 0 end + case when week > 0 then 0.5 * week * ln(2 * week / (today + week)) else 0 end) as apart_week,
@@ -537,25 +537,36 @@ chosen as (
       max(case when kind = 'values' then top_count end) over (partition by series_id) as most_today
     from distance
   ) as shaped
+),
+compared as (
+  select
+    o.run_id, o.instance_id, o.relation_name, o.element_id, o.partition_value, o.profile_ts,
+    coalesce(c.shape, case o.type_family when 'boolean' then 'values' when 'text' then 'shapes' else 'quantiles' end) as shape,
+    coalesce(c.past_count, 0) as past_count, c.most_today as top_count,
+    case when c.kind = c.shape then c.unseen_count end as unseen_count,
+    case when c.kind = c.shape then c.center end as center,
+    case when c.kind = c.shape then c.width end as width,
+    case when c.kind = c.shape then c.past_greatest end as past_greatest,
+    case when c.kind = c.shape then c.distance_month end as distance_month,
+    case when c.kind = c.shape then c.chance_month end as chance_month,
+    case when c.kind = c.shape then c.distance_week end as distance_week,
+    case when c.kind = c.shape then c.chance_week end as chance_week,
+    case when c.kind = c.shape then c.distance_weekday end as distance_weekday,
+    case when c.kind = c.shape then c.chance_weekday end as chance_weekday,
+    case o.type_family when 'date' then 24 * (cast(json_extract_string(o.quantiles, '$[40]') as double) - date_diff('day', cast('1970-01-01' as date), o.profile_day)) when 'timestamp' then (cast(json_extract_string(o.quantiles, '$[40]') as double) - 86400 * date_diff('day', cast('1970-01-01' as date), o.profile_day)) / 3600 else cast(json_extract_string(o.quantiles, '$[40]') as double) end as latest_hours,
+    o.null_count / nullif(o.eval_count, 0) as null_share, c.usual_nulls
+  from observed as o
+  left join chosen as c on c.series_id = o.series_id and c.place = 1
+  where o.element_id <> ''
 )
 select
-  o.run_id, o.instance_id, o.relation_name, o.element_id, o.partition_value, o.profile_ts,
-  coalesce(c.shape, case o.type_family when 'boolean' then 'values' when 'text' then 'shapes' else 'quantiles' end) as shape,
-  coalesce(c.past_count, 0) as past_count, c.most_today as top_count,
-  case when c.kind = c.shape then c.unseen_count end as unseen_count,
-  case when c.kind = c.shape then c.center end as center,
-  case when c.kind = c.shape then c.width end as width,
-  case when c.kind = c.shape then c.past_greatest end as past_greatest,
-  case when c.kind = c.shape then c.distance_month end as distance_month,
-  case when c.kind = c.shape then c.chance_month end as chance_month,
-  case when c.kind = c.shape then c.distance_week end as distance_week,
-  case when c.kind = c.shape then c.chance_week end as chance_week,
-  case when c.kind = c.shape then c.distance_weekday end as distance_weekday,
-  case when c.kind = c.shape then c.chance_weekday end as chance_weekday,
-  case o.type_family when 'date' then 24 * (cast(json_extract_string(o.quantiles, '$[40]') as double) - date_diff('day', cast('1970-01-01' as date), o.profile_day)) when 'timestamp' then (cast(json_extract_string(o.quantiles, '$[40]') as double) - 86400 * date_diff('day', cast('1970-01-01' as date), o.profile_day)) / 3600 else cast(json_extract_string(o.quantiles, '$[40]') as double) end as latest_hours
-from observed as o
-left join chosen as c on c.series_id = o.series_id and c.place = 1
-where o.element_id <> ''
+  *, case when least(far_before, far_after) < 0.2 * usual_nulls then case when risen < 0.01 then 0 else risen - case when far_after < far_before then risen_after else risen_before end end end as null_gap
+from (
+  select
+    *, coalesce(usual_nulls - lag(usual_nulls) over (partition by run_id, instance_id, partition_value, profile_ts, case when usual_nulls > 0 then 1 else 0 end order by usual_nulls, element_id), 1) as far_before, coalesce(lead(usual_nulls) over (partition by run_id, instance_id, partition_value, profile_ts, case when usual_nulls > 0 then 1 else 0 end order by usual_nulls, element_id) - usual_nulls, 1) as far_after,
+    lag(risen) over (partition by run_id, instance_id, partition_value, profile_ts, case when usual_nulls > 0 then 1 else 0 end order by usual_nulls, element_id) as risen_before, lead(risen) over (partition by run_id, instance_id, partition_value, profile_ts, case when usual_nulls > 0 then 1 else 0 end order by usual_nulls, element_id) as risen_after
+  from (select *, null_share - usual_nulls as risen from compared) as shares
+) as neighbours
   ) as f on f.run_id = o.run_id and f.instance_id = o.instance_id and f.element_id = o.element_id and f.profile_ts = o.profile_ts and coalesce(f.partition_value, '') = coalesce(o.partition_value, '')
 ),
 derived as (
@@ -565,11 +576,11 @@ derived as (
     case when kind = 'rate' then 1 / (4 * n + 2) else v end as variance
   from (
     select
-      *, case metric when 'null_rate' then 1 = 1 when 'zero_rate' then shape = 'quantiles' when 'unseen_rate' then shape <> 'quantiles' when 'top_rate' then shape = 'shapes' and top_count > 0 when 'mean' then shape = 'quantiles' and type_family not in ('date', 'timestamp') and width > 0 when 'mean_hours' then type_family in ('date', 'timestamp') and width > 0 when 'stddev' then shape = 'quantiles' and type_family not in ('date', 'timestamp') and valid_count > 1 when 'stddev_hours' then type_family in ('date', 'timestamp') and valid_count > 1 when 'latest_hours' then type_family in ('date', 'timestamp') and coalesce(past_greatest between -72 and 24, true) when 'distribution' then type_family <> 'other' when 'row_count' then row_count is not null when 'row_distinct_count' then row_count is not null when 'duplicate_rate' then row_distinct_count is not null else 1 = 0 end as applies,
-      case metric when 'null_rate' then null_count when 'zero_rate' then zero_count when 'unseen_rate' then case when past_count > 0 then unseen_count end when 'top_rate' then top_count when 'duplicate_rate' then row_distinct_count - row_once_count else null end as x, case metric when 'null_rate' then eval_count when 'zero_rate' then valid_count when 'unseen_rate' then valid_count when 'top_rate' then valid_count when 'mean' then valid_count when 'duplicate_rate' then row_distinct_count else null end as n, case metric when 'mean' then mean when 'mean_hours' then mean when 'stddev' then case when stddev > 0 then ln(stddev) end when 'stddev_hours' then case when stddev > 0 then ln(stddev) end when 'latest_hours' then latest_hours when 'distribution' then distance_month when 'row_count' then ln(greatest(row_count, 0.5)) when 'row_distinct_count' then ln(greatest(row_distinct_count, 0.5)) else null end as g, case metric when 'mean' then stddev * stddev / nullif((width * width + (mean - center) * (mean - center)) * valid_count, 0) when 'mean_hours' then stddev * stddev / nullif((width * width + (mean - center) * (mean - center)) * valid_count, 0) when 'stddev' then 2 / nullif(valid_count, 0) when 'stddev_hours' then 2 / nullif(valid_count, 0) when 'latest_hours' then 0.01 when 'distribution' then chance_month when 'row_count' then 1 / greatest(row_count, 1) when 'row_distinct_count' then 1 / greatest(row_count, 1) else null end as v
+      *, case metric when 'null_rate' then 1 = 1 when 'null_gap_rate' then null_gap is not null when 'zero_rate' then shape = 'quantiles' when 'unseen_rate' then shape <> 'quantiles' when 'top_rate' then shape = 'shapes' and top_count > 0 when 'mean' then shape = 'quantiles' and type_family not in ('date', 'timestamp') and width > 0 when 'mean_hours' then type_family in ('date', 'timestamp') and width > 0 when 'stddev' then shape = 'quantiles' and type_family not in ('date', 'timestamp') and valid_count > 1 when 'stddev_hours' then type_family in ('date', 'timestamp') and valid_count > 1 when 'latest_hours' then type_family in ('date', 'timestamp') and coalesce(past_greatest between -72 and 24, true) when 'distribution' then type_family <> 'other' when 'row_count' then row_count is not null when 'row_distinct_count' then row_count is not null when 'duplicate_rate' then row_distinct_count is not null else 1 = 0 end as applies,
+      case metric when 'null_rate' then null_count when 'zero_rate' then zero_count when 'unseen_rate' then case when past_count > 0 then unseen_count end when 'top_rate' then top_count when 'duplicate_rate' then row_distinct_count - row_once_count else null end as x, case metric when 'null_rate' then eval_count when 'zero_rate' then valid_count when 'unseen_rate' then valid_count when 'top_rate' then valid_count when 'mean' then valid_count when 'duplicate_rate' then row_distinct_count else null end as n, case metric when 'null_gap_rate' then null_gap when 'mean' then mean when 'mean_hours' then mean when 'stddev' then case when stddev > 0 then ln(stddev) end when 'stddev_hours' then case when stddev > 0 then ln(stddev) end when 'latest_hours' then latest_hours when 'distribution' then distance_month when 'row_count' then ln(greatest(row_count, 0.5)) when 'row_distinct_count' then ln(greatest(row_distinct_count, 0.5)) else null end as g, case metric when 'null_gap_rate' then 1 / nullif(eval_count * eval_count, 0) when 'mean' then stddev * stddev / nullif((width * width + (mean - center) * (mean - center)) * valid_count, 0) when 'mean_hours' then stddev * stddev / nullif((width * width + (mean - center) * (mean - center)) * valid_count, 0) when 'stddev' then 2 / nullif(valid_count, 0) when 'stddev_hours' then 2 / nullif(valid_count, 0) when 'latest_hours' then 0.01 when 'distribution' then chance_month when 'row_count' then 1 / greatest(row_count, 1) when 'row_distinct_count' then 1 / greatest(row_count, 1) else null end as v
     from today as t
     join (select j[1] as metric, j[2] as kind, j[3] as scope
-from (select unnest(from_json('[["null_rate", "rate", "column"], ["zero_rate", "rate", "column"], ["unseen_rate", "rate", "column"], ["top_rate", "rate", "column"], ["mean", "mean", "column"], ["mean_hours", "mean", "column"], ["stddev", "log", "column"], ["stddev_hours", "log", "column"], ["latest_hours", "plain", "column"], ["distribution", "distance", "column"], ["row_count", "log", "relation"], ["row_distinct_count", "log", "relation"], ["duplicate_rate", "rate", "relation"]]', '[["varchar"]]')) as j) as unpacked) as m on case when t.element_id = '' then 'relation' else 'column' end = m.scope
+from (select unnest(from_json('[["null_rate", "rate", "column"], ["null_gap_rate", "plain", "column"], ["zero_rate", "rate", "column"], ["unseen_rate", "rate", "column"], ["top_rate", "rate", "column"], ["mean", "mean", "column"], ["mean_hours", "mean", "column"], ["stddev", "log", "column"], ["stddev_hours", "log", "column"], ["latest_hours", "plain", "column"], ["distribution", "distance", "column"], ["row_count", "log", "relation"], ["row_distinct_count", "log", "relation"], ["duplicate_rate", "rate", "relation"]]', '[["varchar"]]')) as j) as unpacked) as m on case when t.element_id = '' then 'relation' else 'column' end = m.scope
   ) as asked
   where applies
 ),
@@ -815,7 +826,7 @@ measured as (
     end as effect
   from chosen
   join (select j[1] as metric_name, j[2] as kind, j[3] as words, j[4] as least_effect, j[5] as floor_spread
-from (select unnest(from_json('[["null_rate", "rate", "null_rate of {}", 0.01, 0.004], ["zero_rate", "rate", "zero_rate of {}", 0.01, 0.004], ["unseen_rate", "rate", "share of values of {} never seen before", 0.01, 0.004], ["top_rate", "rate", "share of the most frequent value of {}", 0.05, 0.004], ["mean", "mean", "mean of {}", 0.1, 0.01], ["mean_hours", "mean", "the mean of {}", 0.1, 0.01], ["stddev", "log", "stddev of {}", 0.1, 0.01], ["stddev_hours", "log", "stddev of {} in hours", 0.1, 0.01], ["latest_hours", "plain", "the latest {}", 1.0, 0.01], ["distribution", "distance", "distance of the distribution of {} from the usual one", 0.08, 0.01], ["row_count", "log", "row_count of {}", 0.1, 0.02], ["row_distinct_count", "log", "row_distinct_count of {}", 0.1, 0.02], ["duplicate_rate", "rate", "duplicate_rate of {}", 0.05, 0.004]]', '[["varchar"]]')) as j) as unpacked) as m on metric_name = metric
+from (select unnest(from_json('[["null_rate", "rate", "null_rate of {}", 0.01, 0.004], ["null_gap_rate", "plain", "share of NULLs in {} beyond that of the column like it", 0.01, 0.004], ["zero_rate", "rate", "zero_rate of {}", 0.01, 0.004], ["unseen_rate", "rate", "share of values of {} never seen before", 0.01, 0.004], ["top_rate", "rate", "share of the most frequent value of {}", 0.05, 0.004], ["mean", "mean", "mean of {}", 0.1, 0.01], ["mean_hours", "mean", "the mean of {}", 0.1, 0.01], ["stddev", "log", "stddev of {}", 0.1, 0.01], ["stddev_hours", "log", "stddev of {} in hours", 0.1, 0.01], ["latest_hours", "plain", "the latest {}", 1.0, 0.01], ["distribution", "distance", "distance of the distribution of {} from the usual one", 0.08, 0.01], ["row_count", "log", "row_count of {}", 0.1, 0.02], ["row_distinct_count", "log", "row_distinct_count of {}", 0.1, 0.02], ["duplicate_rate", "rate", "duplicate_rate of {}", 0.05, 0.004]]', '[["varchar"]]')) as j) as unpacked) as m on metric_name = metric
   where place = 1 and (reference <> 'companion' or usable)
 ),
 expected_cases as (
@@ -849,7 +860,7 @@ scored as (
     from dispersed
   ) as s
   left join (select j[1] as of_class, j[2] as tail_start, j[3] as tail_share, j[4] as tail_weight
-from (select unnest(from_json('[["null_rate", 4.011, 0.02061, 0.291], ["null_rate_never", 2.0, 7e-05, 0.3], ["null_rate_rare", 2.89, 0.02246, 0.33], ["zero_rate", 2.462, 0.02054, 0.226], ["zero_rate_never", 2.0, 0.00025, 0.3], ["zero_rate_rare", 2.731, 0.02138, 0.337], ["unseen_rate", 2.496, 0.02508, 0.31], ["unseen_rate_never", 2.0, 0.00276, 0.533], ["unseen_rate_rare", 2.523, 0.02041, 0.3], ["top_rate", 2.7, 0.02, 0.3], ["top_rate_rare", 2.0, 0.00284, 0.3], ["mean", 2.691, 0.0202, 0.251], ["mean_hours", 2.691, 0.0202, 0.251], ["stddev", 2.505, 0.02016, 0.228], ["stddev_hours", 2.505, 0.02016, 0.228], ["latest_hours", 2.0, 0.00284, 0.3], ["distribution", 2.646, 0.02007, 0.246], ["row_count", 2.69, 0.02179, 0.367], ["row_distinct_count", 2.773, 0.02179, 0.369], ["duplicate_rate", 2.27, 0.02407, 0.242], ["duplicate_rate_never", 2.0, 0.00284, 0.3], ["duplicate_rate_rare", 2.0, 0.05263, 0.3]]', '[["varchar"]]')) as j) as unpacked) as t on t.of_class = s.tail_class
+from (select unnest(from_json('[["null_rate", 4.011, 0.02061, 0.291], ["null_rate_never", 2.0, 7e-05, 0.3], ["null_rate_rare", 2.89, 0.02246, 0.33], ["null_gap_rate", 2.69, 0.0202, 0.25], ["zero_rate", 2.462, 0.02054, 0.226], ["zero_rate_never", 2.0, 0.00025, 0.3], ["zero_rate_rare", 2.731, 0.02138, 0.337], ["unseen_rate", 2.496, 0.02508, 0.31], ["unseen_rate_never", 2.0, 0.00276, 0.533], ["unseen_rate_rare", 2.523, 0.02041, 0.3], ["top_rate", 2.7, 0.02, 0.3], ["top_rate_rare", 2.0, 0.00284, 0.3], ["mean", 2.691, 0.0202, 0.251], ["mean_hours", 2.691, 0.0202, 0.251], ["stddev", 2.505, 0.02016, 0.228], ["stddev_hours", 2.505, 0.02016, 0.228], ["latest_hours", 2.0, 0.00284, 0.3], ["distribution", 2.646, 0.02007, 0.246], ["row_count", 2.69, 0.02179, 0.367], ["row_distinct_count", 2.773, 0.02179, 0.369], ["duplicate_rate", 2.27, 0.02407, 0.242], ["duplicate_rate_never", 2.0, 0.00284, 0.3], ["duplicate_rate_rare", 2.0, 0.05263, 0.3]]', '[["varchar"]]')) as j) as unpacked) as t on t.of_class = s.tail_class
 ),
 probable as (
   select
