@@ -65,6 +65,7 @@ measured as (
       when metric = 'distribution' then sqrt(case when distance > chance then distance - chance else 0 end / ln(2))
       when kind = 'rate' then abs(power(sin(value), 2) - power(sin(expected), 2))
       when metric in ('mean', 'mean_hours') then abs(value - expected) / width
+      when metric = 'null_gap_rate' then least(abs(value - expected), affected_count / nullif(total_count, 0) - past_affected_count / nullif(past_total_count, 0))
       when metric in ('row_count', 'row_distinct_count') then abs(exp(value - expected) - 1)
       else abs(value - expected)
     end as effect
