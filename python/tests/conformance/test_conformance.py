@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
+from argos.stats.rows import TEST_COLUMNS
 from argos.warehouse.facts import read_profiled_nodes, read_runs, read_status, recorded_since
 from argos.warehouse.profile import _Profiles
 from argos.warehouse.sharpen import _History
@@ -44,6 +45,13 @@ SALT = "5a17" * 16
 INSTANCE = "model.shop.appended"
 # The whole that was merged from the partitions, as soon as all of them were measured.
 MERGED = f"instance_id = '{INSTANCE}' and element_id = '' and notes like '%from 5 of 5 partitions%'"
+
+
+# As `argos sharpen` gives it to dbt: numbers, days and what is not known, and a name that tries every way of quoting.
+TESTED = [
+    [INSTANCE, "it's \"so\" \\ \nünï", "KS", "mean", "2026-11-25", "d", 0.25, 1e-6, 0.5, None, 0.1, "DRIFT", None, 9, "1"],
+    [INSTANCE, "", "SLOW_DRIFT", "row_count", "2026-11-25", "z", -3, 0.002, 1, 2.5, 3, "DRIFT", "2026-11-20", 10**12, "1"],
+]  # fmt: skip
 
 
 def build_twice(project: Project) -> Project:
@@ -177,6 +185,17 @@ def test_commands_read_the_same(on_duckdb: Project, on_cloud: Project) -> None:
     for name, rows in here.items():
         assert there[name] == rows, name
     assert [name for name, rows in here.items() if not rows] == ["feedback"]
+
+
+def test_what_sharpen_found_is_stored_once(on_duckdb: Project, on_cloud: Project) -> None:
+    for rows in (TESTED[:1], TESTED):
+        found = {"fact": "statistical_test_result", "columns": list(TEST_COLUMNS), "rows": json.dumps(rows)}
+        for project in (on_duckdb, on_cloud):
+            stored = project.dbt("run-operation", "argos.store_sharpened", "--args", json.dumps(found))
+            assert stored.exit_code == 0, stored.output
+    for project in (on_duckdb, on_cloud):
+        stored_rows = rows_of(project, "statistical_test_result", list(TEST_COLUMNS))
+        assert stored_rows == sorted((tuple(map(normal, row)) for row in TESTED), key=repr)
 
 
 def test_nothing_is_repeated(on_duckdb: Project, on_cloud: Project) -> None:

@@ -169,3 +169,6 @@ def opens_and_closes_a_case(days: Project, event: str) -> None:
     decided = days.facts("gate_decision", "gate_id like '%volume_expected_guarded%'", "level")
     assert sorted(int(row["level"]) for row in decided) == [0, 0, 2, 3]
     assert days.count("days.after") == 10
+    days.write({"models/measured/guarded.sql": MODEL % 100})
+    next_day = days.dbt("build", "--select", "guarded", day=8)
+    assert next_day.exit_code == 0, next_day.output
