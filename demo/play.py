@@ -75,9 +75,10 @@ def play_quiet_mornings(shop: Shop) -> bool:
     if not play_quiet_morning(shop, MORNINGS[0]):
         return False
     play_backfill(shop)
-    quiet = all(play_quiet_morning(shop, morning) for morning in MORNINGS[1:-1])
+    if not all(play_quiet_morning(shop, morning) for morning in MORNINGS[1:-1]):
+        return False
     shop.keep()
-    return quiet
+    return True
 
 
 def play_backfill(shop: Shop) -> None:
