@@ -7,7 +7,9 @@ BENCH ?=
 SOME := $(if $(PYTEST),|| [ $$? = 5 ])
 
 BIN := .venv/bin
-PIP := .venv/bin/pip install -qq --disable-pip-version-check
+# Compiling takes as long as installing, and most of what is installed is never imported.
+PIP_OPTIONS := -qq --disable-pip-version-check --no-compile
+PIP := .venv/bin/pip install $(PIP_OPTIONS)
 SETUP := .venv/.installed
 CLOUDS := bigquery databricks snowflake
 SETUP_TESTS := $(patsubst %,.venv-%/.installed,$(CLOUDS) oldest next)
@@ -92,6 +94,6 @@ $(SETUP): python/pyproject.toml
 	@$(NEEDS_$*)
 	@echo 'Installing into .venv-$*, which takes some minutes ...'
 	@$(PYTHON) -m venv .venv-$*
-	@.venv-$*/bin/pip install -qq --disable-pip-version-check $(or $(PACKAGES_$*),--editable 'python[engine-$*]')
+	@.venv-$*/bin/pip install $(PIP_OPTIONS) $(or $(PACKAGES_$*),--editable 'python[engine-$*]')
 	@$(ALSO_$*)
 	@touch $@
