@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from . import metrics
+from .growth import growing_columns, growing_partitions, growing_rows
 from .metrics import cpu, wall
 from .model import Case, Metric, Stage
 from .partitions import partitioned_by_day, partitioned_by_month
@@ -152,7 +153,13 @@ CASES: dict[str, Callable[[], Case]] = {
     "sharpen_10k": sharpen_10k,
     "partitioned_by_day": partitioned_by_day,
     "partitioned_by_month": partitioned_by_month,
+    "growing_rows": growing_rows,
+    "growing_columns": growing_columns,
+    "growing_partitions": growing_partitions,
 }
 
 # Making their tables takes minutes.
-ONLY_WHEN_NAMED = ("profile_10m", "partitioned_by_day", "partitioned_by_month")
+ONLY_WHEN_NAMED = (
+    "profile_10m", "partitioned_by_day", "partitioned_by_month", "growing_rows", "growing_columns",
+    "growing_partitions",
+)  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 TABLE = "bench.orders"
 
@@ -38,7 +39,7 @@ COLUMNS = {
     "revenue": "10 * pow(1 - u({i}, 22), -1 / 2.2)",
     "temperature": "case when u({i}, 23) >= 0.03 then 20 + 7 * normal(u({i}, 24), u({i}, 25)) end",
     "score": "cast(u({i}, 26) as float)",
-    "created_at": "timestamp '2022-01-01' + to_seconds(94608000.0 * ({i} % {rows}) / {rows})",
+    "created_at": "timestamp '2022-01-01' + to_seconds(86400.0 * {days} * ({i} % {rows}) / {rows})",
     "order_date": "date '2022-01-01' + upto(1095, u({i}, 27))",
     "shipped_at": "case when u({i}, 28) >= 0.3 then"
     " timestamp '2022-01-01' + to_seconds(upto(94608000, u({i}, 29))) end",
@@ -49,20 +50,25 @@ COLUMNS = {
 
 @dataclass(frozen=True)
 class Orders:
-    """`copies`: how often the twenty columns stand side by side, each time with other values."""
+    """Beyond twenty, the columns stand there again with other values; `created_at` spans some days evenly."""
 
     rows: int
-    copies: int = 1
+    columns: int = len(COLUMNS)
+    days: int = 1095
 
     @property
-    def names(self) -> list[str]:
-        suffixes = [f"_{copy}" if copy else "" for copy in range(self.copies)]
-        return [name + suffix for suffix in suffixes for name in COLUMNS]
+    def values(self) -> dict[str, str]:
+        """SQL of each column by its name."""
+        return {
+            name + (f"_{copy}" if copy else ""): sql.format(
+                i=f"(i + {copy}000000000)" if copy else "i", rows=self.rows, days=self.days
+            )
+            for copy in range(1 + (self.columns - 1) // len(COLUMNS))
+            for name, sql in islice(COLUMNS.items(), self.columns - copy * len(COLUMNS))
+        }
 
     @property
     def statements(self) -> tuple[str, ...]:
         """SQL that makes the table."""
-        shifted = [f"(i + {copy}000000000)" if copy else "i" for copy in range(self.copies)]
-        values = [sql.format(i=i, rows=self.rows) for i in shifted for sql in COLUMNS.values()]
-        fields = ", ".join(f"{value} as {name}" for name, value in zip(self.names, values, strict=True))
+        fields = ", ".join(f"{sql} as {name}" for name, sql in self.values.items())
         return (*MACROS, f"create table {TABLE} as select {fields} from range({self.rows}) as r(i)")

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from . import metrics
-from .model import Case, Metric, Sample, Say, Variants
+from .model import Case, Metric, Say, Variants
 from .orders import Orders
-from .profiles import THREADS, printed, run, timed
-from .projects import project
-from .workspace import Project, connected, workspace_in
+from .profiles import THREADS, render, run, timed
+from .workspace import connected
 
 FULL, DAILY = "full profile", "daily run"
 LOOK_UP, NEWEST, MERGED = "look-up", "newest partitions", "merging"
@@ -44,42 +41,28 @@ MACROS = """\
   ]) ~ '>>>') -%}
 {% endmacro %}
 """
-FILES = {"models/one.sql": "select 1 as id\n", "macros/statements.sql": MACROS}
 
 
 @contextmanager
 def staged(orders: Orders, grain: str, root: Path, say: Say) -> Iterator[Variants]:
     say(f"making a table of {orders.rows:,} rows, and measuring every {grain} of it")
     command = ("run-operation", "statements", "--args", f"{{grain: {grain}}}")
-    with workspace_in(root, THREADS) as workspace:
-        rendering = Project("rendering", project(FILES), command, settled=orders.statements)
-        workspace.lay_out(rendering)
-        workspace.settle(rendering)
-        _, output = workspace.run(rendering)
-    full, *daily = json.loads(printed(output))
-    with connected(workspace.database(rendering), THREADS) as connection:
+    database, _, [full, *daily] = render(orders, root, MACROS, command)
+    with connected(database, THREADS) as connection:
         yield {
-            FULL: partial(timed, connection, partial(run, full)),
+            FULL: partial(timed, connection, partial(run, [full])),
             **{
-                name: partial(timed, connection, partial(run, statement))
+                name: partial(timed, connection, partial(run, [statement]))
                 for name, statement in zip((LOOK_UP, NEWEST, MERGED), daily, strict=True)
             },
-            DAILY: partial(one_after_another, connection, daily),
+            DAILY: partial(timed, connection, partial(run, daily)),
         }
-
-
-def one_after_another(connection: Any, statements: list[str]) -> Sample:
-    def work(open_connection: Any) -> None:
-        for statement in statements:
-            run(statement, open_connection)
-
-    return timed(connection, work)
 
 
 def partitioned_case(name: str, orders: Orders, grain: str) -> Case:
     return Case(
         name,
-        f"a run of a table of {orders.rows:,} rows x {len(orders.names)} columns of 36 months, by {grain}",
+        f"a run of a table of {orders.rows:,} rows x {orders.columns} columns of 36 months, by {grain}",
         partial(staged, orders, grain),
         (
             Metric("full profile / daily run", "ratio", metrics.cpu_ratio(FULL, DAILY)),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -30,39 +31,44 @@ MACROS = """\
 
 {% macro print_profile_statement(times) %}
   {%- for _ in range(times - 1) -%}{%- do bench.profile_statement() -%}{%- endfor -%}
-  {%- do print('<<<' ~ bench.profile_statement() ~ '>>>') -%}
+  {%- do print('<<<' ~ tojson([bench.profile_statement()]) ~ '>>>') -%}
 {% endmacro %}
 """
-FILES = {"models/one.sql": "select 1 as id\n", "macros/profile_statement.sql": MACROS}
 COMMAND = ("run-operation", "print_profile_statement", "--args", f"{{times: {RENDERINGS}}}")
 
 
-def render(orders: Orders, root: Path) -> tuple[Path, Sample, str]:
-    """A database with the table, what dbt did to render its profile, and the statement."""
+def render(
+    orders: Orders, root: Path, macros: str = MACROS, command: tuple[str, ...] = COMMAND
+) -> tuple[Path, Sample, list[str]]:
+    """A database with the table, what dbt did to render its profile, and the statements."""
+    files = {"models/one.sql": "select 1 as id\n", "macros/statements.sql": macros}
     with workspace_in(root, THREADS) as workspace:
-        rendering = Project("rendering", project(FILES), COMMAND, settled=orders.statements)
+        rendering = Project("rendering", project(files), command, settled=orders.statements)
         workspace.lay_out(rendering)
         workspace.settle(rendering)
         sample, output = workspace.run(rendering)
     return workspace.database(rendering), sample, printed(output)
 
 
-def printed(output: str) -> str:
-    """What a macro printed between the marks."""
+def printed(output: str) -> list[str]:
+    """The JSON between the marks."""
     begin, end = output.find(BEGIN), output.rfind(END)
     if begin < 0 or end < 0:
         raise BenchmarkError(f"dbt rendered no statement:\n{output[-3000:]}")
-    return output[begin + len(BEGIN) : end]
+    statements: list[str] = json.loads(output[begin + len(BEGIN) : end])
+    return statements
 
 
 def scan(orders: Orders) -> str:
     """The least that reads every value."""
-    read = ", ".join(f'bit_xor(hash("{name}"))' for name in orders.names)
+    read = ", ".join(f'bit_xor(hash("{name}"))' for name in orders.values)
     return f"select count(*), {read} from {TABLE}"
 
 
-def run(sql: str, connection: Any) -> None:
-    connection.execute(sql).fetchall()
+def run(statements: Sequence[str], connection: Any) -> None:
+    """One after the other."""
+    for statement in statements:
+        connection.execute(statement).fetchall()
 
 
 def timed(connection: Any, work: Callable[[Any], None]) -> Sample:
@@ -76,21 +82,21 @@ def timed(connection: Any, work: Callable[[Any], None]) -> Sample:
 
 
 def profiled(rendered: Sample, numbers: dict[str, float], connection: Any, statement: str) -> Sample:
-    sample = timed(connection, partial(run, statement))
+    sample = timed(connection, partial(run, [statement]))
     return Sample(sample.cpu_seconds, sample.wall_seconds, spans=rendered.spans, numbers=numbers)
 
 
 @contextmanager
 def staged(orders: Orders, with_peers: bool, root: Path, say: Say) -> Iterator[Variants]:
-    say(f"making a table of {orders.rows:,} rows x {len(orders.names)} columns")
-    database, rendered, statement = render(orders, root)
+    say(f"making a table of {orders.rows:,} rows x {orders.columns} columns")
+    database, rendered, [statement] = render(orders, root)
     memory = more_memory_mb(database, THREADS, scan(orders), statement)
     numbers = {"memory_mb": memory, "statement_bytes": float(len(statement.encode()))}
     others = peers.installed(TABLE, say) if with_peers else {}
     with connected(database, THREADS) as connection:
         yield {
-            SUMMARIZE: partial(timed, connection, partial(run, f"summarize {TABLE}")),
-            BARE: partial(timed, connection, partial(run, scan(orders))),
+            SUMMARIZE: partial(timed, connection, partial(run, [f"summarize {TABLE}"])),
+            BARE: partial(timed, connection, partial(run, [scan(orders)])),
             PROFILE: partial(profiled, rendered, numbers, connection, statement),
             **{name: partial(timed, connection, work) for name, work in others.items()},
         }
@@ -102,7 +108,7 @@ def profile_case(
     goal = (goals or {}).get
     return Case(
         name,
-        f"the profile of {orders.rows:,} rows x {len(orders.names)} columns",
+        f"the profile of {orders.rows:,} rows x {orders.columns} columns",
         partial(staged, orders, with_peers),
         (
             Metric("argos / SUMMARIZE", "ratio", metrics.cpu_ratio(PROFILE, SUMMARIZE), goal("summarize")),
@@ -135,7 +141,7 @@ def profile_1m() -> Case:
 
 
 def profile_wide() -> Case:
-    return profile_case("profile_wide", Orders(1_000_000, copies=5), {"summarize": 0.4}, with_peers=False)
+    return profile_case("profile_wide", Orders(1_000_000, columns=100), {"summarize": 0.4}, with_peers=False)
 
 
 def profile_10m() -> Case:
