@@ -60,7 +60,7 @@ def growing(
         argos, summarize = f"{PROFILE}, {size}", f"{SUMMARIZE}, {size}"
         numbers += [
             Metric(size, "ms CPU", metrics.run_cpu_ms(argos)),
-            Metric(f"{size}, of SUMMARIZE", "ratio", metrics.cpu_ratio(argos, summarize)),
+            Metric(f"{size}, of SUMMARIZE", "x", metrics.cpu_ratio(argos, summarize)),
         ]
     return Case(name, about, partial(staged, sizes, *rendering), tuple(numbers))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from ..workspace import REPOSITORY
 from .days import Days, read
 from .faults import FAULTS, Case, cases
 from .replay import verdicts
+from .simulated import SCENARIOS
 
 DATA = Path(__file__).parent / "data"
 LEVELS = (0.01, 0.002, 0.001)
@@ -62,6 +64,15 @@ def curve(days: Days, done: list[Case], clean: pd.DataFrame, faulty: pd.DataFram
     }
 
 
+def tables(names: tuple[str, ...]) -> Iterator[Days]:
+    files = [Path(name) if "/" in name else DATA / f"{name}.parquet" for name in names]
+    yield from map(read, files or sorted(DATA.glob("*.parquet")))
+
+
+def simulations(names: tuple[str, ...]) -> Iterator[Days]:
+    yield from (scenario.days() for scenario in SCENARIOS if not names or scenario.name in names)
+
+
 def show(name: str, result: dict[str, dict[object, object]]) -> None:
     click.echo(f"{name}:")
     for level, of_level in result["levels"].items():
@@ -74,8 +85,12 @@ def show(name: str, result: dict[str, dict[object, object]]) -> None:
 
 @click.command()
 @click.option(
-    "--data", "names", multiple=True, help="Only this data set of benchmarks/detection/data, or a file."
+    "--data",
+    "names",
+    multiple=True,
+    help="Only this data set of benchmarks/detection/data, a file, or a simulated table.",
 )
+@click.option("--simulated", is_flag=True, help="Tables in which nothing changes.")
 @click.option("--faults", default=40, show_default=True, help="Days of each fault.")
 @click.option("--sharpen", is_flag=True, help="With what argos sharpen had forecast on the day before each.")
 @click.option(
@@ -85,12 +100,10 @@ def show(name: str, result: dict[str, dict[object, object]]) -> None:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Where every number goes.  [default: .work/detection.json]",
 )
-def main(names: tuple[str, ...], faults: int, sharpen: bool, path: Path) -> None:
+def main(names: tuple[str, ...], simulated: bool, faults: int, sharpen: bool, path: Path) -> None:
     """Measure what the judge finds."""
-    files = [Path(name) if "/" in name else DATA / f"{name}.parquet" for name in names]
     results = {}
-    for file in files or sorted(DATA.glob("*.parquet")):
-        days = read(file)
+    for days in simulations(names) if simulated else tables(names):
         done = list(cases(days, faults))
         click.echo(
             f"{days.name}: {len(days.dates)} days, {len(days.columns)} columns, {len(done)} faulty days",
