@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import click
 import numpy as np
@@ -18,6 +19,7 @@ from .faults import FAULTS, Case, cases
 from .replay import verdicts
 from .simulated import SCENARIOS
 
+T = TypeVar("T")
 DATA = Path(__file__).parent / "data"
 LEVELS = (0.01, 0.002, 0.001)
 FALSE_ALARMS = (1, 3, 5, 10)
@@ -65,12 +67,23 @@ def curve(days: Days, done: list[Case], clean: pd.DataFrame, faulty: pd.DataFram
 
 
 def tables(names: tuple[str, ...]) -> Iterator[Days]:
-    files = [Path(name) if "/" in name else DATA / f"{name}.parquet" for name in names]
-    yield from map(read, files or sorted(DATA.glob("*.parquet")))
+    """The real ones that are named, or all; a name with a slash is a file."""
+    known = {path.stem: path for path in sorted(DATA.glob("*.parquet"))}
+    files = {name: Path(name) for name in names if "/" in name and Path(name).exists()}
+    yield from map(read, chosen(names, known | files))
 
 
 def simulations(names: tuple[str, ...]) -> Iterator[Days]:
-    yield from (scenario.days() for scenario in SCENARIOS if not names or scenario.name in names)
+    known = {scenario.name: scenario for scenario in SCENARIOS}
+    for scenario in chosen(names, known):
+        yield scenario.days()
+
+
+def chosen(names: tuple[str, ...], known: Mapping[str, T]) -> list[T]:
+    for name in names:
+        if name not in known:
+            raise click.UsageError(f"there is no {name!r}; there are {', '.join(known)}")
+    return [known[name] for name in names or known]
 
 
 def show(name: str, result: dict[str, dict[object, object]]) -> None:
