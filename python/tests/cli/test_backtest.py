@@ -13,6 +13,8 @@ import pytest
 from ..engines.dbt_runner import DbtRunner
 from .conftest import Argos, command, execute, one_line_error, write
 
+pytestmark = pytest.mark.slow
+
 PAST = """\
 {{ config(materialized='table', meta={'argos': {'partition': {'column': 'day'}}}) }}
 select * from days
@@ -48,7 +50,6 @@ def past(built: Path, dbt_on_duckdb: DbtRunner, tmp_path_factory: pytest.TempPat
     return root
 
 
-@pytest.mark.slow
 def test_a_lost_day_is_told_with_its_price(past: Path) -> None:
     write(
         past,
@@ -67,7 +68,6 @@ def test_a_lost_day_is_told_with_its_price(past: Path) -> None:
     assert lines[-1] == "warn_p_value 0.002, fail_p_value 0.001, learning_days 14"
 
 
-@pytest.mark.slow
 def test_p_values_are_those_of_the_runs(past: Path) -> None:
     options = ("--format", "json", "--warn-p-value", "1", "--learning-days", "0", "--measure", "row_count")
     result = command("backtest", *options, cwd=past)
@@ -91,7 +91,6 @@ def test_p_values_are_those_of_the_runs(past: Path) -> None:
     assert {one: found[one] for one in known} == pytest.approx(known)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "exit_code", "line"),
     [
@@ -109,7 +108,6 @@ def test_what_cannot_be_replayed(past: Path, arguments: tuple[str, ...], exit_co
     assert result.stderr.count("\n") == 1
 
 
-@pytest.mark.slow
 def test_tables_of_another_target_are_missing(past: Path) -> None:
     result = command("backtest", "--target", "new", cwd=past)
     assert (result.returncode, result.stdout) == (3, "")

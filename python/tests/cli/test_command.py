@@ -40,6 +40,7 @@ def test_the_version(tmp_path: Path) -> None:
     assert command("--version", cwd=tmp_path).stdout == f"argos {version('dbt-argos')}\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["status", "doctor"])
 def test_it_reads_a_project_and_leaves_nothing_on_stderr(name: str, built: Path) -> None:
     result = command(name, cwd=built)
@@ -48,11 +49,13 @@ def test_it_reads_a_project_and_leaves_nothing_on_stderr(name: str, built: Path)
     assert result.stdout == "".join(f"{line.rstrip()}\n" for line in result.stdout.splitlines())
 
 
+@pytest.mark.slow
 def test_it_runs_from_elsewhere(built: Path, tmp_path: Path) -> None:
     result = command("status", "--project-dir", str(built), "--profiles-dir", str(built), cwd=tmp_path)
     assert result.returncode == 0, result.stderr
 
 
+@pytest.mark.slow
 def test_a_reader_that_leaves_early_is_no_error(built: Path) -> None:
     reading, writing = os.pipe()
     os.close(reading)
@@ -90,6 +93,7 @@ def on_terminal(*arguments: str, cwd: Path, **environment: str) -> str:
     return shown.decode()
 
 
+@pytest.mark.slow
 def test_a_terminal_has_colours_unless_it_asks_for_none(built: Path) -> None:
     assert "\x1b[32mSUCCESS" in on_terminal("status", cwd=built)
     plain = on_terminal("doctor", cwd=built, NO_COLOR="1")

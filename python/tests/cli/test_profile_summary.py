@@ -11,6 +11,8 @@ import pytest
 from .conftest import command
 from .facts import ORDERS, column, insert, make_shop, relation
 
+pytestmark = pytest.mark.slow
+
 BEFORE = {"run_id": "run-8", "recorded_at": "2026-01-08 06:00:00", "profile_ts": "2026-01-08 06:00:00"}
 AGAIN = {"run_id": "run-10", "recorded_at": "2026-01-10 06:00:00"}
 

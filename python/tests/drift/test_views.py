@@ -13,6 +13,8 @@ from argos.cli import cli
 from ..project import Project
 from .conftest import DAYS, build
 
+pytestmark = pytest.mark.slow
+
 
 def events(project: Project, where: str = "true") -> list[dict[str, Any]]:
     return project.facts("profile_drift_event", f"{where} order by element_id, measure")

@@ -14,6 +14,8 @@ from ..matrix.test_commands import SOURCE
 from ..project import Project
 from .test_gates import NO_ROWS, break_orders
 
+pytestmark = pytest.mark.slow
+
 SENTENCE = "row_count of orders is 0, expected 1 to 49 from 7 days"
 
 
@@ -160,7 +162,6 @@ def judged(shop: Project, hour: int) -> dict[tuple[str, str], tuple[int, float]]
     }
 
 
-@pytest.mark.slow
 def test_two_wrong_alarms_raise_the_bar_of_their_series_alone(learned_shop: Project) -> None:
     shop = learned_shop
     shop.query("delete from shop_raw.payments where payment_id > 1")
@@ -195,7 +196,6 @@ def test_two_wrong_alarms_raise_the_bar_of_their_series_alone(learned_shop: Proj
     assert not repeated_facts(shop)
 
 
-@pytest.mark.slow
 def test_bad_input_is_one_line(learned_shop: Project) -> None:
     shop = learned_shop
     passed = shop.facts("column_verdict", "instance_id = 'model.shop.orders' and level = 0 limit 1")[0]

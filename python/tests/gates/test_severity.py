@@ -27,6 +27,7 @@ def broken_source(learned_shop: Project) -> Project:
     return learned_shop
 
 
+@pytest.mark.slow
 def test_weights_of_a_seed_make_a_fail_of_a_defer(broken_source: Project) -> None:
     shop = broken_source
     deferred = shop.dbt("test", *GATE, env=at(6))
