@@ -1,9 +1,10 @@
 {#- CTE `scored`: how far each metric is from what was expected, in units of how far it is on normal days. The reference that
-    missed least of late is taken, the month unless another is 10% better. `metrics` is a SELECT of series_metric. -#}
+    missed least of late is taken, the month unless another is 10% better; a forecast of a day unlike those of the month before any. `metrics` is a SELECT of series_metric. -#}
 {% macro scores(metrics, ids, since, replayed=none) %}
   {%- set double, known = argos.types().double, [] -%}
   {%- for metric in argos.drift_metrics() -%}{%- do known.append([metric.name, metric.kind, metric.get('words', metric.name ~ ' of {}'), metric.least_effect, metric.get('floor', 0.004)]) -%}{%- endfor -%}
   {%- set references = ['month', 'week', 'weekday'] -%}
+  {%- set apart = "case when j.metric in ('mean', 'mean_hours') then abs(asinh(({it} - j.center) / j.width) - asinh((f.expected - j.center) / j.width)) else abs({it} - f.expected) end" -%}
   {%- set misses = ['miss_month', 'miss_week', 'miss_weekday'] -%}
 judged as (
   select fact_id as series_id, metrics.* from ({{ argos._with_day(metrics) }}) as metrics
@@ -29,7 +30,7 @@ spreads as (
 ),
 {{ argos._sharpened(ids, since) }},
 chosen as (
-  select *, row_number() over (partition by series_id, case when reference = 'companion' then 1 else 0 end order by case when usable then 0 else 1 end, usual * case when reference = 'month' then 1 else 1.1 end, reference) as place
+  select *, row_number() over (partition by series_id, case when reference = 'companion' then 1 else 0 end order by case when usable then 0 else 1 end, case when foretold_change > 3 * spread then 0 else 1 end, usual * case when reference = 'month' then 1 else 1.1 end, reference) as place
   from (
     select
       *, misses >= 3 and miss is not null as usable,
@@ -41,9 +42,10 @@ chosen as (
         {%- for field, of_reference in {'q25': 's.q25_', 'q75': 's.q75_', 'q90': 's.q90_', 'usual_distance': 's.usual_'}.items() %},
         case r.reference{% for name in references %} when '{{ name }}' then {{ of_reference ~ name }}{% endfor %} end as {{ field }}
         {%- endfor %}
-        {%- for field, of_reference, foretold in [('misses', 's.misses_', 'f.misses'), ('q50', 's.q50_', 'f.usual_miss'), ('expected', 'j.expected_', 'f.expected'), ('miss', 'j.miss_', "case when j.metric in ('mean', 'mean_hours') then abs(asinh((j.value - j.center) / j.width) - asinh((f.expected - j.center) / j.width)) else abs(j.value - f.expected) end")] %},
+        {%- for field, of_reference, foretold in [('misses', 's.misses_', 'f.misses'), ('q50', 's.q50_', 'f.usual_miss'), ('expected', 'j.expected_', 'f.expected'), ('miss', 'j.miss_', apart | replace('{it}', 'j.value'))] %},
         case r.reference{% for name in references %} when '{{ name }}' then {{ of_reference ~ name }}{% endfor %} else {{ foretold }} end as {{ field }}
         {%- endfor %},
+        case when r.reference = 'forecast' then {{ apart | replace('{it}', 'j.expected_month') }} end as foretold_change,
         case r.reference when 'month' then j.value when 'week' then j.value_week when 'weekday' then j.value_weekday end as distance,
         case r.reference when 'month' then j.variance when 'week' then j.variance_week when 'weekday' then j.variance_weekday end as chance
       from judged as j
@@ -65,7 +67,7 @@ measured as (
       when metric = 'distribution' then sqrt(case when distance > chance then distance - chance else 0 end / ln(2))
       when kind = 'rate' then abs(power(sin(value), 2) - power(sin(expected), 2))
       when metric in ('mean', 'mean_hours') then abs(value - expected) / width
-      when metric = 'null_gap_rate' then least(abs(value - expected), affected_count / nullif(total_count, 0) - past_affected_count / nullif(past_total_count, 0))
+      when metric = 'null_gap_rate' then least(value - expected, affected_count / nullif(total_count, 0) - past_affected_count / nullif(past_total_count, 0))
       when metric in ('row_count', 'row_distinct_count') then abs(exp(value - expected) - 1)
       else abs(value - expected)
     end as effect

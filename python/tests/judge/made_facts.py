@@ -21,6 +21,7 @@ FAULTS = {
     51: "new value",
     53: "no rows",
     55: "late",
+    56: "twice the rows, foretold",
     57: "all at once",
     58: "withheld",
     59: "one of two",
@@ -29,6 +30,8 @@ FAULTS = {
 FORETOLD_FROM = 30
 PRICE_FORETOLD = 9.1
 AMOUNT_BY_ACCOUNT = (46, 0.02)
+# Forecast for a day that is to be unlike all others; on those the forecast missed more than the month.
+ROWS_FORETOLD = {56: 2000}
 LEARNED = {
     "instance_id": INSTANCE,
     "element_id": "note",
@@ -52,18 +55,29 @@ def made_facts() -> list[Fact]:
 
 def made_forecasts() -> list[Fact]:
     """What argos sharpen might have said of each day on the day before."""
-    days = [str(FIRST_DAY + timedelta(days=number)) for number in range(FORETOLD_FROM, DAYS)]
     shared = {"instance_id": INSTANCE, "metric": "mean", "method_version": "1", "usual_miss": 0.001}
+    of_rows = {
+        "element_id": "",
+        "companion_id": "",
+        "model": "blend",
+        "usual_miss": 0.1,
+        "expected_spread": 0.1,
+    }
     return [
         {
             **shared,
-            "profile_day": str(date.fromisoformat(day) + timedelta(days=1)),
-            "trained_until": day,
+            "profile_day": str(day + timedelta(days=1)),
+            "trained_until": str(day),
             "trained_days": 30,
             **told,
         }
-        for day in days
+        for number in range(FORETOLD_FROM, DAYS)
+        for day in [FIRST_DAY + timedelta(days=number)]
         for told in (
+            *(
+                {**of_rows, "metric": metric, "expected": math.log(ROWS_FORETOLD.get(number, 950))}
+                for metric in ("row_count", "row_distinct_count")
+            ),
             {
                 "element_id": "price",
                 "companion_id": "",
@@ -86,7 +100,9 @@ def made_forecasts() -> list[Fact]:
 def _of_day(number: int, fault: str, rng: random.Random) -> list[Fact]:
     day = FIRST_DAY + timedelta(days=number)
     rows = round(1000 * (0.6 if day.weekday() > 4 else 1.0) * rng.gauss(1, 0.03))
-    rows = {"half of the rows": rows // 2, "no rows": 0}.get(fault, rows)
+    rows = {"half of the rows": rows // 2, "no rows": 0, "twice the rows, foretold": 2 * rows}.get(
+        fault, rows
+    )
     moved = fault == "all at once"
     columns = [
         _number("amount", rows, rng, (100 if fault == "unit" or moved else 1) * rng.gauss(50, 0.5), 10),

@@ -24,6 +24,7 @@ from .made_facts import (
     INSTANCE,
     LEARNED,
     PRICE_FORETOLD,
+    ROWS_FORETOLD,
     SHOWN_DAYS,
     Fact,
     account_mean,
@@ -134,9 +135,15 @@ def test_what_sharpen_stored_is_used(on_duckdb: Verdicts) -> None:
     intercept, slope = AMOUNT_BY_ACCOUNT
     amounts = centers("amount", told.start, told.stop)
     assert any(amounts[number] == near(intercept + slope * account_mean(number)) for number in told)
+    [special] = ROWS_FORETOLD
+    assert not alarms_of(on_duckdb, special)
+    rows = [of_day(on_duckdb, number, "", "row_count") for number in (min(FAULTS) - 1, special)]
+    usual, foretold = [(row["expected_low"], row["expected_high"]) for row in rows]
+    assert usual[0] > 800
+    assert foretold[0] < ROWS_FORETOLD[special] < foretold[1]
     learned = of_day(on_duckdb, 40, str(LEARNED["element_id"]), str(LEARNED["measure"]))
-    usual = of_day(on_duckdb, 40, "ordered_at", "distribution")
-    assert learned["threshold"] > 1.5 * usual["threshold"]
+    not_learned = of_day(on_duckdb, 40, "ordered_at", "distribution")
+    assert learned["threshold"] > 1.5 * not_learned["threshold"]
 
 
 def test_quiet_days_are_quiet_and_the_first_fourteen_learn(on_duckdb: Verdicts) -> None:

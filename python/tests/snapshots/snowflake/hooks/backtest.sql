@@ -94,7 +94,7 @@ foretold as (
   group by series_id, reference
 ),
 chosen as (
-  select *, row_number() over (partition by series_id, case when reference = 'companion' then 1 else 0 end order by case when usable then 0 else 1 end, usual * case when reference = 'month' then 1 else 1.1 end, reference) as place
+  select *, row_number() over (partition by series_id, case when reference = 'companion' then 1 else 0 end order by case when usable then 0 else 1 end, case when foretold_change > 3 * spread then 0 else 1 end, usual * case when reference = 'month' then 1 else 1.1 end, reference) as place
   from (
     select
       *, misses >= 3 and miss is not null as usable,
@@ -111,6 +111,7 @@ chosen as (
         case r.reference when 'month' then s.q50_month when 'week' then s.q50_week when 'weekday' then s.q50_weekday else f.usual_miss end as q50,
         case r.reference when 'month' then j.expected_month when 'week' then j.expected_week when 'weekday' then j.expected_weekday else f.expected end as expected,
         case r.reference when 'month' then j.miss_month when 'week' then j.miss_week when 'weekday' then j.miss_weekday else case when j.metric in ('mean', 'mean_hours') then abs(asinh((j.value - j.center) / j.width) - asinh((f.expected - j.center) / j.width)) else abs(j.value - f.expected) end end as miss,
+        case when r.reference = 'forecast' then case when j.metric in ('mean', 'mean_hours') then abs(asinh((j.expected_month - j.center) / j.width) - asinh((f.expected - j.center) / j.width)) else abs(j.expected_month - f.expected) end end as foretold_change,
         case r.reference when 'month' then j.value when 'week' then j.value_week when 'weekday' then j.value_weekday end as distance,
         case r.reference when 'month' then j.variance when 'week' then j.variance_week when 'weekday' then j.variance_weekday end as chance
       from judged as j
@@ -132,7 +133,7 @@ measured as (
       when metric = 'distribution' then sqrt(case when distance > chance then distance - chance else 0 end / ln(2))
       when kind = 'rate' then abs(power(sin(value), 2) - power(sin(expected), 2))
       when metric in ('mean', 'mean_hours') then abs(value - expected) / width
-      when metric = 'null_gap_rate' then least(abs(value - expected), affected_count / nullif(total_count, 0) - past_affected_count / nullif(past_total_count, 0))
+      when metric = 'null_gap_rate' then least(value - expected, affected_count / nullif(total_count, 0) - past_affected_count / nullif(past_total_count, 0))
       when metric in ('row_count', 'row_distinct_count') then abs(exp(value - expected) - 1)
       else abs(value - expected)
     end as effect
@@ -784,7 +785,7 @@ foretold as (
   group by series_id, reference
 ),
 chosen as (
-  select *, row_number() over (partition by series_id, case when reference = 'companion' then 1 else 0 end order by case when usable then 0 else 1 end, usual * case when reference = 'month' then 1 else 1.1 end, reference) as place
+  select *, row_number() over (partition by series_id, case when reference = 'companion' then 1 else 0 end order by case when usable then 0 else 1 end, case when foretold_change > 3 * spread then 0 else 1 end, usual * case when reference = 'month' then 1 else 1.1 end, reference) as place
   from (
     select
       *, misses >= 3 and miss is not null as usable,
@@ -801,6 +802,7 @@ chosen as (
         case r.reference when 'month' then s.q50_month when 'week' then s.q50_week when 'weekday' then s.q50_weekday else f.usual_miss end as q50,
         case r.reference when 'month' then j.expected_month when 'week' then j.expected_week when 'weekday' then j.expected_weekday else f.expected end as expected,
         case r.reference when 'month' then j.miss_month when 'week' then j.miss_week when 'weekday' then j.miss_weekday else case when j.metric in ('mean', 'mean_hours') then abs(asinh((j.value - j.center) / j.width) - asinh((f.expected - j.center) / j.width)) else abs(j.value - f.expected) end end as miss,
+        case when r.reference = 'forecast' then case when j.metric in ('mean', 'mean_hours') then abs(asinh((j.expected_month - j.center) / j.width) - asinh((f.expected - j.center) / j.width)) else abs(j.expected_month - f.expected) end end as foretold_change,
         case r.reference when 'month' then j.value when 'week' then j.value_week when 'weekday' then j.value_weekday end as distance,
         case r.reference when 'month' then j.variance when 'week' then j.variance_week when 'weekday' then j.variance_weekday end as chance
       from judged as j
@@ -822,7 +824,7 @@ measured as (
       when metric = 'distribution' then sqrt(case when distance > chance then distance - chance else 0 end / ln(2))
       when kind = 'rate' then abs(power(sin(value), 2) - power(sin(expected), 2))
       when metric in ('mean', 'mean_hours') then abs(value - expected) / width
-      when metric = 'null_gap_rate' then least(abs(value - expected), affected_count / nullif(total_count, 0) - past_affected_count / nullif(past_total_count, 0))
+      when metric = 'null_gap_rate' then least(value - expected, affected_count / nullif(total_count, 0) - past_affected_count / nullif(past_total_count, 0))
       when metric in ('row_count', 'row_distinct_count') then abs(exp(value - expected) - 1)
       else abs(value - expected)
     end as effect
