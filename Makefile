@@ -7,7 +7,7 @@ BENCH ?=
 SOME := $(if $(PYTEST),|| [ $$? = 5 ])
 
 BIN := .venv/bin
-# Compiling takes as long as installing, and most of what is installed is never imported.
+# Compiling takes half as long again as installing, and most of what is installed is never imported.
 PIP_OPTIONS := -qq --disable-pip-version-check --no-compile
 PIP := .venv/bin/pip install $(PIP_OPTIONS)
 SETUP := .venv/.installed

@@ -49,12 +49,12 @@ class Shop:
         os.chdir(HERE)
         if is_kept and not KEPT.exists():
             raise SystemExit("no mornings are kept that could be played on: run make demo without AGAIN once")
-        DATABASE.with_suffix(".duckdb.wal").unlink(missing_ok=True)
+        for file in (DATABASE, DATABASE.with_suffix(".duckdb.wal")):
+            file.unlink(missing_ok=True)
         if is_kept:
             shutil.copy(KEPT, DATABASE)
         else:
-            for file in (DATABASE, KEPT):
-                file.unlink(missing_ok=True)
+            KEPT.unlink(missing_ok=True)
         self._dbt(dbtRunner(), "deps")
         parsed = self._dbt(dbtRunner(), "parse", *PLAYED)
         self._manifest = parsed.result

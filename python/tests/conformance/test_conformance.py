@@ -46,7 +46,6 @@ INSTANCE = "model.shop.appended"
 # The whole that was merged from the partitions, as soon as all of them were measured.
 MERGED = f"instance_id = '{INSTANCE}' and element_id = '' and notes like '%from 5 of 5 partitions%'"
 
-
 # As `argos sharpen` gives it to dbt: numbers, days and what is not known, and a name that tries every way of quoting.
 TESTED = [
     [INSTANCE, "it's \"so\" \\ \nünï", "KS", "mean", "2026-11-25", "d", 0.25, 1e-6, 0.5, None, 0.1, "DRIFT", None, 9, "1"],
