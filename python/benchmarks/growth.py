@@ -18,16 +18,14 @@ COLUMNS = (5, 20, 50, 100, 200)
 PARTITIONS = (1, 7, 30, 90, 365)
 EVERY_PARTITION = """\
 {% macro every_partition() %}
-  {%- set relation = api.Relation.create(database=target.database, schema='bench', identifier='orders') -%}
-  {%- set config = {'meta': {'argos': {'partition': {'column': 'created_at', 'grain': 'day'}}}} -%}
-  {%- set node = {'unique_id': 'model.bench.orders', 'name': 'orders', 'config': config} -%}
+  {%- set relation, node = bench.orders(), bench.partitioned_orders('day') -%}
   {%- set columns = argos.columns_of(relation) -%}
   {%- set partitions = argos.partitions_of(node, relation, columns) -%}
   {%- set statements = [] -%}
   {%- for batch in argos.batches_of(argos.unmeasured(partitions, 9999)) -%}
     {%- do statements.append(argos.partitions_statement(node, relation, columns, {}, partitions, batch)) -%}
   {%- endfor -%}
-  {%- do print('<<<' ~ tojson(statements) ~ '>>>') -%}
+  {%- do bench.print_statements(statements) -%}
 {% endmacro %}
 """
 OF_PARTITIONS = (EVERY_PARTITION, ("run-operation", "every_partition"))

@@ -17,10 +17,7 @@ FULL, DAILY = "full profile", "daily run"
 LOOK_UP, NEWEST, MERGED = "look-up", "newest partitions", "merging"
 MACROS = """\
 {% macro statements(grain) %}
-  {%- set relation = api.Relation.create(database=target.database, schema='bench', identifier='orders') -%}
-  {%- set ours = {'partition': {'column': 'created_at', 'grain': grain}} -%}
-  {%- set config = {'meta': {'argos': ours}} -%}
-  {%- set node = {'unique_id': 'model.bench.orders', 'name': 'orders', 'config': config} -%}
+  {%- set relation, node = bench.orders(), bench.partitioned_orders(grain) -%}
   {%- set columns = argos.columns_of(relation) -%}
   {%- set partitions = argos.partitions_of(node, relation, columns) -%}
   {%- for chunk in argos.batches_of(argos.unmeasured(partitions, 9999)) -%}
@@ -33,12 +30,12 @@ MACROS = """\
     argos.merged_profile(id, relation, columns, {}, partitions),
   ] -%}
   {%- set newest = argos.touched(partitions, 3, none) -%}
-  {%- do print('<<<' ~ tojson([
+  {%- do bench.print_statements([
     argos.append('run_profile_result', argos.profile_fields(), facts[0]),
     argos.counted_partitions(id, relation, argos.partitioning(node, columns)),
     argos.partitions_statement(node, relation, columns, {}, partitions, newest),
     argos.append('run_profile_result', argos.profile_fields(), facts[1]),
-  ]) ~ '>>>') -%}
+  ]) -%}
 {% endmacro %}
 """
 
@@ -75,7 +72,7 @@ def partitioned_case(name: str, orders: Orders, grain: str) -> Case:
 
 
 def partitioned_by_day() -> Case:
-    return partitioned_case("partitioned_by_day", Orders(1_000_000), "day")
+    return partitioned_case("partitioned_by_day", Orders(10_000_000), "day")
 
 
 def partitioned_by_month() -> Case:

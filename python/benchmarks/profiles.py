@@ -22,16 +22,29 @@ SUMMARIZE, BARE, PROFILE = "SUMMARIZE", "bare scan", "argos"
 THREADS = 2
 RENDERINGS = 6
 BEGIN, END = "<<<", ">>>"
+# What every case needs: the table as dbt knows it, and as a node with partitions.
+OF_ORDERS = """\
+{% macro orders() %}
+  {{ return(api.Relation.create(database=target.database, schema='bench', identifier='orders')) }}
+{% endmacro %}
+
+{% macro partitioned_orders(grain) %}
+  {%- set ours = {'partition': {'column': 'created_at', 'grain': grain}} -%}
+  {{ return({'unique_id': 'model.bench.orders', 'name': 'orders', 'config': {'meta': {'argos': ours}}}) }}
+{% endmacro %}
+
+{% macro print_statements(statements) %}{%- do print('<<<' ~ tojson(statements) ~ '>>>') -%}{% endmacro %}
+"""
 MACROS = """\
 {% macro profile_statement() %}
-  {%- set relation = api.Relation.create(database=target.database, schema='bench', identifier='orders') -%}
+  {%- set relation = bench.orders() -%}
   {%- set facts = argos.profile('model.bench.orders', relation, argos.columns_of(relation), {}) -%}
   {{ return(argos.append('run_profile_result', argos.profile_fields(), facts)) }}
 {% endmacro %}
 
 {% macro print_profile_statement(times) %}
   {%- for _ in range(times - 1) -%}{%- do bench.profile_statement() -%}{%- endfor -%}
-  {%- do print('<<<' ~ tojson([bench.profile_statement()]) ~ '>>>') -%}
+  {%- do bench.print_statements([bench.profile_statement()]) -%}
 {% endmacro %}
 """
 COMMAND = ("run-operation", "print_profile_statement", "--args", f"{{times: {RENDERINGS}}}")
@@ -41,7 +54,11 @@ def render(
     orders: Orders, root: Path, macros: str = MACROS, command: tuple[str, ...] = COMMAND
 ) -> tuple[Path, Sample, list[str]]:
     """A database with the table, what dbt did to render its profile, and the statements."""
-    files = {"models/one.sql": "select 1 as id\n", "macros/statements.sql": macros}
+    files = {
+        "models/one.sql": "select 1 as id\n",
+        "macros/statements.sql": macros,
+        "macros/orders.sql": OF_ORDERS,
+    }
     with workspace_in(root, THREADS) as workspace:
         rendering = Project("rendering", project(files), command, settled=orders.statements)
         workspace.lay_out(rendering)

@@ -46,7 +46,7 @@ class Scenario:
         return Days(self.name, list(self._frames(dates)), dates)
 
     def _frames(self, dates: list[date]) -> Iterator[pd.DataFrame]:
-        rng = np.random.default_rng(len(self.name))
+        rng = np.random.default_rng(list(self.name.encode()))
         kinds = list(COLUMNS.items())
         walked = np.zeros(self.columns)
         for day in dates:
