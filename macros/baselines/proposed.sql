@@ -39,7 +39,7 @@ pooled as (
   from (
     select {{ key }}, q, sum(weight) over (partition by {{ key }} order by q) / sum(weight) over (partition by {{ key }}) as share
     from (
-      select {{ key }}, {{ argos.in_hours('cast(item as ' ~ types.double ~ ')', 'type_family', 'day_number') }} as q, sum(valid_count) as weight
+      select {{ key }}, {{ argos.in_hours('item', 'type_family', 'day_number') }} as q, sum(valid_count) as weight
       from ({{ argos.json_elements(['instance_id', 'element_id', 'type_family', 'valid_count', 'day_number'], 'select instance_id, element_id, type_family, valid_count, day_number, quantiles as items from good where quantiles is not null and valid_count > 0') }}) as point
       group by 1, 2, 3
     ) as weighted
@@ -48,8 +48,8 @@ pooled as (
 ),
 entry as (
   {%- for kind, rule in lists.items() %}
-  select {{ key }}, '{{ kind }}' as kind, {{ argos.json_text('item', 0) }} as v, cast(sum({{ argos.json_number('item', 1) }}) as {{ types.bigint }}) as n
-  from ({{ argos.json_elements(['instance_id', 'element_id'], 'select instance_id, element_id, ' ~ rule[1] ~ ' as items from good where ' ~ rule[1] ~ ' is not null and (' ~ rule[0] ~ ')') }}) as {{ kind }}_of_days
+  select {{ key }}, '{{ kind }}' as kind, entry as v, cast(sum(entry_count) as {{ types.bigint }}) as n
+  from ({{ argos.json_elements(['instance_id', 'element_id'], 'select instance_id, element_id, ' ~ rule[1] ~ ' as items from good where ' ~ rule[1] ~ ' is not null and (' ~ rule[0] ~ ')', true) }}) as {{ kind }}_of_days
   group by 1, 2, 3, 4
   {{- '\n  union all' if not loop.last }}
   {%- endfor %}

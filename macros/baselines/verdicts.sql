@@ -24,9 +24,9 @@ with held as (
 item as (
   select series_id, kind, entry, sum(today) as today, sum(before) as before
   from (
-    {%- for kind, now, base in [('values', 'topk_values_hashed', 'topk'), ('shapes', 'topk_patterns', 'pattern_set')] -%}{%- for column, counts in [(now, '{n} as today, 0.0 as before'), (base, '0.0 as today, {n} as before')] %}
-    select series_id, '{{ kind }}' as kind, {{ argos.json_text('item', 0) }} as entry, {{ counts | replace('{n}', argos.json_number('item', 1)) }}
-    from ({{ argos.json_elements(['series_id'], 'select series_id, ' ~ column ~ ' as items from held where ' ~ column ~ ' is not null and ' ~ base ~ ' is not null and family = family_before') }}) as items_{{ column }}
+    {%- for kind, now, base in [('values', 'topk_values_hashed', 'topk'), ('shapes', 'topk_patterns', 'pattern_set')] -%}{%- for column, counts in [(now, 'entry_count as today, 0.0 as before'), (base, '0.0 as today, entry_count as before')] %}
+    select series_id, '{{ kind }}' as kind, entry, {{ counts }}
+    from ({{ argos.json_elements(['series_id'], 'select series_id, ' ~ column ~ ' as items from held where ' ~ column ~ ' is not null and ' ~ base ~ ' is not null and family = family_before', true) }}) as items_{{ column }}
     {{- '\n    union all' if column != 'pattern_set' }}
     {%- endfor -%}{%- endfor %}
   ) as items
@@ -60,9 +60,9 @@ gap as (
   from (
     select series_id, sum(now) over (partition by series_id order by q) / nullif(sum(now) over (partition by series_id), 0) as now, sum(past) over (partition by series_id order by q) / nullif(sum(past) over (partition by series_id), 0) as past
     from (
-      select series_id, {{ argos.in_hours('cast(item as ' ~ double ~ ')', 'family', 'day_number') }} as q, 1.0 as now, 0.0 as past from ({{ argos.json_elements(['series_id', 'family', 'day_number'], "select series_id, family, day_number, quantiles as items from held where drift_test = 'KS' and quantiles is not null") }}) as points_now
+      select series_id, {{ argos.in_hours('item', 'family', 'day_number') }} as q, 1.0 as now, 0.0 as past from ({{ argos.json_elements(['series_id', 'family', 'day_number'], "select series_id, family, day_number, quantiles as items from held where drift_test = 'KS' and quantiles is not null") }}) as points_now
       union all
-      select series_id, cast(item as {{ double }}) as q, 0.0 as now, 1.0 as past from ({{ argos.json_elements(['series_id'], "select series_id, quantiles_before as items from held where drift_test = 'KS' and quantiles is not null") }}) as points_past
+      select series_id, item as q, 0.0 as now, 1.0 as past from ({{ argos.json_elements(['series_id'], "select series_id, quantiles_before as items from held where drift_test = 'KS' and quantiles is not null") }}) as points_past
     ) as points
   ) as steps
   group by series_id

@@ -15,6 +15,13 @@
   {{ return({'duckdb': 'stats(' ~ x ~ ').approx_unique'}[target.type] or argos._unsupported('distinct_estimate')) }}
 {% endmacro %}
 
+{#- Whether what the catalog knows proves that all values of a column lie in the range that a condition on {x} names; asked of DuckDB
+    alone. -#}
+{% macro is_proven(x, data_type, condition) %}
+  {%- set bound = 'cast(stats(' ~ x ~ ').{end} as ' ~ data_type ~ ')' -%}
+  {{ return({'duckdb': condition | replace('{x}', bound | replace('{end}', 'min')) ~ ' and ' ~ condition | replace('{x}', bound | replace('{end}', 'max'))}[target.type] or argos._unsupported('is_proven')) }}
+{% endmacro %}
+
 {#- Name of the method of distinct_count, for the notes. -#}
 {% macro distinct_method() %}
   {{ return({

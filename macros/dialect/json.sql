@@ -24,16 +24,18 @@
   {{ return(('try_cast(' if target.type == 'databricks' else 'cast(') ~ argos.json_text(json, index) ~ ' as ' ~ argos.types().double ~ ')') }}
 {% endmacro %}
 
-{#- The rows of a query once for each element of its JSON array `items`, a number or an array: SELECT of the fields and the element as
-    JSON text `item`. -#}
-{% macro json_elements(fields, query) %}
-  {%- set item, source = {
-    'duckdb': ["cast(unnest(from_json(listed.items, '[\"json\"]')) as varchar)", ''],
-    'snowflake': ['to_json(element.value)', ', lateral flatten(input => parse_json(listed.items)) as element'],
-    'bigquery': ['element', ' cross join unnest(json_query_array(listed.items)) as element'],
-    'databricks': ['element', " lateral view explode(from_json(listed.items, 'array<string>')) elements as element"],
+{#- The rows of a query once for each element of its JSON array `items`: SELECT of the fields and, of an array of numbers, `item`; of an
+    array of pairs, the text `entry` and the number `entry_count`. DuckDB and Spark take typed arrays apart at half the cost of JSON. -#}
+{% macro json_elements(fields, query, of_pairs=false) %}
+  {%- set number = 'cast({x} as ' ~ argos.types().double ~ ')' -%}
+  {%- set element, source, item, pair = {
+    'duckdb': ["unnest(from_json(listed.items, '" ~ ('[["varchar"]]' if of_pairs else '["double"]') ~ "'))", '', 'element', ['element[1]', 'element[2]']],
+    'snowflake': ['of_list.value', ', lateral flatten(input => parse_json(listed.items)) as of_list', number, ['cast(get(element, 0) as varchar)', 'get(element, 1)']],
+    'bigquery': ['of_list', ' cross join unnest(json_query_array(listed.items)) as of_list', number, ["json_value(element, '$[0]')", "json_value(element, '$[1]')"]],
+    'databricks': ['of_list', " lateral view explode(from_json(listed.items, 'array<" ~ ('array<string>' if of_pairs else 'double') ~ ">')) lists as of_list", 'element', ['element[0]', 'element[1]']],
   }[target.type] or argos._unsupported('json_elements') -%}
-  {{ return('select listed.' ~ fields | join(', listed.') ~ ', ' ~ item ~ ' as item\nfrom (' ~ query ~ ') as listed' ~ source) }}
+  {%- set found = pair[0] ~ ' as entry, ' ~ number | replace('{x}', pair[1]) ~ ' as entry_count' if of_pairs else item | replace('{x}', 'element') ~ ' as item' -%}
+  {{ return('select ' ~ fields | join(', ') ~ ', ' ~ found ~ '\nfrom (select listed.' ~ fields | join(', listed.') ~ ', ' ~ element ~ ' as element\nfrom (' ~ query ~ ') as listed' ~ source ~ ') as elements') }}
 {% endmacro %}
 
 {#- Aggregate: the texts of a group that are not NULL, sorted by themselves or by another expression, as one JSON array. -#}

@@ -1,29 +1,27 @@
 {#- What SQL needs to know of a type, with {x} for a column of it. `whole`: whether the type holds whole numbers only. `finite`:
     its values that are neither NaN nor infinite, the others as NULL. `number`: the value as a double on its scale (days,
     seconds), none where it has no scale. `text`: the value as text, spelled alike on every warehouse: times to the microsecond
-    in UTC, decimals without trailing zeros. -#}
+    in UTC, decimals without trailing zeros. Where a scan costs by the value, also the `range` of values that need no guard, and the
+    same templates for columns whose values all lie in it, `bounded`. -#}
 {% macro value_templates(data_type, family) %}
   {{ return(adapter.dispatch('value_templates', 'argos')(data_type | lower, family)) }}
 {% endmacro %}
 
 {% macro default__value_templates(data_type, family) %}{{ argos._unsupported('value_templates') }}{% endmacro %}
 
-{#- Comparisons, which statistics of the column can prove, and not isfinite(), which is called for each value. -#}
+{#- Comparisons, not isfinite(), which is called for each value. -#}
 {% macro duckdb__value_templates(data_type, family) %}
   {%- set unbounded = data_type in ['float', 'double'] -%}
-  {%- set bounded = "abs({x}) < 'inf'" if unbounded else "{x} > '-infinity' and {x} < 'infinity'" -%}
-  {%- set finite = 'case when ' ~ bounded ~ ' then {x} end' if unbounded or family in ['date', 'timestamp'] else '{x}' -%}
-  {%- set text, number = 'cast({x} as varchar)', argos._as_double('double', unbounded) if family == 'number' else none -%}
+  {%- set range = 'abs({x}) <= 1e150' if unbounded else ("{x} > '-infinity' and {x} < 'infinity'" if family in ['date', 'timestamp'] else none) -%}
+  {%- set finite = "case when abs({x}) < 'inf' then {x} end" if unbounded else ('case when ' ~ range ~ ' then {x} end' if range else '{x}') -%}
+  {%- set text, number = 'cast({x} as varchar)', {'number': 'cast({x} as double)' ~ (' + 0.0' if unbounded else ''), 'date': "cast({x} - date '1970-01-01' as double)", 'time': 'epoch({x})'}.get(family) -%}
   {%- if family == 'timestamp' -%}
     {%- set utc = "cast({x} at time zone 'UTC' as timestamp)" if 'with time zone' in data_type else 'cast({x} as timestamp)' -%}
-    {%- set text = 'strftime(' ~ utc ~ ", '%Y-%m-%d %H:%M:%S.%f')" -%}
-    {%- set number = 'case when ' ~ bounded ~ ' then epoch_us(' ~ utc ~ ') / 1e6 end' -%}
-  {%- elif family == 'date' -%}
-    {%- set number = "case when " ~ bounded ~ " then cast({x} - date '1970-01-01' as double) end" -%}
-  {%- elif family == 'time' -%}
-    {%- set number = 'epoch({x})' -%}
+    {%- set text, number = 'strftime(' ~ utc ~ ", '%Y-%m-%d %H:%M:%S.%f')", 'epoch_us(' ~ utc ~ ') / 1e6' -%}
   {%- endif -%}
-  {{ return({'finite': finite, 'number': number, 'whole': 'int' in data_type or data_type.endswith(',0)'), 'text': argos._plain_text(text) if data_type.startswith('decimal') else (argos._text_of_double('varchar') if unbounded else text)}) }}
+  {%- set text = argos._plain_text(text) if data_type.startswith('decimal') else (argos._text_of_double('varchar') if unbounded else text) -%}
+  {%- set known = {'whole': 'int' in data_type or data_type.endswith(',0)'), 'text': text, 'range': range} -%}
+  {{ return(dict(known, finite=finite, number='case when ' ~ range ~ ' then ' ~ number ~ ' end' if range else number, bounded=dict(known, finite='{x}', number='(' ~ number ~ ')'))) }}
 {% endmacro %}
 
 {#- NaN is greater than every number, as on Databricks. -#}

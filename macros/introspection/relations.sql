@@ -13,12 +13,18 @@
   {{ return(columns) }}
 {% endmacro %}
 
-{#- Estimates of the distinct values of some columns, by their expressions over a relation `r`; none that cannot be had. -#}
-{% macro distinct_estimates(relation, expressions) %}
+{#- What the catalog knows of some columns of a relation `r`, by their expressions: about how many values are `distinct`, and whether none
+    needs a guard, `is_bounded`. None where it does not say. -#}
+{% macro column_statistics(relation, columns) %}
   {%- set asked = [] -%}
-  {%- for expression in expressions -%}{%- do asked.append(argos.distinct_estimate(expression) ~ ' as e' ~ loop.index) -%}{%- endfor -%}
+  {%- for x, column in columns.items() -%}
+    {%- set range = argos.value_templates(column.data_type, column.family).range -%}
+    {%- do asked.extend([argos.distinct_estimate(x) ~ ' as d' ~ loop.index, (argos.is_proven(x, column.data_type, range) if range else 'null') ~ ' as b' ~ loop.index]) -%}
+  {%- endfor -%}
   {%- set rows = argos.read_rows('select ' ~ asked | join(', ') ~ ' from ' ~ relation ~ ' as r limit 1') if asked else none -%}
-  {{ return(dict(zip(expressions, rows[0])) if rows else {}) }}
+  {%- set statistics = {} -%}
+  {%- for x in columns -%}{%- do statistics.update({x: {'distinct': rows[0][2 * loop.index0] if rows else none, 'is_bounded': rows[0][2 * loop.index0 + 1] if rows else none}}) -%}{%- endfor -%}
+  {{ return(statistics) }}
 {% endmacro %}
 
 {#- Why the columns of a relation are not measured: it is larger than `profile_max_bytes`. None where it is not, or nobody knows. -#}

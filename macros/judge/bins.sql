@@ -1,11 +1,11 @@
 {#- CTE `list_bin`: of each kind of list, values and shapes, the 30 entries that were most frequent, and the others together. -#}
 {% macro _listed(of_past) %}
 item as (
-  select series_id, age, 'values' as kind, {{ argos.json_text('item', 0) }} as entry, {{ argos.json_number('item', 1) }} as entry_count
-  from ({{ argos.json_elements(['series_id', 'age'], "select series_id, age, topk_values_hashed as items from seen where topk_values_hashed is not null and (type_family in ('text', 'boolean') or type_family = 'number' and distinct_count <= 50)") }}) as of_values
+  select series_id, age, 'values' as kind, entry, entry_count
+  from ({{ argos.json_elements(['series_id', 'age'], "select series_id, age, topk_values_hashed as items from seen where topk_values_hashed is not null and (type_family in ('text', 'boolean') or type_family = 'number' and distinct_count <= 50)", true) }}) as of_values
   union all
-  select series_id, age, 'shapes' as kind, {{ argos.json_text('item', 0) }} as entry, {{ argos.json_number('item', 1) }} as entry_count
-  from ({{ argos.json_elements(['series_id', 'age'], "select series_id, age, topk_patterns as items from seen where topk_patterns is not null and type_family = 'text'") }}) as of_shapes
+  select series_id, age, 'shapes' as kind, entry, entry_count
+  from ({{ argos.json_elements(['series_id', 'age'], "select series_id, age, topk_patterns as items from seen where topk_patterns is not null and type_family = 'text'", true) }}) as of_shapes
 ),
 list_bin as (
   select
@@ -37,7 +37,7 @@ list_bin as (
   {%- set up = 'over (partition by series_id order by x, is_edge rows between unbounded preceding and current row)' -%}
   {%- set down = 'over (partition by series_id order by x desc, is_edge desc rows between unbounded preceding and current row)' -%}
 point as (
-  select series_id, age, valid_count, {{ argos.in_hours('cast(item as ' ~ double ~ ')', 'type_family', 'day_number') }} as q
+  select series_id, age, valid_count, {{ argos.in_hours('item', 'type_family', 'day_number') }} as q
   from ({{ argos.json_elements(['series_id', 'age', 'type_family', 'valid_count', 'day_number'], 'select series_id, age, type_family, valid_count, ' ~ argos.day_number('profile_day') ~ ' as day_number, quantiles as items from seen where quantiles is not null and valid_count > 0') }}) as points
 ),
 edge as (

@@ -12,8 +12,8 @@
     {%- if column.data_type not in templates -%}
       {%- do templates.update({column.data_type: argos.value_templates(column.data_type, column.family)}) -%}
     {%- endif -%}
-    {%- set template = templates[column.data_type] -%}
     {%- set name, x, position = column.name | lower, qualified[loop.index0], loop.index -%}
+    {%- set template = templates[column.data_type].bounded if x in scope.bounded else templates[column.data_type] -%}
     {%- set one_in = scope.one_in if x in scope.sampled else 1 -%}
     {%- set shown = 'personal' if name in personal else ('plain' if name in plain else 'guarded') -%}
     {%- set number = (template.number or nothing) | replace('{x}', x) -%}

@@ -3,10 +3,9 @@
 {% macro _grouped_facts(instance_id, scope, chunk, measures) %}
   {%- set counts, shapes, scans, listed_texts, sampled_texts, kept = [], [], [], [], [], [] -%}
   {%- set key, v_key = ('r.argos_partition, ', 'v.argos_partition, ') if scope.by else ('', '') -%}
-  {%- for columns in chunk | selectattr('family', 'equalto', 'text') | rejectattr('one_in', 'equalto', 1) | batch(4) -%}
-    {%- set name = 'sampled_texts' ~ loop.index -%}
-    {%- for column in columns -%}{%- do column.update({'sample': name}) -%}{%- endfor -%}
-    {%- do scans.append(argos._scan_of_texts(name, columns, scope)) -%}
+  {%- for column in chunk | selectattr('family', 'equalto', 'text') | rejectattr('one_in', 'equalto', 1) -%}
+    {%- do column.update({'sample': 'sampled_text_' ~ column.ordinal}) -%}
+    {%- do scans.append(argos._scan_of_text(column, scope)) -%}
   {%- endfor -%}
   {%- for column in chunk if column.family != 'other' -%}
     {%- set whole = column.one_in == 1 -%}

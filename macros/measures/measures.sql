@@ -3,7 +3,8 @@
     `listed`: the same out of all its values with their counts (`v` text, `z` number, `n` count; `s.p50` their median), where these
     are listed. `families`: those it makes sense for. `bound`: a value of the data, held back from personal columns and
     identifiers. `sketched`: only where not all values are listed; `fenced`: only where no values are; `sampled`: only where a sample
-    stands for the values; `centered`: the scan of these, with {center}, the sample's mean, and {off}, the distance to it. -#}
+    stands for the values; `centered`: the scan of these, with {center}, the sample's mean, and {off}, the distance to it;
+    `hinted`: what the sample says of these is enough. -#}
 {% macro scan_measures() %}
   {%- set ordered = ['number', 'date', 'time', 'timestamp'] -%}
   {%- set scalar = ordered + ['text', 'boolean'] -%}
@@ -14,16 +15,19 @@
     {'name': 'min_value', 'type': 'text', 'families': ordered, 'scan': 'min({finite})', 'bound': true},
     {'name': 'max_value', 'type': 'text', 'families': ordered, 'scan': 'max({finite})', 'bound': true},
     {'name': 'max_number', 'type': 'double', 'families': ordered, 'scan': 'max({number})', 'bound': true, 'fenced': true},
-    {'name': 'mean', 'type': 'double', 'families': ordered, 'scan': 'avg({number})', 'centered': 'any_value({center}) + avg({off})', 'listed': 's.p50 + sum(v.n * ' ~ off ~ ') / ' ~ count, 'bound': true},
-    {'name': 'stddev', 'type': 'double', 'families': ordered, 'scan': 'stddev_samp({number})', 'centered': 'sqrt(greatest(0, sum({off} * {off}) - sum({off}) * avg({off})) / nullif(count({off}) - 1, 0))', 'listed': 'sqrt(greatest(0, sum(v.n * ' ~ off ~ ' * ' ~ off ~ ') - sum(v.n * ' ~ off ~ ') * (sum(v.n * ' ~ off ~ ') / ' ~ count ~ ')) / nullif(' ~ count ~ ' - 1, 0))', 'bound': true},
+    {'name': 'mean', 'type': 'double', 'families': ordered, 'scan': 'avg({number})', 'centered': 'any_value({center}) + sum({off}) / count({off})', 'listed': 's.p50 + sum(v.n * ' ~ off ~ ') / ' ~ count, 'bound': true},
+    {'name': 'stddev', 'type': 'double', 'families': ordered, 'scan': 'stddev_samp({number})', 'centered': 'sqrt(greatest(0, sum({off} * {off}) - sum({off}) * (sum({off}) / count({off}))) / nullif(count({off}) - 1, 0))', 'listed': 'sqrt(greatest(0, sum(v.n * ' ~ off ~ ' * ' ~ off ~ ') - sum(v.n * ' ~ off ~ ') * (sum(v.n * ' ~ off ~ ') / ' ~ count ~ ')) / nullif(' ~ count ~ ' - 1, 0))', 'bound': true},
     {'name': 'quantiles_state', 'type': 'state', 'families': ordered, 'scan': argos.quantiles_state('{number}'), 'bound': true},
     {'name': 'zero_count', 'type': 'bigint', 'families': ['number'], 'scan': 'count(case when {x} = 0 then 1 end)', 'listed': 'sum(case when v.z = 0 then v.n end)'},
-    {'name': 'fraction_count', 'type': 'bigint', 'families': ['number'], 'scan': 'count(case when {number} <> floor({number}) then 1 end)', 'listed': 'sum(case when v.z <> floor(v.z) then v.n end)'},
+    {'name': 'fraction_count', 'type': 'bigint', 'families': ['number'], 'scan': 'count(case when {number} <> floor({number}) then 1 end)', 'listed': 'sum(case when v.z <> floor(v.z) then v.n end)', 'hinted': true},
     {'name': 'length_min', 'type': 'bigint', 'families': ['text'], 'scan': 'min(length({text}))', 'listed': "min(case when s.type_family = 'text' then length(v.v) end)"},
     {'name': 'length_max', 'type': 'bigint', 'families': ['text'], 'scan': 'max(length({text}))', 'listed': "max(case when s.type_family = 'text' then length(v.v) end)"},
     {'name': 'content_hash', 'type': 'text', 'families': scalar, 'scan': argos.multiset_hash('{x}', '{text}'), 'listed': argos.multiset_hash('v.v, v.n', 'v.v')},
     {'name': 'beyond_count', 'type': 'bigint', 'families': ordered, 'scan': 'sum(case when {number} < f.low_{ordinal} or {number} > f.high_{ordinal} then 1 when f.low_{ordinal} is not null and {number} is not null then 0 end)', 'fenced': true},
-  ] + ([{'name': 'kept_numbers', 'type': 'state', 'families': ordered, 'scan': argos.kept_numbers('{number}').kept, 'bound': true, 'sampled': true}] if argos.value_listing() == 'grouped' else [])) }}
+  ] + ([
+    {'name': 'unlisted_log', 'type': 'double', 'families': scalar, 'scan': '', 'sketched': true},
+    {'name': 'kept_numbers', 'type': 'state', 'families': ordered, 'scan': argos.kept_numbers('{number}').kept, 'bound': true, 'sampled': true},
+  ] if argos.value_listing() == 'grouped' else [])) }}
 {% endmacro %}
 
 {#- Measures of the relation itself, each an aggregate over its distinct rows; `occurrences` is how often a row stands there. -#}

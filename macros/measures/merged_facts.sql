@@ -52,7 +52,7 @@
     from (
       select element_id, point, sum(weight) over (partition by element_id order by point rows between unbounded preceding and current row) as reached, sum(weight) over (partition by element_id) as total
       from (
-        select element_id, cast(item as {{ types.double }}) as point, sum(weight) as weight
+        select element_id, item as point, sum(weight) as weight
         from ({{ argos.json_elements(['element_id', 'weight'], "select element_id, valid_count as weight, quantiles as items from latest where quantiles is not null") }}) as of_partitions
         group by 1, 2
       ) as weighted
@@ -62,7 +62,7 @@
 
 {#- The items `v` of the partitions' lists with their counts `n`, summed. -#}
 {% macro _summed_items(field, types) %}
-select element_id, {{ argos.json_text('item', 0) }} as v, cast(sum({{ argos.json_number('item', 1) }}) as {{ types.bigint }}) as n
-      from ({{ argos.json_elements(['element_id'], 'select element_id, ' ~ field ~ ' as items from latest where ' ~ field ~ ' is not null') }}) as of_partitions
+select element_id, entry as v, cast(sum(entry_count) as {{ types.bigint }}) as n
+      from ({{ argos.json_elements(['element_id'], 'select element_id, ' ~ field ~ ' as items from latest where ' ~ field ~ ' is not null', true) }}) as of_partitions
       group by 1, 2
 {%- endmacro %}

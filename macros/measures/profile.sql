@@ -37,11 +37,11 @@ union all
 {#- The measures of a chunk of columns. An identifier is a whole number most of whose values are distinct: its bounds are withheld. -#}
 {% macro _column_rows(about, facts, types, scope) %}
   {%- set identifies = "(type_family = 'number' and shown = 'guarded' and coalesce(fraction_count, 0) = 0 and 2 * distinct_count > valid_count)" -%}
-  {%- set complete = 'coalesce(listed_count, 0) = valid_count' ~ ('' if argos.value_listing() == 'grouped' else ' and coalesce(length_max, 0) <= 200') -%}
+  {%- set grouped = argos.value_listing() == 'grouped' -%}
+  {%- set complete = 'coalesce(listed_count, 0) = valid_count' ~ ('' if grouped else ' and coalesce(length_max, 0) <= 200') -%}
   {%- set valid = 'cast(nullif(valid_count, 0) as ' ~ types.double ~ ')' -%}
   {%- set unlisted = 'nullif(greatest(valid_count - coalesce(listed_count, 0), 0), 0)' -%}
-  {%- set rest = 'coalesce(' ~ unlisted ~ ' * ln(' ~ unlisted ~ ' / cast(greatest(distinct_count - coalesce(listed_values, 0), 1) as ' ~ types.double ~ ')), 0)' -%}
-  {%- set grouped = argos.value_listing() == 'grouped' -%}
+  {%- set rest = 'coalesce(' ~ unlisted ~ ' * ' ~ ('coalesce(unlisted_log, {log})' if grouped else '{log}') | replace('{log}', 'ln(' ~ unlisted ~ ' / cast(greatest(distinct_count - coalesce(listed_values, 0), 1) as ' ~ types.double ~ '))') ~ ', 0)' -%}
   {%- set said = "replace(replace(replace(case when is_identifier then notes_of_identifier else notes end, '{distinct}', case when is_complete then 'exact' else '{of_distinct}' end), '{values}', case when is_complete then 'exact' else '{of_values}' end), '{shapes}', case when is_complete and coalesce(listed_values, 0) < {few} then 'exact' else '{of_shapes}' end)"
     | replace('{of_distinct}', 'by their hashes, error about ' ~ scope.distinct_error_percent ~ '%' if scope.one_in > 1 else argos.distinct_method())
     | replace('{of_values}', 'the most frequent of 1 in ' ~ scope.one_in ~ ' rows' if grouped else 'the most frequent, by a sketch')

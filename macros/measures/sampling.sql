@@ -1,21 +1,29 @@
 {#- How a relation is sampled. Up to 300,000 rows, and elsewhere than in a table, everything is exact; where the warehouse sketches,
-    nothing is sampled. `one_in`: one of so many rows, told by `key`; `sampled`: the columns whose values are too many to be
-    listed whole; `spread`: the one of these in which the fewest rows are equal; the errors are of 19 in 20 cases. -#}
+    nothing is sampled. `one_in`: one of so many rows, told by `key`; `values_one_in`: one of so many values, all rows of which are
+    counted; `sampled`: the columns whose values are too many to be listed whole; `spread`: the one of these in which the fewest rows
+    are equal, or about as few and no text, whose reading costs most; `bounded`: the columns none of whose numbers is infinite or
+    NaN; the errors are of 19 in 20 cases. -#}
 {% macro sampling(relation, columns, meta, row_count) %}
-  {%- if row_count <= argos.exact_rows() -%}{{ return({'one_in': 1, 'sampled': []}) }}{%- endif -%}
-  {%- set scalar = columns | rejectattr('family', 'equalto', 'other') | map(attribute='name') | list -%}
-  {%- set asked = argos.qualified(columns | rejectattr('family', 'in', ['other', 'boolean']) | map(attribute='name') | list) -%}
-  {%- set estimates = argos.distinct_estimates(relation, asked) -%}
-  {%- set many = [20000, row_count // 5] | max -%}
-  {%- set sampled, most = [], namespace(count=many, name=none) -%}
-  {%- for name in asked if estimates.get(name) is none or estimates[name] > many -%}
-    {%- do sampled.append(name) -%}
-    {%- if (estimates.get(name) or 0) > most.count -%}{%- set most.count, most.name = estimates[name], name -%}{%- endif -%}
+  {%- if row_count <= argos.exact_rows() -%}{{ return({'one_in': 1, 'values_one_in': 1, 'sampled': [], 'bounded': []}) }}{%- endif -%}
+  {%- set scalar = columns | rejectattr('family', 'equalto', 'other') | list -%}
+  {%- set qualified = argos.qualified(scalar | map(attribute='name') | list) -%}
+  {%- set asked = {} -%}
+  {%- for column in scalar -%}{%- if column.family != 'boolean' -%}{%- do asked.update({qualified[loop.index0]: column}) -%}{%- endif -%}{%- endfor -%}
+  {%- set many = [[200000, row_count // 5] | min, row_count // 20] | max -%}
+  {%- set sampled, bounded, most = [], [], namespace(count=0, name=none) -%}
+  {%- for x, known in argos.column_statistics(relation, asked).items() -%}
+    {%- if known.is_bounded -%}{%- do bounded.append(x) -%}{%- endif -%}
+    {%- if known.distinct is none or known.distinct > many -%}
+      {%- do sampled.append(x) -%}
+      {%- set count = (known.distinct or 0) * (0.9 if asked[x].family == 'text' else 1) -%}
+      {%- if count > most.count -%}{%- set most.count, most.name = count, x -%}{%- endif -%}
+    {%- endif -%}
   {%- endfor -%}
   {%- set one_in = [2, row_count // ([1000, argos.setting('profile_sample_rows', meta)] | max)] | max | int -%}
+  {%- set values_one_in = [2, many // 10000] | max -%}
   {{ return({
-    'one_in': one_in, 'key': argos.row_key(scalar | map('lower') | list, argos.qualified(scalar)), 'sampled': sampled, 'spread': most.name, 'sample_rows': row_count // one_in,
-    'rank_error_points': (100 / (row_count / one_in) ** 0.5) | round(2), 'distinct_error_percent': (200 / (many / one_in) ** 0.5) | round(1),
+    'one_in': one_in, 'values_one_in': values_one_in, 'key': argos.row_key(scalar | map(attribute='name') | map('lower') | list, qualified), 'sampled': sampled, 'spread': most.name, 'bounded': bounded, 'sample_rows': row_count // one_in,
+    'rank_error_points': (100 / (row_count / one_in) ** 0.5) | round(2), 'distinct_error_percent': (200 / (many / values_one_in) ** 0.5) | round(1),
   }) }}
 {% endmacro %}
 

@@ -2,23 +2,27 @@
     wide row of a group is unnested. What a sample tells is joined: states, and how many hashes of values are distinct. -#}
 {% macro _scanned_by_column(instance_id, scope, chunk, measures) %}
   {%- set types = argos.types() -%}
-  {%- set of_hashes = 'select {ordinal} as ordinal, ' ~ ('r.argos_partition, ' if scope.by else '') ~ scope.one_in ~ ' * count(distinct {h}) as distinct_count from {origin}' ~ (' group by r.argos_partition' if scope.by else '') -%}
+  {%- set key = 'r.argos_partition' if scope.by else '' -%}
+  {#- What occurs more often than that is listed, by the sample of rows. -#}
+  {%- set light = 'case when n < ' ~ 3 * scope.one_in ~ ' then n' -%}
+  {%- set of_hashes = 'select {ordinal} as ordinal, ' ~ (key ~ ', ' if key) ~ 'nullif(' ~ scope.values_one_in ~ ' * count(*), 0) as distinct_sketch, sum(' ~ light ~ ' * ln(n) end) / sum(' ~ light ~ ' end) as unlisted_log from (select ' ~ (key ~ ', ' if key) ~ 'count(*) as n from {origin} group by ' ~ (key ~ ', ' if key) ~ '{h}) as r' ~ (' group by ' ~ key if key) -%}
   {%- set of_rows, of_sample, groups, hashes, centers, found = [], [], [], [], [], [] -%}
-  {%- for measure in measures if chunk | selectattr('scan.' ~ measure.name, 'defined') | list -%}{%- do (of_sample if scope.one_in > 1 and measure.type == 'state' else of_rows).append(measure.name) -%}{%- endfor -%}
+  {%- for measure in measures if chunk | selectattr('scan.' ~ measure.name, 'defined') | list -%}{%- do (of_sample if scope.one_in > 1 and (measure.type == 'state' or measure.hinted) else of_rows).append(measure.name) -%}{%- endfor -%}
   {%- for column in chunk if column.one_in > 1 and column.family not in ['text', 'other'] -%}
-    {%- do hashes.append(of_hashes | replace('{ordinal}', column.ordinal) | replace('{h}', argos.row_hash([column.x])) | replace('{origin}', scope.source ~ ' as r where ' ~ argos.is_one_in([column.x], scope.one_in) ~ ' and ' ~ column.x ~ ' is not null')) -%}
+    {%- do hashes.append(of_hashes | replace('{ordinal}', column.ordinal) | replace('{h}', argos.row_hash([column.x])) | replace('{origin}', scope.source ~ ' as r where ' ~ argos.is_one_in([column.x], scope.values_one_in) ~ ' and ' ~ column.x ~ ' is not null')) -%}
     {%- do centers.append('coalesce(avg(' ~ column.number ~ '), 0) as c' ~ column.ordinal) -%}
   {%- endfor -%}
+  {%- set told = [] -%}{%- for column in chunk if column.scan.keys() | select('in', of_sample) | list -%}{%- do told.append(column) -%}{%- endfor -%}
   {%- set whole = chunk | selectattr('one_in', 'equalto', 1) | list -%}
   {%- for columns in ([whole] if whole else []) + chunk | rejectattr('one_in', 'equalto', 1) | selectattr('sample', 'equalto', 'sampled') | batch(8) | list -%}
     {%- do groups.append(argos._side_by_side(columns, scope, of_rows, scope.source ~ ' as r' ~ (' cross join (select ' ~ centers | join(', ') ~ ' from sampled as r) as m' if columns[0].one_in > 1 else ''))) -%}
   {%- endfor -%}
-  {%- for texts in chunk | rejectattr('sample', 'equalto', 'sampled') | groupby('sample') -%}
-    {%- do groups.append(argos._side_by_side(texts.list, scope, of_rows, texts.grouper ~ '_scan as r', true)) -%}
-    {%- for column in texts.list -%}{%- do hashes.append(of_hashes | replace('{ordinal}', column.ordinal) | replace('{h}', 'r.h') | replace('{origin}', '(select ' ~ ('argos_partition, ' if scope.by else '') ~ 'unnest(c' ~ column.ordinal ~ '_hashes) as h from ' ~ texts.grouper ~ '_scan) as r')) -%}{%- endfor -%}
+  {%- for column in chunk | rejectattr('sample', 'equalto', 'sampled') -%}
+    {%- do groups.append(argos._side_by_side([column], scope, of_rows, column.sample ~ '_scan as r', true)) -%}
+    {%- do hashes.append(of_hashes | replace('{ordinal}', column.ordinal) | replace('{h}', 'r.h') | replace('{origin}', '(select ' ~ ('argos_partition, ' if scope.by else '') ~ 'unnest(sampled_hashes) as h from ' ~ column.sample ~ '_scan) as r')) -%}
   {%- endfor -%}
   {%- for measure in measures if measure.type != 'state' -%}
-    {%- do found.append(('nullif(h.distinct_count, 0)' if measure.sketched and hashes else ('g.' ~ measure.name if measure.name in of_rows else 'cast(null as ' ~ types[measure.type] ~ ')')) ~ ' as ' ~ measure.name) -%}
+    {%- do found.append(('h.' ~ measure.name if measure.sketched and hashes else (('q.' if measure.name in of_sample else 'g.') ~ measure.name if measure.name in of_rows + of_sample else 'cast(null as ' ~ types[measure.type] ~ ')')) ~ ' as ' ~ measure.name) -%}
   {%- endfor -%}
   {%- set read = argos.quantiles_read('quantiles_state', 'max_value') if 'quantiles_state' in of_rows + of_sample else {'p01': 'null', 'p99': 'null', 'points': ['cast(null as ' ~ types.double ~ ')'] * 41, 'list': 'cast(null as ' ~ types.text ~ ')'} -%}
 select
@@ -30,7 +34,7 @@ from (
 ) as g
 join ({{ argos.json_rows(argos._label_fields(), argos._labels(chunk)) }}) as k on cast(k.ordinal as {{ types.bigint }}) = g.ordinal
 {%- if of_sample %}
-left join ({{ argos._side_by_side(chunk | selectattr('scan.quantiles_state', 'defined') | list, scope, of_sample, 'sampled as r') }}) as q on {{ argos._of_one_column('q', 'g', scope) }}
+left join ({{ argos._side_by_side(told, scope, of_sample, 'sampled as r') }}) as q on {{ argos._of_one_column('q', 'g', scope) }}
 {%- endif %}
 {%- if hashes %}
 left join (
@@ -57,15 +61,12 @@ cross join {{ argos._salt() }}
   {{ return('select ' ~ fields | join(', ') ~ ' from ' ~ origin ~ (' group by r.argos_partition' if scope.by and not is_done else '')) }}
 {% endmacro %}
 
-{#- The scan of some texts that are sampled, as CTEs: aggregates, hashes that stand for the values, and the sample's rows. Decoding texts
-    costs most, so this is done at once. A filter copies all that stands beside it: four columns at a time. -#}
-{% macro _scan_of_texts(name, columns, scope) %}
-  {%- set fields, values = (['r.argos_partition'] if scope.by else []) + ['count(*) as row_count'], [] -%}
-  {%- for column in columns -%}
-    {%- for measure, scan in column.scan.items() -%}{%- do fields.append(scan ~ ' as c' ~ column.ordinal ~ '_' ~ measure) -%}{%- endfor -%}
-    {%- do fields.append('list(' ~ argos.row_hash([column.x]) ~ ') filter (' ~ argos.is_one_in([column.x], scope.one_in) ~ ' and ' ~ column.x ~ ' is not null) as c' ~ column.ordinal ~ '_hashes') -%}
-    {%- do values.append(column.x[2:] ~ ' := ' ~ column.x) -%}
-  {%- endfor -%}
-  {%- do fields.append('list(struct_pack(' ~ values | join(', ') ~ ')) filter (' ~ argos.is_one_in([scope.key], scope.one_in) ~ ') as sampled_rows') -%}
-  {{ return(name ~ '_scan as materialized (\nselect ' ~ fields | join(', ') ~ ' from ' ~ scope.source ~ ' as r' ~ (' group by r.argos_partition' if scope.by else '') ~ '\n), ' ~ name ~ ' as (\nselect ' ~ ('argos_partition, ' if scope.by else '') ~ 'unnest(sampled_rows, max_depth := 2) from ' ~ name ~ '_scan\n), ') }}
+{#- The scan of a text column that is sampled, as CTEs: aggregates, hashes that stand for the values, and the values of the sample's rows.
+    Decoding a text costs most, so this is done at once; a filter copies all that stands beside it, so each column is read by itself. -#}
+{% macro _scan_of_text(column, scope) %}
+  {%- set fields = (['r.argos_partition'] if scope.by else []) + ['count(*) as row_count'] -%}
+  {%- for measure, scan in column.scan.items() -%}{%- do fields.append(scan ~ ' as c' ~ column.ordinal ~ '_' ~ measure) -%}{%- endfor -%}
+  {%- do fields.append('list(' ~ argos.row_hash([column.x]) ~ ') filter (' ~ argos.is_one_in([column.x], scope.values_one_in) ~ ' and ' ~ column.x ~ ' is not null) as sampled_hashes') -%}
+  {%- do fields.append('list(' ~ column.x ~ ') filter (' ~ argos.is_one_in([scope.key], scope.one_in) ~ ') as sampled_values') -%}
+  {{ return(column.sample ~ '_scan as materialized (\nselect ' ~ fields | join(', ') ~ ' from ' ~ scope.source ~ ' as r' ~ (' group by r.argos_partition' if scope.by else '') ~ '\n), ' ~ column.sample ~ ' as (\nselect ' ~ ('argos_partition, ' if scope.by else '') ~ 'unnest(sampled_values) as ' ~ column.x[2:] ~ ' from ' ~ column.sample ~ '_scan\n), ') }}
 {% endmacro %}

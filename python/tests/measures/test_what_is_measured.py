@@ -118,7 +118,7 @@ def test_a_large_table_is_sampled_and_says_so(new_shop: Callable[[str], Project]
     assert [notes[name]["distinct_count"] for name in ("kind", "middle")] == ["exact", "exact"]
     for name in ("id", "half", "name"):
         assert facts[name]["distinct_count"] == pytest.approx(600_000, rel=0.02)
-        assert notes[name]["distinct_count"] == "by their hashes, error about 2.6%"
+        assert notes[name]["distinct_count"] == "by their hashes, error about 2.0%"
         assert facts[name]["entropy"] == pytest.approx(19.19, abs=0.05)
     points = json.loads(facts["half"]["quantiles"])
     assert max(abs(point / 300_000 - k / 40) for k, point in enumerate(points)) < 0.01
@@ -167,6 +167,39 @@ def test_rows_that_repeat_and_any_name_in_a_large_table(new_shop: Callable[[str]
     assert far["mean"] == pytest.approx(exact["mean"], rel=1e-12)
     assert far["stddev"] == pytest.approx(exact["stddev"], rel=1e-9)
     assert far["outlier_rate"] == pytest.approx(0.01, abs=0.003)
+
+
+@pytest.mark.slow
+def test_skewed_and_infinite_values_of_a_large_table(new_shop: Callable[[str], Project]) -> None:
+    shop = new_shop("skewed")
+    shop.write(
+        {
+            "models/skewed.sql": "{{ config(materialized='table') }}\n"
+            "select if(range % 3 = 0, 7, floor(400000 * power(hash('u' || range) / 18446744073709551615.0, 2))::int) as skewed,"
+            " case range % 1000 when 0 then 'inf'::double when 1 then 'nan' when 2 then 1e200 else range * 0.25 end as wild,"
+            " case range % 1000 when 0 then 'infinity'::timestamp when 1 then '-infinity'"
+            " else timestamp '2026-01-01' + to_seconds(range) end as moment,"
+            " range * 0.25::double as tame from range(600000)"
+        }
+    )
+    result = shop.dbt("build", "--select", "skewed")
+    assert result.exit_code == 0, result.output
+    assert "failed" not in result.output, result.output
+    facts = {row["element_id"]: row for row in shop.facts("run_profile_result")}
+    (exact,) = shop.query(
+        f"select count(*) as distinct_count, -sum(n / 600000 * log2(n / 600000)) as entropy"
+        f" from (select count(*) as n from {shop.schema}.skewed group by skewed)"
+    )
+    assert facts["skewed"]["distinct_count"] == pytest.approx(exact["distinct_count"], rel=0.03)
+    assert json.loads(facts["skewed"]["notes"])["distinct_count"] == "by their hashes, error about 2.0%"
+    assert facts["skewed"]["entropy"] == pytest.approx(exact["entropy"], abs=0.05)
+    for name in ("wild", "tame"):
+        assert facts[name]["min_value"] == ("0.75" if name == "wild" else "0")
+        assert facts[name]["mean"] == pytest.approx(75_000, rel=1e-3)
+    assert (facts["wild"]["max_value"], facts["tame"]["max_value"]) == ("1e+200", "149999.75")
+    assert facts["wild"]["stddev"] == pytest.approx(facts["tame"]["stddev"], rel=1e-3)
+    assert facts["moment"]["min_value"] == "2026-01-01 00:00:02.000000"
+    assert facts["moment"]["max_value"] == "2026-01-07 22:39:59.000000"
 
 
 @pytest.mark.slow

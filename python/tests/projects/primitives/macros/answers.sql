@@ -72,7 +72,8 @@
   {%- set item = "concat({v}, '=', cast({n} as " ~ argos.types().text ~ '))' -%}
   {%- set kept = 'select ' ~ argos.sorted_numbers('n') ~ ' as kept from (' ~ spread ~ ') as v' -%}
   {{ return({
-    'json_elements': ['["of 2.5","of [\\"x\\",1]"]', 'select ' ~ argos.json_sorted_list("concat(k, ' ', item)") ~ ' from (' ~ argos.json_elements(['k'], "select 'of' as k, '[[\"x\",1],2.5]' as items") ~ ') as e'],
+    'json_elements': ['["of -3.0","of 2.5"]', 'select ' ~ argos.json_sorted_list("concat(k, ' ', cast(item as " ~ argos.types().text ~ "))", 'item') ~ ' from (' ~ argos.json_elements(['k'], "select 'of' as k, '[2.5, -3]' as items") ~ ') as e'],
+    'json_elements_pairs': ['["\\"x\\",[1]=1.0"]', 'select ' ~ argos.json_sorted_list("concat(entry, '=', cast(entry_count as " ~ argos.types().text ~ "))") ~ ' from (' ~ argos.json_elements(['k'], "select 'of' as k, " ~ argos.string_literal('[["\\"x\\",[1]", 1]]') ~ " as items", true) ~ ') as e'],
     'json_elements_none': ['0', 'select count(*) from (' ~ argos.json_elements(['k'], "select 'of' as k, cast(null as " ~ argos.types().text ~ ") as items union all select 'of', '[]'") ~ ') as e'],
     'json_rows': ['5', 'select count(*) from (' ~ values ~ ') as v'],
     'json_rows_null': ['1', 'select count(*) from (' ~ values ~ ') as v where x is null'],
