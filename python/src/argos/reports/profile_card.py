@@ -8,7 +8,15 @@ from argos.profiler.model import ORDERED, ColumnProfile
 from argos.reports.markup import Markup, joined, tag
 from argos.reports.profile_figures import bars, histogram_figure, nulls
 from argos.reports.profile_words import type_of
-from argos.reports.values import ABSENT, shown_number, shown_rate, shown_shape, shown_span, shown_value
+from argos.reports.values import (
+    ABSENT,
+    bound_in_full,
+    shown_number,
+    shown_rate,
+    shown_shape,
+    shown_span,
+    shown_value,
+)
 
 
 def card_id(position: int) -> str:
@@ -63,8 +71,8 @@ def _measures(column: ColumnProfile) -> Iterator[tuple[str, str]]:
     yield "distinct rate", shown_rate(column.distinct_rate)
     yield "entropy", ABSENT if column.entropy is None else f"{shown_number(column.entropy)} bits"
     if family in ORDERED:
-        yield "min", _bound(column.min_value)
-        yield "max", _bound(column.max_value)
+        yield "min", bound_in_full(family, column.min_value)
+        yield "max", bound_in_full(family, column.max_value)
         yield "mean", shown_value(family, column.mean)
         yield "std. deviation", shown_span(family, column.stddev)
         for name in ("p01", "p50", "p95", "p99"):
@@ -76,11 +84,6 @@ def _measures(column: ColumnProfile) -> Iterator[tuple[str, str]]:
         yield "shortest", _length(column.length_min)
         yield "longest", _length(column.length_max)
     yield "hash of the column", column.profile_hash or ABSENT
-
-
-def _bound(text: str | None) -> str:
-    """A least or greatest value in full, but for a fraction of zeros."""
-    return ABSENT if text is None else text.removesuffix(".000000")
 
 
 def _length(characters: int | None) -> str:

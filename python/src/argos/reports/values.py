@@ -14,6 +14,7 @@ RUN = re.compile(r"([Aa9])\1+")
 LARGE, SMALL = 1e15, 1e-4
 UNITS = ((1e12, "T"), (1e9, "B"), (1e6, "M"))
 EXACT = 1e7
+WRITTEN_OUT = re.compile(r"-?\d+(\.\d+)?")
 
 
 def shown_number(number: float | None) -> str:
@@ -67,6 +68,15 @@ def shown_bound(family: str, text: str | None) -> str:
             return printable(text)
     moment = parse_utc(text) if family == "timestamp" else None
     return moment.isoformat(" ", "minutes") if moment else printable(text).partition(".")[0]
+
+
+def bound_in_full(family: str, text: str | None) -> str:
+    """A least or greatest value with all its digits, but for a fraction of zeros."""
+    if text is None:
+        return ABSENT
+    if family == "number" and WRITTEN_OUT.fullmatch(text):
+        return f"{Decimal(text):,f}"
+    return printable(text).removesuffix(".000000")
 
 
 def shown_span(family: str, number: float | None) -> str:

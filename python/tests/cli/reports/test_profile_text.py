@@ -11,7 +11,15 @@ from argos.profiler.model import Previous, ProfileKey
 from argos.reports.document import for_terminal, plain_text
 from argos.reports.profile_document import LEGEND, profile_document
 from argos.reports.table import Column, Table, fitted
-from argos.reports.values import shown_bound, shown_number, shown_rate, shown_shape, shown_span, shown_value
+from argos.reports.values import (
+    bound_in_full,
+    shown_bound,
+    shown_number,
+    shown_rate,
+    shown_shape,
+    shown_span,
+    shown_value,
+)
 
 from ..builders import MORNING
 from ..facts import column, relation
@@ -162,6 +170,26 @@ def test_values_and_spans_by_family() -> None:
     assert shown_bound("number", "1e500") == "inf"
     assert shown_bound("number", "some") == "some"
     assert shown_bound("time", "01:02:03.5") == "01:02:03"
+
+
+@pytest.mark.parametrize(
+    ("family", "text", "shown"),
+    [
+        ("number", "38749", "38,749"),
+        ("number", "-1234567.00890", "-1,234,567.00890"),
+        (
+            "number",
+            "12345678901234567890123456789012345678",
+            "12,345,678,901,234,567,890,123,456,789,012,345,678",
+        ),
+        ("number", "1e+200", "1e+200"),
+        ("number", "nan", "nan"),
+        ("timestamp", "2026-01-01 00:00:02.000000", "2026-01-01 00:00:02"),
+        ("date", None, "-"),
+    ],
+)
+def test_a_bound_keeps_all_its_digits(family: str, text: str | None, shown: str) -> None:
+    assert bound_in_full(family, text) == shown
 
 
 @pytest.mark.parametrize(
