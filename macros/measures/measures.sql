@@ -25,7 +25,7 @@
     {'name': 'content_hash', 'type': 'text', 'families': scalar, 'scan': argos.multiset_hash('{x}', '{text}'), 'listed': argos.multiset_hash('v.v, v.n', 'v.v')},
     {'name': 'beyond_count', 'type': 'bigint', 'families': ordered, 'scan': 'sum(case when {number} < f.low_{ordinal} or {number} > f.high_{ordinal} then 1 when f.low_{ordinal} is not null and {number} is not null then 0 end)', 'fenced': true},
   ] + ([
-    {'name': 'unlisted_log', 'type': 'double', 'families': scalar, 'scan': '', 'sketched': true},
+    {'name': 'light_log', 'type': 'double', 'families': scalar, 'scan': '', 'sketched': true},
     {'name': 'kept_numbers', 'type': 'state', 'families': ordered, 'scan': argos.kept_numbers('{number}').kept, 'bound': true, 'sampled': true},
   ] if argos.value_listing() == 'grouped' else [])) }}
 {% endmacro %}
@@ -38,13 +38,16 @@
   ]) }}
 {% endmacro %}
 
-{#- Aggregates over the listed values of a column: `v` the value as text, `n` how often it stands there. -#}
-{% macro list_measures(v, n) %}
+{#- Aggregates over the listed values of a column: `v` the value as text, `n` how often it stands there. Where a sample listed them, `n` is
+    too much for those that are rare, and only of those that `is_heavy` is it counted on. -#}
+{% macro list_measures(v, n, is_heavy=none) %}
+  {%- set heavy = n if is_heavy is none else 'case when ' ~ is_heavy ~ ' then ' ~ n ~ ' end' -%}
   {%- set hashed = argos.hash_text("concat(salt_value, left({v}, 200))") -%}
   {{ return([
     {'name': 'listed_count', 'type': 'bigint', 'scan': 'sum(' ~ n ~ ')'},
     {'name': 'listed_values', 'type': 'bigint', 'scan': 'count(' ~ n ~ ')'},
-    {'name': 'listed_nlogn', 'type': 'double', 'scan': 'sum(' ~ n ~ ' * ln(' ~ n ~ '))'},
+    {'name': 'heavy_count', 'type': 'bigint', 'scan': 'sum(' ~ heavy ~ ')'},
+    {'name': 'heavy_nlogn', 'type': 'double', 'scan': 'sum(' ~ heavy ~ ' * ln(' ~ n ~ '))'},
     {'name': 'topk_values_hashed', 'type': 'text', 'scan': argos.top_list(argos.list_item('substr(' ~ hashed ~ ', 1, 16)', '{n}'), v, n, 50)},
   ]) }}
 {% endmacro %}

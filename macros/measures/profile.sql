@@ -40,8 +40,8 @@ union all
   {%- set grouped = argos.value_listing() == 'grouped' -%}
   {%- set complete = 'coalesce(listed_count, 0) = valid_count' ~ ('' if grouped else ' and coalesce(length_max, 0) <= 200') -%}
   {%- set valid = 'cast(nullif(valid_count, 0) as ' ~ types.double ~ ')' -%}
-  {%- set unlisted = 'nullif(greatest(valid_count - coalesce(listed_count, 0), 0), 0)' -%}
-  {%- set rest = 'coalesce(' ~ unlisted ~ ' * ' ~ ('coalesce(unlisted_log, {log})' if grouped else '{log}') | replace('{log}', 'ln(' ~ unlisted ~ ' / cast(greatest(distinct_count - coalesce(listed_values, 0), 1) as ' ~ types.double ~ '))') ~ ', 0)' -%}
+  {%- set light = 'nullif(greatest(valid_count - coalesce(heavy_count, 0), 0), 0)' -%}
+  {%- set rest = 'coalesce(' ~ light ~ ' * ' ~ ('coalesce(light_log, {log})' if grouped else '{log}') | replace('{log}', 'ln(' ~ light ~ ' / cast(greatest(distinct_count - coalesce(listed_values, 0), 1) as ' ~ types.double ~ '))') ~ ', 0)' -%}
   {%- set said = "replace(replace(replace(case when is_identifier then notes_of_identifier else notes end, '{distinct}', case when is_complete then 'exact' else '{of_distinct}' end), '{values}', case when is_complete then 'exact' else '{of_values}' end), '{shapes}', case when is_complete and coalesce(listed_values, 0) < {few} then 'exact' else '{of_shapes}' end)"
     | replace('{of_distinct}', 'by their hashes, error about ' ~ scope.distinct_error_percent ~ '%' if scope.one_in > 1 else argos.distinct_method())
     | replace('{of_values}', 'the most frequent of 1 in ' ~ scope.one_in ~ ' rows' if grouped else 'the most frequent, by a sketch')
@@ -56,7 +56,7 @@ select
   case when not is_withheld then {{ name }} end as {{ name }},
   {%- endfor %}
   case when type_family = 'number' then coalesce(zero_count, 0) end as zero_count, length_min, length_max, topk_patterns, topk_values_hashed,
-  case when type_family <> 'other' then (ln({{ valid }}) - (coalesce(listed_nlogn, 0) + {{ rest }}) / {{ valid }}) / ln(2) end as entropy,
+  case when type_family <> 'other' then (ln({{ valid }}) - (coalesce(heavy_nlogn, 0) + {{ rest }}) / {{ valid }}) / ln(2) end as entropy,
   coalesce(beyond_count, outside_count) / {{ valid }} as outlier_rate,
   case when type_family <> 'other' then substr({{ argos.hash_text('concat(salt_value, ' ~ "coalesce(content_hash, ''), ' ', cast(valid_count as " ~ types.text ~ '))') }}, 1, 16) end as profile_hash
 from (

@@ -27,6 +27,9 @@
   }) }}
 {% endmacro %}
 
+{#- Rows from which on the sample of rows tells how often a value occurs; of rarer ones a sample of values tells it. -#}
+{% macro heavy_rows(scope) %}{{ return(10 * scope.one_in) }}{% endmacro %}
+
 {#- Rows up to which everything is exact. -#}
 {% macro exact_rows() %}{{ return(300000) }}{% endmacro %}
 

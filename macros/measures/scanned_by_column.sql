@@ -3,9 +3,8 @@
 {% macro _scanned_by_column(instance_id, scope, chunk, measures) %}
   {%- set types = argos.types() -%}
   {%- set key = 'r.argos_partition' if scope.by else '' -%}
-  {#- What occurs more often than that is listed, by the sample of rows. -#}
-  {%- set light = 'case when n < ' ~ 3 * scope.one_in ~ ' then n' -%}
-  {%- set of_hashes = 'select {ordinal} as ordinal, ' ~ (key ~ ', ' if key) ~ 'nullif(' ~ scope.values_one_in ~ ' * count(*), 0) as distinct_sketch, sum(' ~ light ~ ' * ln(n) end) / sum(' ~ light ~ ' end) as unlisted_log from (select ' ~ (key ~ ', ' if key) ~ 'count(*) as n from {origin} group by ' ~ (key ~ ', ' if key) ~ '{h}) as r' ~ (' group by ' ~ key if key) -%}
+  {%- set light = 'case when n < ' ~ argos.heavy_rows(scope) ~ ' then n' -%}
+  {%- set of_hashes = 'select {ordinal} as ordinal, ' ~ (key ~ ', ' if key) ~ 'nullif(' ~ scope.values_one_in ~ ' * count(*), 0) as distinct_sketch, sum(' ~ light ~ ' * ln(n) end) / sum(' ~ light ~ ' end) as light_log from (select ' ~ (key ~ ', ' if key) ~ 'count(*) as n from {origin} group by ' ~ (key ~ ', ' if key) ~ '{h}) as r' ~ (' group by ' ~ key if key) -%}
   {%- set of_rows, of_sample, groups, hashes, centers, found = [], [], [], [], [], [] -%}
   {%- for measure in measures if chunk | selectattr('scan.' ~ measure.name, 'defined') | list -%}{%- do (of_sample if scope.one_in > 1 and (measure.type == 'state' or measure.hinted) else of_rows).append(measure.name) -%}{%- endfor -%}
   {%- for column in chunk if column.one_in > 1 and column.family not in ['text', 'other'] -%}

@@ -81,13 +81,15 @@ having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = good.in
 ),
 
 item as (
-  select series_id, age, 'values' as kind, json_value(item, '$[0]') as entry, cast(json_value(item, '$[1]') as float64) as entry_count
-  from (select listed.series_id, listed.age, element as item
-from (select series_id, age, topk_values_hashed as items from seen where topk_values_hashed is not null and (type_family in ('text', 'boolean') or type_family = 'number' and distinct_count <= 50)) as listed cross join unnest(json_query_array(listed.items)) as element) as of_values
+  select series_id, age, 'values' as kind, entry, entry_count
+  from (select series_id, age, json_value(element, '$[0]') as entry, cast(json_value(element, '$[1]') as float64) as entry_count
+from (select listed.series_id, listed.age, of_list as element
+from (select series_id, age, topk_values_hashed as items from seen where topk_values_hashed is not null and (type_family in ('text', 'boolean') or type_family = 'number' and distinct_count <= 50)) as listed cross join unnest(json_query_array(listed.items)) as of_list) as elements) as of_values
   union all
-  select series_id, age, 'shapes' as kind, json_value(item, '$[0]') as entry, cast(json_value(item, '$[1]') as float64) as entry_count
-  from (select listed.series_id, listed.age, element as item
-from (select series_id, age, topk_patterns as items from seen where topk_patterns is not null and type_family = 'text') as listed cross join unnest(json_query_array(listed.items)) as element) as of_shapes
+  select series_id, age, 'shapes' as kind, entry, entry_count
+  from (select series_id, age, json_value(element, '$[0]') as entry, cast(json_value(element, '$[1]') as float64) as entry_count
+from (select listed.series_id, listed.age, of_list as element
+from (select series_id, age, topk_patterns as items from seen where topk_patterns is not null and type_family = 'text') as listed cross join unnest(json_query_array(listed.items)) as of_list) as elements) as of_shapes
 ),
 list_bin as (
   select
@@ -110,9 +112,10 @@ list_bin as (
   group by series_id, kind, case when place <= 30 and month > 0 then place else 0 end
 ),
 point as (
-  select series_id, age, valid_count, case type_family when 'date' then 24 * (cast(item as float64) - day_number) when 'timestamp' then (cast(item as float64) - 86400 * day_number) / 3600 else cast(item as float64) end as q
-  from (select listed.series_id, listed.age, listed.type_family, listed.valid_count, listed.day_number, element as item
-from (select series_id, age, type_family, valid_count, date_diff(profile_day, cast('1970-01-01' as date), day) as day_number, quantiles as items from seen where quantiles is not null and valid_count > 0) as listed cross join unnest(json_query_array(listed.items)) as element) as points
+  select series_id, age, valid_count, case type_family when 'date' then 24 * (item - day_number) when 'timestamp' then (item - 86400 * day_number) / 3600 else item end as q
+  from (select series_id, age, type_family, valid_count, day_number, cast(element as float64) as item
+from (select listed.series_id, listed.age, listed.type_family, listed.valid_count, listed.day_number, of_list as element
+from (select series_id, age, type_family, valid_count, date_diff(profile_day, cast('1970-01-01' as date), day) as day_number, quantiles as items from seen where quantiles is not null and valid_count > 0) as listed cross join unnest(json_query_array(listed.items)) as of_list) as elements) as points
 ),
 edge as (
   select

@@ -401,13 +401,15 @@ having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = good.in
 ),
 
 item as (
-  select series_id, age, 'values' as kind, json_extract_string(item, '$[0]') as entry, cast(json_extract_string(item, '$[1]') as double) as entry_count
-  from (select listed.series_id, listed.age, cast(unnest(from_json(listed.items, '["json"]')) as varchar) as item
-from (select series_id, age, topk_values_hashed as items from seen where topk_values_hashed is not null and (type_family in ('text', 'boolean') or type_family = 'number' and distinct_count <= 50)) as listed) as of_values
+  select series_id, age, 'values' as kind, entry, entry_count
+  from (select series_id, age, element[1] as entry, cast(element[2] as double) as entry_count
+from (select listed.series_id, listed.age, unnest(from_json(listed.items, '[["varchar"]]')) as element
+from (select series_id, age, topk_values_hashed as items from seen where topk_values_hashed is not null and (type_family in ('text', 'boolean') or type_family = 'number' and distinct_count <= 50)) as listed) as elements) as of_values
   union all
-  select series_id, age, 'shapes' as kind, json_extract_string(item, '$[0]') as entry, cast(json_extract_string(item, '$[1]') as double) as entry_count
-  from (select listed.series_id, listed.age, cast(unnest(from_json(listed.items, '["json"]')) as varchar) as item
-from (select series_id, age, topk_patterns as items from seen where topk_patterns is not null and type_family = 'text') as listed) as of_shapes
+  select series_id, age, 'shapes' as kind, entry, entry_count
+  from (select series_id, age, element[1] as entry, cast(element[2] as double) as entry_count
+from (select listed.series_id, listed.age, unnest(from_json(listed.items, '[["varchar"]]')) as element
+from (select series_id, age, topk_patterns as items from seen where topk_patterns is not null and type_family = 'text') as listed) as elements) as of_shapes
 ),
 list_bin as (
   select
@@ -430,9 +432,10 @@ list_bin as (
   group by series_id, kind, case when place <= 30 and month > 0 then place else 0 end
 ),
 point as (
-  select series_id, age, valid_count, case type_family when 'date' then 24 * (cast(item as double) - day_number) when 'timestamp' then (cast(item as double) - 86400 * day_number) / 3600 else cast(item as double) end as q
-  from (select listed.series_id, listed.age, listed.type_family, listed.valid_count, listed.day_number, cast(unnest(from_json(listed.items, '["json"]')) as varchar) as item
-from (select series_id, age, type_family, valid_count, date_diff('day', cast('1970-01-01' as date), profile_day) as day_number, quantiles as items from seen where quantiles is not null and valid_count > 0) as listed) as points
+  select series_id, age, valid_count, case type_family when 'date' then 24 * (item - day_number) when 'timestamp' then (item - 86400 * day_number) / 3600 else item end as q
+  from (select series_id, age, type_family, valid_count, day_number, element as item
+from (select listed.series_id, listed.age, listed.type_family, listed.valid_count, listed.day_number, unnest(from_json(listed.items, '["double"]')) as element
+from (select series_id, age, type_family, valid_count, date_diff('day', cast('1970-01-01' as date), profile_day) as day_number, quantiles as items from seen where quantiles is not null and valid_count > 0) as listed) as elements) as points
 ),
 edge as (
   select

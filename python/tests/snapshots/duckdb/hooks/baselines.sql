@@ -90,23 +90,26 @@ pooled as (
   from (
     select instance_id, element_id, q, sum(weight) over (partition by instance_id, element_id order by q) / sum(weight) over (partition by instance_id, element_id) as share
     from (
-      select instance_id, element_id, case type_family when 'date' then 24 * (cast(item as double) - day_number) when 'timestamp' then (cast(item as double) - 86400 * day_number) / 3600 else cast(item as double) end as q, sum(valid_count) as weight
-      from (select listed.instance_id, listed.element_id, listed.type_family, listed.valid_count, listed.day_number, cast(unnest(from_json(listed.items, '["json"]')) as varchar) as item
-from (select instance_id, element_id, type_family, valid_count, day_number, quantiles as items from good where quantiles is not null and valid_count > 0) as listed) as point
+      select instance_id, element_id, case type_family when 'date' then 24 * (item - day_number) when 'timestamp' then (item - 86400 * day_number) / 3600 else item end as q, sum(valid_count) as weight
+      from (select instance_id, element_id, type_family, valid_count, day_number, element as item
+from (select listed.instance_id, listed.element_id, listed.type_family, listed.valid_count, listed.day_number, unnest(from_json(listed.items, '["double"]')) as element
+from (select instance_id, element_id, type_family, valid_count, day_number, quantiles as items from good where quantiles is not null and valid_count > 0) as listed) as elements) as point
       group by 1, 2, 3
     ) as weighted
   ) as cumulative
   group by instance_id, element_id
 ),
 entry as (
-  select instance_id, element_id, 'values' as kind, json_extract_string(item, '$[0]') as v, cast(sum(cast(json_extract_string(item, '$[1]') as double)) as bigint) as n
-  from (select listed.instance_id, listed.element_id, cast(unnest(from_json(listed.items, '["json"]')) as varchar) as item
-from (select instance_id, element_id, topk_values_hashed as items from good where topk_values_hashed is not null and (type_family in ('text', 'boolean') or type_family = 'number' and distinct_count <= 50)) as listed) as values_of_days
+  select instance_id, element_id, 'values' as kind, entry as v, cast(sum(entry_count) as bigint) as n
+  from (select instance_id, element_id, element[1] as entry, cast(element[2] as double) as entry_count
+from (select listed.instance_id, listed.element_id, unnest(from_json(listed.items, '[["varchar"]]')) as element
+from (select instance_id, element_id, topk_values_hashed as items from good where topk_values_hashed is not null and (type_family in ('text', 'boolean') or type_family = 'number' and distinct_count <= 50)) as listed) as elements) as values_of_days
   group by 1, 2, 3, 4
   union all
-  select instance_id, element_id, 'shapes' as kind, json_extract_string(item, '$[0]') as v, cast(sum(cast(json_extract_string(item, '$[1]') as double)) as bigint) as n
-  from (select listed.instance_id, listed.element_id, cast(unnest(from_json(listed.items, '["json"]')) as varchar) as item
-from (select instance_id, element_id, topk_patterns as items from good where topk_patterns is not null and (type_family = 'text')) as listed) as shapes_of_days
+  select instance_id, element_id, 'shapes' as kind, entry as v, cast(sum(entry_count) as bigint) as n
+  from (select instance_id, element_id, element[1] as entry, cast(element[2] as double) as entry_count
+from (select listed.instance_id, listed.element_id, unnest(from_json(listed.items, '[["varchar"]]')) as element
+from (select instance_id, element_id, topk_patterns as items from good where topk_patterns is not null and (type_family = 'text')) as listed) as elements) as shapes_of_days
   group by 1, 2, 3, 4
 ),
 listed as (
@@ -222,21 +225,25 @@ from (
 item as (
   select series_id, kind, entry, sum(today) as today, sum(before) as before
   from (
-    select series_id, 'values' as kind, json_extract_string(item, '$[0]') as entry, cast(json_extract_string(item, '$[1]') as double) as today, 0.0 as before
-    from (select listed.series_id, cast(unnest(from_json(listed.items, '["json"]')) as varchar) as item
-from (select series_id, topk_values_hashed as items from held where topk_values_hashed is not null and topk is not null and family = family_before) as listed) as items_topk_values_hashed
+    select series_id, 'values' as kind, entry, entry_count as today, 0.0 as before
+    from (select series_id, element[1] as entry, cast(element[2] as double) as entry_count
+from (select listed.series_id, unnest(from_json(listed.items, '[["varchar"]]')) as element
+from (select series_id, topk_values_hashed as items from held where topk_values_hashed is not null and topk is not null and family = family_before) as listed) as elements) as items_topk_values_hashed
     union all
-    select series_id, 'values' as kind, json_extract_string(item, '$[0]') as entry, 0.0 as today, cast(json_extract_string(item, '$[1]') as double) as before
-    from (select listed.series_id, cast(unnest(from_json(listed.items, '["json"]')) as varchar) as item
-from (select series_id, topk as items from held where topk is not null and topk is not null and family = family_before) as listed) as items_topk
+    select series_id, 'values' as kind, entry, 0.0 as today, entry_count as before
+    from (select series_id, element[1] as entry, cast(element[2] as double) as entry_count
+from (select listed.series_id, unnest(from_json(listed.items, '[["varchar"]]')) as element
+from (select series_id, topk as items from held where topk is not null and topk is not null and family = family_before) as listed) as elements) as items_topk
     union all
-    select series_id, 'shapes' as kind, json_extract_string(item, '$[0]') as entry, cast(json_extract_string(item, '$[1]') as double) as today, 0.0 as before
-    from (select listed.series_id, cast(unnest(from_json(listed.items, '["json"]')) as varchar) as item
-from (select series_id, topk_patterns as items from held where topk_patterns is not null and pattern_set is not null and family = family_before) as listed) as items_topk_patterns
+    select series_id, 'shapes' as kind, entry, entry_count as today, 0.0 as before
+    from (select series_id, element[1] as entry, cast(element[2] as double) as entry_count
+from (select listed.series_id, unnest(from_json(listed.items, '[["varchar"]]')) as element
+from (select series_id, topk_patterns as items from held where topk_patterns is not null and pattern_set is not null and family = family_before) as listed) as elements) as items_topk_patterns
     union all
-    select series_id, 'shapes' as kind, json_extract_string(item, '$[0]') as entry, 0.0 as today, cast(json_extract_string(item, '$[1]') as double) as before
-    from (select listed.series_id, cast(unnest(from_json(listed.items, '["json"]')) as varchar) as item
-from (select series_id, pattern_set as items from held where pattern_set is not null and pattern_set is not null and family = family_before) as listed) as items_pattern_set
+    select series_id, 'shapes' as kind, entry, 0.0 as today, entry_count as before
+    from (select series_id, element[1] as entry, cast(element[2] as double) as entry_count
+from (select listed.series_id, unnest(from_json(listed.items, '[["varchar"]]')) as element
+from (select series_id, pattern_set as items from held where pattern_set is not null and pattern_set is not null and family = family_before) as listed) as elements) as items_pattern_set
   ) as items
   group by series_id, kind, entry
 ),
@@ -268,11 +275,13 @@ gap as (
   from (
     select series_id, sum(now) over (partition by series_id order by q) / nullif(sum(now) over (partition by series_id), 0) as now, sum(past) over (partition by series_id order by q) / nullif(sum(past) over (partition by series_id), 0) as past
     from (
-      select series_id, case family when 'date' then 24 * (cast(item as double) - day_number) when 'timestamp' then (cast(item as double) - 86400 * day_number) / 3600 else cast(item as double) end as q, 1.0 as now, 0.0 as past from (select listed.series_id, listed.family, listed.day_number, cast(unnest(from_json(listed.items, '["json"]')) as varchar) as item
-from (select series_id, family, day_number, quantiles as items from held where drift_test = 'KS' and quantiles is not null) as listed) as points_now
+      select series_id, case family when 'date' then 24 * (item - day_number) when 'timestamp' then (item - 86400 * day_number) / 3600 else item end as q, 1.0 as now, 0.0 as past from (select series_id, family, day_number, element as item
+from (select listed.series_id, listed.family, listed.day_number, unnest(from_json(listed.items, '["double"]')) as element
+from (select series_id, family, day_number, quantiles as items from held where drift_test = 'KS' and quantiles is not null) as listed) as elements) as points_now
       union all
-      select series_id, cast(item as double) as q, 0.0 as now, 1.0 as past from (select listed.series_id, cast(unnest(from_json(listed.items, '["json"]')) as varchar) as item
-from (select series_id, quantiles_before as items from held where drift_test = 'KS' and quantiles is not null) as listed) as points_past
+      select series_id, item as q, 0.0 as now, 1.0 as past from (select series_id, element as item
+from (select listed.series_id, unnest(from_json(listed.items, '["double"]')) as element
+from (select series_id, quantiles_before as items from held where drift_test = 'KS' and quantiles is not null) as listed) as elements) as points_past
     ) as points
   ) as steps
   group by series_id

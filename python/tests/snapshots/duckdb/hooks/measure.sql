@@ -63,7 +63,7 @@ select
   case when not is_withheld then p99 end as p99,
   case when not is_withheld then quantiles end as quantiles,
   case when type_family = 'number' then coalesce(zero_count, 0) end as zero_count, length_min, length_max, topk_patterns, topk_values_hashed,
-  case when type_family <> 'other' then (ln(cast(nullif(valid_count, 0) as double)) - (coalesce(listed_nlogn, 0) + coalesce(nullif(greatest(valid_count - coalesce(listed_count, 0), 0), 0) * ln(nullif(greatest(valid_count - coalesce(listed_count, 0), 0), 0) / cast(greatest(distinct_count - coalesce(listed_values, 0), 1) as double)), 0)) / cast(nullif(valid_count, 0) as double)) / ln(2) end as entropy,
+  case when type_family <> 'other' then (ln(cast(nullif(valid_count, 0) as double)) - (coalesce(heavy_nlogn, 0) + coalesce(nullif(greatest(valid_count - coalesce(heavy_count, 0), 0), 0) * coalesce(light_log, ln(nullif(greatest(valid_count - coalesce(heavy_count, 0), 0), 0) / cast(greatest(distinct_count - coalesce(listed_values, 0), 1) as double))), 0)) / cast(nullif(valid_count, 0) as double)) / ln(2) end as entropy,
   coalesce(beyond_count, outside_count) / cast(nullif(valid_count, 0) as double) as outlier_rate,
   case when type_family <> 'other' then substr(sha256(concat(salt_value, coalesce(content_hash, ''), ' ', cast(valid_count as varchar))), 1, 16) end as profile_hash
 from (
@@ -85,7 +85,7 @@ union all select 5 as ordinal, cast(r."born_on" as varchar) as v, case when r."b
 union all select 6 as ordinal, strftime(cast(r."ordered_at" as timestamp), '%Y-%m-%d %H:%M:%S.%f') as v, case when r."ordered_at" > '-infinity' and r."ordered_at" < 'infinity' then epoch_us(cast(r."ordered_at" as timestamp)) / 1e6 end as z, count(*) as n from "warehouse"."shop"."orders" as r where r."ordered_at" is not null group by r."ordered_at"
 ), scanned as materialized (
 select
-  g.ordinal, k.element_id, k.data_type, k.type_family, k.shown, k.notes, k.notes_of_identifier, g.row_count, salt.salt_value, g.valid_count as valid_count, cast(null as bigint) as distinct_sketch, g.min_value as min_value, g.max_value as max_value, cast(null as double) as max_number, cast(null as double) as mean, cast(null as double) as stddev, cast(null as bigint) as zero_count, cast(null as bigint) as fraction_count, cast(null as bigint) as length_min, cast(null as bigint) as length_max, cast(null as varchar) as content_hash, cast(null as bigint) as beyond_count,
+  g.ordinal, k.element_id, k.data_type, k.type_family, k.shown, k.notes, k.notes_of_identifier, g.row_count, salt.salt_value, g.valid_count as valid_count, cast(null as bigint) as distinct_sketch, g.min_value as min_value, g.max_value as max_value, cast(null as double) as max_number, cast(null as double) as mean, cast(null as double) as stddev, cast(null as bigint) as zero_count, cast(null as bigint) as fraction_count, cast(null as bigint) as length_min, cast(null as bigint) as length_max, cast(null as varchar) as content_hash, cast(null as bigint) as beyond_count, cast(null as double) as light_log,
   quantiles_state[1] as p01, quantiles_state[23] as p50, quantiles_state[41] as p95, quantiles_state[2] as p99, cast(to_json(quantiles_state[3:]) as varchar) as quantiles,
   coalesce(f.low, 2.5 * cast(json_extract_string(quantiles, '$[10]') as double) - 1.5 * cast(json_extract_string(quantiles, '$[30]') as double)) as low, coalesce(f.high, 2.5 * cast(json_extract_string(quantiles, '$[30]') as double) - 1.5 * cast(json_extract_string(quantiles, '$[10]') as double)) as high
 from (
@@ -115,7 +115,8 @@ cross join (select max(salt_id) as salt_id, max(salt_value) as salt_value from "
     cast(sum(cast(hash(v.v, v.n) >> 33 as bigint)) as varchar) as content_hash,
     sum(v.n) as listed_count,
     count(v.n) as listed_values,
-    sum(v.n * ln(v.n)) as listed_nlogn,
+    sum(case when s.light_log is null or v.n >= 10 then v.n end) as heavy_count,
+    sum(case when s.light_log is null or v.n >= 10 then v.n end * ln(v.n)) as heavy_nlogn,
     nullif(concat('[', coalesce(array_to_string(list_transform(min_by({v: v.v, n: v.n}, {m: -v.n, v: v.v}, 50) filter (v.v is not null), lambda e: concat('["', substr(sha256(concat(salt_value, left(e.v, 200))), 1, 16), '",', cast(e.n as varchar), ']')), ','), ''), ']'), '[]') as topk_values_hashed,
     sum(case when v.z < s.low or v.z > s.high then v.n when v.z is not null and s.low is not null then 0 end) as outside_count, count(*) as value_rows
   from value_counts as v
@@ -145,12 +146,13 @@ select
   coalesce(s.length_max, l.length_max) as length_max,
   coalesce(s.content_hash, l.content_hash) as content_hash,
   s.beyond_count as beyond_count,
+  s.light_log as light_log,
   s.p01 as p01,
   s.p50 as p50,
   s.p95 as p95,
   s.p99 as p99,
   s.quantiles as quantiles,
-  l.listed_count, l.listed_values, l.listed_nlogn, l.topk_values_hashed, l.outside_count as outside_count, t.topk_patterns
+  l.listed_count, l.listed_values, l.heavy_count, l.heavy_nlogn, l.topk_values_hashed, l.outside_count as outside_count, t.topk_patterns
 from scanned as s
 left join listed as l on l.ordinal = s.ordinal
 left join (

@@ -81,7 +81,7 @@ select
   case when not is_withheld then p99 end as p99,
   case when not is_withheld then quantiles end as quantiles,
   case when type_family = 'number' then coalesce(zero_count, 0) end as zero_count, length_min, length_max, topk_patterns, topk_values_hashed,
-  case when type_family <> 'other' then (ln(cast(nullif(valid_count, 0) as double)) - (coalesce(listed_nlogn, 0) + coalesce(nullif(greatest(valid_count - coalesce(listed_count, 0), 0), 0) * ln(nullif(greatest(valid_count - coalesce(listed_count, 0), 0), 0) / cast(greatest(distinct_count - coalesce(listed_values, 0), 1) as double)), 0)) / cast(nullif(valid_count, 0) as double)) / ln(2) end as entropy,
+  case when type_family <> 'other' then (ln(cast(nullif(valid_count, 0) as double)) - (coalesce(heavy_nlogn, 0) + coalesce(nullif(greatest(valid_count - coalesce(heavy_count, 0), 0), 0) * coalesce(light_log, ln(nullif(greatest(valid_count - coalesce(heavy_count, 0), 0), 0) / cast(greatest(distinct_count - coalesce(listed_values, 0), 1) as double))), 0)) / cast(nullif(valid_count, 0) as double)) / ln(2) end as entropy,
   coalesce(beyond_count, outside_count) / cast(nullif(valid_count, 0) as double) as outlier_rate,
   case when type_family <> 'other' then substr(sha256(concat(salt_value, coalesce(content_hash, ''), ' ', cast(valid_count as varchar))), 1, 16) end as profile_hash
 from (
@@ -100,7 +100,7 @@ union all select 2 as ordinal, r.argos_partition, cast(r."status" as varchar) as
 union all select 3 as ordinal, r.argos_partition, strftime(cast(r."ordered_at" as timestamp), '%Y-%m-%d %H:%M:%S.%f') as v, case when r."ordered_at" > '-infinity' and r."ordered_at" < 'infinity' then epoch_us(cast(r."ordered_at" as timestamp)) / 1e6 end as z, count(*) as n from (select t.*, case when t."ordered_at" >= cast('1000-01-01 00:00:00' as timestamp) and t."ordered_at" < cast('9999-01-01 00:00:00' as timestamp) then cast(t."ordered_at" as date) end as argos_partition from "warehouse"."shop"."orders" as t where t."ordered_at" >= cast('2026-01-30 00:00:00' as timestamp) and t."ordered_at" < cast('2026-02-01 00:00:00' as timestamp) and case when t."ordered_at" >= cast('1000-01-01 00:00:00' as timestamp) and t."ordered_at" < cast('9999-01-01 00:00:00' as timestamp) then cast(t."ordered_at" as date) end in (cast('2026-01-30' as date), cast('2026-01-31' as date))) as r where r."ordered_at" is not null group by r.argos_partition, r."ordered_at"
 ), scanned as materialized (
 select
-  g.ordinal, k.element_id, k.data_type, k.type_family, k.shown, k.notes, k.notes_of_identifier, g.argos_partition, g.row_count, salt.salt_value, cast(null as bigint) as valid_count, cast(null as bigint) as distinct_sketch, g.min_value as min_value, g.max_value as max_value, cast(null as double) as max_number, cast(null as double) as mean, cast(null as double) as stddev, cast(null as bigint) as zero_count, cast(null as bigint) as fraction_count, cast(null as bigint) as length_min, cast(null as bigint) as length_max, cast(null as varchar) as content_hash, cast(null as bigint) as beyond_count,
+  g.ordinal, k.element_id, k.data_type, k.type_family, k.shown, k.notes, k.notes_of_identifier, g.argos_partition, g.row_count, salt.salt_value, cast(null as bigint) as valid_count, cast(null as bigint) as distinct_sketch, g.min_value as min_value, g.max_value as max_value, cast(null as double) as max_number, cast(null as double) as mean, cast(null as double) as stddev, cast(null as bigint) as zero_count, cast(null as bigint) as fraction_count, cast(null as bigint) as length_min, cast(null as bigint) as length_max, cast(null as varchar) as content_hash, cast(null as bigint) as beyond_count, cast(null as double) as light_log,
   quantiles_state[1] as p01, quantiles_state[23] as p50, quantiles_state[41] as p95, quantiles_state[2] as p99, cast(to_json(quantiles_state[3:]) as varchar) as quantiles,
   coalesce(f.low, 2.5 * cast(json_extract_string(quantiles, '$[10]') as double) - 1.5 * cast(json_extract_string(quantiles, '$[30]') as double)) as low, coalesce(f.high, 2.5 * cast(json_extract_string(quantiles, '$[30]') as double) - 1.5 * cast(json_extract_string(quantiles, '$[10]') as double)) as high
 from (
@@ -130,7 +130,8 @@ cross join (select max(salt_id) as salt_id, max(salt_value) as salt_value from "
     cast(sum(cast(hash(v.v, v.n) >> 33 as bigint)) as varchar) as content_hash,
     sum(v.n) as listed_count,
     count(v.n) as listed_values,
-    sum(v.n * ln(v.n)) as listed_nlogn,
+    sum(case when s.light_log is null or v.n >= 10 then v.n end) as heavy_count,
+    sum(case when s.light_log is null or v.n >= 10 then v.n end * ln(v.n)) as heavy_nlogn,
     nullif(concat('[', coalesce(array_to_string(list_transform(min_by({v: v.v, n: v.n}, {m: -v.n, v: v.v}, 50) filter (v.v is not null), lambda e: concat('["', substr(sha256(concat(salt_value, left(e.v, 200))), 1, 16), '",', cast(e.n as varchar), ']')), ','), ''), ']'), '[]') as topk_values_hashed,
     sum(case when v.z < s.low or v.z > s.high then v.n when v.z is not null and s.low is not null then 0 end) as outside_count, count(*) as value_rows
   from value_counts as v
@@ -161,12 +162,13 @@ select
   coalesce(s.length_max, l.length_max) as length_max,
   coalesce(s.content_hash, l.content_hash) as content_hash,
   s.beyond_count as beyond_count,
+  s.light_log as light_log,
   s.p01 as p01,
   s.p50 as p50,
   s.p95 as p95,
   s.p99 as p99,
   s.quantiles as quantiles,
-  l.listed_count, l.listed_values, l.listed_nlogn, l.topk_values_hashed, l.outside_count as outside_count, t.topk_patterns
+  l.listed_count, l.listed_values, l.heavy_count, l.heavy_nlogn, l.topk_values_hashed, l.outside_count as outside_count, t.topk_patterns
 from scanned as s
 left join listed as l on l.ordinal = s.ordinal and l.argos_partition = s.argos_partition
 left join (
@@ -296,9 +298,10 @@ select element_id, min(case when reached > 0.5 * total then point end) as p50, m
     from (
       select element_id, point, sum(weight) over (partition by element_id order by point rows between unbounded preceding and current row) as reached, sum(weight) over (partition by element_id) as total
       from (
-        select element_id, cast(item as double) as point, sum(weight) as weight
-        from (select listed.element_id, listed.weight, cast(unnest(from_json(listed.items, '["json"]')) as varchar) as item
-from (select element_id, valid_count as weight, quantiles as items from latest where quantiles is not null) as listed) as of_partitions
+        select element_id, item as point, sum(weight) as weight
+        from (select element_id, weight, element as item
+from (select listed.element_id, listed.weight, unnest(from_json(listed.items, '["double"]')) as element
+from (select element_id, valid_count as weight, quantiles as items from latest where quantiles is not null) as listed) as elements) as of_partitions
         group by 1, 2
       ) as weighted
     ) as ranked
@@ -307,18 +310,20 @@ from (select element_id, valid_count as weight, quantiles as items from latest w
   left join (
     select element_id, sum(n) as listed_count, count(*) as listed_values, sum(n * ln(n)) as listed_nlogn, nullif(concat('[', coalesce(array_to_string(list_transform(min_by({v: v, n: n}, {m: -n, v: v}, 50) filter (v is not null), lambda e: concat('["', e.v, '",', cast(e.n as varchar), ']')), ','), ''), ']'), '[]') as topk_values_hashed
     from (
-select element_id, json_extract_string(item, '$[0]') as v, cast(sum(cast(json_extract_string(item, '$[1]') as double)) as bigint) as n
-      from (select listed.element_id, cast(unnest(from_json(listed.items, '["json"]')) as varchar) as item
-from (select element_id, topk_values_hashed as items from latest where topk_values_hashed is not null) as listed) as of_partitions
+select element_id, entry as v, cast(sum(entry_count) as bigint) as n
+      from (select element_id, element[1] as entry, cast(element[2] as double) as entry_count
+from (select listed.element_id, unnest(from_json(listed.items, '[["varchar"]]')) as element
+from (select element_id, topk_values_hashed as items from latest where topk_values_hashed is not null) as listed) as elements) as of_partitions
       group by 1, 2) as summed
     group by element_id
   ) as l on l.element_id = m.element_id
   left join (
     select element_id, nullif(concat('[', coalesce(array_to_string(list_transform(min_by({v: v, n: n}, {m: -n, v: v}, 20) filter (v is not null), lambda e: concat('["', replace(replace(e.v, '\', '\\'), '"', '\"'), '",', cast(e.n as varchar), ']')), ','), ''), ']'), '[]') as topk_patterns
     from (
-select element_id, json_extract_string(item, '$[0]') as v, cast(sum(cast(json_extract_string(item, '$[1]') as double)) as bigint) as n
-      from (select listed.element_id, cast(unnest(from_json(listed.items, '["json"]')) as varchar) as item
-from (select element_id, topk_patterns as items from latest where topk_patterns is not null) as listed) as of_partitions
+select element_id, entry as v, cast(sum(entry_count) as bigint) as n
+      from (select element_id, element[1] as entry, cast(element[2] as double) as entry_count
+from (select listed.element_id, unnest(from_json(listed.items, '[["varchar"]]')) as element
+from (select element_id, topk_patterns as items from latest where topk_patterns is not null) as listed) as elements) as of_partitions
       group by 1, 2) as summed
     group by element_id
   ) as s on s.element_id = m.element_id

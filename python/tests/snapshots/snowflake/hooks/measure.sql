@@ -63,7 +63,7 @@ select
   case when not is_withheld then p99 end as p99,
   case when not is_withheld then quantiles end as quantiles,
   case when type_family = 'number' then coalesce(zero_count, 0) end as zero_count, length_min, length_max, topk_patterns, topk_values_hashed,
-  case when type_family <> 'other' then (ln(cast(nullif(valid_count, 0) as double)) - (coalesce(listed_nlogn, 0) + coalesce(nullif(greatest(valid_count - coalesce(listed_count, 0), 0), 0) * ln(nullif(greatest(valid_count - coalesce(listed_count, 0), 0), 0) / cast(greatest(distinct_count - coalesce(listed_values, 0), 1) as double)), 0)) / cast(nullif(valid_count, 0) as double)) / ln(2) end as entropy,
+  case when type_family <> 'other' then (ln(cast(nullif(valid_count, 0) as double)) - (coalesce(heavy_nlogn, 0) + coalesce(nullif(greatest(valid_count - coalesce(heavy_count, 0), 0), 0) * ln(nullif(greatest(valid_count - coalesce(heavy_count, 0), 0), 0) / cast(greatest(distinct_count - coalesce(listed_values, 0), 1) as double)), 0)) / cast(nullif(valid_count, 0) as double)) / ln(2) end as entropy,
   coalesce(beyond_count, outside_count) / cast(nullif(valid_count, 0) as double) as outlier_rate,
   case when type_family <> 'other' then substr(sha2(concat(salt_value, coalesce(content_hash, ''), ' ', cast(valid_count as varchar)), 256), 1, 16) end as profile_hash
 from (
@@ -80,7 +80,8 @@ select
   ordinal, element_id, data_type, type_family, shown, notes, notes_of_identifier, row_count, salt_value, valid_count, distinct_sketch, min_value, max_value, max_number, mean, stddev, zero_count, fraction_count, length_min, length_max, content_hash, beyond_count, p01, p50, p95, p99, quantiles, outside_count,
   sum(case when kind = 'v' and v is not null then n end) as listed_count,
   count(case when kind = 'v' and v is not null then n end) as listed_values,
-  sum(case when kind = 'v' and v is not null then n end * ln(case when kind = 'v' and v is not null then n end)) as listed_nlogn,
+  sum(case when kind = 'v' and v is not null then n end) as heavy_count,
+  sum(case when kind = 'v' and v is not null then n end * ln(case when kind = 'v' and v is not null then n end)) as heavy_nlogn,
   nullif(concat('[', coalesce(array_to_string(array_slice(array_agg(case when case when kind = 'v' then v end is not null then concat('["', substr(sha2(concat(salt_value, left(case when kind = 'v' then v end, 200)), 256), 1, 16), '",', cast(case when kind = 'v' and v is not null then n end as varchar), ']') end) within group (order by case when kind = 'v' and v is not null then n end desc, case when kind = 'v' then v end), 0, 50), ','), ''), ']'), '[]') as topk_values_hashed,
   nullif(concat('[', coalesce(array_to_string(array_slice(array_agg(case when case when kind = 's' then v end is not null then concat('["', replace(replace(case when kind = 's' then v end, '\\', '\\\\'), '"', '\\"'), '",', cast(case when kind = 's' and v is not null then n end as varchar), ']') end) within group (order by case when kind = 's' and v is not null then n end desc, case when kind = 's' then v end), 0, 20), ','), ''), ']'), '[]') as topk_patterns
 from (

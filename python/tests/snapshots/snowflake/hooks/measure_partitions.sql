@@ -81,7 +81,7 @@ select
   case when not is_withheld then p99 end as p99,
   case when not is_withheld then quantiles end as quantiles,
   case when type_family = 'number' then coalesce(zero_count, 0) end as zero_count, length_min, length_max, topk_patterns, topk_values_hashed,
-  case when type_family <> 'other' then (ln(cast(nullif(valid_count, 0) as double)) - (coalesce(listed_nlogn, 0) + coalesce(nullif(greatest(valid_count - coalesce(listed_count, 0), 0), 0) * ln(nullif(greatest(valid_count - coalesce(listed_count, 0), 0), 0) / cast(greatest(distinct_count - coalesce(listed_values, 0), 1) as double)), 0)) / cast(nullif(valid_count, 0) as double)) / ln(2) end as entropy,
+  case when type_family <> 'other' then (ln(cast(nullif(valid_count, 0) as double)) - (coalesce(heavy_nlogn, 0) + coalesce(nullif(greatest(valid_count - coalesce(heavy_count, 0), 0), 0) * ln(nullif(greatest(valid_count - coalesce(heavy_count, 0), 0), 0) / cast(greatest(distinct_count - coalesce(listed_values, 0), 1) as double)), 0)) / cast(nullif(valid_count, 0) as double)) / ln(2) end as entropy,
   coalesce(beyond_count, outside_count) / cast(nullif(valid_count, 0) as double) as outlier_rate,
   case when type_family <> 'other' then substr(sha2(concat(salt_value, coalesce(content_hash, ''), ' ', cast(valid_count as varchar)), 256), 1, 16) end as profile_hash
 from (
@@ -98,7 +98,8 @@ select
   ordinal, element_id, data_type, type_family, shown, notes, notes_of_identifier, argos_partition, row_count, salt_value, valid_count, distinct_sketch, min_value, max_value, max_number, mean, stddev, zero_count, fraction_count, length_min, length_max, content_hash, beyond_count, p01, p50, p95, p99, quantiles, outside_count,
   sum(case when kind = 'v' and v is not null then n end) as listed_count,
   count(case when kind = 'v' and v is not null then n end) as listed_values,
-  sum(case when kind = 'v' and v is not null then n end * ln(case when kind = 'v' and v is not null then n end)) as listed_nlogn,
+  sum(case when kind = 'v' and v is not null then n end) as heavy_count,
+  sum(case when kind = 'v' and v is not null then n end * ln(case when kind = 'v' and v is not null then n end)) as heavy_nlogn,
   nullif(concat('[', coalesce(array_to_string(array_slice(array_agg(case when case when kind = 'v' then v end is not null then concat('["', substr(sha2(concat(salt_value, left(case when kind = 'v' then v end, 200)), 256), 1, 16), '",', cast(case when kind = 'v' and v is not null then n end as varchar), ']') end) within group (order by case when kind = 'v' and v is not null then n end desc, case when kind = 'v' then v end), 0, 50), ','), ''), ']'), '[]') as topk_values_hashed,
   nullif(concat('[', coalesce(array_to_string(array_slice(array_agg(case when case when kind = 's' then v end is not null then concat('["', replace(replace(case when kind = 's' then v end, '\\', '\\\\'), '"', '\\"'), '",', cast(case when kind = 's' and v is not null then n end as varchar), ']') end) within group (order by case when kind = 's' and v is not null then n end desc, case when kind = 's' then v end), 0, 20), ','), ''), ']'), '[]') as topk_patterns
 from (
@@ -343,9 +344,10 @@ select element_id, min(case when reached > 0.5 * total then point end) as p50, m
     from (
       select element_id, point, sum(weight) over (partition by element_id order by point rows between unbounded preceding and current row) as reached, sum(weight) over (partition by element_id) as total
       from (
-        select element_id, cast(item as double) as point, sum(weight) as weight
-        from (select listed.element_id, listed.weight, to_json(element.value) as item
-from (select element_id, valid_count as weight, quantiles as items from latest where quantiles is not null) as listed, lateral flatten(input => parse_json(listed.items)) as element) as of_partitions
+        select element_id, item as point, sum(weight) as weight
+        from (select element_id, weight, cast(element as double) as item
+from (select listed.element_id, listed.weight, of_list.value as element
+from (select element_id, valid_count as weight, quantiles as items from latest where quantiles is not null) as listed, lateral flatten(input => parse_json(listed.items)) as of_list) as elements) as of_partitions
         group by 1, 2
       ) as weighted
     ) as ranked
@@ -354,18 +356,20 @@ from (select element_id, valid_count as weight, quantiles as items from latest w
   left join (
     select element_id, sum(n) as listed_count, count(*) as listed_values, sum(n * ln(n)) as listed_nlogn, nullif(concat('[', coalesce(array_to_string(array_slice(array_agg(case when v is not null then concat('["', v, '",', cast(n as varchar), ']') end) within group (order by n desc, v), 0, 50), ','), ''), ']'), '[]') as topk_values_hashed
     from (
-select element_id, cast(get(parse_json(item), 0) as varchar) as v, cast(sum(cast(cast(get(parse_json(item), 1) as varchar) as double)) as bigint) as n
-      from (select listed.element_id, to_json(element.value) as item
-from (select element_id, topk_values_hashed as items from latest where topk_values_hashed is not null) as listed, lateral flatten(input => parse_json(listed.items)) as element) as of_partitions
+select element_id, entry as v, cast(sum(entry_count) as bigint) as n
+      from (select element_id, cast(get(element, 0) as varchar) as entry, cast(get(element, 1) as double) as entry_count
+from (select listed.element_id, of_list.value as element
+from (select element_id, topk_values_hashed as items from latest where topk_values_hashed is not null) as listed, lateral flatten(input => parse_json(listed.items)) as of_list) as elements) as of_partitions
       group by 1, 2) as summed
     group by element_id
   ) as l on l.element_id = m.element_id
   left join (
     select element_id, nullif(concat('[', coalesce(array_to_string(array_slice(array_agg(case when v is not null then concat('["', replace(replace(v, '\\', '\\\\'), '"', '\\"'), '",', cast(n as varchar), ']') end) within group (order by n desc, v), 0, 20), ','), ''), ']'), '[]') as topk_patterns
     from (
-select element_id, cast(get(parse_json(item), 0) as varchar) as v, cast(sum(cast(cast(get(parse_json(item), 1) as varchar) as double)) as bigint) as n
-      from (select listed.element_id, to_json(element.value) as item
-from (select element_id, topk_patterns as items from latest where topk_patterns is not null) as listed, lateral flatten(input => parse_json(listed.items)) as element) as of_partitions
+select element_id, entry as v, cast(sum(entry_count) as bigint) as n
+      from (select element_id, cast(get(element, 0) as varchar) as entry, cast(get(element, 1) as double) as entry_count
+from (select listed.element_id, of_list.value as element
+from (select element_id, topk_patterns as items from latest where topk_patterns is not null) as listed, lateral flatten(input => parse_json(listed.items)) as of_list) as elements) as of_partitions
       group by 1, 2) as summed
     group by element_id
   ) as s on s.element_id = m.element_id
