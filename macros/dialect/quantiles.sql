@@ -30,7 +30,7 @@
     DuckDB alone. -#}
 {% macro kept_numbers(number, low=none, high=none) %}
   {{ return({
-    'duckdb': {'kept': 'list(' ~ number ~ ') filter (' ~ number ~ ' is not null)', 'outside': 'case when ' ~ low ~ ' is not null then len(list_filter(' ~ number ~ ', lambda z: z < ' ~ low ~ ' or z > ' ~ high ~ ')) end'},
+    'duckdb': {'kept': 'list(' ~ number ~ ')', 'outside': 'case when ' ~ low ~ ' is not null then len(list_filter(' ~ number ~ ', lambda z: z < ' ~ low ~ ' or z > ' ~ high ~ ')) end'},
   }[target.type] or argos._unsupported('kept_numbers')) }}
 {% endmacro %}
 

@@ -47,7 +47,7 @@
   {%- set plain = item | replace('{v}', v) | replace('{n}', n) -%}
   {%- set of_entry = item | replace('{v}', 'e.v') | replace('{n}', 'e.n') -%}
   {%- set list = {
-    'duckdb': 'array_to_string(list_transform(min_by({v: ' ~ v ~ ', n: ' ~ n ~ '}, {m: -' ~ n ~ ', v: ' ~ v ~ '}, ' ~ count ~ ') filter (' ~ v ~ ' is not null), lambda e: ' ~ of_entry ~ "), ',')",
+    'duckdb': 'array_to_string(list_transform(min(case when ' ~ v ~ ' is not null then {m: -' ~ n ~ ', v: ' ~ v ~ '} end, ' ~ count ~ '), lambda e: ' ~ of_entry | replace('e.n', '-e.m') ~ "), ',')",
     'snowflake': 'array_to_string(array_slice(array_agg(case when ' ~ v ~ ' is not null then ' ~ plain ~ ' end) within group (order by ' ~ n ~ ' desc, ' ~ v ~ '), 0, ' ~ count ~ "), ',')",
     'bigquery': 'string_agg(case when ' ~ v ~ ' is not null then ' ~ plain ~ " end, ',' order by " ~ n ~ ' desc, ' ~ v ~ ' limit ' ~ count ~ ')',
     'databricks': 'array_join(transform(slice(array_sort(collect_list(case when ' ~ v ~ ' is not null then struct(-' ~ n ~ ' as m, ' ~ v ~ ' as v, ' ~ n ~ ' as n) end)), 1, ' ~ count ~ '), e -> ' ~ of_entry ~ "), ',')",
