@@ -113,7 +113,7 @@ from (select instance_id, element_id, topk_patterns as items from good where top
   group by 1, 2, 3, 4
 ),
 listed as (
-  select instance_id, element_id, kind, count(*) as different_count, sum(n) as listed_count, sum(case when place <= 30 then n end) as frequent_count, sum(case when place <= 20 then n end) as shown_count, nullif(concat('[', coalesce(array_to_string(list_transform(min_by({v: v, n: n}, {m: -n, v: v}, 50) filter (v is not null), lambda e: concat('["', e.v, '",', cast(e.n as varchar), ']')), ','), ''), ']'), '[]') as value_items, nullif(concat('[', coalesce(array_to_string(list_transform(min_by({v: v, n: n}, {m: -n, v: v}, 20) filter (v is not null), lambda e: concat('["', replace(replace(e.v, '\', '\\'), '"', '\"'), '",', cast(e.n as varchar), ']')), ','), ''), ']'), '[]') as shape_items
+  select instance_id, element_id, kind, count(*) as different_count, sum(n) as listed_count, sum(case when place <= 30 then n end) as frequent_count, sum(case when place <= 20 then n end) as shown_count, nullif(concat('[', coalesce(array_to_string(list_transform(min(case when v is not null then {m: -n, v: v} end, 50), lambda e: concat('["', e.v, '",', cast(-e.m as varchar), ']')), ','), ''), ']'), '[]') as value_items, nullif(concat('[', coalesce(array_to_string(list_transform(min(case when v is not null then {m: -n, v: v} end, 20), lambda e: concat('["', replace(replace(e.v, '\', '\\'), '"', '\"'), '",', cast(-e.m as varchar), ']')), ','), ''), ']'), '[]') as shape_items
   from (select *, row_number() over (partition by instance_id, element_id, kind order by n desc, v) as place from entry) as ranked
   group by instance_id, element_id, kind
 ),

@@ -132,7 +132,7 @@ cross join (select max(salt_id) as salt_id, max(salt_value) as salt_value from "
     count(v.n) as listed_values,
     sum(case when s.light_log is null or v.n >= 10 then v.n end) as heavy_count,
     sum(case when s.light_log is null or v.n >= 10 then v.n end * ln(v.n)) as heavy_nlogn,
-    nullif(concat('[', coalesce(array_to_string(list_transform(min_by({v: v.v, n: v.n}, {m: -v.n, v: v.v}, 50) filter (v.v is not null), lambda e: concat('["', substr(sha256(concat(salt_value, left(e.v, 200))), 1, 16), '",', cast(e.n as varchar), ']')), ','), ''), ']'), '[]') as topk_values_hashed,
+    nullif(concat('[', coalesce(array_to_string(list_transform(min(case when v.v is not null then {m: -v.n, v: v.v} end, 50), lambda e: concat('["', substr(sha256(concat(salt_value, left(e.v, 200))), 1, 16), '",', cast(-e.m as varchar), ']')), ','), ''), ']'), '[]') as topk_values_hashed,
     sum(case when v.z < s.low or v.z > s.high then v.n when v.z is not null and s.low is not null then 0 end) as outside_count, count(*) as value_rows
   from value_counts as v
   join scanned as s on s.ordinal = v.ordinal and s.argos_partition = v.argos_partition
@@ -172,7 +172,7 @@ select
 from scanned as s
 left join listed as l on l.ordinal = s.ordinal and l.argos_partition = s.argos_partition
 left join (
-  select ordinal, argos_partition, nullif(concat('[', coalesce(array_to_string(list_transform(min_by({v: shape, n: n}, {m: -n, v: shape}, 20) filter (shape is not null), lambda e: concat('["', replace(replace(e.v, '\', '\\'), '"', '\"'), '",', cast(e.n as varchar), ']')), ','), ''), ']'), '[]') as topk_patterns
+  select ordinal, argos_partition, nullif(concat('[', coalesce(array_to_string(list_transform(min(case when shape is not null then {m: -n, v: shape} end, 20), lambda e: concat('["', replace(replace(e.v, '\', '\\'), '"', '\"'), '",', cast(-e.m as varchar), ']')), ','), ''), ']'), '[]') as topk_patterns
   from (
     select v.ordinal, v.argos_partition, array_to_string(list_transform(string_split(left(v.v, 60), ''), lambda c: case when ord(c) between 97 and 122 then 'a' when ord(c) between 48 and 57 then '9' when ord(c) between 65 and 90 then 'A' when ord(c) between 32 and 126 then c when regexp_matches(c, '\p{Lu}') then 'A' else 'a' end), '') as shape, cast(sum(v.n * (1 + floor(l.value_rows / 4000))) as bigint) as n
     from value_counts as v
@@ -308,7 +308,7 @@ from (select element_id, valid_count as weight, quantiles as items from latest w
     group by element_id
   ) as q on q.element_id = m.element_id
   left join (
-    select element_id, sum(n) as listed_count, count(*) as listed_values, sum(n * ln(n)) as listed_nlogn, nullif(concat('[', coalesce(array_to_string(list_transform(min_by({v: v, n: n}, {m: -n, v: v}, 50) filter (v is not null), lambda e: concat('["', e.v, '",', cast(e.n as varchar), ']')), ','), ''), ']'), '[]') as topk_values_hashed
+    select element_id, sum(n) as listed_count, count(*) as listed_values, sum(n * ln(n)) as listed_nlogn, nullif(concat('[', coalesce(array_to_string(list_transform(min(case when v is not null then {m: -n, v: v} end, 50), lambda e: concat('["', e.v, '",', cast(-e.m as varchar), ']')), ','), ''), ']'), '[]') as topk_values_hashed
     from (
 select element_id, entry as v, cast(sum(entry_count) as bigint) as n
       from (select element_id, element[1] as entry, cast(element[2] as double) as entry_count
@@ -318,7 +318,7 @@ from (select element_id, topk_values_hashed as items from latest where topk_valu
     group by element_id
   ) as l on l.element_id = m.element_id
   left join (
-    select element_id, nullif(concat('[', coalesce(array_to_string(list_transform(min_by({v: v, n: n}, {m: -n, v: v}, 20) filter (v is not null), lambda e: concat('["', replace(replace(e.v, '\', '\\'), '"', '\"'), '",', cast(e.n as varchar), ']')), ','), ''), ']'), '[]') as topk_patterns
+    select element_id, nullif(concat('[', coalesce(array_to_string(list_transform(min(case when v is not null then {m: -n, v: v} end, 20), lambda e: concat('["', replace(replace(e.v, '\', '\\'), '"', '\"'), '",', cast(-e.m as varchar), ']')), ','), ''), ']'), '[]') as topk_patterns
     from (
 select element_id, entry as v, cast(sum(entry_count) as bigint) as n
       from (select element_id, element[1] as entry, cast(element[2] as double) as entry_count
