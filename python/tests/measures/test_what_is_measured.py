@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import pytest
 
@@ -33,6 +34,19 @@ def built(new_shop: Callable[[str], Project]) -> tuple[Project, str]:
     result = shop.dbt("build", "--select", "path:models/chosen")
     assert result.exit_code == 0, result.output
     return shop, result.output
+
+
+def build(shop: Project, models: Mapping[str, str]) -> None:
+    """Builds tables, on which no statement of argos may fail."""
+    shop.write({f"models/{name}.sql": text for name, text in models.items()})
+    result = shop.dbt("build", "--select", *models)
+    assert result.exit_code == 0, result.output
+    assert "failed" not in result.output, result.output
+
+
+def facts_of(shop: Project, model: str) -> dict[str, dict[str, Any]]:
+    rows = shop.facts("run_profile_result", f"instance_id = 'model.shop.{model}'")
+    return {row["element_id"]: row for row in rows}
 
 
 @pytest.mark.slow
@@ -92,22 +106,18 @@ def test_of_a_table_over_the_most_bytes_only_the_rows_are_counted(new_shop: Call
 @pytest.mark.slow
 def test_a_large_table_is_sampled_and_says_so(new_shop: Callable[[str], Project]) -> None:
     shop = new_shop("large")
-    shop.write(
+    build(
+        shop,
         {
-            "models/large.sql": "{{ config(materialized='table', meta={'argos': {'profile_sample_rows': 30000}}) }}\n"
+            "large": "{{ config(materialized='table', meta={'argos': {'profile_sample_rows': 30000}}) }}\n"
             "select range as id, range % 6 as kind, range * 0.5 as half, 'u' || range as name,"
             " case when range % 4 = 0 then null else range % 25000 end as middle, range % 2 = 0 as flag from range(600000)"
             " union all select 1, 1, 0.5, 'u1', 1, false",
-            "models/no_sample.sql": "{{ config(materialized='table', meta={'argos': {'profile_sample_rows': 0}}) }}\n"
+            "no_sample": "{{ config(materialized='table', meta={'argos': {'profile_sample_rows': 0}}) }}\n"
             "select range as id from range(400000)",
-        }
+        },
     )
-    result = shop.dbt("build", "--select", "large", "no_sample")
-    assert result.exit_code == 0, result.output
-    assert "failed" not in result.output
-    facts = {
-        row["element_id"]: row for row in shop.facts("run_profile_result", "instance_id = 'model.shop.large'")
-    }
+    facts = facts_of(shop, "large")
     notes = {name: json.loads(row["notes"]) for name, row in facts.items()}
     assert facts[""]["row_count"] == 600_001
     assert facts[""]["row_distinct_count"] == pytest.approx(600_000, rel=0.02)
@@ -127,30 +137,24 @@ def test_a_large_table_is_sampled_and_says_so(new_shop: Callable[[str], Project]
     assert sum(count for _, count in json.loads(facts["name"]["topk_patterns"])) == pytest.approx(
         600_001, rel=0.05
     )
-    (thousand,) = shop.facts(
-        "run_profile_result", "instance_id = 'model.shop.no_sample' and element_id = 'id'"
-    )
+    thousand = facts_of(shop, "no_sample")["id"]
     assert json.loads(thousand["notes"])["values"] == "the most frequent of 1 in 400 rows"
 
 
 @pytest.mark.slow
 def test_rows_that_repeat_and_any_name_in_a_large_table(new_shop: Callable[[str], Project]) -> None:
     shop = new_shop("twice")
-    shop.write(
+    build(
+        shop,
         {
-            "models/twice.sql": "{{ config(materialized='table', meta={'argos': {'personal': ['id']}}) }}\n"
+            "twice": "{{ config(materialized='table', meta={'argos': {'personal': ['id']}}) }}\n"
             'select range // 2 as id, case when range // 2 % 5 > 0 then \'x\' || range // 2 end as "odd "" := \'name",'
             " null::varchar as nothing from range(350000)",
-            "models/far.sql": "{{ config(materialized='table') }}\n"
+            "far": "{{ config(materialized='table') }}\n"
             "select 4e15 + hash(range) % 1000003 + if(range % 100 = 0, 1e9, 0) + 0.5 as far from range(350000)",
-        }
+        },
     )
-    result = shop.dbt("build", "--select", "twice", "far")
-    assert result.exit_code == 0, result.output
-    assert "failed" not in result.output, result.output
-    twice = {
-        row["element_id"]: row for row in shop.facts("run_profile_result", "instance_id = 'model.shop.twice'")
-    }
+    twice = facts_of(shop, "twice")
     assert (twice[""]["row_count"], twice[""]["row_once_count"]) == (350_000, 0)
     assert twice[""]["row_distinct_count"] == pytest.approx(175_000, rel=0.03)
     odd = twice["odd \" := 'name"]
@@ -160,7 +164,7 @@ def test_rows_that_repeat_and_any_name_in_a_large_table(new_shop: Callable[[str]
     assert twice["id"]["distinct_count"] == pytest.approx(175_000, rel=0.03)
     assert twice["id"]["mean"] is twice["id"]["outlier_rate"] is twice["id"]["quantiles"] is None
     assert (twice["nothing"]["null_count"], twice["nothing"]["distinct_count"]) == (350_000, 0)
-    (far,) = shop.facts("run_profile_result", "instance_id = 'model.shop.far' and element_id = 'far'")
+    far = facts_of(shop, "far")["far"]
     (exact,) = shop.query(
         f"select avg(far - 4e15) + 4e15 as mean, stddev_samp(far - 4e15) as stddev from {shop.schema}.far"
     )
@@ -172,20 +176,18 @@ def test_rows_that_repeat_and_any_name_in_a_large_table(new_shop: Callable[[str]
 @pytest.mark.slow
 def test_skewed_and_infinite_values_of_a_large_table(new_shop: Callable[[str], Project]) -> None:
     shop = new_shop("skewed")
-    shop.write(
+    build(
+        shop,
         {
-            "models/skewed.sql": "{{ config(materialized='table') }}\n"
+            "skewed": "{{ config(materialized='table') }}\n"
             "select if(range % 3 = 0, 7, floor(400000 * power(hash('u' || range) / 18446744073709551615.0, 2))::int) as skewed,"
             " case range % 1000 when 0 then 'inf'::double when 1 then 'nan' when 2 then 1e200 else range * 0.25 end as wild,"
             " case range % 1000 when 0 then 'infinity'::timestamp when 1 then '-infinity'"
             " else timestamp '2026-01-01' + to_seconds(range) end as moment,"
             " range * 0.25::double as tame from range(600000)"
-        }
+        },
     )
-    result = shop.dbt("build", "--select", "skewed")
-    assert result.exit_code == 0, result.output
-    assert "failed" not in result.output, result.output
-    facts = {row["element_id"]: row for row in shop.facts("run_profile_result")}
+    facts = facts_of(shop, "skewed")
     (exact,) = shop.query(
         f"select count(*) as distinct_count, -sum(n / 600000 * log2(n / 600000)) as entropy"
         f" from (select count(*) as n from {shop.schema}.skewed group by skewed)"
