@@ -14,7 +14,7 @@
   {%- set unbounded = data_type in ['float', 'double'] -%}
   {%- set range = 'abs({x}) <= 1e150' if unbounded else ("{x} > '-infinity' and {x} < 'infinity'" if family in ['date', 'timestamp'] else none) -%}
   {%- set finite = "case when abs({x}) < 'inf' then {x} end" if unbounded else ('case when ' ~ range ~ ' then {x} end' if range else '{x}') -%}
-  {%- set text, number = 'cast({x} as varchar)', {'number': 'cast({x} as double)' ~ (' + 0.0' if unbounded else ''), 'date': "cast({x} - date '1970-01-01' as double)", 'time': 'epoch({x})'}.get(family) -%}
+  {%- set text, number = 'cast({x} as varchar)', {'number': argos._as_double('double', unbounded, true), 'date': "cast({x} - date '1970-01-01' as double)", 'time': 'epoch({x})'}.get(family) -%}
   {%- if family == 'timestamp' -%}
     {%- set utc = "cast({x} at time zone 'UTC' as timestamp)" if 'with time zone' in data_type else 'cast({x} as timestamp)' -%}
     {%- set text, number = 'strftime(' ~ utc ~ ", '%Y-%m-%d %H:%M:%S.%f')", 'epoch_us(' ~ utc ~ ') / 1e6' -%}
@@ -76,8 +76,11 @@
   {{ return({'finite': "case when abs({x}) < double('Infinity') then {x} end" if unbounded else '{x}', 'number': number, 'whole': 'int' in data_type or data_type.endswith(',0)'), 'text': argos._plain_text(text) if data_type.startswith('decimal') else (argos._text_of_double('string') if unbounded else text)}) }}
 {% endmacro %}
 
-{#- NaN, infinities and what would overflow a square are no numbers; + 0.0 makes one value of the two zeros. -#}
-{% macro _as_double(double, unbounded) %}{{ return('case when abs({x}) <= 1e150 then cast({x} as ' ~ double ~ ') + 0.0 end' if unbounded else 'cast({x} as ' ~ double ~ ')') }}{% endmacro %}
+{#- NaN, infinities and what would overflow a square are no numbers, unless somebody else guards; + 0.0 makes one value of the two zeros. -#}
+{% macro _as_double(double, unbounded, is_guarded=false) %}
+  {%- set number = 'cast({x} as ' ~ double ~ ')' ~ (' + 0.0' if unbounded else '') -%}
+  {{ return('case when abs({x}) <= 1e150 then ' ~ number ~ ' end' if unbounded and not is_guarded else number) }}
+{% endmacro %}
 
 {#- Whole numbers as such; the others, and NaN, as each warehouse spells them. -#}
 {% macro _text_of_double(text) %}{{ return('case when abs({x}) < 1e15 and {x} = floor({x}) then cast(cast({x} as ' ~ argos.types().bigint ~ ') as ' ~ text ~ ') else lower(cast({x} as ' ~ text ~ ')) end') }}{% endmacro %}

@@ -4,7 +4,8 @@
     are listed. `families`: those it makes sense for. `bound`: a value of the data, held back from personal columns and
     identifiers. `sketched`: only where not all values are listed; `fenced`: only where no values are; `sampled`: only where a sample
     stands for the values; `centered`: the scan of these, with {center}, the sample's mean, and {off}, the distance to it;
-    `hinted`: what the sample says of these is enough. -#}
+    `hinted`: what the sample says of these is enough. Of `light_log`, the mean logarithm of how often rare values occur, there is no
+    scan: hashes of values tell it. -#}
 {% macro scan_measures() %}
   {%- set ordered = ['number', 'date', 'time', 'timestamp'] -%}
   {%- set scalar = ordered + ['text', 'boolean'] -%}

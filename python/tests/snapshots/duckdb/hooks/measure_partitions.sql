@@ -130,8 +130,8 @@ cross join (select max(salt_id) as salt_id, max(salt_value) as salt_value from "
     cast(sum(cast(hash(v.v, v.n) >> 33 as bigint)) as varchar) as content_hash,
     sum(v.n) as listed_count,
     count(v.n) as listed_values,
-    sum(case when s.light_log is null or v.n >= 10 then v.n end) as heavy_count,
-    sum(case when s.light_log is null or v.n >= 10 then v.n end * ln(v.n)) as heavy_nlogn,
+    sum(v.n) as heavy_count,
+    sum(v.n * ln(v.n)) as heavy_nlogn,
     nullif(concat('[', coalesce(array_to_string(list_transform(min(case when v.v is not null then {m: -v.n, v: v.v} end, 50), lambda e: concat('["', substr(sha256(concat(salt_value, left(e.v, 200))), 1, 16), '",', cast(-e.m as varchar), ']')), ','), ''), ']'), '[]') as topk_values_hashed,
     sum(case when v.z < s.low or v.z > s.high then v.n when v.z is not null and s.low is not null then 0 end) as outside_count, count(*) as value_rows
   from value_counts as v
