@@ -63,7 +63,7 @@ usual as (
   select
     {{ key }}, max(relation_name) as relation_name, max(is_daily) as is_daily, max(newest_type) as data_type, max(type_family) as type_family, min(profile_day) as first_day, max(profile_day) as last_day,
     count(*) as history_days, sum(row_count) as row_count, sum(valid_count) as value_count, avg(figure) as usual_mean, stddev(figure) as usual_stddev, max(null_rate) as null_rate_max, min(distinct_rate) as distinct_rate_min, max(distinct_rate) as distinct_rate_max
-    {%- for name in ['null_rate', 'distinct_rate', 'p01', 'p99', 'figure', 'valid_count'] %}, {{ argos.sorted_numbers(name) }} as {{ name }}s{% endfor %}
+    {%- for name in ['null_rate', 'distinct_rate', 'p01', 'p99', 'figure', 'valid_count'] %}, {{ argos.exact_quantiles(name) }} as {{ name }}s{% endfor %}
   from good
   group by {{ key }}
 ),

@@ -28,12 +28,12 @@ expected as (
     select
       series_id, metric, count(case when {{ month }} then value end) as history_days, count(case when {{ weekday }} then value end) as weekdays,
       sum(case when {{ month }} then affected_count end) as past_affected_count, sum(case when {{ month }} then total_count end) as past_total_count,
-      {{ argos.sorted_numbers('case when ' ~ month ~ ' then variance end') }} as variances,
-      {{ argos.sorted_numbers('case when ' ~ month ~ ' then value end') }} as values_month,
-      {{ argos.sorted_numbers('case when age <= 7 then value end') }} as values_week,
-      {{ argos.sorted_numbers('case when ' ~ weekday ~ ' then value end') }} as values_weekday
+      {{ argos.exact_quantiles('case when ' ~ month ~ ' then variance end') }} as variances,
+      {{ argos.exact_quantiles('case when ' ~ month ~ ' then value end') }} as values_month,
+      {{ argos.exact_quantiles('case when age <= 7 then value end') }} as values_week,
+      {{ argos.exact_quantiles('case when ' ~ weekday ~ ' then value end') }} as values_weekday
       {%- for name, suffix in [('month', ''), ('week', '_week'), ('weekday', '_weekday')] %},
-      count(value{{ suffix }}) as days_{{ name }}, {{ argos.sorted_numbers('value' ~ suffix ~ ' - variance' ~ suffix) }} as beyond_{{ name }}
+      count(value{{ suffix }}) as days_{{ name }}, {{ argos.exact_quantiles('value' ~ suffix ~ ' - variance' ~ suffix) }} as beyond_{{ name }}
       {%- endfor %}
     from (
       select d.series_id, d.metric, {{ argos.days_between('k.profile_day', 'd.profile_day') }} as age{% for name in carried[5:] %}, k.{{ name }}{% endfor %}

@@ -20,7 +20,7 @@ spreads as (
     select
       j.series_id, count(*) as observed_days
       {%- for name, suffix in [('month', ''), ('week', '_week'), ('weekday', '_weekday')] %},
-      count(p.miss_{{ name }}) as misses_{{ name }}, {{ argos.sorted_numbers('p.miss_' ~ name) }} as missed_{{ name }}, {{ argos.sorted_numbers("case when j.metric = 'distribution' then p.value" ~ suffix ~ ' end') }} as values_{{ name }}
+      count(p.miss_{{ name }}) as misses_{{ name }}, {{ argos.exact_quantiles('p.miss_' ~ name) }} as missed_{{ name }}, {{ argos.exact_quantiles("case when j.metric = 'distribution' then p.value" ~ suffix ~ ' end') }} as values_{{ name }}
       {%- endfor %}
     from judged as j
     join past as p on p.instance_id = j.instance_id and p.element_id = j.element_id and p.metric = j.metric and p.is_daily = j.is_daily

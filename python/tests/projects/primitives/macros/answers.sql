@@ -70,7 +70,7 @@
   {%- set of_state = argos.quantiles_read('state', 'greatest') -%}
   {%- set states = 'select ' ~ argos.quantiles_state('n') ~ ' as state, max(n) as greatest from (' ~ spread ~ ') as v' -%}
   {%- set item = "concat({v}, '=', cast({n} as " ~ argos.types().text ~ '))' -%}
-  {%- set kept = 'select ' ~ argos.sorted_numbers('n') ~ ' as kept from (' ~ spread ~ ') as v' -%}
+  {%- set kept = 'select ' ~ argos.exact_quantiles('n') ~ ' as kept from (' ~ spread ~ ') as v' -%}
   {{ return({
     'json_elements': ['["of -3.0","of 2.5"]', 'select ' ~ argos.json_sorted_list("concat(k, ' ', cast(item as " ~ argos.types().text ~ "))", 'item') ~ ' from (' ~ argos.json_elements(['k'], "select 'of' as k, '[2.5, -3]' as items") ~ ') as e'],
     'json_elements_pairs': ['["\\"x\\",[1]=1.0"]', 'select ' ~ argos.json_sorted_list("concat(entry, '=', cast(entry_count as " ~ argos.types().text ~ "))") ~ ' from (' ~ argos.json_elements(['k'], "select 'of' as k, " ~ argos.string_literal('[["\\"x\\",[1]", 1]]') ~ " as items", true) ~ ') as e'],
