@@ -30,11 +30,11 @@ spreads as (
 ),
 {{ argos._sharpened(ids, since) }},
 chosen as (
-  select *, row_number() over (partition by series_id, case when reference = 'companion' then 1 else 0 end order by case when usable then 0 else 1 end, case when foretold_change > 3 * spread then 0 else 1 end, usual * case when reference = 'month' then 1 else 1.1 end, reference) as place
+  select *, row_number() over (partition by series_id, case when reference = 'companion' then 1 else 0 end order by case when usable then 0 else 1 end, case when is_foretold then 0 else 1 end, usual * case when reference = 'month' then 1 else 1.1 end, reference) as place
   from (
     select
       *, misses >= 3 and miss is not null as usable,
-      case when foretold_spread is not null then foretold_spread when metric = 'distribution' then greatest((q75 - q25) / 1.349, (q90 - q50) / 1.2816, 0.12) else greatest(1.4826 * q50, q90 / 1.645) end as spread,
+      case when metric = 'distribution' then greatest(coalesce(foretold_spread, 0), coalesce((q75 - q25) / 1.349, 0), coalesce((q90 - q50) / 1.2816, 0), 0.12) when foretold_spread is not null then foretold_spread else greatest(1.4826 * q50, q90 / 1.645) end as spread,
       case when foretold_spread is not null then foretold_spread when metric = 'distribution' then usual_distance else greatest(1.4826 * q50, q90 / 1.645) end as usual
     from (
       select
@@ -42,12 +42,12 @@ chosen as (
         {%- for field, of_reference in {'q25': 's.q25_', 'q75': 's.q75_', 'q90': 's.q90_', 'usual_distance': 's.usual_'}.items() %},
         case r.reference{% for name in references %} when '{{ name }}' then {{ of_reference ~ name }}{% endfor %} end as {{ field }}
         {%- endfor %}
-        {%- for field, of_reference, foretold in [('misses', 's.misses_', 'f.misses'), ('q50', 's.q50_', 'f.usual_miss'), ('expected', 'j.expected_', 'f.expected'), ('miss', 'j.miss_', apart | replace('{it}', 'j.value'))] %},
+        {%- for field, of_reference, foretold in [('misses', 's.misses_', 'f.misses'), ('q50', 's.q50_', 'f.usual_miss'), ('expected', 'j.expected_', 'f.expected'), ('miss', 'j.miss_', "case when j.metric = 'distribution' then j.miss_month else " ~ apart | replace('{it}', 'j.value') ~ ' end')] %},
         case r.reference{% for name in references %} when '{{ name }}' then {{ of_reference ~ name }}{% endfor %} else {{ foretold }} end as {{ field }}
         {%- endfor %},
-        case when r.reference = 'forecast' then {{ apart | replace('{it}', 'j.expected_month') }} end as foretold_change,
-        case r.reference when 'month' then j.value when 'week' then j.value_week when 'weekday' then j.value_weekday end as distance,
-        case r.reference when 'month' then j.variance when 'week' then j.variance_week when 'weekday' then j.variance_weekday end as chance
+        r.reference = 'forecast' and (j.metric = 'distribution' or {{ apart | replace('{it}', 'j.expected_month') }} > 3 * least(f.spread, greatest(1.4826 * s.q50_month, s.q90_month / 1.645))) as is_foretold,
+        case r.reference when 'week' then j.value_week when 'weekday' then j.value_weekday else j.value end as distance,
+        case r.reference when 'week' then j.variance_week when 'weekday' then j.variance_weekday else j.variance end as chance
       from judged as j
       left join spreads as s on s.series_id = j.series_id
       cross join ({{ argos.json_rows(['reference'], [['month'], ['week'], ['weekday'], ['forecast'], ['companion']]) }}) as r

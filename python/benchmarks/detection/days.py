@@ -18,11 +18,12 @@ FEW_VALUES, MANY_VALUES = 10, 300
 
 @dataclass(frozen=True)
 class Days:
-    """The rows of a table, day by day; its column `ds` is the day."""
+    """The rows of a table, day by day; its column `ds` is the day. `holidays` are what a user would list."""
 
     name: str
     frames: list[pd.DataFrame]
     dates: list[date]
+    holidays: frozenset[date] = frozenset()
 
     @property
     def columns(self) -> list[str]:

@@ -70,19 +70,22 @@ from {table} where measure = 'drift'
 """
 
 
-SERIES = """\
-select instance_id, element_id, metric, cast(profile_ts as date) as profile_day, value, center, width
-from bench_argos.series_metric where metric <> 'distribution' and partition_value is not null
-"""
-
-
-def sharpen(connection: Any, since: date) -> None:
+def sharpen(connection: Any, days: Days) -> None:
     """Stores what `argos sharpen` would have forecast of each day on the day before it."""
     from argos.stats.panel import panel_of
     from argos.stats.rows import FORECAST_COLUMNS, forecast_rows
+    from argos.warehouse.sharpen import FORECAST_VALUE
 
-    series = connection.sql(SERIES).to_arrow_table().to_pydict()
-    rows = list(forecast_rows(panel_of(series, 1), 1, days_before=1, since=since))
+    series = (
+        connection.sql(f"""
+        select instance_id, element_id, metric, cast(profile_ts as date) as profile_day, {FORECAST_VALUE}, center, width
+        from bench_argos.series_metric where partition_value is not null""")
+        .to_arrow_table()
+        .to_pydict()
+    )
+    rows = list(
+        forecast_rows(panel_of(series, 1), 1, dict.fromkeys(days.holidays, "holiday"), 1, days.dates[0])
+    )
     made = pd.DataFrame(rows, columns=list(FORECAST_COLUMNS))
     connection.register("made", made)
     connection.execute(
@@ -123,7 +126,7 @@ def verdicts(days: Days, cases: list[Case], root: Path, with_forecasts: bool = F
         workspace.run(bench)
         if with_forecasts:
             with connected(workspace.database(bench), THREADS) as connection:
-                sharpen(connection, days.dates[0])
+                sharpen(connection, days)
         workspace.run(replace(bench, command=judging))
         with connected(workspace.database(bench), THREADS) as connection:
             clean = connection.execute(VERDICTS.format(table="verdict_on_clean")).df()

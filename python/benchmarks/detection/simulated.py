@@ -13,6 +13,8 @@ from .days import WARM_UP_DAYS, Days
 
 FIRST_DAY = date(2025, 1, 1)
 DAYS = WARM_UP_DAYS + 250
+# Where no weekday and no day of the month tells them.
+HOLIDAYS = frozenset(FIRST_DAY + timedelta(days=n) for n in (20, 59, 97, 134, 170, 214, 247, 280))
 CATEGORIES = np.array(list("abcdef"))
 CATEGORY_SHARES = [0.5, 0.2, 0.15, 0.1, 0.04, 0.01]
 
@@ -43,7 +45,7 @@ class Scenario:
 
     def days(self) -> Days:
         dates = [FIRST_DAY + timedelta(days=n) for n in range(DAYS)]
-        return Days(self.name, list(self._frames(dates)), dates)
+        return Days(self.name, list(self._frames(dates)), dates, HOLIDAYS)
 
     def _frames(self, dates: list[date]) -> Iterator[pd.DataFrame]:
         rng = np.random.default_rng(list(self.name.encode()))
@@ -81,6 +83,9 @@ SCENARIOS = (
     ),
     Scenario(
         "a monthly cycle", times=lambda day: 2 if day.day == 1 else 1, moved=lambda day: 0.5 * (day.day == 1)
+    ),
+    Scenario(
+        "holidays", times=lambda day: 0.4 if day in HOLIDAYS else 1, moved=lambda day: 0.5 * (day in HOLIDAYS)
     ),
     Scenario("a trend", times=lambda day: 1.003 ** _age(day), moved=lambda day: 0.003 * _age(day)),
     Scenario("days that wander", wandering=0.1),

@@ -20,6 +20,7 @@ FAULTS = {
     49: "unit",
     51: "new value",
     53: "no rows",
+    54: "higher prices, foretold",
     55: "late",
     56: "twice the rows, foretold",
     57: "all at once",
@@ -32,6 +33,8 @@ PRICE_FORETOLD = 9.1
 AMOUNT_BY_ACCOUNT = (46, 0.02)
 # Forecast for a day that is to be unlike all others; on those the forecast missed more than the month.
 ROWS_FORETOLD = {56: 2000}
+# The same of the price; of its distribution, how far it is from the month, in units of how far it usually is.
+HIGHER_PRICES = {54: {"mean": 13.5, "stddev": math.log(2.7), "distribution": 11.5}}
 LEARNED = {
     "instance_id": INSTANCE,
     "element_id": "note",
@@ -78,13 +81,17 @@ def made_forecasts() -> list[Fact]:
                 {**of_rows, "metric": metric, "expected": math.log(ROWS_FORETOLD.get(number, 950))}
                 for metric in ("row_count", "row_distinct_count")
             ),
-            {
-                "element_id": "price",
-                "companion_id": "",
-                "model": "blend",
-                "expected": PRICE_FORETOLD,
-                "expected_spread": 0.002,
-            },
+            *(
+                {
+                    "element_id": "price",
+                    "companion_id": "",
+                    "model": "blend",
+                    "metric": metric,
+                    "expected": expected,
+                    "expected_spread": 0.002 if metric == "mean" else 0.2,
+                }
+                for metric, expected in HIGHER_PRICES.get(number, {"mean": PRICE_FORETOLD}).items()
+            ),
             {
                 "element_id": "amount",
                 "companion_id": "account",
@@ -104,9 +111,10 @@ def _of_day(number: int, fault: str, rng: random.Random) -> list[Fact]:
         fault, rows
     )
     moved = fault == "all at once"
+    dearer = {"all at once": 2, "higher prices, foretold": 1.5}.get(fault, 1)
     columns = [
         _number("amount", rows, rng, (100 if fault == "unit" or moved else 1) * rng.gauss(50, 0.5), 10),
-        _number("price", rows, rng, rng.gauss(9, 0.05) * (2 if moved else 1), 0),
+        _number("price", rows, rng, rng.gauss(9, 0.05) * dearer, 0),
         _values(
             "status", rows, rng, ["new", "paid", "sent"] + (["lost"] if fault == "new value" or moved else [])
         ),

@@ -21,6 +21,7 @@ from .made_facts import (
     FAULTS,
     FIRST_DAY,
     FORETOLD_FROM,
+    HIGHER_PRICES,
     INSTANCE,
     LEARNED,
     PRICE_FORETOLD,
@@ -135,8 +136,11 @@ def test_what_sharpen_stored_is_used(on_duckdb: Verdicts) -> None:
     intercept, slope = AMOUNT_BY_ACCOUNT
     amounts = centers("amount", told.start, told.stop)
     assert any(amounts[number] == near(intercept + slope * account_mean(number)) for number in told)
-    [special] = ROWS_FORETOLD
+    [special], [dear] = ROWS_FORETOLD, HIGHER_PRICES
     assert not alarms_of(on_duckdb, special)
+    assert not [key for key in alarms_of(on_duckdb, dear) if key[0] == "price"]
+    far, usual_far = (of_day(on_duckdb, number, "price", "distribution") for number in (dear, dear - 2))
+    assert 5 * usual_far["expected_high"] < far["value"] < far["expected_high"]
     rows = [of_day(on_duckdb, number, "", "row_count") for number in (min(FAULTS) - 1, special)]
     usual, foretold = [(row["expected_low"], row["expected_high"]) for row in rows]
     assert usual[0] > 800

@@ -160,3 +160,25 @@ def test_rows_are_the_same_every_time_and_known_days_never_change() -> None:
     replayed = list(forecast_rows(panel(values), 3, since=FIRST_DAY + timedelta(days=45)))
     assert [row for row in replayed if row in rows] == rows
     assert all(row[until] < row[FORECAST_COLUMNS.index("profile_day")] for row in replayed)
+
+
+def test_a_distribution_is_forecast_only_of_days_that_are_set_apart() -> None:
+    rng = np.random.default_rng(6)
+    starts = [n for n in range(160) if (FIRST_DAY + timedelta(days=n)).day == 1]
+    far = rng.normal(0.7, 0.1, (1, 160))
+    far[:, starts] += rng.normal(6, 0.5, len(starts))
+    made = panel(far, [("model.shop.orders", "price", "distribution")])
+    rows = [dict(zip(FORECAST_COLUMNS, row, strict=True)) for row in forecast_rows(made, 1, since=FIRST_DAY)]
+    days = {date.fromisoformat(row["profile_day"]): row for row in rows}
+    assert sorted(days) == [FIRST_DAY + timedelta(days=n) for n in starts[3:]], "once two are known"
+    newest = days[FIRST_DAY + timedelta(days=starts[-1])]
+    assert newest["expected"] == pytest.approx(6.7, abs=0.5)
+    assert newest["expected_spread"] > 0.3, "as far as such days are apart, not as far as ordinary ones"
+
+
+def test_a_day_that_is_set_apart_tells_nothing_of_the_next() -> None:
+    values = 10 + np.random.default_rng(4).normal(0, 0.1, (5, 120))
+    holidays = {FIRST_DAY + timedelta(days=day): "fair" for day in (40, 70, 100)}
+    values[:, [40, 70, 100]] = 4.0
+    expected = forecast(panel(values), holidays).expected
+    assert np.abs(expected[:, [41, 71, 101]] - 10).max() < 0.2

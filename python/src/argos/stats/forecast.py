@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
+import numpy.typing as npt
 
 from argos.stats.panel import NO_HOLIDAYS, Floats, Panel, known_in, median, spread_of
 
-METHOD_VERSION = "1"
+METHOD_VERSION = "2"
 REFERENCE_DAYS, MEMORY_DAYS, LEAST_DAYS = 28, 42, 3
 SAME_WEEKDAYS, SAME_DAYS_OF_MONTH, SAME_HOLIDAYS = 6, 3, 4
 # How fast old misses are forgotten, how much one may count, how strongly the better forecaster is preferred.
@@ -23,9 +24,14 @@ LEAST_TIMES, CLEARLY_OFF = 2, 3.0
 
 @dataclass(frozen=True)
 class Forecast:
-    """Of each series and day of a panel: what was expected before it, and how far such forecasts miss."""
+    """Of each series and day of a panel: what was expected before it, and how far such forecasts miss.
+
+    `added`: what the calendar adds to an ordinary day; `scatter`: how far the days that tell it were off.
+    """
 
     expected: Floats
+    added: Floats
+    scatter: Floats
     spread: Floats
     usual_miss: Floats
     trained_days: Floats
@@ -35,7 +41,7 @@ class _Walk:
     """Walks over the days of a panel, each seeing only those before it."""
 
     def __init__(self, panel: Panel, about: tuple[date, ...], holidays: Mapping[date, str]) -> None:
-        self._values, self._about, self._holidays = panel.values, about, holidays
+        self._values, self._about, self._holidays = panel.values.copy(), about, holidays
         self._levels = np.full(panel.values.shape, np.nan)
 
     def models(self, day: int) -> Floats:
@@ -59,6 +65,12 @@ class _Walk:
         ]
         found += [same + week - before, seasonal]
         return np.where(known_in(month) >= LEAST_DAYS, np.array(found), np.nan)
+
+    def set_apart(self, day: int, added: Floats) -> npt.NDArray[np.bool_]:
+        """Which series the calendar sets apart on a day: it tells nothing of ordinary ones."""
+        apart = np.logical_or(added != 0, self._about[day] in self._holidays)
+        self._values[apart, day] = np.nan
+        return np.asarray(apart)
 
     def like(self, day: int) -> list[int]:
         """The days of the months before at the same place in theirs."""
@@ -87,19 +99,24 @@ def forecast(
     ones were beyond their season is added.
     """
     walk = _Walk(panel, about or panel.days, holidays)
-    expected, spread, usual, trained, misses, away = (np.full(panel.values.shape, np.nan) for _ in range(6))
+    shape = panel.values.shape
+    expected, spread, usual, trained, misses, away = (np.full(shape, np.nan) for _ in range(6))
+    added, scatter = np.zeros(shape), np.full(shape, np.nan)
     loss = np.full((len(MODELS), len(panel.values)), np.nan)
     for day in range(panel.values.shape[1]):
         models, of_day = walk.models(day), panel.at(slice(None), day)
-        memory, like_it = slice(max(0, day - MEMORY_DAYS), day), walk.holidays_before(day)
-        ordinary = _blend(loss, models)
-        added = _effect(away[:, like_it]) if like_it else _of_month(away, walk.like(day), memory)
-        expected[:, day], away[:, day] = ordinary + added, panel.values[:, day] - ordinary
+        memory, holidays_before = slice(max(0, day - MEMORY_DAYS), day), walk.holidays_before(day)
+        ordinary, like_it = _blend(loss, models), holidays_before or walk.like(day)
+        added[:, day] = _effect(away[:, like_it]) if holidays_before else _of_month(away, like_it, memory)
+        expected[:, day], away[:, day] = ordinary + added[:, day], panel.values[:, day] - ordinary
+        now_told = panel.values[:, like_it] - away[:, like_it] + added[:, [day]]
+        scatter[:, day] = spread_of(panel.at(slice(None), like_it).misses(now_told))
         past = misses[:, memory]
         spread[:, day], usual[:, day], trained[:, day] = spread_of(past), median(past), known_in(past)
         misses[:, day] = of_day.misses(expected[:, day])
-        loss = _updated(loss, of_day.misses(models))
-    return Forecast(expected, spread, usual, trained)
+        apart = walk.set_apart(day, added[:, day])
+        loss = _updated(loss, np.where(apart, np.nan, of_day.misses(models)))
+    return Forecast(expected, added, scatter, spread, usual, trained)
 
 
 def _of_month(away: Floats, backs: list[int], memory: slice) -> Floats:

@@ -81,6 +81,9 @@ def _of_own_past(panel: Panel, made: Forecast, day: int, known: int) -> Iterator
     )
     fresh = np.isfinite(panel.values[:, max(0, known - FRESH_DAYS) : known + 1]).any(axis=1)
     usable = fresh & np.isfinite(made.expected[:, day]) & np.isfinite(spreads) & (trained >= LEAST_MISSES)
+    # How far a distribution is from the month is judged by the month, but on a day unlike all others.
+    usable &= (made.added[:, day] > 0) | np.array([key[2] != "distribution" for key in panel.keys])
+    spreads = np.where(made.added[:, day] != 0, np.fmax(spreads, made.scatter[:, day]), spreads)
     for row in np.flatnonzero(usable):
         expected, spread = float(made.expected[row, day]), float(spreads[row])
         interval = _interval(expected, spread, _scale(panel, int(row), known))

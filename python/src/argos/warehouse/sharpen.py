@@ -30,10 +30,12 @@ IS_DAILY = (
     "case when partition_value is null then 0 when length(partition_value) in (8, 10) then 1 else -1 end"
 )
 FIRST_SEEN = "case when cast(recorded_at as date) < profile_day then 1 else 0 end, cast(recorded_at as date)"
-
-# A rate that is the same on all days has a value that moves with the rows, and that is no change of it.
+# Of a distribution it is forecast how far it is from the month.
+FORECAST_VALUE = "case when metric = 'distribution' then miss_month else value end as value"
+# A rate that is the same on all days has a value that moves with the rows, and that is no change of it; a
+# distribution has tests of its own.
 VARIES = (
-    "case when min(affected_count / nullif(total_count, 0)) over ({series}) = "
+    "case when metric = 'distribution' or min(affected_count / nullif(total_count, 0)) over ({series}) = "
     "max(affected_count / nullif(total_count, 0)) over ({series}) then 0 else 1 end as varies"
 ).format(series="partition by instance_id, element_id, metric")
 
@@ -107,7 +109,9 @@ class _History:
     def _window(self, days: int) -> str:
         return recorded_since(self._now - timedelta(days=days))
 
-    def _known(self, table: str, fields: str, key: str, days: int, chosen: str | None, only: str) -> str:
+    def _known(
+        self, table: str, fields: str, key: str, days: int, chosen: str | None, only: str = "true"
+    ) -> str:
         """Each day as last seen on the first that saw it whole; of daily partitions where there are some."""
         of_one = f"and instance_id = {self._warehouse.literal(chosen)}" if chosen else ""
         window = self._window(days)
@@ -129,17 +133,11 @@ class _History:
             where place = 1"""
 
     def series(self, chosen: str | None) -> Columns:
-        fields = "instance_id, element_id, metric, profile_day, is_daily, value, center, width"
-        sql = self._known(
-            "series_metric",
-            f"{fields}, {VARIES}",
-            ", metric",
-            HISTORY_DAYS,
-            chosen,
-            "metric <> 'distribution'",
-        )
+        fields = "instance_id, element_id, metric, profile_day, is_daily, center, width"
+        values = f"{fields}, {FORECAST_VALUE}, {VARIES}"
+        sql = self._known("series_metric", values, ", metric", HISTORY_DAYS, chosen)
         found = self._warehouse.arrow(f"{sql} order by instance_id, element_id, metric, profile_day")
-        return found or {name: [] for name in fields.split(", ")}
+        return found or {name: [] for name in (*fields.split(", "), "value", "varies")}
 
     def feedback(self, chosen: str | None) -> list[Row]:
         """What was said of verdicts, oldest first; `drift` is of the metric that said most."""

@@ -85,8 +85,8 @@ foretold as (
     case when count(foretold_value) = 3 then sum(foretold_value) - min(foretold_value) - max(foretold_value) else avg(foretold_value) end as expected
   from (
     select
-      j.series_id, case when f.companion_id = '' then 'forecast' else 'companion' end as reference, f.trained_days, f.expected_spread, f.usual_miss,
-      case when f.companion_id = '' then f.expected else f.intercept + f.slope * o.value end as foretold_value
+      j.series_id, case when f.companion_id = '' then 'forecast' else 'companion' end as reference, f.trained_days, f.expected_spread, case when j.metric = 'distribution' then f.expected else f.usual_miss end as usual_miss,
+      case when j.metric = 'distribution' then j.expected_month when f.companion_id = '' then f.expected else f.intercept + f.slope * o.value end as foretold_value
     from judged as j
     join forecasts as f on f.instance_id = j.instance_id and f.element_id = j.element_id and f.metric = j.metric and f.profile_day = j.profile_day
     left join judged as o on o.run_id = j.run_id and o.instance_id = j.instance_id and o.profile_day = j.profile_day and o.metric = j.metric and o.element_id = f.companion_id
@@ -94,11 +94,11 @@ foretold as (
   group by series_id, reference
 ),
 chosen as (
-  select *, row_number() over (partition by series_id, case when reference = 'companion' then 1 else 0 end order by case when usable then 0 else 1 end, case when foretold_change > 3 * spread then 0 else 1 end, usual * case when reference = 'month' then 1 else 1.1 end, reference) as place
+  select *, row_number() over (partition by series_id, case when reference = 'companion' then 1 else 0 end order by case when usable then 0 else 1 end, case when is_foretold then 0 else 1 end, usual * case when reference = 'month' then 1 else 1.1 end, reference) as place
   from (
     select
       *, misses >= 3 and miss is not null as usable,
-      case when foretold_spread is not null then foretold_spread when metric = 'distribution' then greatest((q75 - q25) / 1.349, (q90 - q50) / 1.2816, 0.12) else greatest(1.4826 * q50, q90 / 1.645) end as spread,
+      case when metric = 'distribution' then greatest(coalesce(foretold_spread, 0), coalesce((q75 - q25) / 1.349, 0), coalesce((q90 - q50) / 1.2816, 0), 0.12) when foretold_spread is not null then foretold_spread else greatest(1.4826 * q50, q90 / 1.645) end as spread,
       case when foretold_spread is not null then foretold_spread when metric = 'distribution' then usual_distance else greatest(1.4826 * q50, q90 / 1.645) end as usual
     from (
       select
@@ -110,10 +110,10 @@ chosen as (
         case r.reference when 'month' then s.misses_month when 'week' then s.misses_week when 'weekday' then s.misses_weekday else f.misses end as misses,
         case r.reference when 'month' then s.q50_month when 'week' then s.q50_week when 'weekday' then s.q50_weekday else f.usual_miss end as q50,
         case r.reference when 'month' then j.expected_month when 'week' then j.expected_week when 'weekday' then j.expected_weekday else f.expected end as expected,
-        case r.reference when 'month' then j.miss_month when 'week' then j.miss_week when 'weekday' then j.miss_weekday else case when j.metric in ('mean', 'mean_hours') then abs(asinh((j.value - j.center) / j.width) - asinh((f.expected - j.center) / j.width)) else abs(j.value - f.expected) end end as miss,
-        case when r.reference = 'forecast' then case when j.metric in ('mean', 'mean_hours') then abs(asinh((j.expected_month - j.center) / j.width) - asinh((f.expected - j.center) / j.width)) else abs(j.expected_month - f.expected) end end as foretold_change,
-        case r.reference when 'month' then j.value when 'week' then j.value_week when 'weekday' then j.value_weekday end as distance,
-        case r.reference when 'month' then j.variance when 'week' then j.variance_week when 'weekday' then j.variance_weekday end as chance
+        case r.reference when 'month' then j.miss_month when 'week' then j.miss_week when 'weekday' then j.miss_weekday else case when j.metric = 'distribution' then j.miss_month else case when j.metric in ('mean', 'mean_hours') then abs(asinh((j.value - j.center) / j.width) - asinh((f.expected - j.center) / j.width)) else abs(j.value - f.expected) end end end as miss,
+        r.reference = 'forecast' and (j.metric = 'distribution' or case when j.metric in ('mean', 'mean_hours') then abs(asinh((j.expected_month - j.center) / j.width) - asinh((f.expected - j.center) / j.width)) else abs(j.expected_month - f.expected) end > 3 * least(f.spread, greatest(1.4826 * s.q50_month, s.q90_month / 1.645))) as is_foretold,
+        case r.reference when 'week' then j.value_week when 'weekday' then j.value_weekday else j.value end as distance,
+        case r.reference when 'week' then j.variance_week when 'weekday' then j.variance_weekday else j.variance end as chance
       from judged as j
       left join spreads as s on s.series_id = j.series_id
       cross join (select j[0] as reference
@@ -779,8 +779,8 @@ foretold as (
     case when count(foretold_value) = 3 then sum(foretold_value) - min(foretold_value) - max(foretold_value) else avg(foretold_value) end as expected
   from (
     select
-      j.series_id, case when f.companion_id = '' then 'forecast' else 'companion' end as reference, f.trained_days, f.expected_spread, f.usual_miss,
-      case when f.companion_id = '' then f.expected else f.intercept + f.slope * o.value end as foretold_value
+      j.series_id, case when f.companion_id = '' then 'forecast' else 'companion' end as reference, f.trained_days, f.expected_spread, case when j.metric = 'distribution' then f.expected else f.usual_miss end as usual_miss,
+      case when j.metric = 'distribution' then j.expected_month when f.companion_id = '' then f.expected else f.intercept + f.slope * o.value end as foretold_value
     from judged as j
     join forecasts as f on f.instance_id = j.instance_id and f.element_id = j.element_id and f.metric = j.metric and f.profile_day = j.profile_day
     left join judged as o on o.run_id = j.run_id and o.instance_id = j.instance_id and o.profile_day = j.profile_day and o.metric = j.metric and o.element_id = f.companion_id
@@ -788,11 +788,11 @@ foretold as (
   group by series_id, reference
 ),
 chosen as (
-  select *, row_number() over (partition by series_id, case when reference = 'companion' then 1 else 0 end order by case when usable then 0 else 1 end, case when foretold_change > 3 * spread then 0 else 1 end, usual * case when reference = 'month' then 1 else 1.1 end, reference) as place
+  select *, row_number() over (partition by series_id, case when reference = 'companion' then 1 else 0 end order by case when usable then 0 else 1 end, case when is_foretold then 0 else 1 end, usual * case when reference = 'month' then 1 else 1.1 end, reference) as place
   from (
     select
       *, misses >= 3 and miss is not null as usable,
-      case when foretold_spread is not null then foretold_spread when metric = 'distribution' then greatest((q75 - q25) / 1.349, (q90 - q50) / 1.2816, 0.12) else greatest(1.4826 * q50, q90 / 1.645) end as spread,
+      case when metric = 'distribution' then greatest(coalesce(foretold_spread, 0), coalesce((q75 - q25) / 1.349, 0), coalesce((q90 - q50) / 1.2816, 0), 0.12) when foretold_spread is not null then foretold_spread else greatest(1.4826 * q50, q90 / 1.645) end as spread,
       case when foretold_spread is not null then foretold_spread when metric = 'distribution' then usual_distance else greatest(1.4826 * q50, q90 / 1.645) end as usual
     from (
       select
@@ -804,10 +804,10 @@ chosen as (
         case r.reference when 'month' then s.misses_month when 'week' then s.misses_week when 'weekday' then s.misses_weekday else f.misses end as misses,
         case r.reference when 'month' then s.q50_month when 'week' then s.q50_week when 'weekday' then s.q50_weekday else f.usual_miss end as q50,
         case r.reference when 'month' then j.expected_month when 'week' then j.expected_week when 'weekday' then j.expected_weekday else f.expected end as expected,
-        case r.reference when 'month' then j.miss_month when 'week' then j.miss_week when 'weekday' then j.miss_weekday else case when j.metric in ('mean', 'mean_hours') then abs(asinh((j.value - j.center) / j.width) - asinh((f.expected - j.center) / j.width)) else abs(j.value - f.expected) end end as miss,
-        case when r.reference = 'forecast' then case when j.metric in ('mean', 'mean_hours') then abs(asinh((j.expected_month - j.center) / j.width) - asinh((f.expected - j.center) / j.width)) else abs(j.expected_month - f.expected) end end as foretold_change,
-        case r.reference when 'month' then j.value when 'week' then j.value_week when 'weekday' then j.value_weekday end as distance,
-        case r.reference when 'month' then j.variance when 'week' then j.variance_week when 'weekday' then j.variance_weekday end as chance
+        case r.reference when 'month' then j.miss_month when 'week' then j.miss_week when 'weekday' then j.miss_weekday else case when j.metric = 'distribution' then j.miss_month else case when j.metric in ('mean', 'mean_hours') then abs(asinh((j.value - j.center) / j.width) - asinh((f.expected - j.center) / j.width)) else abs(j.value - f.expected) end end end as miss,
+        r.reference = 'forecast' and (j.metric = 'distribution' or case when j.metric in ('mean', 'mean_hours') then abs(asinh((j.expected_month - j.center) / j.width) - asinh((f.expected - j.center) / j.width)) else abs(j.expected_month - f.expected) end > 3 * least(f.spread, greatest(1.4826 * s.q50_month, s.q90_month / 1.645))) as is_foretold,
+        case r.reference when 'week' then j.value_week when 'weekday' then j.value_weekday else j.value end as distance,
+        case r.reference when 'week' then j.variance_week when 'weekday' then j.variance_weekday else j.variance end as chance
       from judged as j
       left join spreads as s on s.series_id = j.series_id
       cross join (select j[0] as reference
