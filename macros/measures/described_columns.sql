@@ -42,7 +42,7 @@
 {#- What a reader must know of a column's measures. What stands in braces is known when the statement runs. -#}
 {% macro _notes(family, shown, of_quantiles) %}
   {%- if family == 'other' -%}{{ return({'skipped': 'nested, binary and other types: counted only'}) }}{%- endif -%}
-  {%- set notes = {'distinct_count': '{distinct}', 'values': '{values}'} -%}
+  {%- set notes = {'distinct_count': '{distinct}', 'values': '{values}', 'entropy': '{entropy}'} -%}
   {%- if family in ['text', 'boolean'] -%}
     {%- if family == 'text' -%}{%- do notes.update({'bounds': 'withheld: text', 'shapes': '{shapes}'}) -%}{%- endif -%}
   {%- elif shown == 'personal' -%}

@@ -42,13 +42,16 @@ union all
   {%- set valid = 'cast(nullif(valid_count, 0) as ' ~ types.double ~ ')' -%}
   {%- set light = 'nullif(greatest(valid_count - coalesce(heavy_count, 0), 0), 0)' -%}
   {%- set rest = 'coalesce(' ~ light ~ ' * ' ~ ('coalesce(light_log, {log})' if grouped else '{log}') | replace('{log}', 'ln(' ~ light ~ ' / cast(greatest(distinct_count - coalesce(listed_values, 0), 1) as ' ~ types.double ~ '))') ~ ', 0)' -%}
-  {%- set said = "replace(replace(replace(case when is_identifier then notes_of_identifier else notes end, '{distinct}', case when is_complete then 'exact' else '{of_distinct}' end), '{values}', case when is_complete then 'exact' else '{of_values}' end), '{shapes}', case when is_complete and coalesce(listed_values, 0) < {few} then 'exact' else '{of_shapes}' end)"
-    | replace('{of_distinct}', 'by their hashes, error about ' ~ scope.distinct_error_percent ~ '%' if scope.one_in > 1 else argos.distinct_method())
-    | replace('{of_values}', 'the most frequent of 1 in ' ~ scope.one_in ~ ' rows' if grouped else 'the most frequent, by a sketch')
-    | replace('{of_shapes}', 'of a sample' if grouped else 'the most frequent, by a sketch') | replace('{few}', scope.shaped_values) -%}
+  {%- set estimated = {
+    'distinct': 'by their hashes, error about ' ~ scope.distinct_error_percent ~ '%' if scope.one_in > 1 else argos.distinct_method(),
+    'values': 'the most frequent of 1 in ' ~ scope.one_in ~ ' rows' if grouped else 'the most frequent, by a sketch',
+    'entropy': 'of all rows of some values, error about 0.05 bits' if grouped else 'of the most frequent, the others as equally frequent',
+  } -%}
+  {%- set said = namespace(text='case when is_identifier then notes_of_identifier else notes end') -%}
+  {%- for name, sentence in estimated.items() -%}{%- set said.text = 'replace(' ~ said.text ~ ", '{" ~ name ~ "}', case when is_complete then 'exact' else '" ~ sentence ~ "' end)" -%}{%- endfor -%}
 select
   {{ about }},
-  element_id, data_type, type_family, ordinal, {{ said }} as notes,
+  element_id, data_type, type_family, ordinal, replace({{ said.text }}, '{shapes}', case when is_complete and coalesce(listed_values, 0) < {{ scope.shaped_values }} then 'exact' else '{{ 'of a sample' if grouped else 'the most frequent, by a sketch' }}' end) as notes,
   null as row_count, {% for measure in argos.relation_measures() %}null as {{ measure.name }}, {% endfor %}row_count as eval_count, row_count - valid_count as null_count,
   (row_count - valid_count) / cast(nullif(row_count, 0) as {{ types.double }}) as null_rate,
   distinct_count, distinct_count / {{ valid }} as distinct_rate,

@@ -125,11 +125,14 @@ def test_a_large_table_is_sampled_and_says_so(new_shop: Callable[[str], Project]
         "kind": 6,
         "middle": 18750,
     }
-    assert [notes[name]["distinct_count"] for name in ("kind", "middle")] == ["exact", "exact"]
+    assert {
+        notes[name][measure] for name in ("kind", "middle") for measure in ("distinct_count", "entropy")
+    } == {"exact"}
     for name in ("id", "half", "name"):
         assert facts[name]["distinct_count"] == pytest.approx(600_000, rel=0.02)
         assert notes[name]["distinct_count"] == "by their hashes, error about 2.0%"
         assert facts[name]["entropy"] == pytest.approx(19.19, abs=0.05)
+        assert notes[name]["entropy"] == "of all rows of some values, error about 0.05 bits"
     points = json.loads(facts["half"]["quantiles"])
     assert max(abs(point / 300_000 - k / 40) for k, point in enumerate(points)) < 0.01
     assert facts["half"]["mean"] == pytest.approx(149_999.5, rel=1e-3)
