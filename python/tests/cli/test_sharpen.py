@@ -188,6 +188,31 @@ def test_a_rate_that_is_always_the_same_has_not_changed(sharpened: Path, tmp_pat
 
 
 @pytest.mark.slow
+def test_a_distribution_is_forecast_on_a_holiday_alone(sharpened: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(sharpened, tmp_path / "shop", symlinks=True))
+    fairs = [TODAY + timedelta(days=away) for away in (-40, -20, 1)]
+    (root / "holidays.csv").write_text("".join(f"{day:%Y-%m-%d},fair\n" for day in fairs))
+    far = [
+        {
+            **row,
+            "element_id": "price",
+            "metric": "distribution",
+            "value": 0.001,
+            "miss_month": 6.0 if row["profile_ts"] in fairs else 0.7 + place % 3 / 10,
+        }
+        for place, row in enumerate(row for row in days(60) if row["metric"] == "row_count")
+    ]
+    insert(root, "series_metric", far)
+    assert command("sharpen", "orders", "--holidays", "holidays.csv", cwd=root).returncode == 0
+    told = f"select profile_day, expected from {SCHEMA}.series_forecast where metric = 'distribution'"
+    [(day, expected)] = stored(root, told)
+    assert day == fairs[-1].date()
+    assert expected == pytest.approx(0.8 + 5.2 * 2 / 3, abs=0.1), "two thirds of the way, as there were two"
+    drifts = f"select test from {SCHEMA}.statistical_test_result where element_id = 'price'"
+    assert stored(root, drifts) == [], "how far it is from the month is no series of its own"
+
+
+@pytest.mark.slow
 def test_a_relation_that_is_not_there(sharpened: Path) -> None:
     result = command("sharpen", "ordres", cwd=sharpened)
     assert result.returncode == 2
