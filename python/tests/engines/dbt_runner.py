@@ -118,7 +118,7 @@ class RunningDbt:
                 raise DbtTimeoutError(f"dbt never printed {text!r}:\n{self.output}")
             time.sleep(0.02)
 
-    def wait(self, timeout_seconds: float = 300) -> DbtResult:
+    def wait(self, timeout_seconds: float = 600) -> DbtResult:
         invocation = self._invocation
         if not invocation.wait_until(lambda: invocation.end, timeout_seconds):
             raise DbtTimeoutError(f"dbt still runs after {timeout_seconds} s:\n{self.output}")
@@ -183,7 +183,7 @@ class DbtRunner:
         args: list[str],
         cwd: Path,
         env: dict[str, str] | None = None,
-        timeout_seconds: float = 300,
+        timeout_seconds: float = 600,
     ) -> DbtResult:
         """Run dbt to its end; beyond the timeout it is killed and DbtTimeoutError raised."""
         running = self.start(args, cwd, env)
