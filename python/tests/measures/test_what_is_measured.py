@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -141,6 +142,7 @@ def test_a_large_table_is_sampled_and_says_so(new_shop: Callable[[str], Project]
         600_001, rel=0.05
     )
     thousand = facts_of(shop, "no_sample")["id"]
+    assert thousand["entropy"] == pytest.approx(math.log2(400_000), abs=0.05)
     assert json.loads(thousand["notes"])["values"] == "the most frequent of 1 in 400 rows"
 
 
