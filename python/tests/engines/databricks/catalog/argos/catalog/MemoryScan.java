@@ -3,16 +3,20 @@ package argos.catalog;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.Batch;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.apache.spark.sql.connector.read.Scan;
+import org.apache.spark.sql.connector.read.Statistics;
+import org.apache.spark.sql.connector.read.SupportsReportStatistics;
 import org.apache.spark.sql.types.StructType;
 
 /** Reads a snapshot of rows as one partition. */
-record MemoryScan(StructType schema, List<InternalRow> rows) implements Scan, Batch {
+record MemoryScan(StructType schema, List<InternalRow> rows)
+    implements Batch, SupportsReportStatistics {
 
   record Rows(ArrayList<InternalRow> rows) implements InputPartition {}
 
@@ -52,6 +56,22 @@ record MemoryScan(StructType schema, List<InternalRow> rows) implements Scan, Ba
   @Override
   public StructType readSchema() {
     return schema;
+  }
+
+  /** Next to nothing, so that Spark joins without shuffling both sides first. */
+  @Override
+  public Statistics estimateStatistics() {
+    return new Statistics() {
+      @Override
+      public OptionalLong sizeInBytes() {
+        return OptionalLong.of(1);
+      }
+
+      @Override
+      public OptionalLong numRows() {
+        return OptionalLong.empty();
+      }
+    };
   }
 
   @Override
