@@ -7,6 +7,7 @@ Run by an interpreter that has fakesnow: `python -m engines.snowflake.server <wo
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import os
@@ -87,6 +88,8 @@ def _announce(work_dir: Path, port: int) -> None:
 
 def main() -> None:
     work_dir = Path(sys.argv[1])
+    # Each statement is a tree of many small objects, among which there is little garbage to look for.
+    gc.set_threshold(50_000)
     stop = _stop_request()
     install(StatementLog(work_dir / "statements.jsonl"))
     with socket.create_server(("127.0.0.1", 0)) as listening:
