@@ -1,9 +1,9 @@
 {#- The latest facts of each partition that is still there, of the columns as they are now. -#}
 {% macro _latest_of_partitions(instance_id, columns, meta, partitions, coverage) %}
   {%- set personal = argos._lowered(meta.get('personal')) -%}
-  {%- set merged = argos.relation_measures() | map(attribute='name') | list + ['eval_count', 'null_count', 'min_value', 'max_value', 'mean', 'stddev', 'quantiles', 'zero_count', 'length_min', 'length_max', 'topk_patterns', 'topk_values_hashed', 'outlier_rate', 'profile_hash'] -%}
+  {%- set merged = argos.relation_measures() | map(attribute='name') | list + ['eval_count', 'null_count', 'min_value', 'max_value', 'mean', 'stddev', 'quantiles', 'distinct_count', 'zero_count', 'length_min', 'length_max', 'topk_patterns', 'topk_values_hashed', 'outlier_rate', 'profile_hash'] -%}
   {%- set labels, values = [['', none, '', 0, 'plain', none, none]], [] -%}
-  {%- for column in columns[:argos.most_columns()] -%}
+  {%- for column in columns[:argos.traits().most_columns] -%}
     {%- set shown = 'personal' if column.name | lower in personal else 'guarded' -%}
     {%- set notes = dict(argos._notes(column.family, shown, 'of those of the partitions, less than 2.5 points of rank beyond their error'), merged=coverage) -%}
     {%- set told = [tojson(notes), tojson(dict(notes, bounds='{bounds}', quantiles='{bounds}'))] | map('replace', '{entropy}', '{distinct}') | list -%}
@@ -61,9 +61,10 @@
     group by element_id
 {%- endmacro %}
 
-{#- The items `v` of the partitions' lists with their counts `n`, summed. -#}
+{#- The items `v` of the partitions' lists with their counts `n`, summed. Fifty of many values that each occur once say nothing: such
+    a list is not read. -#}
 {% macro _summed_items(field, types) %}
 select element_id, entry as v, cast(sum(entry_count) as {{ types.bigint }}) as n
-      from ({{ argos.json_elements(['element_id'], 'select element_id, ' ~ field ~ ' as items from latest where ' ~ field ~ ' is not null', true) }}) as of_partitions
+      from ({{ argos.json_elements(['element_id'], 'select element_id, ' ~ field ~ ' as items from latest where ' ~ field ~ ' is not null' ~ (' and coalesce(distinct_count <= 100 or distinct_count < valid_count, true)' if field == 'topk_values_hashed' else ''), true) }}) as of_partitions
       group by 1, 2
 {%- endmacro %}

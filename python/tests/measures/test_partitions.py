@@ -317,7 +317,14 @@ def test_what_a_merge_does_not_know(new_shop: Callable[[str], Project]) -> None:
     two = "select range % 2 as p, repeat('x', 200) || range % 2 as long, range % 2 as kind from range(40)"
     ours = {"partition": {"column": "p"}, "profile_merge_rows": 1, "plain_values": ["kind"]}
     stores = "select 1000 + range as p, 1 as x from range(5)"
-    built(shop, {"merged": model(two, **ours), "stores": model(stores, partition={"column": "p"})})
+    codes = "select range % 2 as p, 'c' || range as code, range // 4 as kind from range(300)"
+    models = {"merged": model(two, **ours), "codes": model(codes, **ours)}
+    built(shop, {**models, "stores": model(stores, partition={"column": "p"})})
+    listed = {
+        name: row["topk_values_hashed"] for (day, name), row in latest(shop, "codes").items() if not day
+    }
+    assert listed["code"] is None, "150 values a partition, each of them once"
+    assert {count for _, count in json.loads(listed["kind"])} == {4}
     merged = latest(shop, "merged")
     assert merged[(None, "kind")]["distinct_count"] == 2
     assert merged[(None, "long")]["distinct_count"] is None
