@@ -57,7 +57,7 @@ def test_nothing_stored_is_said_in_a_line(empty: Path, argos: Argos) -> None:
     result = argos("sharpen", cwd=empty)
     assert (result.exit_code, result.stdout) == (3, "")
     assert result.stderr == (
-        "argos: no day is known of schema main_argos of target dev: build it once, or run argos backfill\n"
+        "argos: no day of the last 120 is known of schema main_argos of target dev: build it once, or run argos backfill\n"
     )
 
 

@@ -57,7 +57,8 @@ def sharpen_relations(where: Where, wanted: str | None, ahead: int, holidays: Pa
         )
     if not series["profile_day"]:
         raise PreconditionError(
-            f"no day is known of {wanted or named(setup.place)}", "build it once, or run argos backfill"
+            f"no day of the last {HISTORY_DAYS} is known of {wanted or named(setup.place)}",
+            "build it once, or run argos backfill",
         )
     forecasts, tests, counts = sharpened(series, profiles, ahead, days)
     from argos.stats.feedback import LEARNED_COLUMNS, learned_rows
