@@ -10,26 +10,12 @@
   {{ return(form | replace('{x}', expression)) }}
 {% endmacro %}
 
-{#- What the catalog knows of a column's distinct values without a scan; asked of DuckDB alone. -#}
-{% macro distinct_estimate(x) %}
-  {{ return({'duckdb': 'stats(' ~ x ~ ').approx_unique'}[target.type] or argos._unsupported('distinct_estimate')) }}
-{% endmacro %}
-
-{#- Whether what the catalog knows proves that all values of a column lie in the range that a condition on {x} names; asked of DuckDB
-    alone. -#}
-{% macro is_proven(x, data_type, condition) %}
+{#- What the catalog knows of a column without a scan, as two expressions: about how many distinct values it has, and whether all of them
+    lie in the range that a condition on {x} names. Asked of DuckDB alone. -#}
+{% macro catalog_statistics(x, data_type, condition) %}
   {%- set bound = 'cast(stats(' ~ x ~ ').{end} as ' ~ data_type ~ ')' -%}
-  {{ return({'duckdb': condition | replace('{x}', bound | replace('{end}', 'min')) ~ ' and ' ~ condition | replace('{x}', bound | replace('{end}', 'max'))}[target.type] or argos._unsupported('is_proven')) }}
-{% endmacro %}
-
-{#- Name of the method of distinct_count, for the notes. -#}
-{% macro distinct_method() %}
-  {{ return({
-    'duckdb': 'exact',
-    'snowflake': 'hll, error 1.6%',
-    'bigquery': 'hll, error about 1%',
-    'databricks': 'hll, error 1.6%',
-  }[target.type] or argos._unsupported('distinct_method')) }}
+  {%- set is_within = condition | replace('{x}', bound | replace('{end}', 'min')) ~ ' and ' ~ condition | replace('{x}', bound | replace('{end}', 'max')) if condition else 'null' -%}
+  {{ return({'duckdb': ['stats(' ~ x ~ ').approx_unique', is_within]}[target.type] or argos._unsupported('catalog_statistics')) }}
 {% endmacro %}
 
 {#- Aggregate: the value where `order` is greatest. -#}

@@ -25,11 +25,15 @@
 {#- Runs one statement, commits it, and says whether it succeeded. Never raises. -#}
 {% macro attempt(sql) %}{{ return(adapter.dispatch('attempt', 'argos')(sql)) }}{% endmacro %}
 
-{#- Whether this version of the warehouse and adapter can run a contained statement. -#}
-{% macro can_contain() %}{{ return(adapter.dispatch('can_contain', 'argos')()) }}{% endmacro %}
-
 {% macro default__attempt(sql) %}{{ argos._unsupported('attempt') }}{% endmacro %}
-{% macro default__can_contain() %}{{ argos._unsupported('can_contain') }}{% endmacro %}
+
+{#- Whether this version of the warehouse and adapter can run a contained statement. SQL scripting is in Databricks since runtime
+    16.3, and in every SQL warehouse. -#}
+{% macro can_contain() %}
+  {%- if target.type == 'duckdb' -%}{{ return(adapter.location_exists is defined) }}{%- endif -%}
+  {%- if target.type == 'databricks' -%}{{ return(adapter.compare_dbr_version(16, 3) >= 0) }}{%- endif -%}
+  {{ return(argos.is_supported() or argos._unsupported('can_contain')) }}
+{% endmacro %}
 
 {#- SQL on DuckDB cannot catch a binder error. location_exists is the only call of dbt-duckdb that swallows database errors;
     whoever introspected before has opened a transaction that would be rolled back: commit first. -#}
@@ -38,16 +42,12 @@
   {{ return(adapter.location_exists("duckdb_tables' where false; " ~ sql ~ ";\n--")) }}
 {% endmacro %}
 
-{% macro duckdb__can_contain() %}{{ return(adapter.location_exists is defined) }}{% endmacro %}
-
 {#- The block is a literal: dbt splits statements at semicolons, and $$ in one of our literals must not end it. So is the
     statement in it: Snowflake parses a block as a whole, and no handler in it would catch a syntax error. -#}
 {% macro snowflake__attempt(sql) %}
   {%- set block = 'begin\nexecute immediate ' ~ argos.string_literal(sql) ~ ";\nreturn 'done';\nexception when other then return 'failed';\nend" -%}
   {{ return(run_query('execute immediate ' ~ argos.string_literal(block)).rows[0][0] == 'done') }}
 {% endmacro %}
-
-{% macro snowflake__can_contain() %}{{ return(true) }}{% endmacro %}
 
 {#- The statement is a literal: BigQuery parses a script as a whole, and no handler in it would catch a syntax error, nor that the
     script is longer than 1,024 kB. -#}
@@ -60,13 +60,8 @@
   {{ return(outcome.rows[0][0] == 'done') }}
 {% endmacro %}
 
-{% macro bigquery__can_contain() %}{{ return(true) }}{% endmacro %}
-
 {#- The statement is a literal, as on the others. -#}
 {% macro databricks__attempt(sql) %}
   {%- set outcome = run_query("begin\ndeclare exit handler for sqlexception begin select 'failed' as outcome; end;\nexecute immediate " ~ argos.string_literal(sql) ~ ";\nselect 'done' as outcome;\nend") -%}
   {{ return(outcome.rows[0][0] == 'done') }}
 {% endmacro %}
-
-{#- SQL scripting is in Databricks since runtime 16.3, and in every SQL warehouse. -#}
-{% macro databricks__can_contain() %}{{ return(adapter.compare_dbr_version(16, 3) >= 0) }}{% endmacro %}

@@ -33,13 +33,3 @@
     'duckdb': {'kept': 'list(' ~ number ~ ')', 'outside': 'case when ' ~ low ~ ' is not null then len(list_filter(' ~ number ~ ', lambda z: z < ' ~ low ~ ' or z > ' ~ high ~ ')) end'},
   }[target.type] or argos._unsupported('kept_numbers')) }}
 {% endmacro %}
-
-{#- What is known of the quantiles' error, for the notes. -#}
-{% macro quantiles_method() %}
-  {{ return({
-    'duckdb': 'exact',
-    'snowflake': 'approximate, by a t-digest',
-    'bigquery': 'approximate',
-    'databricks': 'approximate, error below 0.01 points of rank',
-  }[target.type] or argos._unsupported('quantiles_method')) }}
-{% endmacro %}

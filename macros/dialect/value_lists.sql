@@ -1,19 +1,3 @@
-{#- How the values of a column are listed with their counts: `grouped`, all of them, by one GROUP BY a column, where a scan of one
-    column is cheap; `sketched`, the most frequent ones of all columns in one scan. -#}
-{% macro value_listing() %}
-  {{ return({'duckdb': 'grouped', 'snowflake': 'sketched', 'bigquery': 'sketched', 'databricks': 'sketched'}[target.type] or argos._unsupported('value_listing')) }}
-{% endmacro %}
-
-{#- Columns of one relation that are profiled: BigQuery refuses a script of more than 1,024 kB, and no handler catches that. -#}
-{% macro most_columns() %}
-  {{ return({'duckdb': 500, 'snowflake': 500, 'bigquery': 250, 'databricks': 500}[target.type] or argos._unsupported('most_columns')) }}
-{% endmacro %}
-
-{#- Columns of one scan: DuckDB plans slowly what is wide. -#}
-{% macro columns_per_scan() %}
-  {{ return({'duckdb': 50, 'snowflake': 100, 'bigquery': 100, 'databricks': 100}[target.type] or argos._unsupported('columns_per_scan')) }}
-{% endmacro %}
-
 {#- Aggregate: the about `count` most frequent texts with their counts, as an array of items. -#}
 {% macro top_items(text, count) %}
   {{ return({

@@ -63,6 +63,6 @@ from ({{ argos.weighed(rows, tested, argos.meta_of(node), own_weights) }}) as we
 
 {% macro _why_unjudged(node) %}
   {%- if node.resource_type != 'source' and not argos.is_measured(node) -%}{{ return('argos measures tables, not views') }}{%- endif -%}
-  {%- if node.resource_type != 'source' and not argos.has_measure_hook(node) -%}{{ return('add the post-hook "{{ argos.measure() }}" to it') }}{%- endif -%}
+  {%- if node.resource_type != 'source' and 'argos.measure' not in (node.config or {}).get('post-hook') ~ '' -%}{{ return('add the post-hook "{{ argos.measure() }}" to it') }}{%- endif -%}
   {{ return('build it first') }}
 {% endmacro %}

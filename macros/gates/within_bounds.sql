@@ -1,15 +1,10 @@
 {#- Measures of a relation that bounds can be set for. -#}
 {% macro measures_of_relation() %}{{ return(['row_count'] + argos.relation_measures() | map(attribute='name') | list) }}{% endmacro %}
 
-{#- And those of a column: numbers, as text too. -#}
-{% macro measures_of_columns() %}
-  {{ return(argos.column_fields() | reject('in', ['quantiles', 'topk_patterns', 'topk_values_hashed', 'profile_hash']) | list) }}
-{% endmacro %}
-
 {#- Why no profile can be held to these bounds, or none. -#}
 {% macro problem_of_bounds(measure, column_name, bounds) %}
   {%- set given = bounds.values() | reject('none') | list -%}
-  {%- set known = argos.measures_of_relation() + argos.measures_of_columns() -%}
+  {%- set known = argos.measures_of_relation() + argos.column_fields() | reject('in', ['quantiles', 'topk_patterns', 'topk_values_hashed', 'profile_hash']) | list -%}
   {%- if measure not in known -%}
     {%- set near = argos.nearest(measure ~ '', known) -%}
     {{ return('there is no measure ' ~ measure ~ (': did you mean ' ~ near ~ '?' if near else ': known are ' ~ known | join(', '))) }}

@@ -25,7 +25,7 @@
     {%- set unjudged = argos.unjudged_facts(ids, since) -%}
     {%- set found = run_query(argos.replayed(judged, since, days, measures)).rows | list -%}
     {%- if run_query('select count(*) as n from (' ~ unjudged ~ ') as unjudged').rows[0][0] > 0 -%}
-      {%- if argos.plans_deep_statements() -%}{%- do found.extend(run_query(argos.replayed(judged, since, days, measures, unjudged)).rows) -%}
+      {%- if argos.traits().plans_deep_statements -%}{%- do found.extend(run_query(argos.replayed(judged, since, days, measures, unjudged)).rows) -%}
       {%- else -%}{%- do log('argos: days that were measured and never judged are left out: ' ~ adapter.type() ~ ' cannot judge them in one statement', info=true) -%}
       {%- endif -%}
     {%- endif -%}

@@ -84,7 +84,8 @@
   {%- set since = since or argos.clock().replace(hour=0, minute=0, second=0, microsecond=0) - modules.datetime.timedelta(days=argos.memory_days()) -%}
   {%- set facts = argos.observed_in_run(ids, since) -%}
   {%- set fields = 'select ' ~ argos.verdict_fields() | join(', ') ~ ' from (\n' -%}
-  {%- set verdicts = fields ~ argos.verdicts(judged, argos.newest_metrics(ids, since), since) ~ '\n) as of_metrics\nunion all\n' ~ fields ~ argos.schema_verdicts(judged, ids) ~ '\n) as of_schema' -%}
+  {%- set newest = 'select * from (select *, max(profile_ts) over (partition by instance_id) as newest_ts from (' ~ argos.of_this_run('series_metric', ids, since) ~ ') as of_run) as m where profile_ts = newest_ts' -%}
+  {%- set verdicts = fields ~ argos.verdicts(judged, newest, since) ~ '\n) as of_metrics\nunion all\n' ~ fields ~ argos.schema_verdicts(judged, ids) ~ '\n) as of_schema' -%}
   {{ return({
     'frames': argos.append('reference_frame', argos.frame_fields(), argos.reference_frames(facts, ids, since)),
     'metrics': argos.append('series_metric', argos.series_metric_fields(), argos.series_metrics(facts, ids, since, argos.of_this_run('reference_frame', ids, since))),

@@ -6,9 +6,6 @@
 {#- Whether relations hold real data in this run: --empty and --sample build them with less. dbt's flags lack SAMPLE. -#}
 {% macro sees_real_data() %}{{ return(not flags.EMPTY and not invocation_args_dict.get('sample')) }}{% endmacro %}
 
-{#- Whether a node has the post-hook of argos. -#}
-{% macro has_measure_hook(node) %}{{ return('argos.measure' in (node.config or {}).get('post-hook') ~ '') }}{% endmacro %}
-
 {#- Materializations that leave no table: a view is read from what is measured already, at the cost of its query. -#}
 {% macro tableless_materializations() %}{{ return(['view', 'ephemeral', 'materialized_view', 'dynamic_table', 'streaming_table']) }}{% endmacro %}
 

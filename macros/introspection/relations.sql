@@ -19,7 +19,8 @@
   {%- set asked = [] -%}
   {%- for x, column in columns.items() -%}
     {%- set range = argos.value_templates(column.data_type, column.family).range -%}
-    {%- do asked.extend([argos.distinct_estimate(x) ~ ' as d' ~ loop.index, (argos.is_proven(x, column.data_type, range) if range else 'null') ~ ' as b' ~ loop.index]) -%}
+    {%- set distinct, is_within = argos.catalog_statistics(x, column.data_type, range) -%}
+    {%- do asked.extend([distinct ~ ' as d' ~ loop.index, is_within ~ ' as b' ~ loop.index]) -%}
   {%- endfor -%}
   {%- set rows = argos.read_rows('select ' ~ asked | join(', ') ~ ' from ' ~ relation ~ ' as r limit 1') if asked else none -%}
   {%- set statistics = {} -%}

@@ -67,7 +67,3 @@ combined as (
   join ({{ argos.json_rows(['of_all'], [['0'], ['1']]) }}) as r on of_all = '0' or place = 1
 )
 {%- endmacro %}
-
-{#- The smallest of the p-values of a column is too small by a factor, since there are several. A relation stands for all its columns: it
-    may spend six times the false alarms of one. -#}
-{% macro looks() %}{{ return("case when element_id = '' then 0.25 else 3.0 end") }}{% endmacro %}

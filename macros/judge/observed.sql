@@ -8,11 +8,6 @@
   {{ return('select * from ' ~ argos.fact(fact) ~ '\n    where run_id = ' ~ argos.string_literal(invocation_id) ~ ' and instance_id in (' ~ ids | join(', ') ~ ') and recorded_at >= ' ~ argos.timestamp_literal(since)) }}
 {% endmacro %}
 
-{#- The metrics of the newest day that this run observed of each of some relations. -#}
-{% macro newest_metrics(ids, since) %}
-  {{ return('select * from (select *, max(profile_ts) over (partition by instance_id) as newest_ts from (' ~ argos.of_this_run('series_metric', ids, since) ~ ') as of_run) as m where profile_ts = newest_ts') }}
-{% endmacro %}
-
 {#- CTE `observed`, a row for each relation and column of a day that is to be judged. A relation with daily partitions is judged by
     these alone. -#}
 {% macro observed(facts) %}

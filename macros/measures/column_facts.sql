@@ -1,11 +1,3 @@
-{#- One row per column of a chunk: its labels, `row_count`, what the scan saw of it, its quantiles, and what its listed values say.
-    Listed by grouping each column, the values are joined; listed by sketches of the same scan, they are exploded with the row, for
-    a query used twice would scan twice. -#}
-{% macro column_facts(instance_id, scope, chunk, measures) %}
-  {%- if argos.value_listing() == 'grouped' -%}{{ return(argos._grouped_facts(instance_id, scope, chunk, measures)) }}{%- endif -%}
-  {{ return(argos._sketched_facts(instance_id, scope, chunk, measures)) }}
-{% endmacro %}
-
 {#- What every column has before its values are listed: labels, then measures, then what is read from these. -#}
 {% macro _label_fields() %}{{ return(['ordinal', 'element_id', 'data_type', 'type_family', 'shown', 'notes', 'notes_of_identifier']) }}{% endmacro %}
 

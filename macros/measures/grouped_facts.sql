@@ -13,7 +13,7 @@
     {%- if column.family not in ['text', 'boolean'] -%}{%- do kept.append(column.x) -%}{%- endif -%}
     {%- if column.family == 'text' -%}{%- do (listed_texts if whole else sampled_texts).append(column) -%}{%- endif -%}
   {%- endfor -%}
-  {%- set lists = argos.list_measures('v.v', 'v.n', 's.light_log is null or v.n >= ' ~ argos.heavy_rows(scope) if scope.one_in > 1 else none) -%}
+  {%- set lists = argos.list_measures('v.v', 'v.n', 's.light_log is null or v.n >= ' ~ scope.heavy_rows if scope.one_in > 1 else none) -%}
   {%- set scanned = argos._scanned_by_column(instance_id, scope, chunk, measures) -%}
   {%- set derived = measures | selectattr('listed', 'defined') | list -%}
   {%- set derived_names = derived | map(attribute='name') | list -%}

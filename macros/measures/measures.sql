@@ -28,7 +28,7 @@
   ] + ([
     {'name': 'light_log', 'type': 'double', 'families': scalar, 'scan': '', 'sketched': true},
     {'name': 'kept_numbers', 'type': 'state', 'families': ordered, 'scan': argos.kept_numbers('{number}').kept, 'bound': true, 'sampled': true},
-  ] if argos.value_listing() == 'grouped' else [])) }}
+  ] if argos.traits().lists_values else [])) }}
 {% endmacro %}
 
 {#- Measures of the relation itself, each an aggregate over its distinct rows; `occurrences` is how often a row stands there. -#}

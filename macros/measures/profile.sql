@@ -6,16 +6,16 @@
   {%- set types = argos.types() -%}
   {%- set measures = argos.scan_measures() -%}
   {%- set is_table = columns and columns[0].row_count is not none -%}
-  {%- set is_kept = argos.value_listing() == 'grouped' and columns and not is_table -%}
+  {%- set is_kept = argos.traits().lists_values and columns and not is_table -%}
   {%- set scope = argos.sampling(relation, columns, meta, (partitions.row_count if partitions else columns[0].row_count) | int if is_table else 0) -%}
   {%- set origin = argos.rows_of_partitions(relation, partitions, scope.key) if partitions else relation -%}
   {%- set partition_values = [] -%}
   {%- for one in (partitions or {}).touched or [] -%}{%- do partition_values.append(argos.string_literal(one.value)) -%}{%- endfor -%}
   {%- do scope.update({'shaped_values': 4000, 'source': 'seen' if is_kept else origin, 'by': ['argos_partition'] if partitions else [], 'partition_values': partition_values, 'partition_of': (partitions or {}).id, 'skipped': skipped}) -%}
-  {%- set described = argos.described_columns(columns[:argos.most_columns()], measures, meta, scope) -%}
+  {%- set described = argos.described_columns(columns[:argos.traits().most_columns], measures, meta, scope) -%}
   {%- set about = argos.string_literal(instance_id) ~ ' as instance_id, ' ~ argos.string_literal(argos.plain_name(relation)) ~ ' as relation_name, ' ~ (partitions.label if partitions else 'cast(null as ' ~ types.text ~ ')') ~ ' as partition_value, ' ~ argos.timestamp_literal(argos.clock()) ~ ' as profile_ts' -%}
   {%- set chunks = [] -%}
-  {%- for chunk in described | batch(argos.columns_per_scan()) -%}{%- do chunks.append(argos.column_facts(instance_id, scope, chunk, measures)) -%}{%- endfor -%}
+  {%- for chunk in described | batch(argos.traits().columns_per_scan) -%}{%- do chunks.append(argos._grouped_facts(instance_id, scope, chunk, measures) if argos.traits().lists_values else argos._sketched_facts(instance_id, scope, chunk, measures)) -%}{%- endfor -%}
 {{ 'with seen as materialized (select * from ' ~ origin ~ ')\n' if is_kept }}
 {{- argos._relation_row(about, described, columns | length, types, scope) }}
 {%- for chunk in chunks %}
@@ -37,13 +37,13 @@ union all
 {#- The measures of a chunk of columns. An identifier is a whole number most of whose values are distinct: its bounds are withheld. -#}
 {% macro _column_rows(about, facts, types, scope) %}
   {%- set identifies = "(type_family = 'number' and shown = 'guarded' and coalesce(fraction_count, 0) = 0 and 2 * distinct_count > valid_count)" -%}
-  {%- set grouped = argos.value_listing() == 'grouped' -%}
+  {%- set grouped = argos.traits().lists_values -%}
   {%- set complete = 'coalesce(listed_count, 0) = valid_count' ~ ('' if grouped else ' and coalesce(length_max, 0) <= 200') -%}
   {%- set valid = 'cast(nullif(valid_count, 0) as ' ~ types.double ~ ')' -%}
   {%- set light = 'nullif(greatest(valid_count - coalesce(heavy_count, 0), 0), 0)' -%}
   {%- set rest = 'coalesce(' ~ light ~ ' * ' ~ ('coalesce(light_log, {log})' if grouped else '{log}') | replace('{log}', 'ln(' ~ light ~ ' / cast(greatest(distinct_count - coalesce(listed_values, 0), 1) as ' ~ types.double ~ '))') ~ ', 0)' -%}
   {%- set estimated = {
-    'distinct': 'by their hashes, error about ' ~ scope.distinct_error_percent ~ '%' if scope.one_in > 1 else argos.distinct_method(),
+    'distinct': 'by their hashes, error about ' ~ scope.distinct_error_percent ~ '%' if scope.one_in > 1 else argos.traits().distinct_method,
     'values': 'the most frequent of 1 in ' ~ scope.one_in ~ ' rows' if grouped else 'the most frequent, by a sketch',
     'entropy': 'of all rows of some values, error about 0.05 bits' if grouped else 'of the most frequent, the others as equally frequent',
   } -%}

@@ -1,6 +1,6 @@
 {#- How a relation is sampled. Up to 300,000 rows, and elsewhere than in a table, everything is exact; where the warehouse sketches,
     nothing is sampled. `one_in`: one of so many rows, told by `key`; `values_one_in`: one of so many values, all rows of which are
-    counted; `sampled`: the columns whose values are too many to be listed whole; `spread`: the one of these in which the fewest rows
+    counted; `heavy_rows`: how often a value of the sample of rows occurs for its count to count; `sampled`: the columns whose values are too many to be listed whole; `spread`: the one of these in which the fewest rows
     are equal, or about as few and no text, whose reading costs most; `bounded`: the columns none of whose numbers is infinite or
     NaN; the errors are of 19 in 20 cases. -#}
 {% macro sampling(relation, columns, meta, row_count) %}
@@ -22,13 +22,10 @@
   {%- set one_in = [2, row_count // ([1000, argos.setting('profile_sample_rows', meta)] | max)] | max | int -%}
   {%- set values_one_in = [2, many // 10000] | max -%}
   {{ return({
-    'one_in': one_in, 'values_one_in': values_one_in, 'key': argos.row_key(scalar | map(attribute='name') | map('lower') | list, qualified), 'sampled': sampled, 'spread': most.name, 'bounded': bounded, 'sample_rows': row_count // one_in,
+    'one_in': one_in, 'heavy_rows': 10 * one_in, 'values_one_in': values_one_in, 'key': argos.row_key(scalar | map(attribute='name') | map('lower') | list, qualified), 'sampled': sampled, 'spread': most.name, 'bounded': bounded, 'sample_rows': row_count // one_in,
     'rank_error_points': (100 / (row_count / one_in) ** 0.5) | round(2), 'distinct_error_percent': (200 / (many / values_one_in) ** 0.5) | round(1),
   }) }}
 {% endmacro %}
-
-{#- Rows from which on the sample of rows tells how often a value occurs; of rarer ones a sample of values tells it. -#}
-{% macro heavy_rows(scope) %}{{ return(10 * scope.one_in) }}{% endmacro %}
 
 {#- Rows up to which everything is exact. -#}
 {% macro exact_rows() %}{{ return(300000) }}{% endmacro %}

@@ -3,7 +3,7 @@
 {% macro _scanned_by_column(instance_id, scope, chunk, measures) %}
   {%- set types = argos.types() -%}
   {%- set key = 'r.argos_partition' if scope.by else '' -%}
-  {%- set light = 'case when n < ' ~ argos.heavy_rows(scope) ~ ' then n' -%}
+  {%- set light = 'case when n < ' ~ scope.heavy_rows ~ ' then n' -%}
   {%- set of_hashes = 'select {ordinal} as ordinal, ' ~ (key ~ ', ' if key) ~ 'nullif(' ~ scope.values_one_in ~ ' * count(*), 0) as distinct_sketch, sum(' ~ light ~ ' * ln(n) end) / sum(' ~ light ~ ' end) as light_log from (select ' ~ (key ~ ', ' if key) ~ 'count(*) as n from {origin} group by ' ~ (key ~ ', ' if key) ~ '{h}) as r' ~ (' group by ' ~ key if key) -%}
   {%- set of_rows, of_sample, groups, hashes, centers, found = [], [], [], [], [], [] -%}
   {%- for measure in measures if chunk | selectattr('scan.' ~ measure.name, 'defined') | list -%}{%- do (of_sample if scope.one_in > 1 and (measure.type == 'state' or measure.hinted) else of_rows).append(measure.name) -%}{%- endfor -%}

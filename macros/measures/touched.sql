@@ -32,7 +32,7 @@
 {#- Partitions as lists that one statement each measures: of a few, so that what is done stays, and the statement is short; where all values
     are listed, also of not too many rows, and those that have to be sampled by themselves. -#}
 {% macro batches_of(touched) %}
-  {%- set most_rows = 1000000 if argos.value_listing() == 'grouped' else none -%}
+  {%- set most_rows = 1000000 if argos.traits().lists_values else none -%}
   {%- set batches, filling = [], namespace(batch=[], rows=0) -%}
   {%- for one in touched -%}
     {%- if filling.batch and (filling.batch | length == 31 or most_rows and filling.rows + one.row_count > most_rows) or most_rows and one.row_count > argos.exact_rows() -%}

@@ -110,7 +110,7 @@
 
 {#- The values of `x` with their counts, listed as the warehouse lists them. -#}
 {% macro value_counts(rows) %}
-  {%- if argos.value_listing() == 'grouped' -%}{{ return('select x as v, count(*) as n from (' ~ rows ~ ') as r where x is not null group by x') }}{%- endif -%}
+  {%- if argos.traits().lists_values -%}{{ return('select x as v, count(*) as n from (' ~ rows ~ ') as r where x is not null group by x') }}{%- endif -%}
   {%- set lists = 'select kind, case kind when 1 then ' ~ argos.no_item() ~ ' when 2 then listed_values end as items from (select ' ~ argos.top_items('x', 201) ~ ' as listed_values from (' ~ rows ~ ') as r) as l cross join (select 1 as kind union all select 2 union all select 3) as kinds' -%}
   {{ return('select v, n from (' ~ argos.exploded_items(['kind'], lists) ~ ') as items where v is not null') }}
 {% endmacro %}
