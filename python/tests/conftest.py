@@ -19,7 +19,7 @@ from .engines.engine import Engine
 from .engines.snowflake.engine import SnowflakeEngine
 from .project import REPOSITORY, Project, copy_project
 
-SHARED = ("learned", "kinds")
+SHARED = ("built", "kinds", "learned", "measured", "parted", "played", "quiet")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -33,8 +33,8 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         item.add_marker("cloud")
         item.add_marker("slow")
         groups = [name]
-    for name in groups:
-        item.add_marker(pytest.mark.xdist_group(name))
+    if groups and not item.get_closest_marker("xdist_group"):
+        item.add_marker(pytest.mark.xdist_group(groups[0]))
 
 
 @pytest.fixture(scope="session")
