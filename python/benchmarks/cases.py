@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from . import metrics
+from .command import command_start
 from .growth import growing_columns, growing_partitions, growing_rows
 from .metrics import cpu, wall
 from .model import Case, Metric, Stage
@@ -151,6 +152,7 @@ CASES: dict[str, Callable[[], Case]] = {
     "profile_wide": profile_wide,
     "profile_10m": profile_10m,
     "sharpen_10k": sharpen_10k,
+    "command_start": command_start,
     "partitioned_by_day": partitioned_by_day,
     "partitioned_by_month": partitioned_by_month,
     "growing_rows": growing_rows,
