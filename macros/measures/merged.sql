@@ -16,6 +16,8 @@
   {%- set merged = 'from {merged} of ' ~ argos.counted(partitions.found | length, 'partition') -%}
   {%- set notes = {'merged': merged, 'row_distinct_count': '{whole}', 'settings': argos.settings_hash(), 'salt_id': '{salt}'} -%}
   {%- set valid = 'cast(nullif(valid_count, 0) as ' ~ types.double ~ ')' -%}
+  {#- Fifty of many values that each occur once say nothing of the whole. -#}
+  {%- set repeated = 'coalesce(distinct_count <= 100 or distinct_count < valid_count, true)' -%}
   {%- set complete = "m.type_family not in ('', 'other') and coalesce(l.listed_count, 0) = m.valid_count and coalesce(m.length_max, 0) <= 200 and m.eval_count = " ~ partitions.all_rows -%}
 with latest as (
 {{ argos._latest_of_partitions(instance_id, columns, meta, partitions.found, merged) }}
@@ -50,7 +52,7 @@ from (
   ) as q on q.element_id = m.element_id
   left join (
     select element_id, sum(n) as listed_count, count(*) as listed_values, sum(n * ln(n)) as listed_nlogn, {{ argos.top_list(argos.list_item('{v}', '{n}'), 'v', 'n', 50) }} as topk_values_hashed
-    from ({{ argos._summed_items('topk_values_hashed', types) }}) as summed
+    from ({{ argos._summed_items('topk_values_hashed', types, repeated) }}) as summed
     group by element_id
   ) as l on l.element_id = m.element_id
   left join (

@@ -61,10 +61,9 @@
     group by element_id
 {%- endmacro %}
 
-{#- The items `v` of the partitions' lists with their counts `n`, summed. Fifty of many values that each occur once say nothing: such
-    a list is not read. -#}
-{% macro _summed_items(field, types) %}
+{#- The items `v` of the partitions' lists with their counts `n`, summed; of the partitions that are `told` of, or all. -#}
+{% macro _summed_items(field, types, told=none) %}
 select element_id, entry as v, cast(sum(entry_count) as {{ types.bigint }}) as n
-      from ({{ argos.json_elements(['element_id'], 'select element_id, ' ~ field ~ ' as items from latest where ' ~ field ~ ' is not null' ~ (' and coalesce(distinct_count <= 100 or distinct_count < valid_count, true)' if field == 'topk_values_hashed' else ''), true) }}) as of_partitions
+      from ({{ argos.json_elements(['element_id'], 'select element_id, ' ~ field ~ ' as items from latest where ' ~ field ~ ' is not null' ~ (' and ' ~ told if told else ''), true) }}) as of_partitions
       group by 1, 2
 {%- endmacro %}
