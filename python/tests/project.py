@@ -47,6 +47,10 @@ class Project:
     def dbt(self, *args: str, day: int | None = None, env: Mapping[str, str] | None = None) -> DbtResult:
         return self.runner.invoke(self._arguments(args), self.root, self._environment(env, day))
 
+    def argos(self, *args: str, day: int | None = None, env: Mapping[str, str] | None = None) -> DbtResult:
+        """Runs the command."""
+        return self.runner.invoke([*args], self.root, self._environment(env, day), program="argos")
+
     def start(self, *args: str) -> RunningDbt:
         return self.runner.start(self._arguments(args), self.root, self._environment(None, None))
 

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from ..engines.dbt_runner import DbtResult
-from ..project import CLOCK, Project
+from ..project import Project
 
 ROWS = 200
 SOME_ROWS = "mod(n, 20 + mod(d * 7, 11)) <> 0"
@@ -75,21 +71,9 @@ class Sales:
         called = ("run-operation", f"argos.{operation}", "--args", json.dumps(arguments))
         return self.project.dbt(*called, day=day)
 
-    def command(self, *arguments: str, day: int) -> subprocess.CompletedProcess[str]:
+    def command(self, *arguments: str, day: int) -> DbtResult:
         """Runs `argos baseline`."""
-        environment = {
-            **os.environ,
-            "ARGOS_NOW": CLOCK.format(day=day),
-            "DBT_PROFILES_DIR": str(self.project.root),
-        }
-        return subprocess.run(
-            [Path(sys.executable).with_name("argos"), "baseline", *arguments],
-            cwd=self.project.root,
-            env=environment,
-            capture_output=True,
-            text=True,
-            timeout=120,
-        )
+        return self.project.argos("baseline", *arguments, day=day)
 
     def versions(self, where: str = "1 = 1") -> dict[str, dict[str, Any]]:
         """The rows of profile_baseline by column, those of the latest version where there are several."""

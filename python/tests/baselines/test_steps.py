@@ -15,20 +15,20 @@ def test_another_person_takes_it_into_force_once(sales: Sales) -> None:
     attest = ("attest", "sales", "--as")
     same = sales.command(*attest, " Anna ", day=16)
     refusal = "anna proposed it, and another person has to attest it"
-    assert (same.returncode, same.stdout) == (5, "")
+    assert (same.exit_code, same.stdout) == (5, "")
     assert (
         same.stderr.lower() == f"argos: attesting version 1 of the baseline of sales is refused: {refusal}\n"
     )
     nameless = sales.command("attest", "sales", day=16)
-    assert nameless.returncode == 5
+    assert nameless.exit_code == 5
     assert "duckdb proposed it" in nameless.stderr
     assert sales.statuses() == {1: "PROPOSED"}
     done = sales.command(*attest, "bob", "--reason", "seen", day=16)
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.exit_code, done.stderr) == (0, "")
     assert done.stdout == "version 1 of the baseline of sales is attested: it is in force\n"
     assert sales.statuses() == {1: "ACTIVE"}
     again = sales.command(*attest, "carl", day=16)
-    assert (again.returncode, again.stderr) == (
+    assert (again.exit_code, again.stderr) == (
         2,
         "argos: version 1 of the baseline of sales is attested already, by bob\n",
     )
@@ -48,12 +48,12 @@ def test_versions_follow_each_other(sales: Sales) -> None:
         in older.output
     )
     unknown = sales.command("attest", "sales", "--version", "9", "--as", "bob", day=16)
-    assert (unknown.returncode, unknown.stderr) == (
+    assert (unknown.exit_code, unknown.stderr) == (
         2,
         "argos: sales has no version 9 of a baseline: the latest is 2\n",
     )
     misspelt = sales.command("propose", "salse", day=16)
-    assert (misspelt.returncode, misspelt.stderr) == (
+    assert (misspelt.exit_code, misspelt.stderr) == (
         2,
         "argos: no relation is called salse: did you mean sales?\n",
     )
@@ -110,7 +110,7 @@ def test_nothing_changes_while_it_is_frozen(sales: Sales) -> None:
     frozen = sales.command("freeze", "--from", "2026-01-10", "--to", "2026-01-20", "--reason", "peak", day=16)
     assert frozen.stdout == "froze every baseline from 2026-01-10 to 2026-01-20\n"
     refused = sales.command("propose", "sales", "--as", "bob", day=16)
-    assert (refused.returncode, refused.stderr) == (
+    assert (refused.exit_code, refused.stderr) == (
         5,
         f"argos: proposing a baseline of sales is refused: nothing changes {shown}\n",
     )
@@ -191,13 +191,13 @@ def test_diff_and_log_say_what_changed(sales: Sales) -> None:
     }
     assert changed["status", "type"] == ("VARCHAR", "BIGINT")
     assert {name for name, _ in changed} <= {"status", "amount", "rare"}
-    assert sales.command("diff", "sales", "--version", "7", day=17).returncode == 2
+    assert sales.command("diff", "sales", "--version", "7", day=17).exit_code == 2
     log = sales.command("log", "sales", day=17).stdout
     assert "a number now" in log
     assert "\n\n\n" not in log
     assert log.index("bob") < log.index("anna")
     unknown = sales.command("log", "salse", day=17)
-    assert (unknown.returncode, unknown.stderr) == (
+    assert (unknown.exit_code, unknown.stderr) == (
         2,
         "argos: no relation is called salse: did you mean sales?\n",
     )
@@ -211,6 +211,6 @@ def test_bad_arguments_are_one_line_each(sales: Sales) -> None:
         (("freeze", "--from", "2026-02-10", "--to", "2026-02-01"), "a freeze that ends on 2026-02-01 is over before 2026-02-10, its first day"),
     ):  # fmt: skip
         result = sales.command(*arguments, day=16)
-        assert (result.returncode, result.stdout) == (2, "")
+        assert (result.exit_code, result.stdout) == (2, "")
         assert words in result.stderr
     assert [step[1] for step in sales.steps()] == ["PROPOSED"]

@@ -9,12 +9,15 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 import duckdb
 import pytest
 from click.testing import CliRunner, Result
 
 from argos.cli import cli
+
+from ..engines.dbt_runner import DbtResult, DbtRunner, Program
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 BIN = Path(sys.executable).parent
@@ -66,25 +69,40 @@ def execute(shop: Path, sql: str) -> None:
         connection.execute(sql)
 
 
-def command(
-    *arguments: str, cwd: Path, program: str = "argos", **more: str
-) -> subprocess.CompletedProcess[str]:
-    """The installed command, as a user runs it; `more` is added to the environment."""
-    environment = {**ENVIRONMENT, **more}
+def installed(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """The installed command, as a user runs it, which imports all of dbt first: see `command` for a quicker one."""
     return subprocess.run(
-        [BIN / program, *arguments], cwd=cwd, env=environment, capture_output=True, text=True, timeout=120
+        [BIN / "argos", *arguments], cwd=cwd, env=ENVIRONMENT, capture_output=True, text=True, timeout=120
     )
 
 
+class Command(Protocol):
+    """Runs a console script to its end; what it is given by name is added to the environment."""
+
+    def __call__(
+        self, *arguments: str, cwd: Path, program: Program = "argos", **more: str
+    ) -> DbtResult: ...  # pragma: no cover
+
+
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def command(dbt_on_duckdb: DbtRunner) -> Command:
+    """Runs the command in a process of its own that has dbt imported."""
+
+    def run(*arguments: str, cwd: Path, program: Program = "argos", **more: str) -> DbtResult:
+        return dbt_on_duckdb.invoke(list(arguments), cwd, more, timeout_seconds=120, program=program)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def built(command: Command, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project after its first build. Read only: see `shop` for one to change."""
     root = tmp_path_factory.mktemp("cli") / "shop"
     write(root, {**FILES, "packages.yml": f"packages: [{{local: {json.dumps(str(REPOSITORY))}}}]\n"})
     (root / "dbt_packages").mkdir()
     (root / "dbt_packages" / "argos").symlink_to(REPOSITORY)
     result = command("build", cwd=root, program="dbt")
-    assert result.returncode == 0, result.stdout
+    assert result.exit_code == 0, result.output
     return root
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from .conftest import command, write
+from .conftest import Command, installed, write
 
 PAST = """\
 {{ config(materialized='table', meta={'argos': {'partition': {'column': 'day'}}}) }}
@@ -17,19 +17,19 @@ select cast(now() as date) - cast(range as integer) as day, 1 as amount from ran
 
 
 @pytest.fixture(scope="module")
-def past(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def past(command: Command, built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A shop with forty days of a table, the newest three measured."""
     root = tmp_path_factory.mktemp("backfill") / "shop"
     shutil.copytree(built, root, symlinks=True)
     write(root, {"models/past.sql": PAST})
     result = command("build", "--select", "past", cwd=root, program="dbt")
-    assert result.returncode == 0, result.stdout
+    assert result.exit_code == 0, result.stdout
     return root
 
 
 @pytest.mark.slow
-def test_it_measures_the_past_once(past: Path) -> None:
-    result = command("backfill", "past", "--days", "36", cwd=past)
+def test_it_measures_the_past_once(command: Command, past: Path) -> None:
+    result = installed("backfill", "past", "--days", "36", cwd=past)
     assert (result.returncode, result.stderr) == (0, "")
     lines = result.stdout.splitlines()
     assert [line.partition(", up to ")[0] for line in lines] == [
@@ -55,16 +55,18 @@ def test_it_measures_the_past_once(past: Path) -> None:
         (("past; drop table orders",), 2, "no relation is called past; drop table orders"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_backfilled(past: Path, arguments: tuple[str, ...], exit_code: int, line: str) -> None:
+def test_what_cannot_be_backfilled(
+    command: Command, past: Path, arguments: tuple[str, ...], exit_code: int, line: str
+) -> None:
     result = command("backfill", *arguments, cwd=past)
-    assert (result.returncode, result.stdout) == (exit_code, "")
+    assert (result.exit_code, result.stdout) == (exit_code, "")
     assert result.stderr == f"argos: {line}\n"
 
 
 @pytest.mark.slow
-def test_a_locked_file_is_one_line(past: Path) -> None:
+def test_a_locked_file_is_one_line(command: Command, past: Path) -> None:
     with duckdb.connect(str(past / "shop.duckdb")):
         result = command("backfill", "past", cwd=past)
-    assert result.returncode == 3
+    assert result.exit_code == 3
     assert len(result.stderr.splitlines()) == 1
     assert "lock" in result.stderr

@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from ..engines.dbt_runner import DbtRunner
-from .conftest import Argos, command, execute, one_line_error, write
+from .conftest import Argos, Command, execute, one_line_error, write
 
 pytestmark = pytest.mark.slow
 
@@ -50,13 +50,13 @@ def past(built: Path, dbt_on_duckdb: DbtRunner, tmp_path_factory: pytest.TempPat
     return root
 
 
-def test_a_lost_day_is_told_with_its_price(past: Path) -> None:
+def test_a_lost_day_is_told_with_its_price(command: Command, past: Path) -> None:
     write(
         past,
         {"faults.csv": f"relation,day,label\npast,{day(9)},lost\npast,{day(2)},lost\npast,{day(12)},other\n"},
     )
     result = command("backtest", "past", "--against", "faults.csv", cwd=past)
-    assert (result.returncode, result.stderr) == (0, "")
+    assert (result.exit_code, result.stderr) == (0, "")
     lines = result.stdout.splitlines()
     assert lines[0] == f"shop, target dev (duckdb): a gate on drift, {day(33)} to {day(1)}"
     assert "recall 66.7%: 2 of 3 labels met an alarm" in result.stdout
@@ -68,10 +68,10 @@ def test_a_lost_day_is_told_with_its_price(past: Path) -> None:
     assert lines[-1] == "warn_p_value 0.002, fail_p_value 0.001, learning_days 14"
 
 
-def test_p_values_are_those_of_the_runs(past: Path) -> None:
+def test_p_values_are_those_of_the_runs(command: Command, past: Path) -> None:
     options = ("--format", "json", "--warn-p-value", "1", "--learning-days", "0", "--measure", "row_count")
     result = command("backtest", *options, cwd=past)
-    assert result.returncode == 0, result.stderr
+    assert result.exit_code == 0, result.stderr
     report = json.loads(result.stdout)
     (relation,) = [one for one in report["relations"] if one["name"] == "past"]
     found = {
@@ -100,17 +100,19 @@ def test_p_values_are_those_of_the_runs(past: Path) -> None:
         (("past", "--against", "unknown.csv"), 2, "unknown.csv line 2: no relation is called pasta: this backtest has past"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_replayed(past: Path, arguments: tuple[str, ...], exit_code: int, line: str) -> None:
+def test_what_cannot_be_replayed(
+    command: Command, past: Path, arguments: tuple[str, ...], exit_code: int, line: str
+) -> None:
     write(past, {"unknown.csv": "relation,day,label\npasta,2026-01-01,lost\n"})
     result = command("backtest", *arguments, cwd=past)
-    assert (result.returncode, result.stdout) == (exit_code, "")
+    assert (result.exit_code, result.stdout) == (exit_code, "")
     assert result.stderr.startswith(f"argos: {line}")
     assert result.stderr.count("\n") == 1
 
 
-def test_tables_of_another_target_are_missing(past: Path) -> None:
+def test_tables_of_another_target_are_missing(command: Command, past: Path) -> None:
     result = command("backtest", "--target", "new", cwd=past)
-    assert (result.returncode, result.stdout) == (3, "")
+    assert (result.exit_code, result.stdout) == (3, "")
     assert result.stderr == "argos: its tables are missing or old in main_argos: run dbt build once\n"
 
 

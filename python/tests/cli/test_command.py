@@ -17,7 +17,7 @@ from click.testing import CliRunner
 
 from argos.cli import cli
 
-from .conftest import BIN, ENVIRONMENT, REPOSITORY, command
+from .conftest import BIN, ENVIRONMENT, REPOSITORY, installed
 
 PAGE = (REPOSITORY / "docs" / "cli.md").read_text(encoding="utf-8")
 
@@ -36,13 +36,13 @@ def test_the_start_imports_nothing_large(option: str, tmp_path: Path) -> None:
 
 
 def test_the_version(tmp_path: Path) -> None:
-    assert command("--version", cwd=tmp_path).stdout == f"argos {version('dbt-argos')}\n"
+    assert installed("--version", cwd=tmp_path).stdout == f"argos {version('dbt-argos')}\n"
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["status", "doctor"])
 def test_it_reads_a_project_and_leaves_nothing_on_stderr(name: str, built: Path) -> None:
-    result = command(name, cwd=built)
+    result = installed(name, cwd=built)
     assert (result.returncode, result.stderr) == (0, "")
     assert "\x1b" not in result.stdout
     assert result.stdout == "".join(f"{line.rstrip()}\n" for line in result.stdout.splitlines())
@@ -50,7 +50,7 @@ def test_it_reads_a_project_and_leaves_nothing_on_stderr(name: str, built: Path)
 
 @pytest.mark.slow
 def test_it_runs_from_elsewhere(built: Path, tmp_path: Path) -> None:
-    result = command("status", "--project-dir", str(built), "--profiles-dir", str(built), cwd=tmp_path)
+    result = installed("status", "--project-dir", str(built), "--profiles-dir", str(built), cwd=tmp_path)
     assert result.returncode == 0, result.stderr
 
 

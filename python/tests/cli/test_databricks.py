@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 import yaml
 
 from ..engines.databricks.engine import DatabricksEngine
-from ..engines.dbt_runner import DbtRunner
-from .conftest import ENVIRONMENT, REPOSITORY
+from ..engines.dbt_runner import DbtResult, DbtRunner
 
 pytestmark = pytest.mark.databricks
-
-MAIN = "import runpy, sys; runpy.run_path(sys.argv.pop(1)); from argos.cli import main; main()"
-
-
-def argos(engine: DatabricksEngine, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    environment = {**ENVIRONMENT, "PYTHONPATH": str(REPOSITORY / "python" / "src")}
-    preload = str(engine.preload)
-    return subprocess.run(
-        [engine.python, "-c", MAIN, preload, *arguments],
-        cwd=cwd,
-        env=environment,
-        capture_output=True,
-        text=True,
-    )
 
 
 def test_every_command(
@@ -43,27 +26,30 @@ def test_every_command(
         "{{ config(materialized='table') }} select *, array(1) as lines from {{ ref('raw_orders') }}"
     )
 
-    before = argos(databricks, "status", cwd=shop)
-    assert before.returncode == 3, before.stderr
+    def argos(*arguments: str) -> DbtResult:
+        return dbt_on_databricks.invoke([*arguments], shop, program="argos")
+
+    before = argos("status")
+    assert before.exit_code == 3, before.stderr
     assert "there are no tables of argos in schema cli_shop_argos of target dev" in before.stderr
 
-    result = dbt_on_databricks.invoke(["build"], shop, {**os.environ, "DBT_PROFILES_DIR": str(shop)})
+    result = dbt_on_databricks.invoke(["build"], shop, {"DBT_PROFILES_DIR": str(shop)})
     assert result.exit_code == 0, result.output
 
-    status = argos(databricks, "status", "--format", "json", cwd=shop)
-    assert status.returncode == 0, status.stderr
+    status = argos("status", "--format", "json")
+    assert status.exit_code == 0, status.stderr
     report = json.loads(status.stdout)
     assert report["last_run"]["status"] == "SUCCESS"
     assert (report["measured_relations"], report["measured_columns"], report["skipped_columns"]) == (2, 4, 1)
     assert (report["gates_passed"], len(report["learning"]), len(report["unmeasured"])) == (2, 2, 2)
 
-    doctor = argos(databricks, "doctor", "--format", "json", cwd=shop)
-    assert doctor.returncode == 0, doctor.stdout
+    doctor = argos("doctor", "--format", "json")
+    assert doctor.exit_code == 0, doctor.stdout
     checks = {check["name"]: check["outcome"] for check in json.loads(doctor.stdout)["checks"]}
     assert (checks["warehouse"], checks["tables"], checks["permission"]) == ("ok", "ok", "ok")
 
-    shown = argos(databricks, "profile", "orders", "--format", "json", cwd=shop)
-    assert shown.returncode == 0, shown.stderr
+    shown = argos("profile", "orders", "--format", "json")
+    assert shown.exit_code == 0, shown.stderr
     told = json.loads(shown.stdout)
     assert (told["row_count"], told["command"], told["previous"]) == (3, "build", None)
     assert [(one["element_id"], one["null_count"]) for one in told["columns"]] == [
@@ -71,10 +57,10 @@ def test_every_command(
         ("amount", 1),
         ("lines", 0),
     ]
-    drifted = argos(databricks, "drift", "--format", "json", cwd=shop)
-    assert drifted.returncode == 0, drifted.stderr
+    drifted = argos("drift", "--format", "json")
+    assert drifted.exit_code == 0, drifted.stderr
     assert json.loads(drifted.stdout)["relations"] == {"RED": 0, "YELLOW": 0, "GREEN": 0, "GREY": 2}
-    assert argos(databricks, "drift", "orders", cwd=shop).returncode == 0
+    assert argos("drift", "orders").exit_code == 0
     [summary] = databricks.query(
         "select count(*) as n from cli_shop_argos.vw_profile_summary where is_current"
     )

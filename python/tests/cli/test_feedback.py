@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from .conftest import Argos, command, execute, one_line_error
+from .conftest import Argos, Command, execute, one_line_error
 
 EVENT = "0123456789abcdef0123456789abcdef"
 ALARM = f"""update main_argos.column_verdict set level = 3, fact_id = '{EVENT}'
@@ -16,13 +16,13 @@ ALARM = f"""update main_argos.column_verdict set level = 3, fact_id = '{EVENT}'
 
 
 @pytest.mark.slow
-def test_it_records_what_a_person_says_and_leaves_retry_what_it_had(shop: Path) -> None:
+def test_it_records_what_a_person_says_and_leaves_retry_what_it_had(command: Command, shop: Path) -> None:
     execute(shop, ALARM)
     left = (shop / "target/run_results.json").read_bytes()
     result = command(
         "feedback", EVENT[:8], "--wrong", "--as", "ann", "--reason", 'it\'s "the" sale\\', cwd=shop
     )
-    assert (result.returncode, result.stderr) == (0, "")
+    assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.startswith("called WRONG: row_count of orders is 3, ")
     with duckdb.connect(str(shop / "shop.duckdb"), read_only=True) as connection:
         rows = connection.execute(
@@ -41,9 +41,11 @@ def test_it_records_what_a_person_says_and_leaves_retry_what_it_had(shop: Path) 
         (("1a2b3c4d", "--right", "--target", "new"), 3, "its tables are missing or old in main_argos: run dbt build once"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_judged(shop: Path, arguments: tuple[str, ...], exit_code: int, line: str) -> None:
+def test_what_cannot_be_judged(
+    command: Command, shop: Path, arguments: tuple[str, ...], exit_code: int, line: str
+) -> None:
     result = command("feedback", *arguments, cwd=shop)
-    assert (result.returncode, result.stdout, result.stderr) == (exit_code, "", f"argos: {line}\n")
+    assert (result.exit_code, result.stdout, result.stderr) == (exit_code, "", f"argos: {line}\n")
 
 
 @pytest.mark.parametrize("words", [(), ("--right", "--wrong")])

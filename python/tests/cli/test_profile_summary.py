@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from .conftest import command
+from .conftest import Command
 from .facts import ORDERS, column, insert, make_shop, relation
 
 pytestmark = pytest.mark.slow
@@ -18,11 +18,11 @@ AGAIN = {"run_id": "run-10", "recorded_at": "2026-01-10 06:00:00"}
 
 
 @pytest.fixture(scope="module")
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> str:
+def compiled(command: Command, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The query of the view, as dbt compiles it for DuckDB."""
     root = make_shop(tmp_path_factory.mktemp("summary"))
     result = command("compile", "--select", "vw_profile_summary", cwd=root, program="dbt")
-    assert result.returncode == 0, result.stdout
+    assert result.exit_code == 0, result.stdout
     return (root / "target/compiled/argos/models/views/vw_profile_summary.sql").read_text(encoding="utf-8")
 
 

@@ -18,7 +18,7 @@ from click.testing import Result
 from argos.reports.document import plain_text
 from argos.reports.sharpen_document import SharpenReport, sharpen_document
 
-from .conftest import command, execute
+from .conftest import Command, execute
 from .facts import ORDERS, SCHEMA, insert, make_shop
 
 Argos = Callable[..., Result]
@@ -120,9 +120,9 @@ def stored(root: Path, query: str) -> list[tuple[Any, ...]]:
 
 
 @pytest.mark.slow
-def test_it_stores_forecasts_once(sharpened: Path) -> None:
+def test_it_stores_forecasts_once(command: Command, sharpened: Path) -> None:
     first = command("sharpen", "orders", "--ahead", "2", "--format", "json", cwd=sharpened)
-    assert (first.returncode, first.stderr) == (0, "")
+    assert (first.exit_code, first.stderr) == (0, "")
     report = json.loads(first.stdout)
     assert (report["relations"], report["series"], report["forecasts"]) == (1, 3, 10)
     query = f"select model, companion_id, element_id, count(*), min(expected_spread) < 0.001 from {SCHEMA}.series_forecast group by all order by all"
@@ -140,12 +140,12 @@ def test_it_stores_forecasts_once(sharpened: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_day_counts_as_it_was_first_seen(sharpened: Path, tmp_path: Path) -> None:
+def test_a_day_counts_as_it_was_first_seen(command: Command, sharpened: Path, tmp_path: Path) -> None:
     root = Path(shutil.copytree(sharpened, tmp_path / "shop", symlinks=True))
     query = (
         f"select element_id, companion_id, profile_day, expected from {SCHEMA}.series_forecast order by all"
     )
-    assert command("sharpen", "orders", cwd=root).returncode == 0
+    assert command("sharpen", "orders", cwd=root).exit_code == 0
     known = stored(root, query)
     execute(root, f"delete from {SCHEMA}.series_forecast")
     again = [
@@ -158,12 +158,14 @@ def test_a_day_counts_as_it_was_first_seen(sharpened: Path, tmp_path: Path) -> N
         for place, row in enumerate(days(60))
     ]
     insert(root, "series_metric", again)
-    assert command("sharpen", "orders", cwd=root).returncode == 0
+    assert command("sharpen", "orders", cwd=root).exit_code == 0
     assert stored(root, query) == known != []
 
 
 @pytest.mark.slow
-def test_a_rate_that_is_always_the_same_has_not_changed(sharpened: Path, tmp_path: Path) -> None:
+def test_a_rate_that_is_always_the_same_has_not_changed(
+    command: Command, sharpened: Path, tmp_path: Path
+) -> None:
     root = Path(shutil.copytree(sharpened, tmp_path / "shop", symlinks=True))
     stepped = [row for row in days(60) if row["element_id"] == "a"]
     for age, row in enumerate(stepped):
@@ -182,13 +184,15 @@ def test_a_rate_that_is_always_the_same_has_not_changed(sharpened: Path, tmp_pat
                 for place, row in enumerate(stepped)
             ],
         )
-    assert command("sharpen", "orders", cwd=root).returncode == 0
+    assert command("sharpen", "orders", cwd=root).exit_code == 0
     query = f"select distinct element_id from {SCHEMA}.statistical_test_result where element_id in ('never', 'always', 'seldom') and verdict = 'DRIFT'"
     assert stored(root, query) == [("seldom",)]
 
 
 @pytest.mark.slow
-def test_a_distribution_is_forecast_on_a_holiday_alone(sharpened: Path, tmp_path: Path) -> None:
+def test_a_distribution_is_forecast_on_a_holiday_alone(
+    command: Command, sharpened: Path, tmp_path: Path
+) -> None:
     root = Path(shutil.copytree(sharpened, tmp_path / "shop", symlinks=True))
     fairs = [TODAY + timedelta(days=away) for away in (-40, -20, 1)]
     (root / "holidays.csv").write_text("".join(f"{day:%Y-%m-%d},fair\n" for day in fairs))
@@ -203,7 +207,7 @@ def test_a_distribution_is_forecast_on_a_holiday_alone(sharpened: Path, tmp_path
         for place, row in enumerate(row for row in days(60) if row["metric"] == "row_count")
     ]
     insert(root, "series_metric", far)
-    assert command("sharpen", "orders", "--holidays", "holidays.csv", cwd=root).returncode == 0
+    assert command("sharpen", "orders", "--holidays", "holidays.csv", cwd=root).exit_code == 0
     told = f"select profile_day, expected from {SCHEMA}.series_forecast where metric = 'distribution'"
     [(day, expected)] = stored(root, told)
     assert day == fairs[-1].date()
@@ -213,8 +217,8 @@ def test_a_distribution_is_forecast_on_a_holiday_alone(sharpened: Path, tmp_path
 
 
 @pytest.mark.slow
-def test_a_relation_that_is_not_there(sharpened: Path) -> None:
+def test_a_relation_that_is_not_there(command: Command, sharpened: Path) -> None:
     result = command("sharpen", "ordres", cwd=sharpened)
-    assert result.returncode == 2
+    assert result.exit_code == 2
     assert len(result.stderr.splitlines()) == 1
     assert "orders" in result.stderr

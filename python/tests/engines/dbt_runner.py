@@ -1,4 +1,4 @@
-"""Fast, isolated dbt invocations for tests: one process each, forked from one that has dbt imported.
+"""Fast, isolated invocations of dbt and argos for tests: one process each, forked from one that has dbt imported.
 
 with DbtRunner(Path(sys.executable), "duckdb") as dbt:
     result = dbt.invoke(["build"], cwd=project)
@@ -22,10 +22,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import IO, Any, Literal, Self
 
 ZYGOTE = Path(__file__).with_name("dbt_zygote.py")
 START_SECONDS = 180.0
+Program = Literal["dbt", "argos"]
 
 # The version check is left on: a test that violates `require-dbt-version` should fail.
 QUIET_ENVIRONMENT = {
@@ -50,10 +51,15 @@ class DbtResult:
     """How an invocation ended; a signal's number is a negative `exit_code`."""
 
     exit_code: int
-    output: str
+    stdout: str
+    stderr: str
     pid: int
     cpu_seconds: float
     wall_seconds: float
+
+    @property
+    def output(self) -> str:
+        return self.stdout + self.stderr
 
 
 def _pipe(stream: IO[str] | None) -> IO[str]:
@@ -62,11 +68,19 @@ def _pipe(stream: IO[str] | None) -> IO[str]:
     return stream
 
 
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8", errors="replace")
+    except FileNotFoundError:
+        return ""
+
+
 class _Invocation:
     """What the reading thread has learnt of one invocation."""
 
-    def __init__(self, output: Path) -> None:
-        self.output = output
+    def __init__(self, stdout: Path, stderr: Path) -> None:
+        self.stdout = stdout
+        self.stderr = stderr
         self.pid = 0
         self.end: dict[str, Any] | None = None
         self._changed = threading.Condition()
@@ -97,10 +111,7 @@ class RunningDbt:
     @property
     def output(self) -> str:
         """What dbt printed so far."""
-        try:
-            return self._invocation.output.read_text(encoding="utf-8", errors="replace")
-        except FileNotFoundError:
-            return ""
+        return _text(self._invocation.stdout) + _text(self._invocation.stderr)
 
     def interrupt(self) -> None:
         """What Ctrl-C does: KeyboardInterrupt in dbt's main thread."""
@@ -125,7 +136,14 @@ class RunningDbt:
         end = invocation.end or {}
         if "exit_code" not in end:
             raise DbtRunnerError(f"the process that runs dbt has ended:\n{self.output}")
-        return DbtResult(end["exit_code"], self.output, self.pid, end["cpu_seconds"], end["wall_seconds"])
+        return DbtResult(
+            end["exit_code"],
+            _text(invocation.stdout),
+            _text(invocation.stderr),
+            self.pid,
+            end["cpu_seconds"],
+            end["wall_seconds"],
+        )
 
     def _signal(self, number: signal.Signals) -> None:
         if self._invocation.end is None:
@@ -160,18 +178,23 @@ class DbtRunner:
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
 
-    def start(self, args: list[str], cwd: Path, env: dict[str, str] | None = None) -> RunningDbt:
+    def start(
+        self, args: list[str], cwd: Path, env: dict[str, str] | None = None, program: Program = "dbt"
+    ) -> RunningDbt:
         """Begin an invocation and return once its process exists."""
         self._await_ready()
         request_id = next(self._ids)
-        invocation = _Invocation(Path(self._files.name) / f"{request_id}.log")
+        files = [Path(self._files.name) / f"{request_id}.{name}" for name in ("stdout", "stderr")]
+        invocation = _Invocation(*files)
         self._invocations[request_id] = invocation
         request = {
             "id": request_id,
+            "program": program,
             "args": args,
             "cwd": str(cwd),
             "env": env or {},
-            "output": str(invocation.output),
+            "stdout": str(invocation.stdout),
+            "stderr": str(invocation.stderr),
         }
         self._send(request)
         if not invocation.wait_until(lambda: invocation.pid, START_SECONDS):
@@ -184,9 +207,10 @@ class DbtRunner:
         cwd: Path,
         env: dict[str, str] | None = None,
         timeout_seconds: float = 600,
+        program: Program = "dbt",
     ) -> DbtResult:
-        """Run dbt to its end; beyond the timeout it is killed and DbtTimeoutError raised."""
-        running = self.start(args, cwd, env)
+        """Run it to its end; beyond the timeout it is killed and DbtTimeoutError raised."""
+        running = self.start(args, cwd, env, program)
         try:
             return running.wait(timeout_seconds)
         except DbtTimeoutError:

@@ -1,7 +1,8 @@
-"""A process that has dbt imported and forks one child per dbt invocation.
+"""A process that has dbt imported and forks one child per invocation of dbt, or of argos, which imports it too.
 
 Runs under any interpreter that has dbt: `python -P dbt_zygote.py <adapter> [--preload <file>]
-[--rehearse <project>]`. It reads one JSON object a line on stdin (`id`, `args`, `cwd`, `env`, `output`) and answers on stdout with
+[--rehearse <project>]`. It reads one JSON object a line on stdin (`id`, `program`, `args`, `cwd`,
+`env`, and the files `stdout` and `stderr`) and answers on stdout with
 `ready`, then per invocation `started` (`pid`) and `exited` (`exit_code`, `cpu_seconds`,
 `wall_seconds`). Closing stdin ends it and everything it started. It stays single-threaded, because
 forking a threaded process is not safe.
@@ -42,6 +43,8 @@ _LATE_IMPORTS = (
     "multiprocessing.dummy",
     "sqlparse",
 )
+# The console scripts: what each calls.
+_PROGRAMS = {"dbt": ("dbt.cli.main", "cli"), "argos": ("argos.cli", "main")}
 _PR_SET_PDEATHSIG = 1
 
 
@@ -120,21 +123,20 @@ def _enter(request: dict[str, Any]) -> None:
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    output = os.open(request["output"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    for target in (1, 2):
-        os.dup2(output, target)
+    for target, name in ((1, "stdout"), (2, "stderr")):
+        os.dup2(os.open(request[name], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), target)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
     os.environ.update(request["env"])
     os.chdir(request["cwd"])
 
 
-def _run_dbt(args: list[str]) -> int:
-    """What the `dbt` console script does."""
-    sys.argv = ["dbt", *args]
-    cli = importlib.import_module("dbt.cli.main").cli
+def _run(program: str, args: list[str]) -> int:
+    """What its console script does."""
+    sys.argv = [program, *args]
+    module, function = _PROGRAMS[program]
     try:
-        cli()
+        getattr(importlib.import_module(module), function)()
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(end.code is not None)
     return 0
@@ -157,7 +159,7 @@ def _start(request: dict[str, Any], pipe: _Pipe, children: dict[int, _Child]) ->
     if pid == 0:
         pipe.close()
         _enter(request)
-        _leave(_run_dbt(request["args"]))
+        _leave(_run(request["program"], request["args"]))
     children[pid] = _Child(request["id"], started)
     pipe.send(event="started", id=request["id"], pid=pid)
 

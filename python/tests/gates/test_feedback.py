@@ -7,7 +7,6 @@ import re
 
 import pytest
 
-from ..cli.conftest import command
 from ..engines.dbt_runner import DbtResult
 from ..facts_dump import dump, repeated_facts
 from ..matrix.test_commands import SOURCE
@@ -147,8 +146,8 @@ def test_known_bad_days_are_left_out_of_what_is_normal(learned_shop: Project) ->
 
 def sharpen(shop: Project, hour: int, day: int) -> int:
     """The thresholds that argos sharpen says it has learned."""
-    result = command("sharpen", "--format", "json", cwd=shop.root, **at(hour, day))
-    assert result.returncode == 0, result.stderr
+    result = shop.argos("sharpen", "--format", "json", env=at(hour, day))
+    assert result.exit_code == 0, result.stderr
     return int(json.loads(result.stdout)["thresholds"])
 
 
