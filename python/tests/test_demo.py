@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from .engines.dbt_runner import DbtResult, DbtRunner
 from .project import MADE_BY_DBT, REPOSITORY, copy_package
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
@@ -29,23 +30,23 @@ class Demo:
     checked: subprocess.CompletedProcess[str]
 
 
-def python(root: Path, script: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(root / "demo" / script), *arguments]
-    return subprocess.run(command, capture_output=True, text=True)
+def play_again(dbt: DbtRunner, root: Path, *arguments: str) -> DbtResult:
+    return dbt.invoke(["--again", *arguments], root, program=str(root / "demo/play.py"))
 
 
 @pytest.fixture(scope="module")
-def played(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+def played(dbt_on_duckdb: DbtRunner, tmp_path_factory: pytest.TempPathFactory) -> Demo:
     root = tmp_path_factory.mktemp("demo") / "argos"
     copy_package(root)
     shutil.copytree(REPOSITORY / "demo", root / "demo", ignore=MADE_BY_DBT)
     shutil.copy(REPOSITORY / "README.md", root)
-    missing = python(root, "play.py", "--again")
-    assert missing.returncode == 1
+    missing = play_again(dbt_on_duckdb, root)
+    assert missing.exit_code == 1
     assert (
         missing.stderr == "no mornings are kept that could be played on: run make demo without AGAIN once\n"
     )
-    return Demo(root, python(root, "excerpt.py", "--check"))
+    command: list[str | Path] = [sys.executable, root / "demo/excerpt.py", "--check"]
+    return Demo(root, subprocess.run(command, capture_output=True, text=True))
 
 
 def test_readme_shows_what_the_demo_prints(played: Demo) -> None:
@@ -54,15 +55,17 @@ def test_readme_shows_what_the_demo_prints(played: Demo) -> None:
 
 # The first is the one that README.md shows.
 @pytest.mark.parametrize(("fault", "gate", "ends"), FAULTS[1:], ids=[fault for fault, _, _ in FAULTS[1:]])
-def test_each_fault_ends_as_readme_says(played: Demo, fault: str, gate: str, ends: str) -> None:
-    morning = python(played.root, "play.py", "--again", "--fault", fault)
-    assert morning.returncode == 0, morning.stdout + morning.stderr
+def test_each_fault_ends_as_readme_says(
+    dbt_on_duckdb: DbtRunner, played: Demo, fault: str, gate: str, ends: str
+) -> None:
+    morning = play_again(dbt_on_duckdb, played.root, "--fault", fault)
+    assert morning.exit_code == 0, morning.output
     assert ENDS[ends] in morning.stdout
     assert bool(re.search(rf"argos (DEFER|FAIL|WARN) {gate}: ", morning.stdout)) == bool(gate)
 
 
-def test_readme_shows_every_fault(played: Demo) -> None:
-    refused = python(played.root, "play.py", "--again", "--fault", "unheard-of")
-    assert refused.returncode == 2
+def test_readme_shows_every_fault(dbt_on_duckdb: DbtRunner, played: Demo) -> None:
+    refused = play_again(dbt_on_duckdb, played.root, "--fault", "unheard-of")
+    assert refused.exit_code == 2
     known = re.findall(r"'?(\w+)'?", refused.stderr.split("choose from ")[1])
     assert sorted(known) == sorted(fault for fault, _, _ in FAULTS)

@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 
 from argos.cli import cli
 
-from ..engines.dbt_runner import DbtResult, DbtRunner, Program
+from ..engines.dbt_runner import DbtResult, DbtRunner
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 BIN = Path(sys.executable).parent
@@ -80,7 +80,7 @@ class Command(Protocol):
     """Runs a console script to its end; what it is given by name is added to the environment."""
 
     def __call__(
-        self, *arguments: str, cwd: Path, program: Program = "argos", **more: str
+        self, *arguments: str, cwd: Path, program: str = "argos", **more: str
     ) -> DbtResult: ...  # pragma: no cover
 
 
@@ -88,7 +88,7 @@ class Command(Protocol):
 def command(dbt_on_duckdb: DbtRunner) -> Command:
     """Runs the command in a process of its own that has dbt imported."""
 
-    def run(*arguments: str, cwd: Path, program: Program = "argos", **more: str) -> DbtResult:
+    def run(*arguments: str, cwd: Path, program: str = "argos", **more: str) -> DbtResult:
         return dbt_on_duckdb.invoke(list(arguments), cwd, more, timeout_seconds=120, program=program)
 
     return run

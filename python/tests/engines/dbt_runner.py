@@ -1,4 +1,4 @@
-"""Fast, isolated invocations of dbt and argos for tests: one process each, forked from one that has dbt imported.
+"""Fast, isolated invocations of dbt, and of what imports it, for tests: each a fork of a process that has it imported.
 
 with DbtRunner(Path(sys.executable), "duckdb") as dbt:
     result = dbt.invoke(["build"], cwd=project)
@@ -22,11 +22,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Literal, Self
+from typing import IO, Any, Self
 
 ZYGOTE = Path(__file__).with_name("dbt_zygote.py")
 START_SECONDS = 180.0
-Program = Literal["dbt", "argos"]
 
 # The version check is left on: a test that violates `require-dbt-version` should fail.
 QUIET_ENVIRONMENT = {
@@ -179,7 +178,7 @@ class DbtRunner:
         self._reader.start()
 
     def start(
-        self, args: list[str], cwd: Path, env: dict[str, str] | None = None, program: Program = "dbt"
+        self, args: list[str], cwd: Path, env: dict[str, str] | None = None, program: str = "dbt"
     ) -> RunningDbt:
         """Begin an invocation and return once its process exists."""
         self._await_ready()
@@ -207,7 +206,7 @@ class DbtRunner:
         cwd: Path,
         env: dict[str, str] | None = None,
         timeout_seconds: float = 600,
-        program: Program = "dbt",
+        program: str = "dbt",
     ) -> DbtResult:
         """Run it to its end; beyond the timeout it is killed and DbtTimeoutError raised."""
         running = self.start(args, cwd, env, program)

@@ -1,4 +1,4 @@
-"""A process that has dbt imported and forks one child per invocation of dbt, or of argos, which imports it too.
+"""A process that has dbt imported and forks one child per invocation of dbt, or of another program that imports it.
 
 Runs under any interpreter that has dbt: `python -P dbt_zygote.py <adapter> [--preload <file>]
 [--rehearse <project>]`. It reads one JSON object a line on stdin (`id`, `program`, `args`, `cwd`,
@@ -43,7 +43,7 @@ _LATE_IMPORTS = (
     "multiprocessing.dummy",
     "sqlparse",
 )
-# The console scripts: what each calls.
+# What each console script calls; any other program is a file.
 _PROGRAMS = {"dbt": ("dbt.cli.main", "cli"), "argos": ("argos.cli", "main")}
 _PR_SET_PDEATHSIG = 1
 
@@ -132,12 +132,17 @@ def _enter(request: dict[str, Any]) -> None:
 
 
 def _run(program: str, args: list[str]) -> int:
-    """What its console script does."""
     sys.argv = [program, *args]
-    module, function = _PROGRAMS[program]
     try:
-        getattr(importlib.import_module(module), function)()
+        if program in _PROGRAMS:
+            module, function = _PROGRAMS[program]
+            getattr(importlib.import_module(module), function)()
+        else:
+            sys.path.insert(0, os.path.dirname(program))
+            runpy.run_path(program, run_name="__main__")
     except SystemExit as end:
+        if isinstance(end.code, str):
+            print(end.code, file=sys.stderr)
         return end.code if isinstance(end.code, int) else int(end.code is not None)
     return 0
 
