@@ -78,6 +78,8 @@ def _preload(adapter: str, file: str | None, project: str | None) -> None:
     # Objects of the imports are never freed: a child that leaves them alone shares their pages.
     gc.collect()
     gc.freeze()
+    # An invocation makes many objects and little garbage.
+    gc.set_threshold(50_000)
 
 
 def _rehearse(project: str) -> None:

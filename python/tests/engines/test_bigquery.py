@@ -72,6 +72,27 @@ def test_quantiles_of_a_table_are_counted_from_zero(bigquery: BigQueryEngine) ->
     assert bigquery.query(read) == [{"least": 1.5, "greatest": 3.5, "none": None}]
 
 
+def test_statements_of_one_form_keep_their_own_words(bigquery: BigQueryEngine) -> None:
+    for schema, hour in (("one_argos", 6), ("two_argos", 7), ("one_argos", 8)):
+        bigquery.query(f"create schema if not exists {schema}")
+        bigquery.query(f"create or replace table {schema}.t as select 'model.shop.at_{hour}' as node")
+        moment = f"2026-01-02 {hour:02d}:00:00"
+        said = f"concat(node, ' of {schema} at {moment}')"
+        read = f"select {said} as said, extract(hour from timestamp '{moment}+00') as hour from {schema}.t"
+        assert bigquery.query(read) == [
+            {"said": f"model.shop.at_{hour} of {schema} at {moment}", "hour": hour}
+        ]
+
+
+def test_a_form_is_read_anew_for_other_columns(bigquery: BigQueryEngine) -> None:
+    bigquery.query("create schema if not exists columns_argos")
+    found = []
+    for kind in ("int64", "numeric", "int64"):
+        bigquery.query(f"create or replace table columns_argos.t as select cast(1 as {kind}) as v")
+        found += bigquery.query("select avg(v) as mean from columns_argos.t")
+    assert found == [{"mean": 1.0}, {"mean": "1"}, {"mean": 1.0}]
+
+
 def test_a_good_block_is_done(table: BigQueryEngine) -> None:
     before = numbers(table)
     assert table.query(BLOCK.format("insert into blocks.t (n) values (1)")) == [{"outcome": "done"}]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -36,22 +35,16 @@ ONLY_TYPES = RunDump(
     gates=dict.fromkeys(list(TESTS)[:3], "PASS"),
     nodes=frozenset({"every_type", *list(TESTS)[:3]}),
 )
-CASES: dict[str, tuple[tuple[str, ...], tuple[RunDump, ...]]] = {
-    # In one project, since each is parsed from nothing: the first run of all finds no cache and no table.
-    "builds": (
-        (
-            "build --empty --no-populate-cache",
-            "build",
-            "build --full-refresh --no-populate-cache",
-            "build --select every_type --cache-selected-only",
-        ),
-        (
-            replace(FIRST, status="SUCCESS", measured=frozenset(), gates=dict.fromkeys(TESTS, "PASS")),
-            BUILD,
-            BUILD,
-            ONLY_TYPES,
-        ),
+# In one project, since each is parsed from nothing: the first run of all finds no cache and no table.
+BUILDS = {
+    "build --empty --no-populate-cache": replace(
+        FIRST, status="SUCCESS", measured=frozenset(), gates=dict.fromkeys(TESTS, "PASS")
     ),
+    "build": BUILD,
+    "build --full-refresh --no-populate-cache": BUILD,
+    "build --select every_type --cache-selected-only": ONLY_TYPES,
+}
+OTHERS: dict[str, tuple[tuple[str, ...], tuple[RunDump, ...]]] = {
     "nothing_written": (("compile", "docs generate", "parse", "list", "run-operation noop"), ()),
     "test_of_nothing": (
         ("seed", "test"),
@@ -65,10 +58,10 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[RunDump, ...]]] = {
 }
 
 
-@pytest.fixture
-def new_types(cloud: Cloud, tmp_path: Path) -> Callable[[str], Project]:
+@pytest.fixture(scope="module")
+def new_types(cloud: Cloud, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Project]:
     def make(schema: str) -> Project:
-        project = cloud.new_project("types", tmp_path / "types", schema)
+        project = cloud.new_project("types", tmp_path_factory.mktemp(schema) / "types", schema)
         for model in ("broken", "after_broken"):
             (project.root / f"models/{model}.sql").unlink()
         # Which relations are measured is asked here, not what of them: the fewer columns, the sooner.
@@ -86,30 +79,45 @@ def new_types(cloud: Cloud, tmp_path: Path) -> Callable[[str], Project]:
     return make
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_command(new_types: Callable[[str], Project], name: str) -> None:
-    steps, runs = CASES[name]
-    project = new_types(f"matrix_{name}")
-    for step in steps:
-        result = project.dbt(*step.split())
+def run(project: Project, commands: Iterable[str]) -> None:
+    for command in commands:
+        result = project.dbt(*command.split())
         assert result.exit_code == 0, result.output
-    if not runs:
-        assert not tables_of(project, f"{project.schema}_argos")
-        return
-    assert dump(project) == list(runs)
+
+
+@pytest.fixture(scope="module")
+def built(new_types: Callable[[str], Project]) -> tuple[Project, list[RunDump]]:
+    """A project after the builds, and what these left."""
+    project = new_types("matrix_builds")
+    run(project, BUILDS)
+    return project, dump(project)
+
+
+def test_builds(built: tuple[Project, list[RunDump]]) -> None:
+    project, runs = built
+    assert runs == list(BUILDS.values())
     assert not repeated_facts(project)
 
 
-def test_two_builds_at_once_lose_and_double_nothing(new_types: Callable[[str], Project]) -> None:
-    project = new_types("at_once")
-    assert project.dbt("build").exit_code == 0
+def test_two_builds_at_once_lose_and_double_nothing(built: tuple[Project, list[RunDump]]) -> None:
+    project, runs = built
     builds = [
         project.start("build", "--select", model, "--target-path", f"target_{model}")
         for model in ("every_type", "appended")
     ]
     assert [running.wait(300).exit_code for running in builds] == [0, 0]
-    assert [run.measured for run in dump(project)] in (
-        [TABLES, {"every_type"}, {"appended"}],
-        [TABLES, {"appended"}, {"every_type"}],
-    )
+    of_both = [each.measured for each in dump(project)[len(runs) :]]
+    assert of_both in ([{"every_type"}, {"appended"}], [{"appended"}, {"every_type"}])
+    assert not repeated_facts(project)
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_command(new_types: Callable[[str], Project], name: str) -> None:
+    commands, runs = OTHERS[name]
+    project = new_types(f"matrix_{name}")
+    run(project, commands)
+    if not runs:
+        assert not tables_of(project, f"{project.schema}_argos")
+        return
+    assert dump(project) == list(runs)
     assert not repeated_facts(project)

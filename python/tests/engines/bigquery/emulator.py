@@ -17,6 +17,7 @@ from bqemulator.server import EmulatorServer
 from .corrections import apply_corrections, with_plain_years
 from .metadata import with_metadata
 from .rows import rows_of
+from .translations import translate_once
 
 API = "/bigquery/v2"
 PROJECT = "argos-project"
@@ -42,6 +43,7 @@ class Emulator:
 
     def __init__(self, work_dir: Path) -> None:
         apply_corrections()
+        translate_once()
         self._server = EmulatorServer(
             Settings(
                 rest_port=0,
