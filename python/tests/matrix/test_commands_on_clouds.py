@@ -79,17 +79,22 @@ def new_types(cloud: Cloud, tmp_path_factory: pytest.TempPathFactory) -> Callabl
     return make
 
 
-def run(project: Project, commands: Iterable[str]) -> None:
+def run(project: Project, commands: Iterable[str]) -> list[str]:
+    """What dbt printed of each."""
+    outputs = []
     for command in commands:
         result = project.dbt(*command.split())
         assert result.exit_code == 0, result.output
+        outputs.append(result.output)
+    return outputs
 
 
 @pytest.fixture(scope="module")
 def built(new_types: Callable[[str], Project]) -> tuple[Project, list[RunDump]]:
     """A project after the builds, and what these left."""
     project = new_types("matrix_builds")
-    run(project, BUILDS)
+    outputs = run(project, BUILDS)
+    assert ["argos: making its tables" in output for output in outputs] == [True, False, False, False]
     return project, dump(project)
 
 
