@@ -79,9 +79,7 @@ def installed(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 class Command(Protocol):
     """Runs a console script to its end; what it is given by name is added to the environment."""
 
-    def __call__(
-        self, *arguments: str, cwd: Path, program: str = "argos", **more: str
-    ) -> DbtResult: ...  # pragma: no cover
+    def __call__(self, *arguments: str, cwd: Path, program: str = "argos", **more: str) -> DbtResult: ...
 
 
 @pytest.fixture(scope="session")
