@@ -9,7 +9,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
 
 import duckdb
 import pytest
@@ -76,30 +75,27 @@ def installed(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-class Command(Protocol):
-    """Runs a console script to its end; what it is given by name is added to the environment."""
-
-    def __call__(self, *arguments: str, cwd: Path, program: str = "argos", **more: str) -> DbtResult: ...
+Command = Callable[..., DbtResult]
 
 
 @pytest.fixture(scope="session")
 def command(dbt_on_duckdb: DbtRunner) -> Command:
     """Runs the command in a process of its own that has dbt imported."""
 
-    def run(*arguments: str, cwd: Path, program: str = "argos", **more: str) -> DbtResult:
-        return dbt_on_duckdb.invoke(list(arguments), cwd, more, timeout_seconds=120, program=program)
+    def run(*arguments: str, cwd: Path) -> DbtResult:
+        return dbt_on_duckdb.invoke([*arguments], cwd, timeout_seconds=120, program="argos")
 
     return run
 
 
 @pytest.fixture(scope="session")
-def built(command: Command, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(dbt_on_duckdb: DbtRunner, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project after its first build. Read only: see `shop` for one to change."""
     root = tmp_path_factory.mktemp("cli") / "shop"
     write(root, {**FILES, "packages.yml": f"packages: [{{local: {json.dumps(str(REPOSITORY))}}}]\n"})
     (root / "dbt_packages").mkdir()
     (root / "dbt_packages" / "argos").symlink_to(REPOSITORY)
-    result = command("build", cwd=root, program="dbt")
+    result = dbt_on_duckdb.invoke(["build"], root)
     assert result.exit_code == 0, result.output
     return root
 

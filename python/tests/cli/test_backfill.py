@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from ..engines.dbt_runner import DbtRunner
 from .conftest import Command, installed, write
 
 PAST = """\
@@ -17,13 +18,13 @@ select cast(now() as date) - cast(range as integer) as day, 1 as amount from ran
 
 
 @pytest.fixture(scope="module")
-def past(command: Command, built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def past(dbt_on_duckdb: DbtRunner, built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A shop with forty days of a table, the newest three measured."""
     root = tmp_path_factory.mktemp("backfill") / "shop"
     shutil.copytree(built, root, symlinks=True)
     write(root, {"models/past.sql": PAST})
-    result = command("build", "--select", "past", cwd=root, program="dbt")
-    assert result.exit_code == 0, result.stdout
+    result = dbt_on_duckdb.invoke(["build", "--select", "past"], root)
+    assert result.exit_code == 0, result.output
     return root
 
 
@@ -64,9 +65,9 @@ def test_what_cannot_be_backfilled(
 
 
 @pytest.mark.slow
-def test_a_locked_file_is_one_line(command: Command, past: Path) -> None:
+def test_a_locked_file_is_one_line(past: Path) -> None:
     with duckdb.connect(str(past / "shop.duckdb")):
-        result = command("backfill", "past", cwd=past)
-    assert result.exit_code == 3
+        result = installed("backfill", "past", cwd=past)
+    assert result.returncode == 3
     assert len(result.stderr.splitlines()) == 1
     assert "lock" in result.stderr

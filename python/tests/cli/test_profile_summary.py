@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from .conftest import Command
+from ..engines.dbt_runner import DbtRunner
 from .facts import ORDERS, column, insert, make_shop, relation
 
 pytestmark = pytest.mark.slow
@@ -18,11 +18,11 @@ AGAIN = {"run_id": "run-10", "recorded_at": "2026-01-10 06:00:00"}
 
 
 @pytest.fixture(scope="module")
-def compiled(command: Command, tmp_path_factory: pytest.TempPathFactory) -> str:
+def compiled(dbt_on_duckdb: DbtRunner, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The query of the view, as dbt compiles it for DuckDB."""
     root = make_shop(tmp_path_factory.mktemp("summary"))
-    result = command("compile", "--select", "vw_profile_summary", cwd=root, program="dbt")
-    assert result.exit_code == 0, result.stdout
+    result = dbt_on_duckdb.invoke(["compile", "--select", "vw_profile_summary"], root)
+    assert result.exit_code == 0, result.output
     return (root / "target/compiled/argos/models/views/vw_profile_summary.sql").read_text(encoding="utf-8")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,15 +12,13 @@ from typing import Any
 import duckdb
 import numpy as np
 import pytest
-from click.testing import Result
 
 from argos.reports.document import plain_text
 from argos.reports.sharpen_document import SharpenReport, sharpen_document
 
-from .conftest import Command, execute
+from .conftest import Argos, Command, execute
 from .facts import ORDERS, SCHEMA, insert, make_shop
 
-Argos = Callable[..., Result]
 TODAY = datetime.now().replace(hour=6, minute=0, second=0, microsecond=0)
 
 

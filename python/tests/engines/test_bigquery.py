@@ -9,6 +9,7 @@ import pytest
 
 from ..project import Project, copy_project
 from .bigquery.engine import BigQueryEngine
+from .bigquery.forms import Form
 from .dbt_runner import DbtRunner
 from .engine import EngineError
 
@@ -91,6 +92,20 @@ def test_a_form_is_read_anew_for_other_columns(bigquery: BigQueryEngine) -> None
         bigquery.query(f"create or replace table columns_argos.t as select cast(1 as {kind}) as v")
         found += bigquery.query("select avg(v) as mean from columns_argos.t")
     assert found == [{"mean": 1.0}, {"mean": "1"}, {"mean": 1.0}]
+
+
+def test_no_translation_is_kept_that_changes_a_word() -> None:
+    first, second = (
+        Form.of(f"select '{day} 06:00:00' as a, timestamp '{day} 06:00:00+00' as b from one_argos.t")
+        for day in ("2026-01-02", "2026-01-03")
+    )
+    assert first.text == second.text
+    translated = "SELECT '2026-01-02 06:00:00' AS a, CAST('2026-01-02 06:00:00+00' AS TIMESTAMPTZ) AS b FROM one_argos.t"
+    marked = first.marked(translated)
+    assert marked is not None
+    assert second.filled(marked) == translated.replace("01-02", "01-03")
+    assert first.marked(translated.replace("02 06:00:00+00", "02T06:00:00+00")) is None
+    assert first.marked(translated.replace("one_argos", "project__one")) is None
 
 
 def test_a_good_block_is_done(table: BigQueryEngine) -> None:
