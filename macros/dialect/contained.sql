@@ -22,9 +22,19 @@
   {{ return(run_query(query).rows) }}
 {% endmacro %}
 
-{#- Runs one statement, commits it, and says whether it succeeded. Never raises. -#}
-{% macro attempt(sql) %}{{ return(adapter.dispatch('attempt', 'argos')(sql)) }}{% endmacro %}
+{#- Runs one statement, commits it, and says whether it succeeded. Never raises. What was refused for the moment, since others write too,
+    is sent again; why a statement failed is in dbt's debug log, as far as the warehouse tells. -#}
+{% macro attempt(sql) %}
+  {%- for _ in range(5) -%}
+    {%- set outcome = adapter.dispatch('attempt', 'argos')(sql) -%}
+    {%- if outcome == 'done' -%}{{ return(true) }}{%- endif -%}
+    {%- do log('argos: a statement failed' ~ outcome[6:]) -%}
+    {%- if not modules.re.search('2D521|(?i:exceeded rate limits|backend error|internal error|retry)', outcome) -%}{{ return(false) }}{%- endif -%}
+  {%- endfor -%}
+  {{ return(false) }}
+{% endmacro %}
 
+{#- `done`, or `failed` and why. -#}
 {% macro default__attempt(sql) %}{{ argos._unsupported('attempt') }}{% endmacro %}
 
 {#- Whether this version of the warehouse and adapter can run a contained statement. SQL scripting is in Databricks since runtime
@@ -39,29 +49,27 @@
     whoever introspected before has opened a transaction that would be rolled back: commit first. -#}
 {% macro duckdb__attempt(sql) %}
   {%- do adapter.commit() -%}
-  {{ return(adapter.location_exists("duckdb_tables' where false; " ~ sql ~ ";\n--")) }}
+  {{ return('done' if adapter.location_exists("duckdb_tables' where false; " ~ sql ~ ";\n--") else 'failed') }}
 {% endmacro %}
 
 {#- The block is a literal: dbt splits statements at semicolons, and $$ in one of our literals must not end it. So is the
     statement in it: Snowflake parses a block as a whole, and no handler in it would catch a syntax error. -#}
 {% macro snowflake__attempt(sql) %}
-  {%- set block = 'begin\nexecute immediate ' ~ argos.string_literal(sql) ~ ";\nreturn 'done';\nexception when other then return 'failed';\nend" -%}
-  {{ return(run_query('execute immediate ' ~ argos.string_literal(block)).rows[0][0] == 'done') }}
+  {%- set block = 'begin\nexecute immediate ' ~ argos.string_literal(sql) ~ ";\nreturn 'done';\nexception when other then return 'failed: ' || sqlerrm;\nend" -%}
+  {{ return(run_query('execute immediate ' ~ argos.string_literal(block)).rows[0][0]) }}
 {% endmacro %}
 
 {#- The statement is a literal: BigQuery parses a script as a whole, and no handler in it would catch a syntax error, nor that the
     script is longer than 1,024 kB. -#}
 {% macro bigquery__attempt(sql) %}
-  {%- if sql | length > 1000000 -%}
-    {%- do log('argos: a statement of ' ~ sql | length ~ ' characters was not sent: BigQuery takes 1,024 kB') -%}
-    {{ return(false) }}
-  {%- endif -%}
-  {%- set outcome = run_query('begin\nexecute immediate ' ~ argos.string_literal(sql) ~ ";\nselect 'done' as outcome;\nexception when error then select 'failed' as outcome;\nend") -%}
-  {{ return(outcome.rows[0][0] == 'done') }}
+  {%- set script = 'begin\nexecute immediate ' ~ argos.string_literal(sql) ~ ";\nselect 'done' as outcome;\nexception when error then select concat('failed: ', @@error.message) as outcome;\nend" -%}
+  {%- if script | length > 1000000 -%}{{ return('failed: ' ~ script | length ~ ' characters were not sent: BigQuery takes 1,024 kB') }}{%- endif -%}
+  {{ return(run_query(script).rows[0][0]) }}
 {% endmacro %}
 
-{#- The statement is a literal, as on the others. -#}
+{#- The statement is a literal, as on the others. Delta refuses a write that reads its own table when another one came first: nothing was
+    written then. -#}
 {% macro databricks__attempt(sql) %}
-  {%- set outcome = run_query("begin\ndeclare exit handler for sqlexception begin select 'failed' as outcome; end;\nexecute immediate " ~ argos.string_literal(sql) ~ ";\nselect 'done' as outcome;\nend") -%}
-  {{ return(outcome.rows[0][0] == 'done') }}
+  {%- set handlers = "declare exit handler for sqlstate '2D521' begin select 'failed: 2D521, another write came first' as outcome; end;\ndeclare exit handler for sqlexception begin select 'failed' as outcome; end;\n" -%}
+  {{ return(run_query('begin\n' ~ handlers ~ 'execute immediate ' ~ argos.string_literal(sql) ~ ";\nselect 'done' as outcome;\nend").rows[0][0]) }}
 {% endmacro %}

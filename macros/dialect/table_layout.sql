@@ -1,15 +1,19 @@
 {#- What follows the columns in CREATE TABLE: how a fact is stored. Every reader bounds recorded_at by a constant, which
-    prunes on BigQuery; many small appends are compacted as they are written on Databricks. -#}
+    prunes on BigQuery; many small appends are compacted as they are written on Databricks, where deletion vectors let writers at once pass
+    each other. -#}
 {% macro table_layout(cluster_by) %}
   {%- set list = cluster_by | join(', ') -%}
   {%- set layout = {
     'duckdb': '',
     'snowflake': '',
     'bigquery': 'partition by timestamp_trunc(recorded_at, day) cluster by ' ~ list if cluster_by else '',
-    'databricks': 'using delta ' ~ ('cluster by (' ~ list ~ ')' if cluster_by else '') ~ " tblproperties ('delta.autoOptimize.autoCompact' = 'true', 'delta.autoOptimize.optimizeWrite' = 'true')",
+    'databricks': 'using delta ' ~ ('cluster by (' ~ list ~ ')' if cluster_by else '') ~ " tblproperties ('delta.autoOptimize.autoCompact' = 'true', 'delta.autoOptimize.optimizeWrite' = 'true', 'delta.enableDeletionVectors' = 'true')",
   }[target.type] -%}
   {{ return(argos._unsupported('table_layout') if layout is undefined else layout) }}
 {% endmacro %}
+
+{#- What stands after the name of a view that is made again, so that who may read it still may. -#}
+{% macro kept_grants() %}{{ return({'duckdb': '', 'snowflake': ' copy grants', 'bigquery': '', 'databricks': ''}.get(target.type, '')) }}{% endmacro %}
 
 {#- A new column of a table that has rows. -#}
 {% macro add_column(relation, column, type) %}

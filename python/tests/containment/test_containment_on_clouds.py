@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
+import pytest
+
 from ..clouds import Cloud
+from ..engines.bigquery.engine import BigQueryEngine
+from ..engines.databricks.engine import DatabricksEngine
+from ..engines.dbt_runner import DbtRunner
 from .faults import FAULTS, Fault, Target, put_faults
 
+SEND = "{% macro send(sql) %}{% do log('outcome: ' ~ argos.attempt(sql), info=true) %}{% endmacro %}"
 CAST, UNKNOWN_COLUMN, _, _, _ = FAULTS
 MISSING_TABLE = Fault(
     "missing_table",
@@ -39,6 +46,11 @@ def test_every_statement_fails_and_the_build_stands(cloud: Cloud, tmp_path: Path
     assert result.exit_code == 0, result.output
     caught = [error for statement in cloud.engine.statements(before) for error in statement.caught]
     assert len([error for error in caught if "argos_fault" in error.lower()]) == len(BROKEN), caught
+    if cloud.name != "databricks":
+        logged = (project.root / "logs" / "dbt.log").read_text().lower()
+        # A message may have several lines, of which the first tells whose it is.
+        told = logged.split("argos: a statement failed: ")[1:]
+        assert len([message for message in told if "argos_fault" in message[:2000]]) >= len(BROKEN)
     for _, target in BROKEN:
         said = re.findall(f"argos: {target.what} failed; your data is untouched", result.output)
         assert len(said) == 1, result.output
@@ -49,3 +61,43 @@ def test_every_statement_fails_and_the_build_stands(cloud: Cloud, tmp_path: Path
     (project.root / "macros/fault.sql").unlink()
     assert project.dbt("retry").exit_code in (0, 2)
     assert project.count("broken.appended") == 5
+
+
+@pytest.mark.databricks
+@pytest.mark.parametrize(("conflicts", "outcome", "sent"), [(0, True, 1), (2, True, 3), (9, False, 5)])
+def test_a_write_that_another_one_forestalled_is_sent_again(
+    databricks: DatabricksEngine,
+    dbt_on_databricks: DbtRunner,
+    tmp_path: Path,
+    conflicts: int,
+    outcome: bool,
+    sent: int,
+) -> None:
+    project = Cloud(databricks, dbt_on_databricks).new_project("primitives", tmp_path / "p", "forestalled")
+    project.write({"macros/send.sql": SEND})
+    table = f"forestalled.after_{conflicts}"
+    databricks.query("create schema if not exists forestalled")
+    properties = f"tblproperties ('argos.conflicts' = '{conflicts}')"
+    databricks.query(f"create table {table} (n int) using delta {properties}")
+    before = len(databricks.statements())
+    result = project.dbt("run-operation", "send", "--args", f"{{sql: insert into {table} values (1)}}")
+    assert f"outcome: {outcome}" in result.output
+    tried = [each for each in databricks.statements(before) if "insert into" in each.body]
+    assert [len(each.caught) for each in tried] == [1] * (sent - outcome) + [0] * outcome
+    assert project.count(table) == int(outcome)
+
+
+@pytest.mark.bigquery
+def test_what_bigquery_refuses_for_the_moment_is_sent_again(
+    bigquery: BigQueryEngine, dbt_on_bigquery: DbtRunner, tmp_path: Path
+) -> None:
+    project = Cloud(bigquery, dbt_on_bigquery).new_project("primitives", tmp_path / "p", "refused")
+    project.write({"macros/send.sql": SEND})
+    for message, sent in (("Exceeded rate limits: too many operations", 5), ("no such thing", 1)):
+        before = len(bigquery.statements())
+        sql = f"select error('{message}')"
+        result = project.dbt("run-operation", "send", "--args", json.dumps({"sql": sql}))
+        assert "outcome: False" in result.output
+        assert len([each for each in bigquery.statements(before) if message in each.body]) == sent
+        logged = (project.root / "logs/dbt.log").read_text()
+        assert re.search(f"argos: a statement failed: .*{message}", logged)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from .engine import EngineError
 
 pytestmark = pytest.mark.bigquery
 
-BLOCK = "begin\nexecute immediate '''{}''';\nselect 'done' as outcome;\nexception when error then select 'failed' as outcome;\nend"
+BLOCK = "begin\nexecute immediate '''{}''';\nselect 'done' as outcome;\nexception when error then select concat('failed: ', @@error.message) as outcome;\nend"
 MACROS = """\
 {% macro attempt(sql) %}{% do log('outcome: ' ~ argos.attempt(sql), info=true) %}{% endmacro %}
 {% macro ask(sql) %}{% do run_query(sql) %}{% endmacro %}
@@ -127,14 +128,16 @@ def test_a_good_block_is_done(table: BigQueryEngine) -> None:
 )
 def test_a_failing_block_is_failed_and_nothing_is_half_done(table: BigQueryEngine, statement: str) -> None:
     before = numbers(table)
-    assert table.query(BLOCK.format(statement)) == [{"outcome": "failed"}]
+    [told] = table.query(BLOCK.format(statement))
+    assert re.match("failed: .", told["outcome"])
     assert numbers(table) == before
 
 
 def test_what_went_before_in_a_block_stays(table: BigQueryEngine) -> None:
     before = numbers(table)
     block = BLOCK.replace("begin", "begin insert into blocks.t (n) values (0);", 1)
-    assert table.query(block.format("insert into blocks.t (n) select nope")) == [{"outcome": "failed"}]
+    [told] = table.query(block.format("insert into blocks.t (n) select nope"))
+    assert told["outcome"].startswith("failed: Unrecognized name: nope")
     assert numbers(table) == [0, *before]
 
 

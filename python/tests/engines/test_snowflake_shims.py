@@ -174,7 +174,7 @@ def literal(text: str) -> str:
 
 
 def contained(statement: str) -> str:
-    block = f"begin\nexecute immediate {literal(statement)};\nreturn 'done';\nexception when other then return 'failed';\nend"
+    block = f"begin\nexecute immediate {literal(statement)};\nreturn 'done';\nexception when other then return 'failed: ' || sqlerrm;\nend"
     return f"execute immediate {literal(block)}"
 
 
@@ -227,17 +227,15 @@ def test_a_literal_survives_both_levels(noted: SnowflakeEngine, text: str) -> No
 )
 def test_a_failing_statement_is_caught_and_leaves_nothing(noted: SnowflakeEngine, statement: str) -> None:
     noted.query("insert into noted values (1, 'before')")
-    assert outcome(noted, contained(statement)) == "failed"
+    assert str(outcome(noted, contained(statement))).startswith("failed: ")
     noted.query("insert into noted values (3, 'after')")
     assert notes(noted) == ["before", "after"]
 
 
 def test_a_syntax_error_in_a_block_is_not_caught(noted: SnowflakeEngine) -> None:
-    block = "begin\n{};\nreturn 'done';\nexception when other then return 'failed';\nend"
-    assert (
-        outcome(noted, f"execute immediate {literal(block.format('insert into nowhere values (1)'))}")
-        == "failed"
-    )
+    block = "begin\n{};\nreturn 'done';\nexception when other then return 'failed: ' || sqlerrm;\nend"
+    told = outcome(noted, f"execute immediate {literal(block.format('insert into nowhere values (1)'))}")
+    assert "NOWHERE" in str(told).removeprefix("failed: ")
     with pytest.raises(EngineError, match="001003"):
         noted.query(f"execute immediate {literal(block.format('insert noted from'))}")
 

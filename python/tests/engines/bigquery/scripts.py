@@ -4,12 +4,13 @@ A contained statement of argos is a literal that a block with an exception handl
 without a cloud runs such a block, so this is our reading of BigQuery's documentation: the grammar of the whole
 script is checked first, by GoogleSQL, and a breach of it is not caught by any handler. Then each statement is
 type-checked and run by itself; that of EXECUTE IMMEDIATE is parsed only then. The first one that GoogleSQL
-refuses or that fails on running ends the block, and its handler's statements are run instead. The answer to the
-job is that of the statement that ran last.
+refuses or that fails on running ends the block, and its handler's statements are run instead, in which
+@@error.message is the message as a literal. The answer to the job is that of the statement that ran last.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,6 +22,7 @@ from .googlesql import GoogleSql, Parsed, RejectedError, statements_of
 IMMEDIATE = "ast_execute_immediate_statement_node"
 QUERY = "ast_query_statement_node"
 SCRIPT = "ast_script_statement_node"
+MESSAGE = "@@error.message"
 MOST_CHARACTERS = 1024 * 1024
 
 
@@ -70,7 +72,10 @@ class Scripts:
         try:
             return Plan(self._all_but_last(block.body), is_script=True)
         except (RejectedError, FailedError) as failure:
-            return Plan(self._all_but_last(block.handler), is_script=True, caught=[str(failure)])
+            told = "; ".join(each.text for each in block.handler).replace(MESSAGE, json.dumps(str(failure)))
+            return Plan(
+                self._all_but_last(self._googlesql.parse(told)), is_script=True, caught=[str(failure)]
+            )
 
     def _all_but_last(self, statements: Sequence[Parsed]) -> str:
         for each in statements[:-1]:

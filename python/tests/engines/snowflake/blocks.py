@@ -5,12 +5,12 @@
     begin
     <one statement>;
     return '<word>';
-    exception when other then return '<word>';
+    exception when other then return '<word>' || sqlerrm;
     end
 
 The statement may itself be an `execute immediate '<literal>'` of one statement. Snowflake documents that a literal may
-hold a block or a statement, that OTHER catches every error that a statement raises, and that the returned value is the
-only row. The rest is this module's interpretation, and proven on no account: the statement commits by itself, nothing
+hold a block or a statement, that OTHER catches every error that a statement raises, that SQLERRM is its message, and that
+the returned value is the only row. The rest is this module's interpretation, and proven on no account: the statement commits by itself, nothing
 of it stays when it fails, and a block is parsed as a whole, so that a syntax error in it is not caught unless it
 stands in a literal.
 """
@@ -28,7 +28,7 @@ from sqlglot.tokens import Token, TokenType
 _CALL = re.compile(r"\s*execute\s+immediate\b\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 _LITERAL = re.compile(r"'((?:[^'\\]|''|\\.)*)'\s*;?\s*(?:/\*.*\*/)?\s*", re.DOTALL)
 _TAIL = re.compile(
-    r"return\s+'(?P<done>\w+)'\s*;\s*exception\s+when\s+other\s+then\s+return\s+'(?P<failed>\w+)'\s*;\s*end\s*;?\s*",
+    r"return\s+'(?P<done>\w+)'\s*;\s*exception\s+when\s+other\s+then\s+return\s+'(?P<failed>[\w: ]+)'\s*\|\|\s*sqlerrm\s*;\s*end\s*;?\s*",
     re.IGNORECASE,
 )
 _ESCAPED = re.compile(r"''|\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[0-7]{1,3}|.)", re.DOTALL)
@@ -37,7 +37,8 @@ _LETTERS = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 
 @dataclass(frozen=True)
 class Block:
-    """A statement, whether it stands in a literal, and what the block returns when it succeeds or fails."""
+    """A statement, whether it stands in a literal, and what the block returns when it succeeds, or before the
+    message when it fails."""
 
     statement: str
     is_literal: bool

@@ -77,6 +77,7 @@ def _run_block(block: Block, execute: Execute) -> list[str]:
         if failure.errno == SYNTAX_ERROR and not block.is_literal:
             raise
         caught.append(str(failure.msg))
-    answer = block.failed if caught else block.done
-    execute(f"select '{answer}' as \"anonymous block\"")
+    answer = block.failed + caught[0] if caught else block.done
+    text = answer.replace("\\", "\\\\").replace("'", "''")
+    execute(f"select '{text}' as \"anonymous block\"")
     return caught

@@ -36,6 +36,8 @@ import scala.jdk.javaapi.CollectionConverters;
 class MemoryTable
     implements SupportsRead, SupportsWrite, SupportsRowLevelOperations, TruncatableTable {
 
+  private static final String CONFLICTS = "argos.conflicts";
+
   private final Identifier ident;
   private final Transform[] partitions;
   private final Map<String, String> properties;
@@ -63,8 +65,16 @@ class MemoryTable
     return rows;
   }
 
-  /** Applies a change to the rows; changes of concurrent writers follow each other. */
+  /**
+   * Applies a change to the rows; changes of concurrent writers follow each other. By its property
+   * {@code argos.conflicts} another writer still comes first so many times.
+   */
   synchronized void commit(UnaryOperator<List<InternalRow>> change) {
+    int conflicts = Integer.parseInt(properties.getOrDefault(CONFLICTS, "0"));
+    if (conflicts > 0) {
+      properties.put(CONFLICTS, String.valueOf(conflicts - 1));
+      throw new Conflict(name());
+    }
     rows = List.copyOf(change.apply(rows));
     altered = Instant.now();
   }
