@@ -19,6 +19,9 @@
   }[target.type] or argos._unsupported('timestamp_literal')) }}
 {% endmacro %}
 
+{#- What a text that is cast to a utc_timestamp has to say of its zone, since sessions may have another. -#}
+{% macro utc_offset() %}{{ return('+00:00' if target.type in ['bigquery', 'databricks'] else '') }}{% endmacro %}
+
 {#- Seconds from one utc_timestamp to another. -#}
 {% macro seconds_between(first, last) %}
   {{ return({
@@ -40,16 +43,20 @@
   }[target.type] if target.type in ['duckdb', 'snowflake', 'bigquery', 'databricks'] else argos._unsupported('is_zoned')) }}
 {% endmacro %}
 
-{#- The day, in UTC, of a timestamp. -#}
-{% macro day_of(x, data_type) %}
-  {%- set zoned = argos.is_zoned(data_type) -%}
+{#- The day, in UTC, of a timestamp; of a utc_timestamp, where no other type is said. Sessions, and projects of BigQuery, may have another
+    zone. -#}
+{% macro day_of(x, data_type=none) %}
+  {%- set zoned = argos.is_zoned(data_type or argos.types().utc_timestamp) -%}
   {{ return({
     'duckdb': 'cast(' ~ x ~ (" at time zone 'UTC'" if zoned else '') ~ ' as date)',
     'snowflake': 'cast(' ~ ("convert_timezone('UTC', " ~ x ~ ')' if zoned else x) ~ ' as date)',
-    'bigquery': 'date(' ~ x ~ ')',
+    'bigquery': 'date(' ~ x ~ (", 'UTC'" if zoned else '') ~ ')',
     'databricks': 'cast(' ~ ('to_utc_timestamp(' ~ x ~ ', current_timezone())' if zoned else x) ~ ' as date)',
   }[target.type] or argos._unsupported('day_of')) }}
 {% endmacro %}
+
+{#- A date as text, as 2026-01-31, whatever a session prints. -#}
+{% macro day_text(x) %}{{ return(argos.value_templates('date', 'date').text | replace('{x}', x)) }}{% endmacro %}
 
 {#- The day before a date. -#}
 {% macro day_before(x) %}

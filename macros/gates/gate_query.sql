@@ -40,14 +40,14 @@ from (
 ) as latest
 left join (
   select run_id, recorded_at, element_id, measure, value, expected_low, expected_high, level, reason
-  {%- if not bounds %}, fact_id, p_value, coalesce(partition_value, '') as partition_value, cast(profile_ts as date) as profile_day{% endif %}
+  {%- if not bounds %}, fact_id, p_value, coalesce(partition_value, '') as partition_value, {{ argos.day_of('profile_ts') }} as profile_day{% endif %}
   {{ verdicts }}
 ) as v on v.run_id = latest.latest_run
 {%- if not bounds %}
 left join ({{ argos.judgements(argos.fact('alarm_feedback'), [argos.string_literal(tested)], argos.ago(days=argos.memory_days())) }}) as g on {# #}
   g.element_id = v.element_id and g.measure = v.measure and g.partition_value = v.partition_value and g.profile_day = v.profile_day and coalesce(v.p_value >= 0.5 * g.p_value and (v.value < v.expected_low) = (g.value < v.expected_low), true)
 left join (
-  select element_id, measure, count(distinct cast(profile_ts as date)) as alarm_days
+  select element_id, measure, count(distinct {{ argos.day_of('profile_ts') }}) as alarm_days
   {{ verdicts }} and level > 0 and profile_ts >= {{ argos.ago(days=7) }}
   group by element_id, measure
 ) as r on r.element_id = v.element_id and r.measure = v.measure

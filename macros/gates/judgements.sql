@@ -4,8 +4,8 @@
 select instance_id, element_id, measure, partition_value, profile_day, verdict, value, p_value
   from (
     select
-      instance_id, element_id, measure, coalesce(partition_value, '') as partition_value, cast(profile_ts as date) as profile_day, verdict, value, p_value,
-      row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), cast(profile_ts as date) order by recorded_at desc, fact_id) as place
+      instance_id, element_id, measure, coalesce(partition_value, '') as partition_value, {{ argos.day_of('profile_ts') }} as profile_day, verdict, value, p_value,
+      row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), {{ argos.day_of('profile_ts') }} order by recorded_at desc, fact_id) as place
     from {{ given }}
     where instance_id in ({{ ids | join(', ') }}) and recorded_at >= {{ since }}
   ) as words
@@ -20,7 +20,7 @@ select instance_id, profile_day
 from (
   select instance_id, profile_day, 1 as is_bad, 0 as is_good
   from (
-    select instance_id, cast(profile_ts as date) as profile_day, blocking, row_number() over (partition by gate_id, cast(profile_ts as date) order by recorded_at desc) as place
+    select instance_id, {{ argos.day_of('profile_ts') }} as profile_day, blocking, row_number() over (partition by gate_id, {{ argos.day_of('profile_ts') }} order by recorded_at desc) as place
     from {{ argos.history('gate_decision') }}
     where instance_id in ({{ ids | join(', ') }}) and level is not null and profile_ts is not null and recorded_at >= {{ since }}
   ) as decisions

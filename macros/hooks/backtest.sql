@@ -10,7 +10,7 @@
   {%- set metrics, waiting = argos.history('series_metric'), [] -%}
   {%- if not argos.is_supported() or not argos.is_known(metrics) -%}{{ exceptions.raise_compiler_error('argos: its tables are missing or old in ' ~ metrics.schema ~ ': run dbt build once') }}{%- endif -%}
   {%- set measured = 'select instance_id, profile_ts, partition_value from ' ~ argos.history('run_profile_result') ~ " where element_id = '' and recorded_at >= " ~ argos.ago(days=days + 400) ~ ' and profile_ts <= ' ~ argos.timestamp_literal(argos.clock()) -%}
-  {%- for row in run_query('select instance_id, cast(max(profile_day) as ' ~ argos.types().text ~ ') as newest_day from (' ~ argos._with_day(measured) ~ ') as measured group by instance_id').rows if row[0] in nodes -%}
+  {%- for row in run_query('select instance_id, ' ~ argos.day_text('max(profile_day)') ~ ' as newest_day from (' ~ argos._with_day(measured) ~ ') as measured group by instance_id').rows if row[0] in nodes -%}
     {%- do waiting.append([row[0], modules.datetime.datetime.fromisoformat(row[1] ~ '')]) -%}
   {%- endfor -%}
   {%- if not waiting -%}{{ exceptions.raise_compiler_error('argos: there is no history of ' ~ (argos.label(nodes.values() | first) if relation else 'any relation of this project') ~ ': run argos backfill, or build on some days') }}{%- endif -%}

@@ -3,6 +3,8 @@
 {% macro outcome_of_run() %}
   {%- set costs, gates, measurable, others, known = [], [], [], [], graph.nodes -%}
   {%- set tableless, with_views, ms = argos.tableless_materializations(), argos.setting('profile_views'), modules.datetime.timedelta(milliseconds=1) -%}
+  {#- dbt's times are UTC and do not say so. -#}
+  {%- set utc = argos.utc_offset() -%}
   {#- A subscript of a dictionary costs a tenth of an attribute of an object, and there may be thousands of results. -#}
   {%- for result in results -%}
     {%- set id, status, timing, response = result.node.unique_id, result.status ~ '', result.timing, result.adapter_response -%}
@@ -11,7 +13,7 @@
     {%- if timing -%}
       {%- set began = timing[0].started_at -%}
       {%- set executed = (timing[1].completed_at - timing[1].started_at) / ms if timing[1] else none -%}
-      {%- set times = [began ~ '', result.execution_time * 1000, (timing[0].completed_at - began) / ms, executed, 0, result.thread_id] -%}
+      {%- set times = [(began ~ '').split('+')[0] ~ utc, result.execution_time * 1000, (timing[0].completed_at - began) / ms, executed, 0, result.thread_id] -%}
     {%- endif -%}
     {%- set error = argos.error_class(result.message) if status in ['error', 'runtime error'] else none -%}
     {%- do costs.append([id, type, status] + times + [error, id if materialized in ['table', 'seed'] else none] + (argos._response_values(response) if response | length > 1 else [none, none, none, none])) -%}
@@ -20,7 +22,7 @@
     {%- elif type in ['model', 'seed', 'snapshot'] and status in ['success', 'skipped'] -%}
       {%- if status == 'skipped' -%}{%- do others.append('unbuilt') -%}
       {%- elif 'argos.measure' not in node['config']['post-hook'] ~ '' -%}{%- do others.append('hookless') -%}
-      {%- elif materialized in tableless and not (with_views or node['config']['meta'] and argos.is_measured(node)) -%}{%- do others.append('view') -%}
+      {%- elif materialized in tableless and not ((with_views or node['config']['meta']) and argos.is_measured(node)) -%}{%- do others.append('view') -%}
       {%- else -%}{%- do measurable.append(id) -%}{%- endif -%}
     {%- endif -%}
   {%- endfor -%}

@@ -14,8 +14,9 @@
 {#- INSERT of the rows whose natural key the fact does not have of the last 120 days. -#}
 {% macro sharpened_statement(fact, columns, rows) %}
   {%- set same, known = [], [] -%}
-  {%- for name in graph.sources['source.argos.argos.' ~ fact].config.meta.natural_key -%}
-    {%- do known.append('cast(' ~ name ~ ' as ' ~ argos.types().text ~ ') as ' ~ name) -%}
+  {%- set declared = graph.sources['source.argos.argos.' ~ fact] -%}
+  {%- for name in declared.config.meta.natural_key -%}
+    {%- do known.append((argos.day_text(name) if declared.columns[name].data_type == 'date' else 'cast(' ~ name ~ ' as ' ~ argos.types().text ~ ')') ~ ' as ' ~ name) -%}
     {%- do same.append('known.' ~ name ~ ' = fresh.' ~ name) -%}
   {%- endfor -%}
   {%- set query -%}

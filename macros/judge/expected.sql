@@ -58,8 +58,8 @@ select {{ fields | join(', ') }}{{ ', recorded_at as known_from, known_until, ve
   from (
     {%- if replayed %}
     select *, lead(recorded_at) over ({{ day }} order by recorded_at, fact_id) as known_until, row_number() over ({{ day }} order by recorded_at, fact_id) as version
-    from (select *, min(cast(recorded_at as date)) over ({{ day }}) as first_seen from ({{ of_days }}) as of_days) as of_versions
-    where cast(recorded_at as date) = first_seen
+    from (select *, min({{ argos.day_of('recorded_at') }}) over ({{ day }}) as first_seen from ({{ of_days }}) as of_days) as of_versions
+    where {{ argos.day_of('recorded_at') }} = first_seen
     {%- else %}
     select *, row_number() over ({{ day }} order by {{ argos.known_before() }}) as place
     from ({{ of_days }}) as of_days

@@ -48,7 +48,7 @@ seen as (
 {#- ORDER BY of the versions of a day: the latest of the first day that saw it whole, as today is seen, for many values settle later. What
     this run wrote comes last: it may have loaded every day anew, and wrongly. -#}
 {% macro known_before() %}
-  {{ return('case when run_id = ' ~ argos.string_literal(invocation_id) ~ ' then 1 else 0 end, case when cast(recorded_at as date) < profile_day then 1 else 0 end, cast(recorded_at as date), recorded_at desc') }}
+  {{ return('case when run_id = ' ~ argos.string_literal(invocation_id) ~ ' then 1 else 0 end, case when ' ~ argos.day_of('recorded_at') ~ ' < profile_day then 1 else 0 end, ' ~ argos.day_of('recorded_at') ~ ', recorded_at desc') }}
 {% endmacro %}
 
 {#- A number of a column on the scale that it is judged on: of a date or timestamp, hours from a day's end. -#}
@@ -62,6 +62,6 @@ seen as (
 {#- Facts with the day that they are about; `is_daily` is 1 for a partition of one day. A partition of another kind has no day. With `ids`,
     known bad days since `since` are left out. -#}
 {% macro _with_day(facts, ids=none, since=none) %}
-  {%- set of_days = "select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily\n    from (" ~ facts ~ ') as facts' -%}
+  {%- set of_days = "select facts.*, " ~ argos.day_of('profile_ts') ~ " as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily\n    from (" ~ facts ~ ') as facts' -%}
   {{ return(of_days if not ids else 'select good.*\n    from (' ~ of_days ~ ') as good\n    left join (' ~ argos.known_bad_days(ids, since) ~ ') as bad on bad.instance_id = good.instance_id and bad.profile_day = good.profile_day\n    where bad.instance_id is null') }}
 {% endmacro %}

@@ -29,7 +29,7 @@ select {{ fields | join(', ') }}, as_of as recorded_at
     where run_id = judging_run and is_daily = has_days and {{ argos.days_between('profile_day', 'newest_day') }} < {{ days }}{{ " and run_id = 'backtest'" if unjudged }}
   {%- endset %}
 select
-  instance_id, cast(cast(profile_ts as date) as {{ text }}) as ends_on, case when partition_value is null then 0 else 1 end as is_partition,
+  instance_id, {{ argos.day_text(argos.day_of('profile_ts')) }} as ends_on, case when partition_value is null then 0 else 1 end as is_partition,
   count(case when decision <> 'LEARNING' then 1 end) as judged, count(case when decision = 'LEARNING' then 1 end) as learning,
   {{ argos.json_sorted_list('case when level > 0 then ' ~ argos.json_array(['element_id', 'measure', 'decision', 'cast(p_value as ' ~ text ~ ')', 'reason']) ~ ' end') }} as alarms
 from ({{ argos.verdicts(judged, metrics, since, known) }}) as verdicts

@@ -4,7 +4,7 @@
 {% macro schema_changes(judged, ids) %}
   {%- set own, history = argos.fact('run_profile_result'), argos.history('run_profile_result') -%}
   {%- set of_run = 'run_id = ' ~ argos.string_literal(invocation_id) -%}
-  {%- set before = 'cast(profile_ts as date) < cast(' ~ argos.timestamp_literal(argos.clock()) ~ ' as date)' -%}
+  {%- set before = argos.day_of('profile_ts') ~ ' < ' ~ argos.day_of(argos.timestamp_literal(argos.clock())) -%}
   {%- set whole = ' where instance_id in (' ~ ids | join(', ') ~ ') and partition_value is null and recorded_at >= ' ~ argos.ago(days=argos.memory_days()) -%}
   {%- set fields = ['data_type', 'ordinal', 'profile_ts', 'null_rate', 'p01', 'p50', 'p99', 'entropy', 'profile_hash', 'top_value', 'top_shape'] -%}
   {%- set rows = 'select run_id, recorded_at, instance_id, relation_name, element_id, type_family, ' ~ fields[:-2] | join(', ') ~ ", substr(topk_values_hashed, 1, 20) as top_value, substr(topk_patterns, 1, 66) as top_shape, case when " ~ of_run ~ " then 1 else 0 end as is_now from " -%}
@@ -24,7 +24,7 @@ with described as (
 ),
 placed as (
   select
-    d.*, j.label, max(case when d.element_id = '' then d.new_profile_ts end) over (partition by d.instance_id) as profile_ts, max(case when d.element_id = '' then cast(d.old_profile_ts as date) end) over (partition by d.instance_id) as earlier_day,
+    d.*, j.label, max(case when d.element_id = '' then d.new_profile_ts end) over (partition by d.instance_id) as profile_ts, max(case when d.element_id = '' then {{ argos.day_of('d.old_profile_ts') }} end) over (partition by d.instance_id) as earlier_day,
     {%- for side in ['new', 'old'] %}
     row_number() over (partition by d.instance_id, d.new_ordinal is null or d.old_ordinal is null order by d.{{ side }}_ordinal, d.element_id) as {{ side }}_place{{ ',' if not loop.last }}
     {%- endfor %}
@@ -47,7 +47,7 @@ renamed as (
           when new_ordinal = old_ordinal then 3
         end as likeness
       from (
-        select instance_id, element_id, type_family, {{ argos.days_between('earlier_day', 'cast(profile_ts as date)') }} + 1 as days_apart, new_{{ fields | join(', new_') }} from placed where old_ordinal is null
+        select instance_id, element_id, type_family, {{ argos.days_between('earlier_day', argos.day_of('profile_ts')) }} + 1 as days_apart, new_{{ fields | join(', new_') }} from placed where old_ordinal is null
       ) as n
       join (select instance_id, element_id, old_{{ fields | join(', old_') }} from placed where new_ordinal is null) as o on o.instance_id = n.instance_id and o.old_data_type = n.new_data_type
     ) as alike

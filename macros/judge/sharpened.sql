@@ -8,7 +8,7 @@ forecasts as (
   from (
     select *, max(trained_until) over (partition by instance_id, element_id, metric, profile_day) as newest
     from {{ argos.history('series_forecast') }}
-    where instance_id in ({{ ids | join(', ') }}) and recorded_at >= {{ before }} and profile_day >= cast({{ before }} as date) and trained_until < profile_day
+    where instance_id in ({{ ids | join(', ') }}) and recorded_at >= {{ before }} and profile_day >= {{ argos.day_of(before) }} and trained_until < profile_day
   ) as known
   where trained_until = newest
 ),

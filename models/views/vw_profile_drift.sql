@@ -3,11 +3,11 @@ with verdicts as (
     select
         *,
         case
-            when partition_value is null then cast(profile_ts as date)
-            else {{ argos.day_before('cast(profile_ts as date)') }}
+            when partition_value is null then {{ argos.day_of('profile_ts') }}
+            else {{ argos.day_before(argos.day_of('profile_ts')) }}
         end as profile_day,
         row_number() over (
-            partition by instance_id, element_id, measure, partition_value, cast(profile_ts as date)
+            partition by instance_id, element_id, measure, partition_value, {{ argos.day_of('profile_ts') }}
             order by recorded_at desc, run_id asc
         ) as age_rank
     from {{ source('argos', 'column_verdict').render() }}

@@ -78,6 +78,8 @@ class DatabricksEngine:
             "catalog": "spark_catalog",
             "schema": schema,
             "threads": 2,
+            # As an account may set it; facts are in UTC nevertheless.
+            "session_properties": {"spark.sql.session.timeZone": "America/Los_Angeles"},
             "connect_retries": 0,
             "connection_parameters": {
                 "_connection_uri": address + http_path,

@@ -11,7 +11,7 @@ select
     cast(case when n = 5 then null else {{ spelled('boolean') }} end as boolean) as flag,
     cast('2026-01-01' as date) as one_day,
     cast(concat('2026-01-0', cast(n as {{ dbt.type_string() }})) as date) as day,
-    cast(concat('2026-01-0', cast(n as {{ dbt.type_string() }}), ' 12:30:00.250') as timestamp) as moment,
+    cast(concat('2026-01-0', cast(n as {{ dbt.type_string() }}), ' 12:30:00.250{{ "+00:00" if target.type in ("bigquery", "databricks") }}') as timestamp) as moment,
     cast(null as int) as nothing,
     {{ spelled('bytes') }} as bytes,
     {{ dbt.array_construct([1, 2]) }} as list,
