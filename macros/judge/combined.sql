@@ -59,7 +59,7 @@ combined as (
     case
       when of_all = '0' or not is_event then p_value
       when element_id = '' then least(coalesce(p_value, 1), least_p_value)
-      else least(1, 10 * p_value)
+      when p_value is not null then least(1, 10 * p_value)
     end as p_value,
     case when of_all = '1' and is_event and element_id = '' and least_p_value < coalesce(p_value, 1) then columns_of_event end as moved_columns,
     case when of_all = '1' and is_event and element_id = '' then columns_of_event end as event_columns

@@ -16,7 +16,7 @@
     {'name': 'latest_hours', 'words': 'the latest {}', 'scope': 'column', 'kind': 'plain', 'g': 'latest_hours', 'v': '0.01', 'applies': "type_family in ('date', 'timestamp') and coalesce(past_greatest between -72 and 24, true)", 'least_effect': 1.0, 'floor': 0.01, 'tails': {'': [2.0, 0.00284, 0.3]}},
     {'name': 'distribution', 'words': 'distance of the distribution of {} from the usual one', 'scope': 'column', 'kind': 'distance', 'g': 'distance_month', 'v': 'chance_month', 'applies': "type_family <> 'other'", 'least_effect': 0.08, 'floor': 0.01, 'tails': {'': [2.646, 0.02007, 0.246]}},
     {'name': 'row_count', 'scope': 'relation', 'kind': 'log', 'g': 'ln(greatest(row_count, 0.5))', 'v': '1 / greatest(row_count, 1)', 'applies': 'row_count is not null', 'least_effect': 0.1, 'floor': 0.02, 'tails': {'': [2.69, 0.02179, 0.367]}},
-    {'name': 'row_distinct_count', 'scope': 'relation', 'kind': 'log', 'g': 'ln(greatest(row_distinct_count, 0.5))', 'v': '1 / greatest(row_count, 1)', 'applies': 'row_count is not null', 'least_effect': 0.1, 'floor': 0.02, 'tails': {'': [2.773, 0.02179, 0.369]}},
+    {'name': 'row_distinct_count', 'scope': 'relation', 'kind': 'log', 'g': 'ln(greatest(row_distinct_count, 0.5))', 'v': '1 / greatest(row_count, 1)', 'applies': 'row_distinct_count is not null', 'least_effect': 0.1, 'floor': 0.02, 'tails': {'': [2.773, 0.02179, 0.369]}},
     {'name': 'duplicate_rate', 'scope': 'relation', 'kind': 'rate', 'x': 'row_distinct_count - row_once_count', 'n': 'row_distinct_count', 'applies': 'row_distinct_count is not null', 'least_effect': 0.05, 'tails': {'': [2.27, 0.02407, 0.242], 'never': [2.0, 0.00284, 0.3], 'rare': [2.0, 0.05263, 0.3]}},
   ]) }}
 {% endmacro %}

@@ -47,7 +47,7 @@ chosen as (
         {%- for field, of_reference, foretold in [('misses', 's.misses_', 'f.misses'), ('q50', 's.q50_', 'f.usual_miss'), ('expected', 'j.expected_', 'f.expected'), ('miss', 'j.miss_', "case when j.metric = 'distribution' then j.miss_month else " ~ apart | replace('{it}', 'j.value') ~ ' end')] %},
         case r.reference{% for name in references %} when '{{ name }}' then {{ of_reference ~ name }}{% endfor %} else {{ foretold }} end as {{ field }}
         {%- endfor %},
-        r.reference = 'forecast' and (j.metric = 'distribution' or {{ apart | replace('{it}', 'j.expected_month') }} > 3 * least(f.spread, greatest(1.4826 * s.q50_month, s.q90_month / 1.645))) as is_foretold,
+        r.reference = 'forecast' and (j.metric = 'distribution' or {{ apart | replace('{it}', 'j.expected_month') }} > 3 * least(f.spread, coalesce(greatest(1.4826 * s.q50_month, s.q90_month / 1.645), f.spread))) as is_foretold,
         case r.reference when 'week' then j.value_week when 'weekday' then j.value_weekday else j.value end as distance,
         case r.reference when 'week' then j.variance_week when 'weekday' then j.variance_weekday else j.variance end as chance
       from judged as j

@@ -20,7 +20,7 @@ probable as (
     s.*, j.label{% for name in thresholds %}, cast(j.{{ name }} as {{ types.double }}){{ learned if name.endswith('p_value') }} as {{ name }}{% endfor %},
     case
       when value is null and metric = 'mean' and total_count >= 20 and history_days >= 0.9 * least(seen_days, {{ argos.reference_days() }}) then 0.0001
-      when spread is null or value is null then null
+      when spread is null or value is null or score is null then null
       when metric = 'null_rate' and affected_count = total_count and total_count >= 20 and power(sin(expected), 2) < 0.5 then 0.000000000001
       when metric = 'row_count' and value < 0 and expected > 0 then 0.000000000001
       when effect < least_effect or score <= 0 then 1

@@ -16,9 +16,11 @@ FIRST_DAY = date(2025, 10, 1)
 DAYS = 60
 FAULTS = {
     45: "half of the rows",
+    46: "distinct rows unknown",
     47: "nulls",
     49: "unit",
     51: "new value",
+    52: "one value",
     53: "no rows",
     54: "higher prices, foretold",
     55: "late",
@@ -127,6 +129,9 @@ def _of_day(number: int, fault: str, rng: random.Random) -> list[Fact]:
         _account("account", rows, number, is_withheld=fault == "withheld"),
         _card("card_type", rows, number),
         _card("card_bank", rows, number, is_lost=fault == "one of two"),
+        _one_value(
+            "exchange_rate", rows, (2 if fault == "one value" else 1) * math.exp(0.01 * math.sin(number))
+        ),
     ]
     if fault == "nulls":
         columns[2] = {**columns[2], "null_count": round(0.2 * rows)}
@@ -135,6 +140,8 @@ def _of_day(number: int, fault: str, rng: random.Random) -> list[Fact]:
         "row_distinct_count": rows,
         "row_once_count": rows - (rows // 10 if moved else 0),
     }
+    if fault == "distinct rows unknown":
+        relation = {"row_count": rows}
     shared = {
         "instance_id": INSTANCE,
         "relation_name": "w.s.orders",
@@ -184,6 +191,14 @@ def _account(name: str, rows: int, number: int, is_withheld: bool) -> Fact:
     mean = account_mean(number)
     points = [mean + 5 * (n - 20) for n in range(POINTS)]
     return _whole(name, rows, 0, "number", mean=mean, stddev=60, quantiles=json.dumps(points))
+
+
+def _one_value(name: str, rows: int, value: float) -> Fact:
+    """One row of the day has a value, so that its deviation is unknown."""
+    if not rows:
+        return _whole(name, 0, 0, "number")
+    quantiles = json.dumps([value] * POINTS)
+    return _whole(name, rows, rows - 1, "number", mean=value, zero_count=0, quantiles=quantiles)
 
 
 def _values(name: str, rows: int, rng: random.Random, values: list[str], family: str = "text") -> Fact:
