@@ -14,8 +14,8 @@
   {%- if type == 'boolean' -%}
     {%- set words = {'true': true, 'false': false} -%}
     {{ return(words.get(value | string | lower)) }}
-  {%- elif type == 'number' -%}
-    {{ return(value if value is number and value is not boolean else none) }}
+  {%- elif type.startswith('number') -%}
+    {{ return(value if value is number and value is not boolean and 0 <= value <= (1 if type.endswith('1') else value) else none) }}
   {%- elif type == 'list of names' -%}
     {{ return(value if value is sequence and value is not string and value is not mapping and value | select('string') | list | length == value | length else none) }}
   {%- elif ' or ' in type -%}

@@ -40,7 +40,10 @@ def test_the_package_is_documented(package: Path) -> None:
 
 def test_options_have_their_default_and_meaning(package: Path) -> None:
     page = docs.options_page(package)
-    assert "| `argos_warn_p_value` | number | `0.002` | `warn_p_value` | a verdict is WARN when" in page
+    assert (
+        "| `argos_warn_p_value` | number from 0 to 1 | `0.002` | `warn_p_value` | a verdict is WARN when"
+        in page
+    )
     assert "| `argos_schema` | name | `<target schema>_argos` |  | schema of every table" in page
     assert "`plain_values`" in page
 
@@ -56,7 +59,7 @@ def test_every_fact_view_and_column_is_in_the_dictionary(package: Path) -> None:
 
 
 def test_a_changed_default_makes_its_page_old(package: Path) -> None:
-    change(package / docs.OPTIONS, "'number', 'default': 3,", "'number', 'default': 4,")
+    change(package / docs.OPTIONS, "'number from 0 up', 'default': 3,", "'number from 0 up', 'default': 4,")
     assert [line.split(":")[0] for line in docs.outdated_pages(package)] == ["docs/options.md"]
 
 

@@ -39,7 +39,7 @@ def test_every_fault_of_the_vars_is_named(argos: Argos, shop: Path) -> None:
     write(shop, {"dbt_project.yml": f"{HEADER}{HOOKS}{variables}\n"})
     found = checks(argos, cwd=shop)
     assert found["vars_known"]["mend"] == "did you mean argos_schema?"
-    assert found["vars_types"]["finding"] == 'the var argos_warn_p_value is "high", not a number'
+    assert found["vars_types"]["finding"] == 'the var argos_warn_p_value is "high", not a number from 0 to 1'
     assert found["vars_scope"]["mend"] == "move it to the top of vars"
     assert found["manifest"]["mend"] == "run dbt parse"
     assert argos("doctor", cwd=shop).stdout.count("is not seen by") == 2

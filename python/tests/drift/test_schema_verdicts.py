@@ -70,7 +70,7 @@ def test_one_change_is_one_verdict_on_its_column(shop: Project, name: str) -> No
     said = build(shop, 2, columns)
     assert [one for one in verdicts(shop, 2) if one[0]] == [expected]
     assert expected[2] in said
-    assert ("this stopped the build" in said) == (expected[1] == "FAIL")
+    assert ("an error; nothing was left unbuilt" in said) == (expected[1] == "FAIL")
 
 
 def test_what_is_no_single_change(shop: Project) -> None:

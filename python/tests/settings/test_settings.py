@@ -28,7 +28,7 @@ def set_meta(shop: Project, meta: str) -> None:
         ("{xyz: 1}", "unknown key meta.argos.xyz of model.shop.orders: known are owner, domain,"),
         (
             "{warn_p_value: high}",
-            'meta.argos.warn_p_value of model.shop.orders is "high", not a number: it is ignored',
+            'meta.argos.warn_p_value of model.shop.orders is "high", not a number from 0 to 1: it is ignored',
         ),
         (
             "{critical: order_id}",
@@ -47,8 +47,13 @@ def test_a_wrong_key_of_meta_is_one_line(shop: Project, meta: str, line: str) ->
 
 
 WRONG: dict[str, tuple[object, str]] = {
-    "argos_gate_max_age_hours": ("two days", 'is "two days", not a number: the default (48) is used'),
-    "argos_warn_p_value": (True, 'is "True", not a number: the default (0.002) is used'),
+    "argos_gate_max_age_hours": (
+        "two days",
+        'is "two days", not a number from 0 up: the default (48) is used',
+    ),
+    "argos_learning_days": (-2, 'is "-2", not a number from 0 up: the default (14) is used'),
+    "argos_fail_p_value": (5, 'is "5", not a number from 0 to 1: the default (0.001) is used'),
+    "argos_warn_p_value": (True, 'is "True", not a number from 0 to 1: the default (0.002) is used'),
     "argos_schema": ("it's", 'is "it\'s", not a name: the default (<target schema>_argos) is used'),
     "argos_history_schema": ("no_database.no_schema", "no_database.no_schema has no facts of argos"),
     "argos_strict": ("maybe", 'is "maybe", not a boolean: the default (False) is used'),
