@@ -11,7 +11,7 @@
     {%- for row in run_query('describe table ' ~ relation).rows -%}{%- do columns.append([row['name'], row['type'], none]) -%}{%- endfor -%}
   {%- else -%}
     {%- for column in adapter.get_columns_in_relation(relation) -%}
-      {%- do columns.append([column.name, column.data_type if target.type == 'bigquery' else column.dtype, none]) -%}
+      {%- do columns.append([column.name, column.data_type if target.type == 'bigquery' else column.dtype | replace(', ', ','), none]) -%}
     {%- endfor -%}
   {%- endif -%}
   {{ return(columns) }}

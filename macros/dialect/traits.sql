@@ -1,13 +1,14 @@
-{#- What a warehouse is like, beside its SQL. `lists_values`: all values of a column are listed by one GROUP BY, since a scan of one column
+{#- What a warehouse is like, beside its SQL. `finds_quoted_names`: dbt's look-up on Snowflake knows no name that has to be quoted, and
+    raises at one that is nearly it. `lists_values`: all values of a column are listed by one GROUP BY, since a scan of one column
     is cheap; else the most frequent ones of all columns are sketched in one scan. `most_columns` of a relation that are profiled:
     BigQuery refuses a script of more than 1,024 kB, and no handler catches that. `columns_per_scan`: DuckDB plans slowly what is wide.
     `plans_deep_statements`: a SELECT over some fifty layers of others; Spark gives up after a hundred passes, and no handler catches
-    that. `distinct_method` and `quantiles_method`, for the notes: how distinct_count and quantiles_state find them. -#}
+    that; BigQuery computes a CTE as often as it is named, thousands of SELECTs here. `distinct_method` and `quantiles_method`, for the notes: how distinct_count and quantiles_state find them. -#}
 {% macro traits() %}
   {{ return({
-    'duckdb': {'lists_values': true, 'most_columns': 500, 'columns_per_scan': 50, 'plans_deep_statements': true, 'distinct_method': 'exact', 'quantiles_method': 'exact'},
-    'snowflake': {'lists_values': false, 'most_columns': 500, 'columns_per_scan': 100, 'plans_deep_statements': true, 'distinct_method': 'hll, error 1.6%', 'quantiles_method': 'approximate, by a t-digest'},
-    'bigquery': {'lists_values': false, 'most_columns': 250, 'columns_per_scan': 100, 'plans_deep_statements': true, 'distinct_method': 'hll, error about 1%', 'quantiles_method': 'approximate'},
-    'databricks': {'lists_values': false, 'most_columns': 500, 'columns_per_scan': 100, 'plans_deep_statements': false, 'distinct_method': 'hll, error 1.6%', 'quantiles_method': 'approximate, error below 0.01 points of rank'},
+    'duckdb': {'finds_quoted_names': true, 'lists_values': true, 'most_columns': 500, 'columns_per_scan': 50, 'plans_deep_statements': true, 'distinct_method': 'exact', 'quantiles_method': 'exact'},
+    'snowflake': {'finds_quoted_names': false, 'lists_values': false, 'most_columns': 500, 'columns_per_scan': 100, 'plans_deep_statements': true, 'distinct_method': 'hll, error 1.6%', 'quantiles_method': 'approximate, by a t-digest'},
+    'bigquery': {'finds_quoted_names': true, 'lists_values': false, 'most_columns': 250, 'columns_per_scan': 100, 'plans_deep_statements': false, 'distinct_method': 'hll, error about 1%', 'quantiles_method': 'approximate'},
+    'databricks': {'finds_quoted_names': true, 'lists_values': false, 'most_columns': 500, 'columns_per_scan': 100, 'plans_deep_statements': false, 'distinct_method': 'hll, error 1.6%', 'quantiles_method': 'approximate, error below 0.01 points of rank'},
   }[target.type] or argos._unsupported('traits')) }}
 {% endmacro %}

@@ -5,8 +5,8 @@
   {%- set problem = argos.no_operation() or ('' if days is integer and days > 0 else 'days is ' ~ tojson(days ~ '') ~ ', not a whole number above 0') -%}
   {%- if problem -%}{{ exceptions.raise_compiler_error('argos: ' ~ problem) }}{%- endif -%}
   {%- set node = argos._node_called(relation) -%}
-  {%- set where = api.Relation.create(database=node.database, schema=node.schema, identifier=node.alias or node.identifier or node.name) -%}
-  {%- if not argos.is_known(where) -%}{{ exceptions.raise_compiler_error('argos: there is no ' ~ argos.plain_name(where) ~ ': build it first') }}{%- endif -%}
+  {%- set where = argos.relation_of(node) -%}
+  {%- if not argos.is_there(where) -%}{{ exceptions.raise_compiler_error('argos: there is no ' ~ argos.plain_name(where) ~ ': build it first') }}{%- endif -%}
   {%- set meta, all_columns = argos.meta_of(node), argos.columns_of(where) -%}
   {%- set partitions = argos.partitions_of(node, where, all_columns) -%}
   {%- if partitions is none -%}{{ exceptions.raise_compiler_error('argos: ' ~ argos.label(node) ~ ' has no partitions to measure: declare meta.argos.partition, such as {column: ordered_on, grain: day}') }}{%- endif -%}

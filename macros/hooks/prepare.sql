@@ -35,8 +35,8 @@
   {%- endif -%}
   {%- for id in guarded | unique | reject('in', unselected) -%}
     {%- set source = graph.sources[id] -%}
-    {%- set relation = api.Relation.create(database=source.database, schema=source.schema, identifier=source.identifier) -%}
-    {%- if argos.is_known(relation) -%}
+    {%- set relation = argos.relation_of(source) -%}
+    {%- if argos.is_there(relation) -%}
       {%- do argos.measure_relation(source, relation, true) -%}
     {%- else -%}
       {%- do log('argos: source ' ~ source.source_name ~ '.' ~ source.name ~ ' is not measured: there is no ' ~ argos.plain_name(relation) ~ '; its gate will warn', info=true) -%}

@@ -1,6 +1,16 @@
 {#- Whether a relation exists, by dbt's cache; at most one listing of its schema when that is not cached. -#}
 {% macro is_known(relation) %}{{ return(load_cached_relation(relation) is not none) }}{% endmacro %}
 
+{#- Whether the relation of a source or node is there. -#}
+{% macro is_there(relation) %}{{ return(argos.can_read('select * from ' ~ relation) if not argos.traits().finds_quoted_names else argos.is_known(relation)) }}{% endmacro %}
+
+{#- The relation of a source or node, its parts quoted as that says. -#}
+{% macro relation_of(node) %}
+  {%- set quoting = {} -%}
+  {%- for part, is_quoted in (node.quoting or {}).items() if is_quoted is boolean and part != 'column' -%}{%- do quoting.update({part: is_quoted}) -%}{%- endfor -%}
+  {{ return(api.Relation.create(database=node.database, schema=node.schema, identifier=node.alias or node.identifier or node.name, quote_policy=quoting)) }}
+{% endmacro %}
+
 {#- Columns of a relation: name, data_type as the warehouse says it, family, rows of the table. The only question that a hook asks
     on rendering, but for tables so large that it matters how each column is listed. -#}
 {% macro columns_of(relation) %}

@@ -18,6 +18,7 @@ NOT_MEASURED = {
     "materialized_view": ("materialized view", REFRESHED_BY_THE_WAREHOUSE),
     "dynamic_table": ("dynamic table", REFRESHED_BY_THE_WAREHOUSE),
     "streaming_table": ("streaming table", REFRESHED_BY_THE_WAREHOUSE),
+    "metric_view": ("metric view", "its measures have no rows"),
 }
 
 Row = Mapping[str, Any]

@@ -10,6 +10,8 @@ import pytest
 import yaml
 
 from ..clouds import Cloud
+from ..engines.dbt_runner import DbtRunner
+from ..engines.snowflake.engine import SnowflakeEngine
 from ..facts_dump import declared_columns, dump, tables_of
 from ..project import Project
 
@@ -172,3 +174,26 @@ def opens_and_closes_a_case(days: Project, event: str) -> None:
     days.write({"models/measured/guarded.sql": MODEL % 100})
     next_day = days.dbt("build", "--select", "guarded", day=8)
     assert next_day.exit_code == 0, next_day.output
+
+
+@pytest.mark.snowflake
+def test_a_source_whose_name_is_quoted_is_measured(
+    snowflake: SnowflakeEngine, dbt_on_snowflake: DbtRunner, tmp_path: Path
+) -> None:
+    project = Cloud(snowflake, dbt_on_snowflake).new_project("types", tmp_path / "types", "quoted")
+    shutil.rmtree(project.root / "models")
+    snowflake.query("create schema if not exists quoted_raw")
+    snowflake.query('create or replace table quoted_raw."email archive" as select 1 as id')
+    mails = "{name: mails, identifier: email archive, quoting: {identifier: true}, data_tests: [argos.volume_expected]}"
+    gone = (
+        "{name: gone, identifier: no such, quoting: {identifier: true}, data_tests: [argos.volume_expected]}"
+    )
+    project.write(
+        {"models/raw.yml": f"sources: [{{name: raw, schema: quoted_raw, tables: [{mails}, {gone}]}}]"}
+    )
+    result = project.dbt("build", "--select", "source:*")
+    assert result.exit_code == 0, result.output
+    measured = project.facts("run_profile_result", "element_id = ''", "instance_id, row_count")
+    rows = [{name.lower(): value for name, value in row.items()} for row in measured]
+    assert [(row["instance_id"], int(row["row_count"])) for row in rows] == [("source.shop.raw.mails", 1)]
+    assert "argos: source raw.gone is not measured: there is no " in result.output

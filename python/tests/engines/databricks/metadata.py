@@ -10,6 +10,9 @@ from typing import Any
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _DESCRIBE_AS_JSON = re.compile(r"DESCRIBE\s+(?:TABLE\s+)?EXTENDED\s+(\S+)\s+AS\s+JSON", re.IGNORECASE)
 
+_DECIMAL = re.compile(r"decimal\((\d+),(\d+)\)")
+_LIMITED_TEXT = re.compile(r"(char|varchar)\((\d+)\)")
+
 
 @dataclass
 class _Description:
@@ -46,6 +49,15 @@ def describe_as_json(session: Any, relation: str) -> str:
     return json.dumps(metadata)
 
 
+def _type(data_type: str) -> dict[str, Any]:
+    """A type in parts, out of which the adapter spells it again; what is nested stays whole."""
+    if found := _DECIMAL.fullmatch(data_type):
+        return {"name": "decimal", "precision": int(found[1]), "scale": int(found[2])}
+    if found := _LIMITED_TEXT.fullmatch(data_type):
+        return {"name": found[1], "length": int(found[2])}
+    return {"name": {"timestamp": "timestamp_ltz"}.get(data_type, data_type)}
+
+
 def _read(rows: list[Any]) -> _Description:
     """Sort the rows of DESCRIBE EXTENDED into its sections, which start with a `#`."""
     found, section = _Description(), "columns"
@@ -66,5 +78,5 @@ def _read(rows: list[Any]) -> _Description:
 
 
 def _column(name: str, data_type: str, comment: str | None) -> dict[str, Any]:
-    column = {"name": name, "type": {"name": data_type}, "nullable": True}
+    column = {"name": name, "type": _type(data_type), "nullable": True}
     return {**column, "comment": comment} if comment else column
