@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from argos.warehouse.dbt import DAYS
+
 from .engines.dbt_runner import DbtRunner
 from .engines.engine import Engine
 from .project import Project, copy_project
@@ -53,6 +55,9 @@ class AsWarehouse:
 
     def literal(self, text: str) -> str:
         return f"'{text}'"
+
+    def day(self, moment: str) -> str:
+        return DAYS.get(self.project.engine.name, "cast({} as date)").format(moment)
 
     def columns(self, relation: str) -> list[str]:
         return [relation]

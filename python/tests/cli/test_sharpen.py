@@ -85,7 +85,7 @@ def test_what_cannot_be_meant(empty: Path, argos: Argos, arguments: tuple[str, .
 def test_its_summary_counts_one_as_one() -> None:
     told = plain_text(sharpen_document(SharpenReport(1, 29, 1497, 1, 1, [])))
     assert told.splitlines()[2:] == [
-        "stored        1,497 forecasts of 29 series of 1 relation",
+        "sharpened     1,497 forecasts of 29 series of 1 relation",
         "              1 test result",
         "              1 learned threshold",
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +13,8 @@ from typing import Any
 import pytest
 import yaml
 
-from argos.stats.rows import TEST_COLUMNS
+from argos.stats.feedback import LEARNED_COLUMNS
+from argos.stats.rows import FORECAST_COLUMNS, TEST_COLUMNS
 from argos.warehouse.facts import read_profiled_nodes, read_runs, read_status, recorded_since
 from argos.warehouse.profile import _Profiles
 from argos.warehouse.sharpen import _History
@@ -47,10 +49,21 @@ INSTANCE = "model.shop.appended"
 MERGED = f"instance_id = '{INSTANCE}' and element_id = '' and notes like '%from 5 of 5 partitions%'"
 
 # As `argos sharpen` gives it to dbt: numbers, days and what is not known, and a name that tries every way of quoting.
-TESTED = [
-    [INSTANCE, "it's \"so\" \\ \nünï", "KS", "mean", "2026-11-25", "d", 0.25, 1e-6, 0.5, None, 0.1, "DRIFT", None, 9, "1"],
-    [INSTANCE, "", "SLOW_DRIFT", "row_count", "2026-11-25", "z", -3, 0.002, 1, 2.5, 3, "DRIFT", "2026-11-20", 10**12, "1"],
-]  # fmt: skip
+HOSTILE = 'it\'s "so" \\ \nünï'
+FOUND: dict[str, tuple[Sequence[str], list[list[Any]]]] = {
+    "series_forecast": (FORECAST_COLUMNS, [
+        [INSTANCE, HOSTILE, "mean", "2026-11-27", "blend", "", 10.5, None, None, 0.25, None, 10.0, 11.0, 28, "2026-11-26", "1"],
+        [INSTANCE, "", "row_count", "2026-11-27", "companion", HOSTILE, None, -1e-6, 2, 1, 0.125, None, None, 9, "2026-11-26", "1"],
+    ]),
+    "statistical_test_result": (TEST_COLUMNS, [
+        [INSTANCE, HOSTILE, "KS", "mean", "2026-11-25", "d", 0.25, 1e-6, 0.5, None, 0.1, "DRIFT", None, 9, "1"],
+        [INSTANCE, "", "SLOW_DRIFT", "row_count", "2026-11-25", "z", -3, 0.002, 1, 2.5, 3, "DRIFT", "2026-11-20", 10**12, "1"],
+    ]),
+    "learned_threshold": (LEARNED_COLUMNS, [
+        [INSTANCE, HOSTILE, "null_rate", -0.6, 2, "2026-11-26", "f1", "1"],
+        [INSTANCE, "", "row_count", 0, 3, "2026-11-26", "f2", "1"],
+    ]),
+}  # fmt: skip
 
 
 def build_twice(project: Project) -> Project:
@@ -201,15 +214,16 @@ def test_commands_read_the_same(on_duckdb: Project, on_cloud: Project) -> None:
     assert [name for name, rows in here.items() if not rows] == ["feedback"]
 
 
-def test_what_sharpen_found_is_stored_once(on_duckdb: Project, on_cloud: Project) -> None:
-    for rows in (TESTED[:1], TESTED):
-        found = {"fact": "statistical_test_result", "columns": list(TEST_COLUMNS), "rows": json.dumps(rows)}
-        for project in (on_duckdb, on_cloud):
+@pytest.mark.parametrize("fact", FOUND)
+def test_what_sharpen_found_is_stored_once(on_duckdb: Project, on_cloud: Project, fact: str) -> None:
+    columns, rows = FOUND[fact]
+    for project in (on_duckdb, on_cloud):
+        for given in (rows[:1], rows):
+            found = {"fact": fact, "columns": list(columns), "rows": json.dumps(given)}
             stored = project.dbt("run-operation", "argos.store_sharpened", "--args", json.dumps(found))
             assert stored.exit_code == 0, stored.output
-    for project in (on_duckdb, on_cloud):
-        stored_rows = rows_of(project, "statistical_test_result", list(TEST_COLUMNS))
-        assert stored_rows == sorted((tuple(map(normal, row)) for row in TESTED), key=repr)
+        stored_rows = rows_of(project, fact, list(columns))
+        assert stored_rows == sorted((tuple(map(normal, row)) for row in rows), key=repr)
 
 
 def test_nothing_is_repeated(on_duckdb: Project, on_cloud: Project) -> None:

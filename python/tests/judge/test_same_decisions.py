@@ -1,15 +1,19 @@
-"""The same facts are judged alike on every warehouse: 60 days of orders, some of them faulty, each judged as of that day."""
+"""The same facts are judged and sharpened alike on every warehouse: 60 days of orders, some of them faulty, each judged as of
+that day."""
 
 from __future__ import annotations
 
 import json
 import math
+from collections.abc import Iterable
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from argos.stats.rows import FORECAST_COLUMNS, TEST_COLUMNS
 
 from ..clouds import Cloud
 from ..engines.dbt_runner import DbtRunner
@@ -36,12 +40,15 @@ from .made_facts import (
 NUMBERS = ("value", "expected_low", "expected_high", "score", "threshold", "p_value", "history_days", "level")
 TEXTS = ("decision", "statistic", "reason")
 Verdicts = dict[tuple[str, str, str], dict[str, Any]]
+CLOCK = {"ARGOS_NOW": str(FIRST_DAY + timedelta(days=DAYS)) + " 06:00:00"}
+SHARPENED = {"series_forecast": FORECAST_COLUMNS, "statistical_test_result": TEST_COLUMNS}
+KEYS = ("instance_id", "element_id", "test", "metric", "profile_day", "companion_id", "trained_until")
+Sharpened = dict[str, list[dict[str, Any]]]
 
 
 def judged(project: Project) -> Verdicts:
     """By day, column and measure."""
-    clock = {"ARGOS_NOW": str(FIRST_DAY + timedelta(days=DAYS)) + " 06:00:00"}
-    result = project.dbt("build", env=clock)
+    result = project.dbt("build", env=CLOCK)
     assert result.exit_code == 0, result.output
     made = {
         "run_profile_result": made_facts(),
@@ -50,11 +57,23 @@ def judged(project: Project) -> Verdicts:
     }
     facts = {name: as_rows(rows) for name, rows in made.items()}
     arguments = {"facts": facts, "instance_id": INSTANCE, "since": str(FIRST_DAY)}
-    done = project.dbt("run-operation", "judge_facts", "--args", json.dumps(arguments), env=clock)
+    done = project.dbt("run-operation", "judge_facts", "--args", json.dumps(arguments), env=CLOCK)
     assert done.exit_code == 0, done.output
     found = project.facts("column_verdict", f"instance_id = '{INSTANCE}'")
     low = [{name.lower(): value for name, value in row.items()} for row in found]
     return {(str(row["partition_value"]), row["element_id"], row["measure"]): row for row in low}
+
+
+def sharpened(project: Project) -> Sharpened:
+    """What the command stores of what was judged."""
+    done = project.argos("sharpen", "--ahead", "3", env=CLOCK)
+    assert done.exit_code == 0, done.output
+    found = {}
+    for fact, columns in SHARPENED.items():
+        rows = [{name.lower(): value for name, value in row.items()} for row in project.facts(fact)]
+        of_fact = [{name: row[name] for name in columns} for row in rows]
+        found[fact] = sorted(of_fact, key=lambda row: [str(row[name]) for name in columns if name in KEYS])
+    return found
 
 
 def as_rows(facts: list[Fact]) -> dict[str, list[Any]]:
@@ -63,12 +82,17 @@ def as_rows(facts: list[Fact]) -> dict[str, list[Any]]:
 
 
 @pytest.fixture(scope="module")
-def on_duckdb(dbt_on_duckdb: DbtRunner, tmp_path_factory: pytest.TempPathFactory) -> Verdicts:
+def here(dbt_on_duckdb: DbtRunner, tmp_path_factory: pytest.TempPathFactory) -> tuple[Verdicts, Sharpened]:
     root = tmp_path_factory.mktemp("judged") / "shop"
     copy_project("judged", root)
     project = Project(root, DuckDbEngine(root / "warehouse.duckdb", root / "logs" / "dbt.log"), dbt_on_duckdb)
     project.write_profile()
-    return judged(project)
+    return judged(project), sharpened(project)
+
+
+@pytest.fixture(scope="module")
+def on_duckdb(here: tuple[Verdicts, Sharpened]) -> Verdicts:
+    return here[0]
 
 
 def of_day(verdicts: Verdicts, number: int, column: str, measure: str) -> dict[str, Any]:
@@ -92,6 +116,8 @@ def test_each_fault_is_found_and_named(on_duckdb: Verdicts) -> None:
     assert found["late"][("ordered_at", "latest_hours")] == "FAIL"
     assert found["all at once"][("", "drift")] == "FAIL"
     assert found["withheld"][("account", "mean")] == "FAIL"
+    assert ("exchange_rate", "mean") in found["one value"]
+    assert not found["distinct rows unknown"]
     of_cards = {key: decision for key, decision in found["one of two"].items() if key[0].startswith("card")}
     assert of_cards == {("card_bank", "null_gap_rate"): "FAIL", ("card_bank", "drift"): "FAIL"}
 
@@ -160,20 +186,37 @@ def test_quiet_days_are_quiet_and_the_first_fourteen_learn(on_duckdb: Verdicts) 
     assert "LEARNING" in first
 
 
-def test_the_facts_are_judged_alike(on_duckdb: Verdicts, cloud: Cloud, tmp_path: Path) -> None:
-    verdicts = judged(cloud.new_project("judged", tmp_path / "shop", "judged"))
+def test_the_facts_are_judged_and_sharpened_alike(
+    here: tuple[Verdicts, Sharpened], cloud: Cloud, tmp_path: Path
+) -> None:
+    on_duckdb, sharpened_here = here
+    project = cloud.new_project("judged", tmp_path / "shop", "judged")
+    verdicts = judged(project)
     assert set(verdicts) == set(on_duckdb)
     differing = [
-        (*key, name, row[name], expected[name])
+        (*key, *pair)
         for key, expected in on_duckdb.items()
-        for row in [verdicts[key]]
-        for name in (*NUMBERS, *TEXTS)
-        if not (row[name] == expected[name] if name in TEXTS else is_close(row[name], expected[name]))
+        for pair in differences(verdicts[key], expected, (*NUMBERS, *TEXTS))
     ]
     assert not differing, f"{len(differing)} values differ, such as {differing[:20]}"
 
+    assert len(sharpened_here["series_forecast"]) > len(made_forecasts())
+    found = sharpened(project)
+    for fact, expected_rows in sharpened_here.items():
+        assert len(found[fact]) == len(expected_rows) > 0
+        for row, expected in zip(found[fact], expected_rows, strict=True):
+            assert not differences(row, expected, SHARPENED[fact])
+
+
+def differences(
+    row: dict[str, Any], expected: dict[str, Any], names: Iterable[str]
+) -> list[tuple[str, Any, Any]]:
+    return [(name, row[name], expected[name]) for name in names if not is_close(row[name], expected[name])]
+
 
 def is_close(value: Any, expected: Any) -> bool:
-    if value is None or expected is None:
-        return value is expected
-    return math.isclose(float(value), float(expected), rel_tol=1e-6, abs_tol=1e-9)
+    """Numbers within what order of summation does, all else in the words of its warehouse."""
+    try:
+        return math.isclose(float(value), float(expected), rel_tol=1e-6, abs_tol=1e-9)
+    except (TypeError, ValueError):
+        return str(value) == str(expected)

@@ -60,8 +60,8 @@ def sharpen_document(report: SharpenReport) -> Document:
     more = (Row(f"and {left} more, see statistical_test_result", style=QUIET),) if left > 0 else ()
     learned = (Row(counted(report.thresholds, "learned threshold")),) if report.thresholds else ()
     of_series = Row(f"{counted(report.forecasts, 'forecast')} of {of_what}")
-    stored = Section("stored", (of_series, Row(counted(report.tests, "test result")), *learned))
-    sections = (stored, Section("changes", rows + more)) if rows else (stored,)
+    found = Section("sharpened", (of_series, Row(counted(report.tests, "test result")), *learned))
+    sections = (found, Section("changes", rows + more)) if rows else (found,)
     return Document("argos sharpen", sections)
 
 

@@ -41,6 +41,9 @@ class Warehouse(Protocol):
     def literal(self, text: str) -> str:
         """A text as a SQL literal that nothing in it can end."""
 
+    def day(self, moment: str) -> str:
+        """The day, in UTC, of a stored moment, whatever the session's zone is."""
+
     def columns(self, relation: str) -> list[str]:
         """Names of a table's columns, in lower case; TablesMissingError when there is no such table."""
 

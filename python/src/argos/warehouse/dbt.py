@@ -8,6 +8,7 @@ import re
 from argparse import Namespace
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import Any
 
 from argos.errors import (
@@ -21,8 +22,17 @@ from argos.model import Where
 from argos.warehouse import duckdb
 from argos.warehouse.base import DENIED, Row, one_line, reading
 
-# How the drivers of Snowflake and Databricks call it.
-ARROW = ("fetch_arrow_all", "fetchall_arrow")
+# How drivers call it that hand over Arrow, and what they need beside themselves for that.
+ARROW = {
+    "databricks": ("fetchall_arrow", ("pyarrow",)),
+    "duckdb": ("to_arrow_table", ("pyarrow",)),
+    "snowflake": ("fetch_arrow_all", ("pyarrow", "pandas")),
+}
+# Moments have a zone there, and sessions another one than UTC.
+DAYS = {
+    "bigquery": "date({}, 'UTC')",
+    "databricks": "cast(to_utc_timestamp({}, current_timezone()) as date)",
+}
 NO_PROFILE = re.compile(r"Could not find profile named '(?P<name>[^']*)'")
 NO_TARGET = re.compile(r"profile '(?P<profile>[^']*)' does not have a target named '(?P<target>[^']*)'")
 NO_ADAPTER = re.compile(r"Could not find adapter type (?P<adapter>\w+)")
@@ -93,18 +103,16 @@ class DbtWarehouse:
         }
 
     def _arrow_table(self, sql: str) -> Any:
-        if not hasattr(self._adapter, "add_query"):
+        kind = self._config.credentials.type
+        fetch, needed = ARROW.get(kind, ("", ()))
+        if not fetch or not all(map(find_spec, needed)):
             return None
-        try:
-            import pyarrow  # noqa: F401
-        except ImportError:
-            return None
-        if self._config.credentials.type == "duckdb":
+        if kind == "duckdb":
             handle = self._adapter.connections.get_thread_connection().handle
-            return handle.cursor().sql(sql).to_arrow_table()
+            return getattr(handle.cursor().sql(sql), fetch)()
         cursor = self._adapter.add_query(sql, auto_begin=False)[1]
-        fetch = next((getattr(cursor, name) for name in ARROW if hasattr(cursor, name)), None)
-        return fetch() if fetch else None
+        # dbt-databricks hands out the driver's cursor in one of its own.
+        return getattr(getattr(cursor, "_cursor", cursor), fetch)()
 
     def relation(self, schema: str, name: str) -> str:
         """A table of this target's database as SQL names it."""
@@ -122,6 +130,10 @@ class DbtWarehouse:
             return duckdb.literal(text)
         escaped = text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n").replace("\r", "\\r")
         return f"'{escaped}'"
+
+    def day(self, moment: str) -> str:
+        """The day, in UTC, of a stored moment, whatever the session's zone is."""
+        return DAYS.get(self._config.credentials.type, "cast({} as date)").format(moment)
 
     def columns(self, relation: str) -> list[str]:
         """Names of a table's columns, in lower case."""

@@ -29,7 +29,6 @@ ROWS_AT_ONCE = 50_000
 IS_DAILY = (
     "case when partition_value is null then 0 when length(partition_value) in (8, 10) then 1 else -1 end"
 )
-FIRST_SEEN = "case when cast(recorded_at as date) < profile_day then 1 else 0 end, cast(recorded_at as date)"
 # Of a distribution it is forecast how far it is from the month.
 FORECAST_VALUE = "case when metric = 'distribution' then miss_month else value end as value"
 # A rate that is the same on all days has a value that moves with the rows, and that is no change of it; a
@@ -89,7 +88,7 @@ def read_holidays(file: Path) -> dict[date, str]:
         try:
             found[date.fromisoformat(line[0].strip())] = line[1].strip() if len(line) > 1 else "holiday"
         except ValueError as error:
-            if number > 1:
+            if number > 1 or line[0].strip()[0].isdigit():
                 raise InvalidArgumentsError(
                     f"line {number} of {file} has no day such as 2026-12-25"
                 ) from error
@@ -116,15 +115,17 @@ class _History:
         """Each day as last seen on the first that saw it whole; of daily partitions where there are some."""
         of_one = f"and instance_id = {self._warehouse.literal(chosen)}" if chosen else ""
         window = self._window(days)
+        day, seen_on = self._warehouse.day("profile_ts"), self._warehouse.day("recorded_at")
         return f"""
             select {fields} from (
                 select *, row_number() over (
                     partition by instance_id, element_id{key}, profile_day
-                    order by {FIRST_SEEN}, recorded_at desc) as place
+                    order by case when {seen_on} < profile_day then 1 else 0 end, {seen_on},
+                        recorded_at desc) as place
                 from (
                     select *, max(is_daily) over (partition by instance_id) as has_days
                     from (
-                        select *, cast(profile_ts as date) as profile_day, {IS_DAILY} as is_daily
+                        select *, {day} as profile_day, {IS_DAILY} as is_daily
                         from {self._warehouse.relation(self._schema, table)}
                         where {window} and {window.replace("recorded_at", "profile_ts")} {of_one}
                     ) as known
@@ -147,8 +148,8 @@ class _History:
         words = self._warehouse.query(f"""
             select f.instance_id, f.element_id, v.metric as measure, f.profile_day, f.verdict, f.feedback_id
             from (
-                select instance_id, element_id, event_id, cast(profile_ts as date) as profile_day, verdict,
-                    recorded_at, fact_id as feedback_id
+                select instance_id, element_id, event_id, verdict, recorded_at, fact_id as feedback_id,
+                    {self._warehouse.day("profile_ts")} as profile_day
                 from {self._warehouse.relation(self._schema, "alarm_feedback")} where {window} {of_one}
             ) as f
             join (
