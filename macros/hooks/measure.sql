@@ -26,6 +26,11 @@
     {%- set facts = argos.profile(node.unique_id, relation, [] if skipped else columns, meta, skipped=skipped) -%}
   {%- endif -%}
   {%- do argos.contained(argos.append('run_profile_result', argos.profile_fields(), facts), 'measuring ' ~ argos.plain_name(relation)) -%}
+  {%- set missing = argos.missing_day(partitions) if partitions else none -%}
+  {%- if missing -%}
+    {%- do log('argos: ' ~ argos.label(node) ~ ' has no rows of ' ~ missing ~ ', which it should have by now: the day counts as one without rows', info=true) -%}
+    {%- do argos.contained(argos.missing_day_statement(node, relation, missing), 'measuring ' ~ argos.plain_name(relation)) -%}
+  {%- endif -%}
   {%- if judge -%}
     {%- do argos.judge([argos.to_judge(node)], argos.plain_name(relation)) -%}
   {%- endif -%}
@@ -84,7 +89,7 @@
   {%- set since = since or argos.clock().replace(hour=0, minute=0, second=0, microsecond=0) - modules.datetime.timedelta(days=argos.memory_days()) -%}
   {%- set facts = argos.observed_in_run(ids, since) -%}
   {%- set fields = 'select ' ~ argos.verdict_fields() | join(', ') ~ ' from (\n' -%}
-  {%- set newest = 'select * from (select *, max(profile_ts) over (partition by instance_id) as newest_ts from (' ~ argos.of_this_run('series_metric', ids, since) ~ ') as of_run) as m where profile_ts = newest_ts' -%}
+  {%- set newest = 'select * from (select *, max(profile_ts) over (partition by instance_id, element_id) as newest_ts from (' ~ argos.of_this_run('series_metric', ids, since) ~ ') as of_run) as m where profile_ts = newest_ts' -%}
   {%- set verdicts = fields ~ argos.verdicts(judged, newest, since) ~ '\n) as of_metrics\nunion all\n' ~ fields ~ argos.schema_verdicts(judged, ids) ~ '\n) as of_schema' -%}
   {{ return({
     'frames': argos.append('reference_frame', argos.frame_fields(), argos.reference_frames(facts, ids, since)),

@@ -1,8 +1,8 @@
 {#- Partitions of one relation that are told apart: each is a row of a look-up and a literal of a statement. -#}
 {% macro most_partitions() %}{{ return(5000) }}{% endmacro %}
 
-{#- The partitions of a node's relation as `found`, and how many rows it has. Asked twice, for the first time contained: a query
-    that fails must not fail the node. None where no partition is declared, or they cannot be counted, which is said. -#}
+{#- The partitions of a node's relation as `found`, how many rows it has, and as `known` the newest that ever had some. Asked twice, for
+    the first time contained: a query that fails must not fail the node. None where no partition is declared, or they cannot be counted, which is said. -#}
 {% macro partitions_of(node, relation, columns) %}
   {%- set partitioning = argos.partitioning(node, columns) -%}
   {%- if partitioning is none -%}{{ return(none) }}{%- endif -%}
@@ -16,32 +16,34 @@
     {%- do log('argos: ' ~ argos.plain_name(relation) ~ ' has more than ' ~ argos.most_partitions() ~ ' partitions: it is measured whole; choose a coarser grain', info=true) -%}
     {{ return(none) }}
   {%- endif -%}
-  {%- set found, unnamed = [], namespace(span=false) -%}
-  {%- for value, row_count, known_count in rows if value is not none -%}
+  {%- set found, known, unnamed = [], [], namespace(span=false) -%}
+  {%- for value, row_count, known_count, first_seen in rows if value is not none -%}
     {%- set span = argos.span_of(value, partitioning.midnight) -%}
     {%- if span.start is none -%}{%- set unnamed.span = true -%}{%- endif -%}
-    {%- do found.append(dict(span, value=value, row_count=row_count | int, known_count=none if known_count is none else known_count | int)) -%}
+    {%- if known_count -%}{%- do known.append(dict(span, first_seen=first_seen)) -%}{%- endif -%}
+    {%- if row_count -%}{%- do found.append(dict(span, value=value, row_count=row_count | int, known_count=none if known_count is none else known_count | int)) -%}{%- endif -%}
   {%- endfor -%}
   {%- if unnamed.span -%}{%- for one in found -%}{%- do one.update({'start': none, 'end': none}) -%}{%- endfor -%}{%- endif -%}
-  {{ return(dict(partitioning, found=found, all_rows=rows | map(attribute=1) | sum | int)) }}
+  {{ return(dict(partitioning, found=found, known=[] if unnamed.span else known, all_rows=rows | map(attribute=1) | sum | int)) }}
 {% endmacro %}
 
-{#- Rows of each partition now, and when it was measured last, by this column and with this salt. The latest state of a partition may be
-    years old: no bound. -#}
+{#- Rows of each partition now, and when it was measured last, by this column and with this salt, and the day on which a build, no backfill,
+    first saw it. The latest state of a partition may be years old: no bound. Of those that are gone, the last weeks'. -#}
 {% macro counted_partitions(instance_id, relation, partitioning) %}
-select p.partition_value, p.row_count, known.row_count as known_count
+select coalesce(p.partition_value, known.partition_value) as partition_value, coalesce(p.row_count, 0) as row_count, known.row_count as known_count, known.first_seen
 from (
   select {{ partitioning.label }} as partition_value, row_count
   from (select {{ partitioning.key }} as argos_partition, count(*) as row_count from {{ relation }} as t group by 1) as counted
 ) as p
-left join (
-  select partition_value, {{ argos.latest_value('row_count', 'recorded_at') }} as row_count
+full outer join (
+  select partition_value, {{ argos.latest_value('row_count', 'recorded_at') }} as row_count, max(profile_ts) as ends_at, {{ argos.day_text('min(case when replace(notes, ' ~ "'backfilled', ''" ~ ') = notes then ' ~ argos.day_of('recorded_at') ~ ' end)') }} as first_seen
   from {{ argos.fact('run_profile_result') }} as f
   cross join {{ argos._salt() }}
   where instance_id = {{ argos.string_literal(instance_id) }} and element_id = '' and partition_value is not null
-    and notes like {{ argos.string_literal('%"partition_of": ' ~ tojson(partitioning.id) ~ '%') }} and notes like concat('%"salt_id": "', salt_id, '"%')
+    and replace(notes, {{ argos.string_literal('"partition_of": ' ~ tojson(partitioning.id)) }}, '') <> notes and replace(notes, concat('"salt_id": "', salt_id, '"'), '') <> notes
   group by partition_value
 ) as known on known.partition_value = p.partition_value
+where p.row_count is not null or known.ends_at >= {{ argos.ago(days=36) }}
 order by 1
 limit {{ argos.most_partitions() + 1 }}
 {%- endmacro %}

@@ -1,0 +1,72 @@
+"""Days that should have rows by now and have none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ..project import Project
+from .test_partitions import model
+
+
+def daily(until: int, only: str = "true") -> str:
+    """Some forty rows for each day of January, the last one included."""
+    rows = "40 + extract(day from day) % 3"
+    days = f"select unnest(range(timestamp '2026-01-01', timestamp '2026-01-01' + interval ({until}) day, interval 1 day))::date as day"
+    return model(
+        f"select day, n as id from ({days}) as days, range(50) as t(n) where n < {rows} and {only}",
+        partition={"column": "day"},
+    )
+
+
+@pytest.mark.slow
+def test_a_day_that_should_have_rows_by_now_counts_as_one_without(new_shop: Callable[[str], Project]) -> None:
+    shop = new_shop("missing")
+    gates = "[argos.no_drift, {argos.volume_expected: {config: {severity: error}}}]"
+    named = ", ".join(f"{{name: {name}, data_tests: {gates}}}" for name in ("punctual", "weekdays", "slow"))
+    shop.write({"models/parts/gates.yml": f"models: [{named}]"})
+    weekdays = "isodow(day) < 6"
+
+    def morning(day: int, seen: int) -> str:
+        models = {"punctual": daily(seen), "weekdays": daily(seen, weekdays), "slow": daily(seen - 1)}
+        shop.write({f"models/parts/{name}.sql": text for name, text in models.items()})
+        return shop.dbt("build", "--select", "path:models/parts", day=day).output
+
+    assert "should have by now" not in morning(23, 22)
+    for name in ("punctual", "weekdays", "slow"):
+        filled = shop.dbt(
+            "run-operation", "argos.backfill", "--args", f"{{relation: {name}, days: 40}}", day=23
+        )
+        assert filled.exit_code == 0, filled.output
+    # As if each had been built every day. Two days had come a day late, those of one table always do.
+    late_days = "instance_id = 'model.shop.slow' or partition_value in ('2026-01-08', '2026-01-10')"
+    shop.query(
+        "update shop_argos.run_profile_result set notes = replace(notes, 'backfilled', 'new'),"
+        f" recorded_at = profile_ts + interval 6 hour + case when {late_days} then interval 1 day else interval 0 day end"
+        " where partition_value is not null"
+    )
+
+    late = morning(24, 22)
+    said = "argos: punctual has no rows of 2026-01-23, which it should have by now: the day counts as one without rows"
+    assert [line for line in late.splitlines() if "should have by now" in line and said in line]
+    assert late.count("should have by now") == 3, late
+    assert (
+        "row_count of punctual is 0, expected 21 to 80 from 22 days (an error; nothing was left unbuilt)"
+        in late
+    )
+    assert "ERROR=3" in late
+
+    # A weekend without rows is none that is missed, nor is what has come.
+    arrived = morning(25, 24)
+    assert "should have by now" not in arrived
+    assert "ERROR" not in arrived.splitlines()[-1] or "ERROR=0" in arrived
+    on_monday = morning(26, 25)
+    assert "should have by now" not in on_monday
+
+    shop.write({f"models/parts/{name}.sql": daily(25, "false") for name in ("punctual", "weekdays", "slow")})
+    emptied = shop.dbt("build", "--select", "path:models/parts", day=27)
+    assert emptied.exit_code == 1
+    assert "argos: weekdays has no rows of 2026-01-26, which it should have by now" in emptied.output
+    assert "row_count of weekdays is 0, expected " in emptied.output
+    assert emptied.output.count("row_count of slow is 0") > 0
