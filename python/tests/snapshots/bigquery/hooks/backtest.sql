@@ -1,9 +1,9 @@
 select
-  instance_id, cast(cast(profile_ts as date) as string) as ends_on, case when partition_value is null then 0 else 1 end as is_partition,
+  instance_id, cast(date(profile_ts, 'UTC') as string) as ends_on, case when partition_value is null then 0 else 1 end as is_partition,
   count(case when decision <> 'LEARNING' then 1 end) as judged, count(case when decision = 'LEARNING' then 1 end) as learning,
   to_json_string(array_agg(case when level > 0 then to_json_string([element_id, measure, decision, cast(p_value as string), reason]) end ignore nulls order by case when level > 0 then to_json_string([element_id, measure, decision, cast(p_value as string), reason]) end)) as alarms
 from (with judged as (
-  select fact_id as series_id, metrics.* from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+  select fact_id as series_id, metrics.* from (select facts.*, date(profile_ts, 'UTC') as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select run_id, fact_id, instance_id, relation_name, element_id, partition_value, profile_ts, metric, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday, center, width, history_days, expected_month, expected_week, expected_weekday, miss_month, miss_week, miss_weekday, usual_variance, past_affected_count, past_total_count, as_of as recorded_at
     from (
       select
@@ -11,7 +11,7 @@ from (with judged as (
         first_value(run_id) over (partition by instance_id, is_daily, profile_day order by case when profile_day = newest_of_run then 0 else 1 end, case when profile_day = newest_of_run then as_of end desc, as_of, run_id) as judging_run
       from (
         select *, max(recorded_at) over (partition by run_id, instance_id) as as_of, max(profile_day) over (partition by run_id, instance_id) as newest_of_run
-        from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+        from (select facts.*, date(profile_ts, 'UTC') as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select run_id, fact_id, instance_id, relation_name, element_id, partition_value, profile_ts, metric, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday, center, width, history_days, expected_month, expected_week, expected_weekday, miss_month, miss_week, miss_weekday, usual_variance, past_affected_count, past_total_count, recorded_at from `warehouse`.`shop_argos`.`series_metric`
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-28 00:00:00+00' and profile_ts >= timestamp '2025-08-28 00:00:00+00') as facts) as of_days
       ) as of_runs
@@ -22,15 +22,15 @@ past as (
   select instance_id, element_id, metric, is_daily, profile_day, value, value_week, value_weekday, miss_month, miss_week, miss_weekday, recorded_at as known_from, known_until, version
   from (
     select *, lead(recorded_at) over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at, fact_id) as known_until, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at, fact_id) as version
-    from (select *, min(cast(recorded_at as date)) over (partition by instance_id, element_id, metric, is_daily, profile_day) as first_seen from (select good.*
-    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+    from (select *, min(date(recorded_at, 'UTC')) over (partition by instance_id, element_id, metric, is_daily, profile_day) as first_seen from (select good.*
+    from (select facts.*, date(profile_ts, 'UTC') as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select run_id, fact_id, instance_id, relation_name, element_id, partition_value, profile_ts, metric, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday, center, width, history_days, expected_month, expected_week, expected_weekday, miss_month, miss_week, miss_weekday, usual_variance, past_affected_count, past_total_count, recorded_at from `warehouse`.`shop_argos`.`series_metric`
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-28 00:00:00+00' and profile_ts >= timestamp '2025-08-28 00:00:00+00') as facts) as good
     left join (select instance_id, profile_day
 from (
   select instance_id, profile_day, 1 as is_bad, 0 as is_good
   from (
-    select instance_id, cast(profile_ts as date) as profile_day, blocking, row_number() over (partition by gate_id, cast(profile_ts as date) order by recorded_at desc) as place
+    select instance_id, date(profile_ts, 'UTC') as profile_day, blocking, row_number() over (partition by gate_id, date(profile_ts, 'UTC') order by recorded_at desc) as place
     from `warehouse`.`shop_argos`.`gate_decision`
     where instance_id in ('model.shop.orders') and level is not null and profile_ts is not null and recorded_at >= timestamp '2025-08-28 00:00:00+00'
   ) as decisions
@@ -41,8 +41,8 @@ from (
 select instance_id, element_id, measure, partition_value, profile_day, verdict, value, p_value
   from (
     select
-      instance_id, element_id, measure, coalesce(partition_value, '') as partition_value, cast(profile_ts as date) as profile_day, verdict, value, p_value,
-      row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), cast(profile_ts as date) order by recorded_at desc, fact_id) as place
+      instance_id, element_id, measure, coalesce(partition_value, '') as partition_value, date(profile_ts, 'UTC') as profile_day, verdict, value, p_value,
+      row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), date(profile_ts, 'UTC') order by recorded_at desc, fact_id) as place
     from `warehouse`.`shop_argos`.`alarm_feedback`
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-28 00:00:00+00'
   ) as words
@@ -51,7 +51,7 @@ select instance_id, element_id, measure, partition_value, profile_day, verdict, 
 group by instance_id, profile_day
 having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = good.instance_id and bad.profile_day = good.profile_day
     where bad.instance_id is null) as of_days) as of_versions
-    where cast(recorded_at as date) = first_seen
+    where date(recorded_at, 'UTC') = first_seen
   ) as stored
   where 1 = 1
 ),
@@ -75,7 +75,7 @@ forecasts as (
   from (
     select *, max(trained_until) over (partition by instance_id, element_id, metric, profile_day) as newest
     from `warehouse`.`shop_argos`.`series_forecast`
-    where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-29 00:00:00+00' and profile_day >= cast(timestamp '2025-08-29 00:00:00+00' as date) and trained_until < profile_day
+    where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-29 00:00:00+00' and profile_day >= date(timestamp '2025-08-29 00:00:00+00', 'UTC') and trained_until < profile_day
   ) as known
   where trained_until = newest
 ),
@@ -111,7 +111,7 @@ chosen as (
         case r.reference when 'month' then s.q50_month when 'week' then s.q50_week when 'weekday' then s.q50_weekday else f.usual_miss end as q50,
         case r.reference when 'month' then j.expected_month when 'week' then j.expected_week when 'weekday' then j.expected_weekday else f.expected end as expected,
         case r.reference when 'month' then j.miss_month when 'week' then j.miss_week when 'weekday' then j.miss_weekday else case when j.metric = 'distribution' then j.miss_month else case when j.metric in ('mean', 'mean_hours') then abs(asinh((j.value - j.center) / j.width) - asinh((f.expected - j.center) / j.width)) else abs(j.value - f.expected) end end end as miss,
-        r.reference = 'forecast' and (j.metric = 'distribution' or case when j.metric in ('mean', 'mean_hours') then abs(asinh((j.expected_month - j.center) / j.width) - asinh((f.expected - j.center) / j.width)) else abs(j.expected_month - f.expected) end > 3 * least(f.spread, greatest(1.4826 * s.q50_month, s.q90_month / 1.645))) as is_foretold,
+        r.reference = 'forecast' and (j.metric = 'distribution' or case when j.metric in ('mean', 'mean_hours') then abs(asinh((j.expected_month - j.center) / j.width) - asinh((f.expected - j.center) / j.width)) else abs(j.expected_month - f.expected) end > 3 * least(f.spread, coalesce(greatest(1.4826 * s.q50_month, s.q90_month / 1.645), f.spread))) as is_foretold,
         case r.reference when 'week' then j.value_week when 'weekday' then j.value_weekday else j.value end as distance,
         case r.reference when 'week' then j.variance_week when 'weekday' then j.variance_weekday else j.variance end as chance
       from judged as j
@@ -146,7 +146,7 @@ expected_cases as (
   select
     *, (rare_count + 0.5) / (past_total_count + 1) as rare_share, case when is_mostly then total_count - affected_count else affected_count end as cases,
     coalesce(kind = 'rate' and past_total_count > 0 and (rare_count + 0.5) / (past_total_count + 1) * past_total_count / nullif(history_days, 0) < 5, false) as is_rare,
-    sqrt(greatest(spread * spread, case when reference = 'companion' then 0 else least(usual_variance, variance) end) + greatest(variance - usual_variance, 0) + floor_spread * floor_spread) * widened as deviation
+    sqrt(greatest(spread * spread, case when reference = 'companion' then 0 else coalesce(least(usual_variance, variance), usual_variance, variance, 0) end) + coalesce(greatest(variance - usual_variance, 0), 0) + floor_spread * floor_spread) * widened as deviation
   from measured
 ),
 dispersed as (
@@ -180,7 +180,7 @@ probable as (
     s.*, j.label, cast(j.warn_p_value as float64) * power(10, coalesce(l.log10_shift, 0)) as warn_p_value, cast(j.fail_p_value as float64) * power(10, coalesce(l.log10_shift, 0)) as fail_p_value, cast(j.learning_days as float64) as learning_days,
     case
       when value is null and metric = 'mean' and total_count >= 20 and history_days >= 0.9 * least(seen_days, 28) then 0.0001
-      when spread is null or value is null then null
+      when spread is null or value is null or score is null then null
       when metric = 'null_rate' and affected_count = total_count and total_count >= 20 and power(sin(expected), 2) < 0.5 then 0.000000000001
       when metric = 'row_count' and value < 0 and expected > 0 then 0.000000000001
       when effect < least_effect or score <= 0 then 1
@@ -261,7 +261,7 @@ combined as (
     case
       when of_all = '0' or not is_event then p_value
       when element_id = '' then least(coalesce(p_value, 1), least_p_value)
-      else least(1, 10 * p_value)
+      when p_value is not null then least(1, 10 * p_value)
     end as p_value,
     case when of_all = '1' and is_event and element_id = '' and least_p_value < coalesce(p_value, 1) then columns_of_event end as moved_columns,
     case when of_all = '1' and is_event and element_id = '' then columns_of_event end as event_columns
@@ -298,12 +298,12 @@ where measure in ('drift')
 group by instance_id, profile_ts, case when partition_value is null then 0 else 1 end;
 select 'backtest' as run_id, f.fact_id, f.instance_id, f.relation_name, f.partition_value, f.profile_ts, f.element_id, f.data_type, f.type_family, f.ordinal, f.notes, f.row_count, f.row_distinct_count, f.row_once_count, f.eval_count, f.null_count, f.null_rate, f.distinct_count, f.distinct_rate, f.min_value, f.max_value, f.mean, f.stddev, f.p01, f.p50, f.p95, f.p99, f.quantiles, f.zero_count, f.length_min, f.length_max, f.topk_patterns, f.topk_values_hashed, f.entropy, f.outlier_rate, f.profile_hash
 from (
-  select *, max(is_daily) over (partition by instance_id) as has_days, first_value(run_id) over (partition by instance_id, is_daily, profile_day order by case when run_id = '<run_id>' then 1 else 0 end, case when cast(recorded_at as date) < profile_day then 1 else 0 end, cast(recorded_at as date), recorded_at desc, run_id) as known_run
-  from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+  select *, max(is_daily) over (partition by instance_id) as has_days, first_value(run_id) over (partition by instance_id, is_daily, profile_day order by case when run_id = '<run_id>' then 1 else 0 end, case when date(recorded_at, 'UTC') < profile_day then 1 else 0 end, date(recorded_at, 'UTC'), recorded_at desc, run_id) as known_run
+  from (select facts.*, date(profile_ts, 'UTC') as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from `warehouse`.`shop_argos`.`run_profile_result`
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-29 00:00:00+00' and profile_ts > timestamp '2025-08-29 00:00:00+00' and profile_ts <= recorded_at) as facts) as of_days
 ) as f
-left join (select distinct instance_id, is_daily, profile_day from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+left join (select distinct instance_id, is_daily, profile_day from (select facts.*, date(profile_ts, 'UTC') as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from `warehouse`.`shop_argos`.`series_metric`
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-29 00:00:00+00' and profile_ts > timestamp '2025-08-29 00:00:00+00') as facts) as of_days) as m on m.instance_id = f.instance_id and m.is_daily = f.is_daily and m.profile_day = f.profile_day
 where m.instance_id is null and f.is_daily = f.has_days and f.run_id = f.known_run;
@@ -316,15 +316,15 @@ with derived_day as (
     case type_family when 'date' then 24 * (mean - date_diff(profile_day, cast('1970-01-01' as date), day)) when 'timestamp' then (mean - 86400 * date_diff(profile_day, cast('1970-01-01' as date), day)) / 3600 else mean end as mean, case type_family when 'date' then 24 * (stddev - 0) when 'timestamp' then (stddev - 86400 * 0) / 3600 else stddev end as stddev
   from (
     select *, max(is_daily) over (partition by run_id, instance_id) as has_days
-    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+    from (select facts.*, date(profile_ts, 'UTC') as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select 'backtest' as run_id, f.fact_id, f.instance_id, f.relation_name, f.partition_value, f.profile_ts, f.element_id, f.data_type, f.type_family, f.ordinal, f.notes, f.row_count, f.row_distinct_count, f.row_once_count, f.eval_count, f.null_count, f.null_rate, f.distinct_count, f.distinct_rate, f.min_value, f.max_value, f.mean, f.stddev, f.p01, f.p50, f.p95, f.p99, f.quantiles, f.zero_count, f.length_min, f.length_max, f.topk_patterns, f.topk_values_hashed, f.entropy, f.outlier_rate, f.profile_hash
 from (
-  select *, max(is_daily) over (partition by instance_id) as has_days, first_value(run_id) over (partition by instance_id, is_daily, profile_day order by case when run_id = '<run_id>' then 1 else 0 end, case when cast(recorded_at as date) < profile_day then 1 else 0 end, cast(recorded_at as date), recorded_at desc, run_id) as known_run
-  from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+  select *, max(is_daily) over (partition by instance_id) as has_days, first_value(run_id) over (partition by instance_id, is_daily, profile_day order by case when run_id = '<run_id>' then 1 else 0 end, case when date(recorded_at, 'UTC') < profile_day then 1 else 0 end, date(recorded_at, 'UTC'), recorded_at desc, run_id) as known_run
+  from (select facts.*, date(profile_ts, 'UTC') as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from `warehouse`.`shop_argos`.`run_profile_result`
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-29 00:00:00+00' and profile_ts > timestamp '2025-08-29 00:00:00+00' and profile_ts <= recorded_at) as facts) as of_days
 ) as f
-left join (select distinct instance_id, is_daily, profile_day from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+left join (select distinct instance_id, is_daily, profile_day from (select facts.*, date(profile_ts, 'UTC') as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from `warehouse`.`shop_argos`.`series_metric`
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-29 00:00:00+00' and profile_ts > timestamp '2025-08-29 00:00:00+00') as facts) as of_days) as m on m.instance_id = f.instance_id and m.is_daily = f.is_daily and m.profile_day = f.profile_day
 where m.instance_id is null and f.is_daily = f.has_days and f.run_id = f.known_run) as facts) as of_days
@@ -343,15 +343,15 @@ today as (
     case type_family when 'date' then 24 * (mean - date_diff(profile_day, cast('1970-01-01' as date), day)) when 'timestamp' then (mean - 86400 * date_diff(profile_day, cast('1970-01-01' as date), day)) / 3600 else mean end as mean, case type_family when 'date' then 24 * (stddev - 0) when 'timestamp' then (stddev - 86400 * 0) / 3600 else stddev end as stddev
   from (
     select *, max(is_daily) over (partition by run_id, instance_id) as has_days
-    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+    from (select facts.*, date(profile_ts, 'UTC') as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select 'backtest' as run_id, f.fact_id, f.instance_id, f.relation_name, f.partition_value, f.profile_ts, f.element_id, f.data_type, f.type_family, f.ordinal, f.notes, f.row_count, f.row_distinct_count, f.row_once_count, f.eval_count, f.null_count, f.null_rate, f.distinct_count, f.distinct_rate, f.min_value, f.max_value, f.mean, f.stddev, f.p01, f.p50, f.p95, f.p99, f.quantiles, f.zero_count, f.length_min, f.length_max, f.topk_patterns, f.topk_values_hashed, f.entropy, f.outlier_rate, f.profile_hash
 from (
-  select *, max(is_daily) over (partition by instance_id) as has_days, first_value(run_id) over (partition by instance_id, is_daily, profile_day order by case when run_id = '<run_id>' then 1 else 0 end, case when cast(recorded_at as date) < profile_day then 1 else 0 end, cast(recorded_at as date), recorded_at desc, run_id) as known_run
-  from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+  select *, max(is_daily) over (partition by instance_id) as has_days, first_value(run_id) over (partition by instance_id, is_daily, profile_day order by case when run_id = '<run_id>' then 1 else 0 end, case when date(recorded_at, 'UTC') < profile_day then 1 else 0 end, date(recorded_at, 'UTC'), recorded_at desc, run_id) as known_run
+  from (select facts.*, date(profile_ts, 'UTC') as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from `warehouse`.`shop_argos`.`run_profile_result`
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-29 00:00:00+00' and profile_ts > timestamp '2025-08-29 00:00:00+00' and profile_ts <= recorded_at) as facts) as of_days
 ) as f
-left join (select distinct instance_id, is_daily, profile_day from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+left join (select distinct instance_id, is_daily, profile_day from (select facts.*, date(profile_ts, 'UTC') as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from `warehouse`.`shop_argos`.`series_metric`
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-29 00:00:00+00' and profile_ts > timestamp '2025-08-29 00:00:00+00') as facts) as of_days) as m on m.instance_id = f.instance_id and m.is_daily = f.is_daily and m.profile_day = f.profile_day
 where m.instance_id is null and f.is_daily = f.has_days and f.run_id = f.known_run) as facts) as of_days
@@ -366,16 +366,16 @@ seen as (
   select o.series_id, date_diff(o.profile_day, p.profile_day, day) as age, p.type_family, p.profile_day, cast(p.eval_count as float64) as eval_count, cast(p.eval_count - p.null_count as float64) as valid_count, cast(p.distinct_count as float64) as distinct_count, p.quantiles, p.topk_values_hashed, p.topk_patterns
   from observed as o
   join (
-    select *, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by case when run_id = '<run_id>' then 1 else 0 end, case when cast(recorded_at as date) < profile_day then 1 else 0 end, cast(recorded_at as date), recorded_at desc) as place
+    select *, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by case when run_id = '<run_id>' then 1 else 0 end, case when date(recorded_at, 'UTC') < profile_day then 1 else 0 end, date(recorded_at, 'UTC'), recorded_at desc) as place
     from (select good.*
-    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+    from (select facts.*, date(profile_ts, 'UTC') as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from `warehouse`.`shop_argos`.`run_profile_result`
     where instance_id in ('model.shop.orders') and element_id <> '' and recorded_at >= timestamp '2025-07-31 00:00:00+00' and profile_ts >= timestamp '2025-07-31 00:00:00+00') as facts) as good
     left join (select instance_id, profile_day
 from (
   select instance_id, profile_day, 1 as is_bad, 0 as is_good
   from (
-    select instance_id, cast(profile_ts as date) as profile_day, blocking, row_number() over (partition by gate_id, cast(profile_ts as date) order by recorded_at desc) as place
+    select instance_id, date(profile_ts, 'UTC') as profile_day, blocking, row_number() over (partition by gate_id, date(profile_ts, 'UTC') order by recorded_at desc) as place
     from `warehouse`.`shop_argos`.`gate_decision`
     where instance_id in ('model.shop.orders') and level is not null and profile_ts is not null and recorded_at >= timestamp '2025-07-31 00:00:00+00'
   ) as decisions
@@ -386,8 +386,8 @@ from (
 select instance_id, element_id, measure, partition_value, profile_day, verdict, value, p_value
   from (
     select
-      instance_id, element_id, measure, coalesce(partition_value, '') as partition_value, cast(profile_ts as date) as profile_day, verdict, value, p_value,
-      row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), cast(profile_ts as date) order by recorded_at desc, fact_id) as place
+      instance_id, element_id, measure, coalesce(partition_value, '') as partition_value, date(profile_ts, 'UTC') as profile_day, verdict, value, p_value,
+      row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), date(profile_ts, 'UTC') order by recorded_at desc, fact_id) as place
     from `warehouse`.`shop_argos`.`alarm_feedback`
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-07-31 00:00:00+00'
   ) as words
@@ -581,7 +581,7 @@ derived as (
     case when kind = 'rate' then 1 / (4 * n + 2) else v end as variance
   from (
     select
-      *, case metric when 'null_rate' then 1 = 1 when 'null_gap_rate' then null_gap is not null when 'zero_rate' then shape = 'quantiles' when 'unseen_rate' then shape <> 'quantiles' when 'top_rate' then shape = 'shapes' and top_count > 0 when 'mean' then shape = 'quantiles' and type_family not in ('date', 'timestamp') and width > 0 when 'mean_hours' then type_family in ('date', 'timestamp') and width > 0 when 'stddev' then shape = 'quantiles' and type_family not in ('date', 'timestamp') and valid_count > 1 when 'stddev_hours' then type_family in ('date', 'timestamp') and valid_count > 1 when 'latest_hours' then type_family in ('date', 'timestamp') and coalesce(past_greatest between -72 and 24, true) when 'distribution' then type_family <> 'other' when 'row_count' then row_count is not null when 'row_distinct_count' then row_count is not null when 'duplicate_rate' then row_distinct_count is not null else 1 = 0 end as applies,
+      *, case metric when 'null_rate' then 1 = 1 when 'null_gap_rate' then null_gap is not null when 'zero_rate' then shape = 'quantiles' when 'unseen_rate' then shape <> 'quantiles' when 'top_rate' then shape = 'shapes' and top_count > 0 when 'mean' then shape = 'quantiles' and type_family not in ('date', 'timestamp') and width > 0 when 'mean_hours' then type_family in ('date', 'timestamp') and width > 0 when 'stddev' then shape = 'quantiles' and type_family not in ('date', 'timestamp') and valid_count > 1 when 'stddev_hours' then type_family in ('date', 'timestamp') and valid_count > 1 when 'latest_hours' then type_family in ('date', 'timestamp') and coalesce(past_greatest between -72 and 24, true) when 'distribution' then type_family <> 'other' when 'row_count' then row_count is not null when 'row_distinct_count' then row_distinct_count is not null when 'duplicate_rate' then row_distinct_count is not null else 1 = 0 end as applies,
       case metric when 'null_rate' then null_count when 'null_gap_rate' then null_count when 'zero_rate' then zero_count when 'unseen_rate' then case when past_count > 0 then unseen_count end when 'top_rate' then top_count when 'duplicate_rate' then row_distinct_count - row_once_count else null end as x, case metric when 'null_rate' then eval_count when 'null_gap_rate' then eval_count when 'zero_rate' then valid_count when 'unseen_rate' then valid_count when 'top_rate' then valid_count when 'mean' then valid_count when 'duplicate_rate' then row_distinct_count else null end as n, case metric when 'null_gap_rate' then null_gap when 'mean' then mean when 'mean_hours' then mean when 'stddev' then case when stddev > 0 then ln(stddev) end when 'stddev_hours' then case when stddev > 0 then ln(stddev) end when 'latest_hours' then latest_hours when 'distribution' then distance_month when 'row_count' then ln(greatest(row_count, 0.5)) when 'row_distinct_count' then ln(greatest(row_distinct_count, 0.5)) else null end as g, case metric when 'null_gap_rate' then 1 / nullif(eval_count * eval_count, 0) when 'mean' then stddev * stddev / nullif((width * width + (mean - center) * (mean - center)) * valid_count, 0) when 'mean_hours' then stddev * stddev / nullif((width * width + (mean - center) * (mean - center)) * valid_count, 0) when 'stddev' then 2 / nullif(valid_count, 0) when 'stddev_hours' then 2 / nullif(valid_count, 0) when 'latest_hours' then 0.01 when 'distribution' then chance_month when 'row_count' then 1 / greatest(row_count, 1) when 'row_distinct_count' then 1 / greatest(row_count, 1) else null end as v
     from today as t
     join (select json_value(j, '$[0]') as metric, json_value(j, '$[1]') as kind, json_value(j, '$[2]') as scope
@@ -592,16 +592,16 @@ from unnest(json_query_array('[["null_rate", "rate", "column"], ["null_gap_rate"
 stored as (
   select instance_id, element_id, metric, profile_day, is_daily, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday
   from (
-    select *, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by case when run_id = '<run_id>' then 1 else 0 end, case when cast(recorded_at as date) < profile_day then 1 else 0 end, cast(recorded_at as date), recorded_at desc) as place
+    select *, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by case when run_id = '<run_id>' then 1 else 0 end, case when date(recorded_at, 'UTC') < profile_day then 1 else 0 end, date(recorded_at, 'UTC'), recorded_at desc) as place
     from (select good.*
-    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+    from (select facts.*, date(profile_ts, 'UTC') as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from `warehouse`.`shop_argos`.`series_metric`
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-07-17 00:00:00+00' and profile_ts >= timestamp '2025-07-17 00:00:00+00') as facts) as good
     left join (select instance_id, profile_day
 from (
   select instance_id, profile_day, 1 as is_bad, 0 as is_good
   from (
-    select instance_id, cast(profile_ts as date) as profile_day, blocking, row_number() over (partition by gate_id, cast(profile_ts as date) order by recorded_at desc) as place
+    select instance_id, date(profile_ts, 'UTC') as profile_day, blocking, row_number() over (partition by gate_id, date(profile_ts, 'UTC') order by recorded_at desc) as place
     from `warehouse`.`shop_argos`.`gate_decision`
     where instance_id in ('model.shop.orders') and level is not null and profile_ts is not null and recorded_at >= timestamp '2025-07-17 00:00:00+00'
   ) as decisions
@@ -612,8 +612,8 @@ from (
 select instance_id, element_id, measure, partition_value, profile_day, verdict, value, p_value
   from (
     select
-      instance_id, element_id, measure, coalesce(partition_value, '') as partition_value, cast(profile_ts as date) as profile_day, verdict, value, p_value,
-      row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), cast(profile_ts as date) order by recorded_at desc, fact_id) as place
+      instance_id, element_id, measure, coalesce(partition_value, '') as partition_value, date(profile_ts, 'UTC') as profile_day, verdict, value, p_value,
+      row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), date(profile_ts, 'UTC') order by recorded_at desc, fact_id) as place
     from `warehouse`.`shop_argos`.`alarm_feedback`
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-07-17 00:00:00+00'
   ) as words
@@ -689,11 +689,11 @@ from derived as d
 left join expected as e on e.series_id = d.series_id and e.metric = d.metric) as m
 )
 select
-  instance_id, cast(cast(profile_ts as date) as string) as ends_on, case when partition_value is null then 0 else 1 end as is_partition,
+  instance_id, cast(date(profile_ts, 'UTC') as string) as ends_on, case when partition_value is null then 0 else 1 end as is_partition,
   count(case when decision <> 'LEARNING' then 1 end) as judged, count(case when decision = 'LEARNING' then 1 end) as learning,
   to_json_string(array_agg(case when level > 0 then to_json_string([element_id, measure, decision, cast(p_value as string), reason]) end ignore nulls order by case when level > 0 then to_json_string([element_id, measure, decision, cast(p_value as string), reason]) end)) as alarms
 from (with judged as (
-  select fact_id as series_id, metrics.* from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+  select fact_id as series_id, metrics.* from (select facts.*, date(profile_ts, 'UTC') as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select run_id, fact_id, instance_id, relation_name, element_id, partition_value, profile_ts, metric, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday, center, width, history_days, expected_month, expected_week, expected_weekday, miss_month, miss_week, miss_weekday, usual_variance, past_affected_count, past_total_count, as_of as recorded_at
     from (
       select
@@ -701,7 +701,7 @@ from (with judged as (
         first_value(run_id) over (partition by instance_id, is_daily, profile_day order by case when profile_day = newest_of_run then 0 else 1 end, case when profile_day = newest_of_run then as_of end desc, as_of, run_id) as judging_run
       from (
         select *, max(recorded_at) over (partition by run_id, instance_id) as as_of, max(profile_day) over (partition by run_id, instance_id) as newest_of_run
-        from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+        from (select facts.*, date(profile_ts, 'UTC') as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select run_id, fact_id, instance_id, relation_name, element_id, partition_value, profile_ts, metric, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday, center, width, history_days, expected_month, expected_week, expected_weekday, miss_month, miss_week, miss_weekday, usual_variance, past_affected_count, past_total_count, recorded_at from `warehouse`.`shop_argos`.`series_metric`
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-28 00:00:00+00' and profile_ts >= timestamp '2025-08-28 00:00:00+00'
     union all
@@ -714,8 +714,8 @@ past as (
   select instance_id, element_id, metric, is_daily, profile_day, value, value_week, value_weekday, miss_month, miss_week, miss_weekday, recorded_at as known_from, known_until, version
   from (
     select *, lead(recorded_at) over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at, fact_id) as known_until, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at, fact_id) as version
-    from (select *, min(cast(recorded_at as date)) over (partition by instance_id, element_id, metric, is_daily, profile_day) as first_seen from (select good.*
-    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+    from (select *, min(date(recorded_at, 'UTC')) over (partition by instance_id, element_id, metric, is_daily, profile_day) as first_seen from (select good.*
+    from (select facts.*, date(profile_ts, 'UTC') as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select run_id, fact_id, instance_id, relation_name, element_id, partition_value, profile_ts, metric, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday, center, width, history_days, expected_month, expected_week, expected_weekday, miss_month, miss_week, miss_weekday, usual_variance, past_affected_count, past_total_count, recorded_at from `warehouse`.`shop_argos`.`series_metric`
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-28 00:00:00+00' and profile_ts >= timestamp '2025-08-28 00:00:00+00'
     union all
@@ -724,7 +724,7 @@ past as (
 from (
   select instance_id, profile_day, 1 as is_bad, 0 as is_good
   from (
-    select instance_id, cast(profile_ts as date) as profile_day, blocking, row_number() over (partition by gate_id, cast(profile_ts as date) order by recorded_at desc) as place
+    select instance_id, date(profile_ts, 'UTC') as profile_day, blocking, row_number() over (partition by gate_id, date(profile_ts, 'UTC') order by recorded_at desc) as place
     from `warehouse`.`shop_argos`.`gate_decision`
     where instance_id in ('model.shop.orders') and level is not null and profile_ts is not null and recorded_at >= timestamp '2025-08-28 00:00:00+00'
   ) as decisions
@@ -735,8 +735,8 @@ from (
 select instance_id, element_id, measure, partition_value, profile_day, verdict, value, p_value
   from (
     select
-      instance_id, element_id, measure, coalesce(partition_value, '') as partition_value, cast(profile_ts as date) as profile_day, verdict, value, p_value,
-      row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), cast(profile_ts as date) order by recorded_at desc, fact_id) as place
+      instance_id, element_id, measure, coalesce(partition_value, '') as partition_value, date(profile_ts, 'UTC') as profile_day, verdict, value, p_value,
+      row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), date(profile_ts, 'UTC') order by recorded_at desc, fact_id) as place
     from `warehouse`.`shop_argos`.`alarm_feedback`
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-28 00:00:00+00'
   ) as words
@@ -745,7 +745,7 @@ select instance_id, element_id, measure, partition_value, profile_day, verdict, 
 group by instance_id, profile_day
 having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = good.instance_id and bad.profile_day = good.profile_day
     where bad.instance_id is null) as of_days) as of_versions
-    where cast(recorded_at as date) = first_seen
+    where date(recorded_at, 'UTC') = first_seen
   ) as stored
   where 1 = 1
 ),
@@ -769,7 +769,7 @@ forecasts as (
   from (
     select *, max(trained_until) over (partition by instance_id, element_id, metric, profile_day) as newest
     from `warehouse`.`shop_argos`.`series_forecast`
-    where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-29 00:00:00+00' and profile_day >= cast(timestamp '2025-08-29 00:00:00+00' as date) and trained_until < profile_day
+    where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-29 00:00:00+00' and profile_day >= date(timestamp '2025-08-29 00:00:00+00', 'UTC') and trained_until < profile_day
   ) as known
   where trained_until = newest
 ),
@@ -805,7 +805,7 @@ chosen as (
         case r.reference when 'month' then s.q50_month when 'week' then s.q50_week when 'weekday' then s.q50_weekday else f.usual_miss end as q50,
         case r.reference when 'month' then j.expected_month when 'week' then j.expected_week when 'weekday' then j.expected_weekday else f.expected end as expected,
         case r.reference when 'month' then j.miss_month when 'week' then j.miss_week when 'weekday' then j.miss_weekday else case when j.metric = 'distribution' then j.miss_month else case when j.metric in ('mean', 'mean_hours') then abs(asinh((j.value - j.center) / j.width) - asinh((f.expected - j.center) / j.width)) else abs(j.value - f.expected) end end end as miss,
-        r.reference = 'forecast' and (j.metric = 'distribution' or case when j.metric in ('mean', 'mean_hours') then abs(asinh((j.expected_month - j.center) / j.width) - asinh((f.expected - j.center) / j.width)) else abs(j.expected_month - f.expected) end > 3 * least(f.spread, greatest(1.4826 * s.q50_month, s.q90_month / 1.645))) as is_foretold,
+        r.reference = 'forecast' and (j.metric = 'distribution' or case when j.metric in ('mean', 'mean_hours') then abs(asinh((j.expected_month - j.center) / j.width) - asinh((f.expected - j.center) / j.width)) else abs(j.expected_month - f.expected) end > 3 * least(f.spread, coalesce(greatest(1.4826 * s.q50_month, s.q90_month / 1.645), f.spread))) as is_foretold,
         case r.reference when 'week' then j.value_week when 'weekday' then j.value_weekday else j.value end as distance,
         case r.reference when 'week' then j.variance_week when 'weekday' then j.variance_weekday else j.variance end as chance
       from judged as j
@@ -840,7 +840,7 @@ expected_cases as (
   select
     *, (rare_count + 0.5) / (past_total_count + 1) as rare_share, case when is_mostly then total_count - affected_count else affected_count end as cases,
     coalesce(kind = 'rate' and past_total_count > 0 and (rare_count + 0.5) / (past_total_count + 1) * past_total_count / nullif(history_days, 0) < 5, false) as is_rare,
-    sqrt(greatest(spread * spread, case when reference = 'companion' then 0 else least(usual_variance, variance) end) + greatest(variance - usual_variance, 0) + floor_spread * floor_spread) * widened as deviation
+    sqrt(greatest(spread * spread, case when reference = 'companion' then 0 else coalesce(least(usual_variance, variance), usual_variance, variance, 0) end) + coalesce(greatest(variance - usual_variance, 0), 0) + floor_spread * floor_spread) * widened as deviation
   from measured
 ),
 dispersed as (
@@ -874,7 +874,7 @@ probable as (
     s.*, j.label, cast(j.warn_p_value as float64) * power(10, coalesce(l.log10_shift, 0)) as warn_p_value, cast(j.fail_p_value as float64) * power(10, coalesce(l.log10_shift, 0)) as fail_p_value, cast(j.learning_days as float64) as learning_days,
     case
       when value is null and metric = 'mean' and total_count >= 20 and history_days >= 0.9 * least(seen_days, 28) then 0.0001
-      when spread is null or value is null then null
+      when spread is null or value is null or score is null then null
       when metric = 'null_rate' and affected_count = total_count and total_count >= 20 and power(sin(expected), 2) < 0.5 then 0.000000000001
       when metric = 'row_count' and value < 0 and expected > 0 then 0.000000000001
       when effect < least_effect or score <= 0 then 1
@@ -955,7 +955,7 @@ combined as (
     case
       when of_all = '0' or not is_event then p_value
       when element_id = '' then least(coalesce(p_value, 1), least_p_value)
-      else least(1, 10 * p_value)
+      when p_value is not null then least(1, 10 * p_value)
     end as p_value,
     case when of_all = '1' and is_event and element_id = '' and least_p_value < coalesce(p_value, 1) then columns_of_event end as moved_columns,
     case when of_all = '1' and is_event and element_id = '' then columns_of_event end as event_columns

@@ -1,16 +1,17 @@
-select p.partition_value, p.row_count, known.row_count as known_count
+select coalesce(p.partition_value, known.partition_value) as partition_value, coalesce(p.row_count, 0) as row_count, known.row_count as known_count, known.first_seen
 from (
   select cast(argos_partition as string) as partition_value, row_count
-  from (select case when t.`ordered_at` >= cast('1000-01-01 00:00:00+00:00' as timestamp) and t.`ordered_at` < cast('9999-01-01 00:00:00+00:00' as timestamp) then date(t.`ordered_at`) end as argos_partition, count(*) as row_count from `warehouse`.`shop`.`orders` as t group by 1) as counted
+  from (select case when t.`ordered_at` >= cast('1000-01-01 00:00:00+00:00' as timestamp) and t.`ordered_at` < cast('9999-01-01 00:00:00+00:00' as timestamp) then date(t.`ordered_at`, 'UTC') end as argos_partition, count(*) as row_count from `warehouse`.`shop`.`orders` as t group by 1) as counted
 ) as p
-left join (
-  select partition_value, any_value(row_count having max recorded_at) as row_count
+full outer join (
+  select partition_value, any_value(row_count having max recorded_at) as row_count, max(profile_ts) as ends_at, cast(min(case when replace(notes, 'backfilled', '') = notes then date(recorded_at, 'UTC') end) as string) as first_seen
   from `warehouse`.`shop_argos`.`run_profile_result` as f
   cross join (select max(salt_id) as salt_id, max(salt_value) as salt_value from `warehouse`.`shop_argos`.`salt`) as salt
   where instance_id = 'model.shop.orders' and element_id = '' and partition_value is not null
-    and notes like '%"partition_of": "ordered_at by day"%' and notes like concat('%"salt_id": "', salt_id, '"%')
+    and replace(notes, '"partition_of": "ordered_at by day"', '') <> notes and replace(notes, concat('"salt_id": "', salt_id, '"'), '') <> notes
   group by partition_value
 ) as known on known.partition_value = p.partition_value
+where p.row_count is not null or known.ends_at >= timestamp '2025-12-03 06:00:00+00'
 order by 1
 limit 5001;
 
@@ -63,7 +64,7 @@ select
   coalesce(sum(occurrences), 0) as row_count,
   count(*) as row_distinct_count,
   count(case when occurrences = 1 then 1 end) as row_once_count, null as eval_count, null as null_count, null as null_rate, null as distinct_count, null as distinct_rate, null as min_value, null as max_value, null as mean, null as stddev, null as p01, null as p50, null as p95, null as p99, null as quantiles, null as zero_count, null as length_min, null as length_max, null as topk_patterns, null as topk_values_hashed, null as entropy, null as outlier_rate, null as profile_hash
-from (select r.argos_partition, count(*) as occurrences from (select t.*, case when t.`ordered_at` >= cast('1000-01-01 00:00:00+00:00' as timestamp) and t.`ordered_at` < cast('9999-01-01 00:00:00+00:00' as timestamp) then date(t.`ordered_at`) end as argos_partition from `warehouse`.`shop`.`orders` as t where t.`ordered_at` >= cast('2026-01-30 00:00:00+00:00' as timestamp) and t.`ordered_at` < cast('2026-02-01 00:00:00+00:00' as timestamp) and case when t.`ordered_at` >= cast('1000-01-01 00:00:00+00:00' as timestamp) and t.`ordered_at` < cast('9999-01-01 00:00:00+00:00' as timestamp) then date(t.`ordered_at`) end in (cast('2026-01-30' as date), cast('2026-01-31' as date))) as r group by r.argos_partition, farm_fingerprint(to_json_string(struct(r.`order_id`, r.`status`, r.`ordered_at`)))) as r group by r.argos_partition
+from (select r.argos_partition, count(*) as occurrences from (select t.*, case when t.`ordered_at` >= cast('1000-01-01 00:00:00+00:00' as timestamp) and t.`ordered_at` < cast('9999-01-01 00:00:00+00:00' as timestamp) then date(t.`ordered_at`, 'UTC') end as argos_partition from `warehouse`.`shop`.`orders` as t where t.`ordered_at` >= cast('2026-01-30 00:00:00+00:00' as timestamp) and t.`ordered_at` < cast('2026-02-01 00:00:00+00:00' as timestamp) and case when t.`ordered_at` >= cast('1000-01-01 00:00:00+00:00' as timestamp) and t.`ordered_at` < cast('9999-01-01 00:00:00+00:00' as timestamp) then date(t.`ordered_at`, 'UTC') end in (cast('2026-01-30' as date), cast('2026-01-31' as date))) as r group by r.argos_partition, farm_fingerprint(to_json_string(struct(r.`order_id`, r.`status`, r.`ordered_at`)))) as r group by r.argos_partition
 union all
 select
   'model.shop.orders' as instance_id, 'warehouse.shop.orders' as relation_name, cast(argos_partition as string) as partition_value, timestamp '2026-01-08 06:00:00+00' as profile_ts,
@@ -186,13 +187,13 @@ from (
       approx_quantiles(cast(r.`order_id` as float64), 200) as c1_quantiles_state,
       count(case when r.`order_id` = 0 then 1 end) as c1_zero_count,
       count(case when cast(r.`order_id` as float64) <> floor(cast(r.`order_id` as float64)) then 1 end) as c1_fraction_count,
-      cast(sum(mod(farm_fingerprint(cast(r.`order_id` as string)), 2147483647)) as string) as c1_content_hash,
+      cast(sum(cast(mod(farm_fingerprint(cast(r.`order_id` as string)), 2147483647) as numeric)) as string) as c1_content_hash,
       sum(case when cast(r.`order_id` as float64) < f.low_1 or cast(r.`order_id` as float64) > f.high_1 then 1 when f.low_1 is not null and cast(r.`order_id` as float64) is not null then 0 end) as c1_beyond_count,
       count(r.`status`) as c2_valid_count,
       least(count(r.`status`), approx_count_distinct(r.`status`)) as c2_distinct_sketch,
       min(length(cast(r.`status` as string))) as c2_length_min,
       max(length(cast(r.`status` as string))) as c2_length_max,
-      cast(sum(mod(farm_fingerprint(cast(r.`status` as string)), 2147483647)) as string) as c2_content_hash,
+      cast(sum(cast(mod(farm_fingerprint(cast(r.`status` as string)), 2147483647) as numeric)) as string) as c2_content_hash,
       count(r.`ordered_at`) as c3_valid_count,
       least(count(r.`ordered_at`), approx_count_distinct(r.`ordered_at`)) as c3_distinct_sketch,
       min(r.`ordered_at`) as c3_min_value,
@@ -201,13 +202,13 @@ from (
       avg(unix_micros(r.`ordered_at`) / 1e6) as c3_mean,
       stddev_samp(unix_micros(r.`ordered_at`) / 1e6) as c3_stddev,
       approx_quantiles(unix_micros(r.`ordered_at`) / 1e6, 200) as c3_quantiles_state,
-      cast(sum(mod(farm_fingerprint(format_timestamp('%E4Y-%m-%d %H:%M:%E6S', r.`ordered_at`, 'UTC')), 2147483647)) as string) as c3_content_hash,
+      cast(sum(cast(mod(farm_fingerprint(format_timestamp('%E4Y-%m-%d %H:%M:%E6S', r.`ordered_at`, 'UTC')), 2147483647) as numeric)) as string) as c3_content_hash,
       sum(case when unix_micros(r.`ordered_at`) / 1e6 < f.low_3 or unix_micros(r.`ordered_at`) / 1e6 > f.high_3 then 1 when f.low_3 is not null and unix_micros(r.`ordered_at`) / 1e6 is not null then 0 end) as c3_beyond_count,
       approx_top_count(left(cast(r.`order_id` as string), 200), 201) as c1_v,
       approx_top_count(left(cast(r.`status` as string), 200), 201) as c2_v,
       approx_top_count(regexp_replace(regexp_replace(regexp_replace(left(cast(r.`status` as string), 60), '\\p{Lu}', 'A'), '[0-9]', '9'), '[a-z]|[^ -~]', 'a'), 51) as c2_s,
       approx_top_count(left(format_timestamp('%E4Y-%m-%d %H:%M:%E6S', r.`ordered_at`, 'UTC'), 200), 201) as c3_v
-    from (select t.*, case when t.`ordered_at` >= cast('1000-01-01 00:00:00+00:00' as timestamp) and t.`ordered_at` < cast('9999-01-01 00:00:00+00:00' as timestamp) then date(t.`ordered_at`) end as argos_partition from `warehouse`.`shop`.`orders` as t where t.`ordered_at` >= cast('2026-01-30 00:00:00+00:00' as timestamp) and t.`ordered_at` < cast('2026-02-01 00:00:00+00:00' as timestamp) and case when t.`ordered_at` >= cast('1000-01-01 00:00:00+00:00' as timestamp) and t.`ordered_at` < cast('9999-01-01 00:00:00+00:00' as timestamp) then date(t.`ordered_at`) end in (cast('2026-01-30' as date), cast('2026-01-31' as date))) as r
+    from (select t.*, case when t.`ordered_at` >= cast('1000-01-01 00:00:00+00:00' as timestamp) and t.`ordered_at` < cast('9999-01-01 00:00:00+00:00' as timestamp) then date(t.`ordered_at`, 'UTC') end as argos_partition from `warehouse`.`shop`.`orders` as t where t.`ordered_at` >= cast('2026-01-30 00:00:00+00:00' as timestamp) and t.`ordered_at` < cast('2026-02-01 00:00:00+00:00' as timestamp) and case when t.`ordered_at` >= cast('1000-01-01 00:00:00+00:00' as timestamp) and t.`ordered_at` < cast('9999-01-01 00:00:00+00:00' as timestamp) then date(t.`ordered_at`, 'UTC') end in (cast('2026-01-30' as date), cast('2026-01-31' as date))) as r
     cross join (select max(case when element_id = 'order_id' then low end) as low_1, max(case when element_id = 'order_id' then high end) as high_1, max(case when element_id = 'ordered_at' then low end) as low_3, max(case when element_id = 'ordered_at' then high end) as high_3 from (select element_id, 2.5 * cast(json_value(quantiles, '$[10]') as float64) - 1.5 * cast(json_value(quantiles, '$[30]') as float64) as low, 2.5 * cast(json_value(quantiles, '$[30]') as float64) - 1.5 * cast(json_value(quantiles, '$[10]') as float64) as high
 from (
   select element_id, any_value(quantiles having max profile_ts) as quantiles

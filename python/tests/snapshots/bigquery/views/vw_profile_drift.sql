@@ -2,11 +2,11 @@ with verdicts as (
     select
         *,
         case
-            when partition_value is null then cast(profile_ts as date)
-            else date_sub(cast(profile_ts as date), interval 1 day)
+            when partition_value is null then date(profile_ts, 'UTC')
+            else date_sub(date(profile_ts, 'UTC'), interval 1 day)
         end as profile_day,
         row_number() over (
-            partition by instance_id, element_id, measure, partition_value, cast(profile_ts as date)
+            partition by instance_id, element_id, measure, partition_value, date(profile_ts, 'UTC')
             order by recorded_at desc, run_id asc
         ) as age_rank
     from `warehouse`.`shop_argos`.`column_verdict`

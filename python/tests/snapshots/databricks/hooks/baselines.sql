@@ -41,8 +41,8 @@ with latest as (
     *, max(profile_day) over (partition by instance_id) as newest_day, max(profile_day) over (partition by instance_id, element_id) as newest_of_element,
     first_value(coalesce(type_family, '')) over (partition by instance_id, element_id order by profile_day desc) as newest_family, first_value(data_type) over (partition by instance_id, element_id order by profile_day desc) as newest_type
   from (
-    select *, max(is_daily) over (partition by instance_id) as has_days, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by case when run_id = '<run_id>' then 1 else 0 end, case when cast(recorded_at as date) < profile_day then 1 else 0 end, cast(recorded_at as date), recorded_at desc) as place
-    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+    select *, max(is_daily) over (partition by instance_id) as has_days, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by case when run_id = '<run_id>' then 1 else 0 end, case when cast(to_utc_timestamp(recorded_at, current_timezone()) as date) < profile_day then 1 else 0 end, cast(to_utc_timestamp(recorded_at, current_timezone()) as date), recorded_at desc) as place
+    from (select facts.*, cast(to_utc_timestamp(profile_ts, current_timezone()) as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from `warehouse`.`shop_argos`.`run_profile_result`
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-12-09 06:00:00Z' and profile_ts > timestamp '2025-12-09 06:00:00Z' and profile_ts <= timestamp '2026-01-08 06:00:00Z') as facts) as of_days
   ) as ranked
@@ -58,7 +58,7 @@ day as (
 from (
   select instance_id, profile_day, 1 as is_bad, 0 as is_good
   from (
-    select instance_id, cast(profile_ts as date) as profile_day, blocking, row_number() over (partition by gate_id, cast(profile_ts as date) order by recorded_at desc) as place
+    select instance_id, cast(to_utc_timestamp(profile_ts, current_timezone()) as date) as profile_day, blocking, row_number() over (partition by gate_id, cast(to_utc_timestamp(profile_ts, current_timezone()) as date) order by recorded_at desc) as place
     from `warehouse`.`shop_argos`.`gate_decision`
     where instance_id in ('model.shop.orders') and level is not null and profile_ts is not null and recorded_at >= timestamp '2025-11-26 06:00:00Z'
   ) as decisions
@@ -69,8 +69,8 @@ from (
 select instance_id, element_id, measure, partition_value, profile_day, verdict, value, p_value
   from (
     select
-      instance_id, element_id, measure, coalesce(partition_value, '') as partition_value, cast(profile_ts as date) as profile_day, verdict, value, p_value,
-      row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), cast(profile_ts as date) order by recorded_at desc, fact_id) as place
+      instance_id, element_id, measure, coalesce(partition_value, '') as partition_value, cast(to_utc_timestamp(profile_ts, current_timezone()) as date) as profile_day, verdict, value, p_value,
+      row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), cast(to_utc_timestamp(profile_ts, current_timezone()) as date) order by recorded_at desc, fact_id) as place
     from `warehouse`.`shop_argos`.`alarm_feedback`
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-11-26 06:00:00Z'
   ) as words
@@ -195,7 +195,7 @@ with held as (
     b.version, b.history_days, b.value_count, b.target_null_rate_max, b.distinct_rate_low, b.distinct_rate_high, b.pattern_set, b.topk, b.quantiles as quantiles_before, b.usual_mean, b.usual_stddev, b.usual_q25, b.usual_q75, case when coalesce(o.type_family, '') = coalesce(b.type_family, '') then b.drift_test end as drift_test
   from (
     select *, row_number() over (partition by instance_id, element_id order by is_daily desc, profile_ts desc) as place
-    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+    from (select facts.*, cast(to_utc_timestamp(profile_ts, current_timezone()) as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from `warehouse`.`shop_argos`.`run_profile_result`
     where run_id = '<run_id>' and instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-11-27 00:00:00Z' and profile_ts > timestamp '2025-11-27 00:00:00Z' and profile_ts <= timestamp '2026-01-08 06:00:00Z') as facts) as of_days
   ) as o

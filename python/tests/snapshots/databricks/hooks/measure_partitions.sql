@@ -1,16 +1,17 @@
-select p.partition_value, p.row_count, known.row_count as known_count
+select coalesce(p.partition_value, known.partition_value) as partition_value, coalesce(p.row_count, 0) as row_count, known.row_count as known_count, known.first_seen
 from (
   select cast(argos_partition as string) as partition_value, row_count
   from (select case when t.`ordered_at` >= cast('1000-01-01 00:00:00+00:00' as timestamp) and t.`ordered_at` < cast('9999-01-01 00:00:00+00:00' as timestamp) then cast(to_utc_timestamp(t.`ordered_at`, current_timezone()) as date) end as argos_partition, count(*) as row_count from `warehouse`.`shop`.`orders` as t group by 1) as counted
 ) as p
-left join (
-  select partition_value, max_by(row_count, recorded_at) as row_count
+full outer join (
+  select partition_value, max_by(row_count, recorded_at) as row_count, max(profile_ts) as ends_at, cast(min(case when replace(notes, 'backfilled', '') = notes then cast(to_utc_timestamp(recorded_at, current_timezone()) as date) end) as string) as first_seen
   from `warehouse`.`shop_argos`.`run_profile_result` as f
   cross join (select max(salt_id) as salt_id, max(salt_value) as salt_value from `warehouse`.`shop_argos`.`salt`) as salt
   where instance_id = 'model.shop.orders' and element_id = '' and partition_value is not null
-    and notes like '%"partition_of": "ordered_at by day"%' and notes like concat('%"salt_id": "', salt_id, '"%')
+    and replace(notes, '"partition_of": "ordered_at by day"', '') <> notes and replace(notes, concat('"salt_id": "', salt_id, '"'), '') <> notes
   group by partition_value
 ) as known on known.partition_value = p.partition_value
+where p.row_count is not null or known.ends_at >= timestamp '2025-12-03 06:00:00Z'
 order by 1
 limit 5001;
 

@@ -2,11 +2,11 @@ with verdicts as (
     select
         *,
         case
-            when partition_value is null then cast(profile_ts as date)
-            else date_sub(cast(profile_ts as date), 1)
+            when partition_value is null then cast(to_utc_timestamp(profile_ts, current_timezone()) as date)
+            else date_sub(cast(to_utc_timestamp(profile_ts, current_timezone()) as date), 1)
         end as profile_day,
         row_number() over (
-            partition by instance_id, element_id, measure, partition_value, cast(profile_ts as date)
+            partition by instance_id, element_id, measure, partition_value, cast(to_utc_timestamp(profile_ts, current_timezone()) as date)
             order by recorded_at desc, run_id asc
         ) as age_rank
     from `warehouse`.`shop_argos`.`column_verdict`

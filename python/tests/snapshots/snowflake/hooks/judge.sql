@@ -315,7 +315,7 @@ derived as (
     case when kind = 'rate' then 1 / (4 * n + 2) else v end as variance
   from (
     select
-      *, case metric when 'null_rate' then 1 = 1 when 'null_gap_rate' then null_gap is not null when 'zero_rate' then shape = 'quantiles' when 'unseen_rate' then shape <> 'quantiles' when 'top_rate' then shape = 'shapes' and top_count > 0 when 'mean' then shape = 'quantiles' and type_family not in ('date', 'timestamp') and width > 0 when 'mean_hours' then type_family in ('date', 'timestamp') and width > 0 when 'stddev' then shape = 'quantiles' and type_family not in ('date', 'timestamp') and valid_count > 1 when 'stddev_hours' then type_family in ('date', 'timestamp') and valid_count > 1 when 'latest_hours' then type_family in ('date', 'timestamp') and coalesce(past_greatest between -72 and 24, true) when 'distribution' then type_family <> 'other' when 'row_count' then row_count is not null when 'row_distinct_count' then row_count is not null when 'duplicate_rate' then row_distinct_count is not null else 1 = 0 end as applies,
+      *, case metric when 'null_rate' then 1 = 1 when 'null_gap_rate' then null_gap is not null when 'zero_rate' then shape = 'quantiles' when 'unseen_rate' then shape <> 'quantiles' when 'top_rate' then shape = 'shapes' and top_count > 0 when 'mean' then shape = 'quantiles' and type_family not in ('date', 'timestamp') and width > 0 when 'mean_hours' then type_family in ('date', 'timestamp') and width > 0 when 'stddev' then shape = 'quantiles' and type_family not in ('date', 'timestamp') and valid_count > 1 when 'stddev_hours' then type_family in ('date', 'timestamp') and valid_count > 1 when 'latest_hours' then type_family in ('date', 'timestamp') and coalesce(past_greatest between -72 and 24, true) when 'distribution' then type_family <> 'other' when 'row_count' then row_count is not null when 'row_distinct_count' then row_distinct_count is not null when 'duplicate_rate' then row_distinct_count is not null else 1 = 0 end as applies,
       case metric when 'null_rate' then null_count when 'null_gap_rate' then null_count when 'zero_rate' then zero_count when 'unseen_rate' then case when past_count > 0 then unseen_count end when 'top_rate' then top_count when 'duplicate_rate' then row_distinct_count - row_once_count else null end as x, case metric when 'null_rate' then eval_count when 'null_gap_rate' then eval_count when 'zero_rate' then valid_count when 'unseen_rate' then valid_count when 'top_rate' then valid_count when 'mean' then valid_count when 'duplicate_rate' then row_distinct_count else null end as n, case metric when 'null_gap_rate' then null_gap when 'mean' then mean when 'mean_hours' then mean when 'stddev' then case when stddev > 0 then ln(stddev) end when 'stddev_hours' then case when stddev > 0 then ln(stddev) end when 'latest_hours' then latest_hours when 'distribution' then distance_month when 'row_count' then ln(greatest(row_count, 0.5)) when 'row_distinct_count' then ln(greatest(row_distinct_count, 0.5)) else null end as g, case metric when 'null_gap_rate' then 1 / nullif(eval_count * eval_count, 0) when 'mean' then stddev * stddev / nullif((width * width + (mean - center) * (mean - center)) * valid_count, 0) when 'mean_hours' then stddev * stddev / nullif((width * width + (mean - center) * (mean - center)) * valid_count, 0) when 'stddev' then 2 / nullif(valid_count, 0) when 'stddev_hours' then 2 / nullif(valid_count, 0) when 'latest_hours' then 0.01 when 'distribution' then chance_month when 'row_count' then 1 / greatest(row_count, 1) when 'row_distinct_count' then 1 / greatest(row_count, 1) else null end as v
     from today as t
     join (select cast(get(unpacked.value, 0) as varchar) as metric, cast(get(unpacked.value, 1) as varchar) as kind, cast(get(unpacked.value, 2) as varchar) as scope
@@ -451,7 +451,7 @@ from (
 select instance_id, relation_name, element_id, partition_value, measure, profile_ts, metric, value, history_days, level, score, threshold, p_value, statistic, expected_low, expected_high, moved_columns, decision, reason from (
 with judged as (
   select fact_id as series_id, metrics.* from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
-    from (select * from (select *, max(profile_ts) over (partition by instance_id) as newest_ts from (select * from warehouse.shop_argos.series_metric
+    from (select * from (select *, max(profile_ts) over (partition by instance_id, element_id) as newest_ts from (select * from warehouse.shop_argos.series_metric
     where run_id = '<run_id>' and instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= cast('2025-11-27 00:00:00' as timestamp_ntz)) as of_run) as m where profile_ts = newest_ts) as facts) as metrics
 ),
 past as (
@@ -546,7 +546,7 @@ chosen as (
         case r.reference when 'month' then s.q50_month when 'week' then s.q50_week when 'weekday' then s.q50_weekday else f.usual_miss end as q50,
         case r.reference when 'month' then j.expected_month when 'week' then j.expected_week when 'weekday' then j.expected_weekday else f.expected end as expected,
         case r.reference when 'month' then j.miss_month when 'week' then j.miss_week when 'weekday' then j.miss_weekday else case when j.metric = 'distribution' then j.miss_month else case when j.metric in ('mean', 'mean_hours') then abs(asinh((j.value - j.center) / j.width) - asinh((f.expected - j.center) / j.width)) else abs(j.value - f.expected) end end end as miss,
-        r.reference = 'forecast' and (j.metric = 'distribution' or case when j.metric in ('mean', 'mean_hours') then abs(asinh((j.expected_month - j.center) / j.width) - asinh((f.expected - j.center) / j.width)) else abs(j.expected_month - f.expected) end > 3 * least(f.spread, greatest(1.4826 * s.q50_month, s.q90_month / 1.645))) as is_foretold,
+        r.reference = 'forecast' and (j.metric = 'distribution' or case when j.metric in ('mean', 'mean_hours') then abs(asinh((j.expected_month - j.center) / j.width) - asinh((f.expected - j.center) / j.width)) else abs(j.expected_month - f.expected) end > 3 * least(f.spread, coalesce(greatest(1.4826 * s.q50_month, s.q90_month / 1.645), f.spread))) as is_foretold,
         case r.reference when 'week' then j.value_week when 'weekday' then j.value_weekday else j.value end as distance,
         case r.reference when 'week' then j.variance_week when 'weekday' then j.variance_weekday else j.variance end as chance
       from judged as j
@@ -581,7 +581,7 @@ expected_cases as (
   select
     *, (rare_count + 0.5) / (past_total_count + 1) as rare_share, case when is_mostly then total_count - affected_count else affected_count end as cases,
     coalesce(kind = 'rate' and past_total_count > 0 and (rare_count + 0.5) / (past_total_count + 1) * past_total_count / nullif(history_days, 0) < 5, false) as is_rare,
-    sqrt(greatest(spread * spread, case when reference = 'companion' then 0 else least(usual_variance, variance) end) + greatest(variance - usual_variance, 0) + floor_spread * floor_spread) * widened as deviation
+    sqrt(greatest(spread * spread, case when reference = 'companion' then 0 else coalesce(least(usual_variance, variance), usual_variance, variance, 0) end) + coalesce(greatest(variance - usual_variance, 0), 0) + floor_spread * floor_spread) * widened as deviation
   from measured
 ),
 dispersed as (
@@ -615,7 +615,7 @@ probable as (
     s.*, j.label, cast(j.warn_p_value as double) * power(10, coalesce(l.log10_shift, 0)) as warn_p_value, cast(j.fail_p_value as double) * power(10, coalesce(l.log10_shift, 0)) as fail_p_value, cast(j.learning_days as double) as learning_days,
     case
       when value is null and metric = 'mean' and total_count >= 20 and history_days >= 0.9 * least(seen_days, 28) then 0.0001
-      when spread is null or value is null then null
+      when spread is null or value is null or score is null then null
       when metric = 'null_rate' and affected_count = total_count and total_count >= 20 and power(sin(expected), 2) < 0.5 then 0.000000000001
       when metric = 'row_count' and value < 0 and expected > 0 then 0.000000000001
       when effect < least_effect or score <= 0 then 1
@@ -696,7 +696,7 @@ combined as (
     case
       when of_all = '0' or not is_event then p_value
       when element_id = '' then least(coalesce(p_value, 1), least_p_value)
-      else least(1, 10 * p_value)
+      when p_value is not null then least(1, 10 * p_value)
     end as p_value,
     case when of_all = '1' and is_event and element_id = '' and least_p_value < coalesce(p_value, 1) then columns_of_event end as moved_columns,
     case when of_all = '1' and is_event and element_id = '' then columns_of_event end as event_columns
