@@ -72,7 +72,9 @@ class Scripts:
         try:
             return Plan(self._all_but_last(block.body), is_script=True)
         except (RejectedError, FailedError) as failure:
-            told = "; ".join(each.text for each in block.handler).replace(MESSAGE, json.dumps(str(failure)))
+            told = "; ".join(each.text for each in block.handler).replace(
+                MESSAGE, json.dumps(str(failure), ensure_ascii=False)
+            )
             return Plan(
                 self._all_but_last(self._googlesql.parse(told)), is_script=True, caught=[str(failure)]
             )
