@@ -29,18 +29,12 @@
   {%- set missing = argos.missing_day(partitions) if partitions else none -%}
   {%- if missing -%}
     {%- do log('argos: ' ~ argos.label(node) ~ ' has no rows of ' ~ missing ~ ', which it should have by now: the day counts as one without rows', info=true) -%}
-    {%- do argos.contained(argos.missing_day_statement(node, relation, missing), 'measuring ' ~ argos.plain_name(relation)) -%}
+    {%- do argos.contained(argos.missing_day_statement(node, relation, missing, partitions), 'measuring ' ~ argos.plain_name(relation)) -%}
   {%- endif -%}
   {%- if judge -%}
     {%- do argos.judge([argos.to_judge(node)], argos.plain_name(relation)) -%}
   {%- endif -%}
   {%- do argos.log_time('measure', began) -%}
-{% endmacro %}
-
-{#- INSERT of the facts of some partitions of a relation. -#}
-{% macro partitions_statement(node, relation, columns, meta, partitions, touched) %}
-  {%- set chosen = dict(partitions, touched=touched, row_count=touched | map(attribute='row_count') | max) -%}
-  {{ return(argos.append('run_profile_result', argos.profile_fields(), argos.profile_of_partitions(node.unique_id, relation, columns, meta, chosen))) }}
 {% endmacro %}
 
 {#- The columns that a node's settings leave to be measured. Columns that settings name and the relation lacks are said: a misspelt

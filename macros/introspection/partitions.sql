@@ -20,7 +20,7 @@
   {%- for value, row_count, known_count, first_seen in rows if value is not none -%}
     {%- set span = argos.span_of(value, partitioning.midnight) -%}
     {%- if span.start is none -%}{%- set unnamed.span = true -%}{%- endif -%}
-    {%- if known_count -%}{%- do known.append(dict(span, first_seen=first_seen)) -%}{%- endif -%}
+    {%- if known_count -%}{%- do known.append(dict(span, value=value, first_seen=first_seen)) -%}{%- endif -%}
     {%- if row_count -%}{%- do found.append(dict(span, value=value, row_count=row_count | int, known_count=none if known_count is none else known_count | int)) -%}{%- endif -%}
   {%- endfor -%}
   {%- if unnamed.span -%}{%- for one in found -%}{%- do one.update({'start': none, 'end': none}) -%}{%- endfor -%}{%- endif -%}
@@ -30,13 +30,14 @@
 {#- Rows of each partition now, and when it was measured last, by this column and with this salt, and the day on which a build, no backfill,
     first saw it. The latest state of a partition may be years old: no bound. Of those that are gone, the last weeks'. -#}
 {% macro counted_partitions(instance_id, relation, partitioning) %}
+  {%- set first_seen = argos.day_text("min(case when replace(notes, '\"partition\": \"backfilled\"', '') = notes then " ~ argos.day_of('recorded_at') ~ ' end)') %}
 select coalesce(p.partition_value, known.partition_value) as partition_value, coalesce(p.row_count, 0) as row_count, known.row_count as known_count, known.first_seen
 from (
   select {{ partitioning.label }} as partition_value, row_count
   from (select {{ partitioning.key }} as argos_partition, count(*) as row_count from {{ relation }} as t group by 1) as counted
 ) as p
 full outer join (
-  select partition_value, {{ argos.latest_value('row_count', 'recorded_at') }} as row_count, max(profile_ts) as ends_at, {{ argos.day_text('min(case when replace(notes, ' ~ "'backfilled', ''" ~ ') = notes then ' ~ argos.day_of('recorded_at') ~ ' end)') }} as first_seen
+  select partition_value, {{ argos.latest_value('row_count', 'recorded_at') }} as row_count, max(profile_ts) as ends_at, {{ first_seen }} as first_seen
   from {{ argos.fact('run_profile_result') }} as f
   cross join {{ argos._salt() }}
   where instance_id = {{ argos.string_literal(instance_id) }} and element_id = '' and partition_value is not null

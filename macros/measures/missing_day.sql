@@ -20,18 +20,3 @@
   {%- endfor -%}
   {{ return(none) }}
 {% endmacro %}
-
-{#- INSERT of a day that has no rows, as the partition that it should be. -#}
-{% macro missing_day_statement(node, relation, missing) %}
-  {%- set types = argos.types() -%}
-  {%- set notes = {'settings': argos.settings_hash(), 'partition': 'should have rows by now'} -%}
-  {%- set end = modules.datetime.datetime.combine(missing, modules.datetime.time()) + modules.datetime.timedelta(days=1) -%}
-  {%- set fact = {
-    'instance_id': argos.string_literal(node.unique_id), 'relation_name': argos.string_literal(argos.plain_name(relation)), 'partition_value': "'" ~ missing ~ "'",
-    'profile_ts': argos.timestamp_literal(end), 'element_id': "''", 'notes': argos.string_literal(tojson(notes)),
-    'row_count': '0', 'row_distinct_count': '0', 'row_once_count': '0',
-  } -%}
-  {%- set fields = [] -%}
-  {%- for name, value in fact.items() -%}{%- do fields.append(value ~ ' as ' ~ name) -%}{%- endfor -%}
-  {{ return(argos.append('run_profile_result', fact | list, 'select ' ~ fields | join(', '))) }}
-{% endmacro %}

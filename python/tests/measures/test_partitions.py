@@ -272,6 +272,7 @@ def test_windows_of_any_size(new_shop: Callable[[str], Project]) -> None:
     assert "failed" not in result.output
     measured = {name: len(last_run(shop, name)) for name in (*names, "later")}
     # Less than nothing is no number of days: the default is used.
+    assert 'of model.shop.less is "-5", not a number from 0 up: it is ignored' in result.output
     assert measured == {"none": 1, "all": 5, "less": 3, "part": 1, "later": 1}
     for days in (1_000_000, 400):
         output = shop.dbt(

@@ -4,7 +4,7 @@ from (
   from (select case when t.`ordered_at` >= cast('1000-01-01 00:00:00+00:00' as timestamp) and t.`ordered_at` < cast('9999-01-01 00:00:00+00:00' as timestamp) then date(t.`ordered_at`, 'UTC') end as argos_partition, count(*) as row_count from `warehouse`.`shop`.`orders` as t group by 1) as counted
 ) as p
 full outer join (
-  select partition_value, any_value(row_count having max recorded_at) as row_count, max(profile_ts) as ends_at, cast(min(case when replace(notes, 'backfilled', '') = notes then date(recorded_at, 'UTC') end) as string) as first_seen
+  select partition_value, any_value(row_count having max recorded_at) as row_count, max(profile_ts) as ends_at, cast(min(case when replace(notes, '"partition": "backfilled"', '') = notes then date(recorded_at, 'UTC') end) as string) as first_seen
   from `warehouse`.`shop_argos`.`run_profile_result` as f
   cross join (select max(salt_id) as salt_id, max(salt_value) as salt_value from `warehouse`.`shop_argos`.`salt`) as salt
   where instance_id = 'model.shop.orders' and element_id = '' and partition_value is not null
@@ -235,6 +235,25 @@ group by ordinal, element_id, data_type, type_family, shown, notes, notes_of_ide
 ) as f
 join (select json_value(j, '$[0]') as partition_value, json_value(j, '$[1]') as ends_at, json_value(j, '$[2]') as why
 from unnest(json_query_array('[["2026-01-30", "2026-01-31 00:00:00+00:00", "new"], ["2026-01-31", "2026-02-01 00:00:00+00:00", "new"]]')) as j) as p on p.partition_value = f.partition_value
+) as q;
+
+insert into `warehouse`.`shop_argos`.`run_profile_result` (run_id, recorded_at, target_name, fact_id, instance_id, relation_name, partition_value, profile_ts, element_id, notes, row_count, row_distinct_count, row_once_count)
+select
+  '<run_id>' as run_id,
+  timestamp '2026-01-08 06:00:00+00' as recorded_at,
+  'dev' as target_name,
+  to_hex(md5(cast(to_json_string(['run_profile_result', '<run_id>', cast(q.instance_id as string), cast(q.element_id as string), cast(q.partition_value as string)]) as string))) as fact_id,
+  cast(q.instance_id as string) as instance_id,
+  cast(q.relation_name as string) as relation_name,
+  cast(q.partition_value as string) as partition_value,
+  cast(q.profile_ts as timestamp) as profile_ts,
+  cast(q.element_id as string) as element_id,
+  cast(q.notes as string) as notes,
+  cast(q.row_count as int64) as row_count,
+  cast(q.row_distinct_count as int64) as row_distinct_count,
+  cast(q.row_once_count as int64) as row_once_count
+from (
+select 'model.shop.orders' as instance_id, 'warehouse.shop.orders' as relation_name, '2026-01-31' as partition_value, timestamp '2026-02-01 00:00:00+00' as profile_ts, '' as element_id, '{"settings": "241752eb", "partition": "should have rows by now"}' as notes, 0 as row_count, 0 as row_distinct_count, 0 as row_once_count
 ) as q;
 
 insert into `warehouse`.`shop_argos`.`run_profile_result` (run_id, recorded_at, target_name, fact_id, instance_id, relation_name, partition_value, profile_ts, element_id, data_type, type_family, ordinal, notes, row_count, row_distinct_count, row_once_count, eval_count, null_count, null_rate, distinct_count, distinct_rate, min_value, max_value, mean, stddev, p01, p50, p95, p99, quantiles, zero_count, length_min, length_max, topk_patterns, topk_values_hashed, entropy, outlier_rate, profile_hash)
