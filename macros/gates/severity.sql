@@ -2,7 +2,7 @@
     and HIGH. `seed`: the user's own seed argos_weights, of the columns part and weight, once it is built; there also owner:<name>. -#}
 {% macro severity_weights() %}
   {%- set seed = graph.nodes.get('seed.' ~ project_name ~ '.argos_weights') or {} -%}
-  {%- set relation = api.Relation.create(database=seed.database, schema=seed.schema, identifier=seed.alias) if seed else none -%}
+  {%- set relation = argos.relation_of(seed) if seed else none -%}
   {{ return({
     'parts': {'strength': 3, 'critical_column': 2, 'exposures': 1, 'descendants': 1, 'recurrence': 1},
     'limits': {'high_from': 4, 'med_from': 2},

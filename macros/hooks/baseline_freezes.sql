@@ -31,7 +31,7 @@
     {%- do windows.update({[relation, first ~ '', last ~ ''] | join(' '): none if step == 'LIFTED' else {'relation': relation, 'first': first ~ '', 'last': last ~ '', 'why': why, 'source': 'argos baseline freeze'}}) -%}
   {%- endfor -%}
   {%- for seed in graph.nodes.values() if seed.resource_type == 'seed' and seed.name == 'argos_freeze_calendar' -%}
-    {%- set where = api.Relation.create(database=seed.database, schema=seed.schema, identifier=seed.alias) -%}
+    {%- set where = argos.relation_of(seed) -%}
     {%- set rows = argos.read_rows('select * from ' ~ where) -%}
     {%- if rows is none -%}{{ exceptions.raise_compiler_error('argos: the freeze calendar cannot be read, so nothing changes: run dbt seed --select argos_freeze_calendar') }}{%- endif -%}
     {%- for row in rows -%}
