@@ -29,7 +29,7 @@
     {%- set outcome = adapter.dispatch('attempt', 'argos')(sql) -%}
     {%- if outcome == 'done' -%}{{ return(true) }}{%- endif -%}
     {%- do log('argos: a statement failed' ~ outcome[6:]) -%}
-    {%- if not modules.re.search('2D521|(?i:exceeded rate limits|backend error|internal error|retry)', outcome) -%}{{ return(false) }}{%- endif -%}
+    {%- if not modules.re.search('2D521|(?i:exceeded rate limits|backend ?error|internal error|retrying may)', outcome) -%}{{ return(false) }}{%- endif -%}
   {%- endfor -%}
   {{ return(false) }}
 {% endmacro %}

@@ -3,7 +3,8 @@
     is cheap; else the most frequent ones of all columns are sketched in one scan. `most_columns` of a relation that are profiled:
     BigQuery refuses a script of more than 1,024 kB, and no handler catches that. `columns_per_scan`: DuckDB plans slowly what is wide.
     `plans_deep_statements`: a SELECT over some fifty layers of others; Spark gives up after a hundred passes, and no handler catches
-    that; BigQuery computes a CTE as often as it is named, thousands of SELECTs here. `distinct_method` and `quantiles_method`, for the notes: how distinct_count and quantiles_state find them. -#}
+    that; BigQuery computes a CTE as often as it is named, thousands of SELECTs here. `distinct_method` and `quantiles_method`,
+    for the notes: how distinct_count and quantiles_state find them. -#}
 {% macro traits() %}
   {{ return({
     'duckdb': {'finds_quoted_names': true, 'lists_values': true, 'most_columns': 500, 'columns_per_scan': 50, 'plans_deep_statements': true, 'distinct_method': 'exact', 'quantiles_method': 'exact'},

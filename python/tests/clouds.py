@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from argos.warehouse.dbt import DAYS
+from argos.warehouse.dbt import day_on
 
 from .engines.dbt_runner import DbtRunner
 from .engines.engine import Engine
@@ -57,7 +57,7 @@ class AsWarehouse:
         return f"'{text}'"
 
     def day(self, moment: str) -> str:
-        return DAYS.get(self.project.engine.name, "cast({} as date)").format(moment)
+        return day_on(self.project.engine.name, moment)
 
     def columns(self, relation: str) -> list[str]:
         return [relation]

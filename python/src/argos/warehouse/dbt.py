@@ -133,13 +133,18 @@ class DbtWarehouse:
 
     def day(self, moment: str) -> str:
         """The day, in UTC, of a stored moment, whatever the session's zone is."""
-        return DAYS.get(self._config.credentials.type, "cast({} as date)").format(moment)
+        return day_on(self._config.credentials.type, moment)
 
     def columns(self, relation: str) -> list[str]:
         """Names of a table's columns, in lower case."""
         with reading(relation):
             _, table = self._adapter.execute(f"select * from {relation} where 1 = 0", fetch=True)
         return [name.lower() for name in table.column_names]
+
+
+def day_on(kind: str, moment: str) -> str:
+    """The day, in UTC, of a stored moment on a kind of warehouse."""
+    return DAYS.get(kind, "cast({} as date)").format(moment)
 
 
 def load_target(where: Where) -> Target:
