@@ -12,9 +12,6 @@
   {{ return(argos._unsupported('table_layout') if layout is undefined else layout) }}
 {% endmacro %}
 
-{#- What stands after the name of a view that is made again, so that who may read it still may. -#}
-{% macro kept_grants() %}{{ return({'duckdb': '', 'snowflake': ' copy grants', 'bigquery': '', 'databricks': ''}.get(target.type, '')) }}{% endmacro %}
-
 {#- A new column of a table that has rows. -#}
 {% macro add_column(relation, column, type) %}
   {{ return('alter table ' ~ relation ~ ({

@@ -19,9 +19,6 @@
   }[target.type] or argos._unsupported('timestamp_literal')) }}
 {% endmacro %}
 
-{#- What a text that is cast to a utc_timestamp has to say of its zone, since sessions may have another. -#}
-{% macro utc_offset() %}{{ return('+00:00' if target.type in ['bigquery', 'databricks'] else '') }}{% endmacro %}
-
 {#- Seconds from one utc_timestamp to another. -#}
 {% macro seconds_between(first, last) %}
   {{ return({

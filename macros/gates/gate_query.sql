@@ -40,12 +40,12 @@ from (
 ) as latest
 left join (
   select run_id, recorded_at, element_id, measure, value, expected_low, expected_high, level, reason
-  {%- if not bounds %}, fact_id, p_value, coalesce(partition_value, '') as partition_value, {{ argos.day_of('profile_ts') }} as profile_day{% endif %}
+  {%- if not bounds %}, instance_id, fact_id, p_value, partition_value, profile_ts{% endif %}
   {{ verdicts }}
 ) as v on v.run_id = latest.latest_run
 {%- if not bounds %}
-left join ({{ argos.judgements(argos.fact('alarm_feedback'), [argos.string_literal(tested)], argos.ago(days=argos.memory_days())) }}) as g on {# #}
-  g.element_id = v.element_id and g.measure = v.measure and g.partition_value = v.partition_value and g.profile_day = v.profile_day and coalesce(v.p_value >= 0.5 * g.p_value and (v.value < v.expected_low) = (g.value < v.expected_low), true)
+left join ({{ argos.judgements(argos.fact('alarm_feedback'), [argos.string_literal(tested)], argos.ago(days=argos.memory_days())) }}) as g
+  on {{ argos.holds_for() }}
 left join (
   select element_id, measure, count(distinct {{ argos.day_of('profile_ts') }}) as alarm_days
   {{ verdicts }} and level > 0 and profile_ts >= {{ argos.ago(days=7) }}

@@ -24,7 +24,7 @@
     {%- endif -%}
   {%- endfor -%}
   {%- for view in argos.views() -%}
-    {%- do argos.contained('create or replace view ' ~ argos.fact(view.name) ~ argos.kept_grants() ~ ' as ' ~ render(view.raw_code), 'making the view ' ~ view.name) -%}
+    {%- do argos.contained('create or replace view ' ~ argos.fact(view.name) ~ argos.traits().kept_grants ~ ' as ' ~ render(view.raw_code), 'making the view ' ~ view.name) -%}
   {%- endfor -%}
   {%- set marker = argos.fact(argos.contract_name()) -%}
   {%- do done.append(argos.attempt(argos.salt_statement())) -%}

@@ -4,7 +4,7 @@
   {%- set costs, gates, measurable, others, known = [], [], [], [], graph.nodes -%}
   {%- set tableless, with_views, ms = argos.tableless_materializations(), argos.setting('profile_views'), modules.datetime.timedelta(milliseconds=1) -%}
   {#- dbt's times are UTC and do not say so. -#}
-  {%- set utc = argos.utc_offset() -%}
+  {%- set utc = argos.traits().utc_offset -%}
   {#- A subscript of a dictionary costs a tenth of an attribute of an object, and there may be thousands of results. -#}
   {%- for result in results -%}
     {%- set id, status, timing, response = result.node.unique_id, result.status ~ '', result.timing, result.adapter_response -%}

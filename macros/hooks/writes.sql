@@ -3,6 +3,13 @@
   {{ return(execute and flags.WHICH in ['build', 'run', 'test', 'seed', 'snapshot', 'freshness'] and argos.setting('enabled') and argos.is_supported()) }}
 {% endmacro %}
 
+{#- Why no operation can write, or none. -#}
+{% macro no_operation() %}
+  {%- if not argos.setting('enabled') -%}{{ return('argos_enabled is false: nothing is measured') }}{%- endif -%}
+  {%- if not argos.is_supported() -%}{{ return(adapter.type() ~ ' is not supported') }}{%- endif -%}
+  {%- if not argos.is_ready() -%}{{ return('its tables are missing or old in ' ~ argos.schema() ~ ': run dbt build once') }}{%- endif -%}
+{% endmacro %}
+
 {#- Whether relations hold real data in this run: --empty and --sample build them with less. dbt's flags lack SAMPLE. -#}
 {% macro sees_real_data() %}{{ return(not flags.EMPTY and not invocation_args_dict.get('sample')) }}{% endmacro %}
 

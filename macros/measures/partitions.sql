@@ -34,9 +34,6 @@
 
 {% macro _between(x, midnight, first, last) %}{{ return(x ~ ' >= ' ~ midnight | replace('{day}', first) ~ ' and ' ~ x ~ ' < ' ~ midnight | replace('{day}', last)) }}{% endmacro %}
 
-{#- The grains of partitions -> letters of a date that name one. -#}
-{% macro grains() %}{{ return({'day': 10, 'month': 7, 'year': 4}) }}{% endmacro %}
-
 {#- The first day of a partition and the day after its last, by its name: of dates 2026, 2026-01 or 2026-01-31, of texts and numbers the
     latter two or 20260131; none of another. -#}
 {% macro span_of(value, is_date=false) %}

@@ -27,3 +27,6 @@
 {% macro node_keys() %}
   {{ return(['owner', 'domain', 'criticality', 'critical', 'personal', 'plain_values', 'partition', 'clusters', 'files']) }}
 {% endmacro %}
+
+{#- The grains of partitions -> letters of a date that name one. -#}
+{% macro grains() %}{{ return({'day': 10, 'month': 7, 'year': 4}) }}{% endmacro %}

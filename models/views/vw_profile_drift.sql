@@ -10,7 +10,7 @@ with verdicts as (
             partition by instance_id, element_id, measure, partition_value, {{ argos.day_of('profile_ts') }}
             order by recorded_at desc, run_id asc
         ) as age_rank
-    from {{ source('argos', 'column_verdict').render() }}
+    from {{ argos.fact('called_verdict') }}
 ),
 
 nodes as (

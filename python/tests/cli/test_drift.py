@@ -17,7 +17,8 @@ select fact_id as event_id, instance_id, element_id, measure, measure as metric,
     score as stat_value, 4.0 as threshold, 0.0 as p_value, 'HIGH' as severity, 'CRITICAL' as decision,
     'OPEN_RCA' as action, value, expected_low, expected_high, null as moved_columns, partition_value, profile_ts, run_id,
     'run' as trace_ref, 'odd' as reason, recorded_at
-from {SCHEMA}.column_verdict where level > 0"""
+from {SCHEMA}.column_verdict where level > 0;
+create view {SCHEMA}.called_verdict as select *, null as given from {SCHEMA}.column_verdict"""
 
 
 @pytest.fixture
@@ -75,7 +76,9 @@ def test_no_tables(argos: Argos, shop: Path) -> None:
 def test_tables_of_an_older_version(argos: Argos, shop: Path) -> None:
     result = argos("drift", cwd=judged(shop))
     assert result.exit_code == 4
-    assert one_line_error(result).startswith("there is no view profile_drift_event in schema main_argos")
+    assert one_line_error(result).startswith(
+        "there is no view profile_drift_event or called_verdict in schema main_argos"
+    )
     execute(shop, f"{VIEW}; alter table {SCHEMA}.column_verdict drop column score")
     assert argos("drift", cwd=shop).exit_code == 4
 

@@ -9,7 +9,8 @@ import duckdb
 import pytest
 
 from ..engines.dbt_runner import DbtRunner
-from .facts import ORDERS, column, insert, make_shop, relation
+from .conftest import execute
+from .facts import ORDERS, SCHEMA, column, insert, make_shop, relation
 
 pytestmark = pytest.mark.slow
 
@@ -18,12 +19,13 @@ AGAIN = {"run_id": "run-10", "recorded_at": "2026-01-10 06:00:00"}
 
 
 @pytest.fixture(scope="module")
-def compiled(dbt_on_duckdb: DbtRunner, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The query of the view, as dbt compiles it for DuckDB."""
-    root = make_shop(tmp_path_factory.mktemp("summary"))
-    result = dbt_on_duckdb.invoke(["compile", "--select", "vw_profile_summary"], root)
+def compiled(dbt_on_duckdb: DbtRunner, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The queries of the view and of the one that it reads, as dbt compiles them for DuckDB."""
+    root, names = make_shop(tmp_path_factory.mktemp("summary")), ("called_verdict", "vw_profile_summary")
+    result = dbt_on_duckdb.invoke(["compile", "--select", *names], root)
     assert result.exit_code == 0, result.output
-    return (root / "target/compiled/argos/models/views/vw_profile_summary.sql").read_text(encoding="utf-8")
+    folder = root / "target/compiled/argos/models/views"
+    return {name: (folder / f"{name}.sql").read_text(encoding="utf-8") for name in names}
 
 
 def summary(shop: Path, query: str) -> list[dict[str, Any]]:
@@ -36,7 +38,7 @@ def summary(shop: Path, query: str) -> list[dict[str, Any]]:
 
 
 @pytest.fixture
-def rows(compiled: str, tmp_path: Path) -> list[dict[str, Any]]:
+def rows(compiled: dict[str, str], tmp_path: Path) -> list[dict[str, Any]]:
     """The view over two profiles of orders, and a partition that was profiled again without its old column."""
     shop = make_shop(tmp_path)
     visits = {"instance_id": "model.shop.visits", "partition_value": "2026-01-08"}
@@ -52,7 +54,8 @@ def rows(compiled: str, tmp_path: Path) -> list[dict[str, Any]]:
         for day, who in ((1, "x"), (2, "y"))
     ]
     insert(shop, "node_version", nodes)
-    return summary(shop, compiled)
+    execute(shop, f"create view {SCHEMA}.called_verdict as {compiled['called_verdict']}")
+    return summary(shop, compiled["vw_profile_summary"])
 
 
 def test_one_row_for_each_relation_partition_and_column(rows: list[dict[str, Any]]) -> None:

@@ -100,6 +100,83 @@ def test_a_schema_is_an_event_of_its_own_and_a_rerun_counts_once_in_the_trend(sa
     assert (light["light"], light["judged_at"].day) == ("RED", 9)
 
 
+def call(project: Project, event_id: str, verdict: str, hour: int) -> None:
+    arguments = json.dumps({"event": event_id, "verdict": verdict})
+    said = project.dbt(
+        "run-operation", "argos.feedback", "--args", arguments, "--no-write-json",
+        env={"ARGOS_NOW": f"2026-01-09 {hour:02d}:00:00"},
+    )  # fmt: skip
+    assert said.exit_code == 0, said.output
+
+
+def shown(project: Project, monkeypatch: pytest.MonkeyPatch) -> tuple[int, str]:
+    """Exit code and text of `argos drift`."""
+    monkeypatch.chdir(project.root)
+    monkeypatch.setenv("ARGOS_NOW", "2026-01-09 12:00:00")
+    result = CliRunner().invoke(cli, ["drift"])
+    return result.exit_code, result.output
+
+
+def light_of(project: Project, element: str) -> str:
+    [row] = project.facts("vw_profile_summary", f"element_id = '{element}'", "light")
+    return str(row["light"])
+
+
+@pytest.mark.parametrize("measure", ["null_rate", "drift"])
+def test_an_alarm_called_wrong_is_none_whichever_of_its_verdicts_was_named(
+    sales: Project, monkeypatch: pytest.MonkeyPatch, measure: str
+) -> None:
+    build(sales, 9, {"amount": "case when n % 2 <> 0 then n % 97 end"})
+    of_column = "element_id = 'amount' and level > 0"
+    alarms = sales.facts("column_verdict", f"{of_column} order by measure", "measure, fact_id")
+    assert [row["measure"] for row in alarms] == ["drift", "null_rate"]
+    assert shown(sales, monkeypatch)[0] == 1
+    named = next(row["fact_id"] for row in alarms if row["measure"] == measure)
+
+    call(sales, named, "WRONG", 7)
+    given = sales.facts("alarm_feedback", "true", "called_event_id, verdict")
+    assert given == [{"called_event_id": named, "verdict": "WRONG"}] * 2
+    assert events(sales, "decision <> 'INFO'") == []
+    assert light_of(sales, "amount") == "GREEN"
+    exit_code, output = shown(sales, monkeypatch)
+    assert exit_code == 0, output
+    assert "now           1 relation: 1 green" in output
+
+    call(sales, named, "RIGHT", 8)
+    [event] = events(sales, "decision <> 'INFO'")
+    assert (event["measure"], event["decision"]) == ("null_rate", "CRITICAL")
+    assert light_of(sales, "amount") == "RED"
+    assert shown(sales, monkeypatch)[0] == 1
+
+
+def test_one_metric_called_wrong_leaves_the_others_of_its_column(sales: Project) -> None:
+    build(sales, 9, {"amount": "case when n % 2 <> 0 then n % 97 + 1000 end"})
+    of_column = "element_id = 'amount' and level > 0 and measure not in ('drift', 'schema')"
+    alarms = [row["measure"] for row in sales.facts("column_verdict", of_column, "measure")]
+    assert len(alarms) > 1
+    seen = []
+    while found := events(sales, "element_id = 'amount' and measure <> 'schema' and decision <> 'INFO'"):
+        [event] = found
+        assert light_of(sales, "amount") == "RED"
+        seen.append(event["measure"])
+        call(sales, event["event_id"], "WRONG", 10 + len(seen))
+    assert sorted(seen) == sorted(alarms), "each by itself; with the last of them went `drift`"
+    assert light_of(sales, "amount") == "GREEN"
+
+
+def test_an_event_of_many_columns_is_called_wrong_as_a_whole(
+    sales: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(sales, 9, {"kind": "'k'", "city": "'c'", "size": "n % 50 + 400"})
+    [event] = events(sales, "decision <> 'INFO' and measure <> 'schema'")
+    assert event["moved_columns"]
+    assert light_of(sales, "city") != "GREEN"
+    call(sales, event["event_id"], "WRONG", 7)
+    assert events(sales, "decision <> 'INFO' and measure <> 'schema'") == []
+    assert {light_of(sales, name) for name in ("kind", "city", "size")} == {"GREEN"}
+    assert shown(sales, monkeypatch)[0] == 0
+
+
 def test_the_command_shows_the_event_with_its_history(
     sales: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -161,13 +161,16 @@ def opens_and_closes_a_case(days: Project, event: str) -> None:
     arguments = json.dumps({"event": event[:8], "verdict": "WRONG", "given_as": "ann", "reason": REASON})
     said = days.dbt("run-operation", "argos.feedback", "--args", arguments, "--no-write-json", day=7)
     assert said.exit_code == 0, said.output
-    (given,) = days.facts("alarm_feedback")
+    (given,) = days.facts("alarm_feedback", f"event_id = '{event}'")
+    assert given["called_event_id"] == event
     assert (given["verdict"], given["given_as"], given["reason"]) == ("WRONG", "ann", REASON)
     assert given["given_by"]
     retried = days.dbt("retry", day=7)
     assert retried.exit_code == 0, retried.output
     (case,) = days.facts("rca_case")
     assert (case["status"], case["resolution"], case["closed_as"]) == ("CLOSED", "WRONG", "ann")
+    left = days.facts("profile_drift_event", "decision <> 'INFO'", "measure")
+    assert left == [{"measure": "row_distinct_count"}], "which nobody called wrong"
     decided = days.facts("gate_decision", "gate_id like '%volume_expected_guarded%'", "level")
     assert sorted(int(row["level"]) for row in decided) == [0, 0, 2, 3]
     assert days.count("days.after") == 10

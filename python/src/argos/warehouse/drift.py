@@ -16,7 +16,7 @@ from argos.warehouse.facts import read_profiled_nodes, recorded_since
 from argos.warehouse.setup import Setup, in_tables_of, named, read_setup
 
 EVENTS_MOST = 1000
-EVENT = "profile_drift_event"
+EVENT, VERDICT = "profile_drift_event", "called_verdict"
 EVENT_FIELDS = (
     *(
         "event_id",
@@ -77,7 +77,7 @@ class _Judged:
 
     def verdicts(self) -> list[Row]:
         """The verdicts of each series: of one relation all, else those that alarmed."""
-        return self._warehouse.query(self._of_series("column_verdict", VERDICT_FIELDS))
+        return self._warehouse.query(self._of_series(VERDICT, VERDICT_FIELDS))
 
     def metrics(self) -> list[Row]:
         """Their history, of days that no run judged too."""
@@ -94,7 +94,7 @@ class _Judged:
 
     def relations(self) -> list[Row]:
         """The worst level of each relation in the last run that judged it."""
-        verdicts = f"{self._table('column_verdict')} where {self._where}"
+        verdicts = f"{self._table(VERDICT)} where {self._where}"
         return self._warehouse.query(f"""
             select v.instance_id, max(v.level) as level,
                 max(case when v.measure = 'drift' and v.decision <> 'LEARNING' then 1 else 0 end) as is_judged
@@ -120,8 +120,7 @@ def gather_drift(where: Where, wanted: str | None, days: int) -> DriftReport:
         latest = judged.latest_run()
         if not latest:
             raise _nothing_judged(wanted, days, setup)
-        events = _events(judged, warehouse, setup)
-        rows = DriftRows(latest[0], events, judged.verdicts(), judged.metrics(), judged.relations())
+        rows = _rows(judged, latest[0], warehouse, setup)
     return drift_report(setup.place, setup.now, node, days, rows)
 
 
@@ -133,13 +132,13 @@ def _nothing_judged(wanted: str | None, days: int, setup: Setup) -> Precondition
     )
 
 
-def _events(judged: _Judged, warehouse: Warehouse, setup: Setup) -> list[Row]:
-    """The events; tables without their view were made by an older version."""
+def _rows(judged: _Judged, latest: Row, warehouse: Warehouse, setup: Setup) -> DriftRows:
+    """All rows of the report; tables without their views were made by an older version."""
     try:
-        return judged.events()
+        return DriftRows(latest, judged.events(), judged.verdicts(), judged.metrics(), judged.relations())
     except TablesMissingError as error:
         warehouse.columns(warehouse.relation(setup.place.schema, "column_verdict"))
         raise ContractMismatchError(
-            f"there is no view {EVENT} in {named(setup.place)}",
+            f"there is no view {EVENT} or {VERDICT} in {named(setup.place)}",
             "run dbt build once, with the command and the package in one version",
         ) from error

@@ -142,7 +142,7 @@ class _History:
         return found or {name: [] for name in (*fields.split(", "), "value", "varies")}
 
     def feedback(self, chosen: str | None) -> list[Row]:
-        """What was said of verdicts, oldest first; `drift` is of the metric that said most."""
+        """What was said of verdicts, oldest first, once an event; `drift` is of the metric that said most."""
         window = self._window(FEEDBACK_DAYS)
         of_one = f"and instance_id = {self._warehouse.literal(chosen)}" if chosen else ""
         words = self._warehouse.query(f"""
@@ -150,7 +150,8 @@ class _History:
             from (
                 select instance_id, element_id, event_id, verdict, recorded_at, fact_id as feedback_id,
                     {self._warehouse.day("profile_ts")} as profile_day
-                from {self._warehouse.relation(self._schema, "alarm_feedback")} where {window} {of_one}
+                from {self._warehouse.relation(self._schema, "alarm_feedback")}
+                where {window} and coalesce(called_event_id, event_id) = event_id {of_one}
             ) as f
             join (
                 select fact_id, metric from {self._warehouse.relation(self._schema, "column_verdict")}

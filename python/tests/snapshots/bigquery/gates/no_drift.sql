@@ -28,7 +28,7 @@ from (
     and recorded_at >= timestamp '2025-11-27 06:00:00+00'
 ) as latest
 left join (
-  select run_id, recorded_at, element_id, measure, value, expected_low, expected_high, level, reason, fact_id, p_value, coalesce(partition_value, '') as partition_value, date(profile_ts, 'UTC') as profile_day
+  select run_id, recorded_at, element_id, measure, value, expected_low, expected_high, level, reason, instance_id, fact_id, p_value, partition_value, profile_ts
   from `warehouse`.`shop_argos`.`column_verdict`
   where instance_id = 'model.shop.orders'
     and measure in ('drift')
@@ -43,8 +43,9 @@ select instance_id, element_id, measure, partition_value, profile_day, verdict, 
     from `warehouse`.`shop_argos`.`alarm_feedback`
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-11-27 06:00:00+00'
   ) as words
-  where place = 1) as g on
-  g.element_id = v.element_id and g.measure = v.measure and g.partition_value = v.partition_value and g.profile_day = v.profile_day and coalesce(v.p_value >= 0.5 * g.p_value and (v.value < v.expected_low) = (g.value < v.expected_low), true)
+  where place = 1) as g
+  on g.instance_id = v.instance_id and g.element_id = v.element_id and g.measure = v.measure and g.partition_value = coalesce(v.partition_value, '') and g.profile_day = date(v.profile_ts, 'UTC')
+    and coalesce(v.p_value >= 0.5 * g.p_value and (v.value < v.expected_low) = (g.value < v.expected_low), true)
 left join (
   select element_id, measure, count(distinct date(profile_ts, 'UTC')) as alarm_days
   from `warehouse`.`shop_argos`.`column_verdict`

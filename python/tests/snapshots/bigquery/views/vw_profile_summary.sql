@@ -19,7 +19,7 @@ verdicts as (
         *,
         first_value(run_id) over (partition by instance_id order by recorded_at desc, run_id asc) as latest_run_id,
         first_value(run_id) over (partition by instance_id, partition_value order by recorded_at desc, run_id asc) as latest_run_of_partition
-    from `warehouse`.`shop_argos`.`column_verdict`
+    from `warehouse`.`shop_argos`.`called_verdict`
 ),
 
 judged as (

@@ -9,7 +9,7 @@ with verdicts as (
             partition by instance_id, element_id, measure, partition_value, cast(to_utc_timestamp(profile_ts, current_timezone()) as date)
             order by recorded_at desc, run_id asc
         ) as age_rank
-    from `warehouse`.`shop_argos`.`column_verdict`
+    from `warehouse`.`shop_argos`.`called_verdict`
 ),
 
 nodes as (

@@ -5,7 +5,7 @@ with alarms as (
         max(case when measure = 'drift' and moved_columns is not null then 1 else 0 end) over (
             partition by run_id, instance_id, profile_ts
         ) as has_event
-    from warehouse.shop_argos.column_verdict
+    from warehouse.shop_argos.called_verdict
     where decision in ('INFO', 'WARN', 'DEFER', 'FAIL')
 ),
 
