@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from argos.artifacts.macros import MacroFile
+from argos.artifacts.macros import Macros
 from argos.artifacts.package import load_yml
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,8 +44,8 @@ def table(*rows: tuple[str, ...]) -> str:
 def declared_options(root: Path) -> tuple[Mapping[str, Entry], list[str]]:
     """The options of the package, and the keys of meta.argos that are none."""
     text = (root / OPTIONS).read_text(encoding="utf-8")
-    file = MacroFile(text, OPTIONS, target_schema="<target schema>")
-    return file.call("options"), file.call("node_keys")
+    macros = Macros({OPTIONS: text}, target_schema="<target schema>")
+    return macros.call("options"), macros.call("node_keys")
 
 
 def shown_default(option: Entry) -> str:

@@ -45,8 +45,7 @@ def package_files(**changes: Any) -> PackageFiles:
     files = PackageFiles(
         folder="dbt_packages/argos",
         project_yml="{name: argos, version: 0.1.0, require-dbt-version: ['>=1.10.8', '<3.0.0']}",
-        options_sql=OPTIONS_SQL,
-        setting_sql=SETTING_SQL,
+        settings_sql={"options.sql": OPTIONS_SQL, "setting.sql": SETTING_SQL},
         fact_ymls=(),
     )
     return replace(files, **changes)
@@ -118,8 +117,9 @@ def node(name: str, *hooks: Hook, kind: str = "models", materialized: str = "tab
     return Node(f"{kind.rstrip('s')}.shop.{name}", name, kind, materialized, hooks)
 
 
-def manifest(*nodes: Node) -> Manifest:
-    return Manifest(MORNING, nodes, frozenset(one.unique_id for one in nodes))
+def manifest(*nodes: Node, **metas: Any) -> Manifest:
+    of_nodes = {f"model.shop.{name}": ours for name, ours in metas.items()}
+    return Manifest(MORNING, nodes, frozenset(one.unique_id for one in nodes), of_nodes)
 
 
 def files(**changes: Any) -> ProjectFiles:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -51,11 +51,12 @@ class Node:
 
 @dataclass(frozen=True)
 class Manifest:
-    """The nodes of the project, and the ids of everything that dbt knew when it wrote the file."""
+    """The nodes of the project, the ids of all that dbt knew when it wrote this, and each `meta.argos`."""
 
     generated_at: datetime | None
     nodes: tuple[Node, ...]
     known_ids: frozenset[str]
+    metas: Mapping[str, Any] = field(default_factory=dict)
 
 
 def read_manifest(text: bytes) -> Manifest:
@@ -72,7 +73,17 @@ def read_manifest(text: bytes) -> Manifest:
         generated_at=parse_utc(metadata.get("generated_at")),
         nodes=tuple(_node(node) for node in own),
         known_ids=frozenset(nodes) | frozenset(sources),
+        metas={
+            unique_id: meta["argos"]
+            for unique_id, node in {**nodes, **sources}.items()
+            if node.get("resource_type") != "test" and "argos" in (meta := _meta(node))
+        },
     )
+
+
+def _meta(raw: Mapping[str, Any]) -> Mapping[str, Any]:
+    meta = (raw.get("config") or {}).get("meta") or {}
+    return meta if isinstance(meta, Mapping) else {}
 
 
 def _node(raw: Mapping[str, Any]) -> Node:

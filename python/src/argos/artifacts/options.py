@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from argos.artifacts.macros import MacroFile
+from argos.artifacts.macros import Macros
 from argos.artifacts.package import PackageFiles
 from argos.times import parse_utc
 
@@ -31,11 +31,11 @@ class Options:
     """Every option of the installed package."""
 
     declared: Mapping[str, Option]
-    setting_file: MacroFile
+    macros: Macros
 
     def typed(self, name: str, value: Any) -> Any:
         """The value in the option's type, or None when it is not of that type."""
-        return self.setting_file.call("_typed", value, self.declared[name].type)
+        return self.macros.call("_typed", value, self.declared[name].type)
 
     def value(self, name: str, variables: Mapping[str, Any]) -> Any:
         """What the option is worth under these global vars; a wrong value counts as not set."""
@@ -67,6 +67,10 @@ class Options:
         ]
         return [(option, value) for option, value in given if self.typed(option.name, value) is None]
 
+    def problems_of_meta(self, node: Mapping[str, Any], ours: Any) -> list[str]:
+        """What a build says of `meta.argos` of a node of the manifest."""
+        return list(self.macros.call("_check_meta", node, ours))
+
 
 def _plain(name: str) -> str:
     return name.lower().replace("-", "_")
@@ -80,9 +84,9 @@ def _nearest(name: str, options: list[str]) -> str | None:
 
 def read_options(package: PackageFiles, target_schema: str) -> Options:
     """The options as macros/settings of the installed package declares them."""
-    declared = MacroFile(package.options_sql, "macros/settings/options.sql", target_schema).call("options")
+    macros = Macros(package.settings_sql, target_schema)
     options = {
         name: Option(name, entry["type"], entry["default"], str(entry.get("default_doc", entry["default"])))
-        for name, entry in declared.items()
+        for name, entry in macros.call("options").items()
     }
-    return Options(options, MacroFile(package.setting_sql, "macros/settings/setting.sql"))
+    return Options(options, macros)

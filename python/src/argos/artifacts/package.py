@@ -17,8 +17,7 @@ class PackageFiles:
 
     folder: str
     project_yml: str
-    options_sql: str
-    setting_sql: str
+    settings_sql: Mapping[str, str]
     fact_ymls: tuple[str, ...]
 
 

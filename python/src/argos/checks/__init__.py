@@ -18,6 +18,7 @@ CHECKS = (
     settings.unknown,
     settings.mistyped,
     settings.scoped,
+    settings.of_nodes,
     settings.switched_off,
     tables.profile,
     tables.warehouse,

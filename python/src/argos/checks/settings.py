@@ -61,6 +61,16 @@ def scoped(surroundings: Surroundings) -> Iterator[Check]:
         yield Check(GROUP, "vars_scope", Outcome.FAIL, finding, "move it to the top of vars")
 
 
+def of_nodes(surroundings: Surroundings) -> Iterator[Check]:
+    """Every `meta.argos` in the manifest has keys and values that argos knows, as a build says it."""
+    manifest, options = surroundings.files.manifest, surroundings.options
+    if not manifest or not options:
+        return
+    for unique_id, ours in manifest.metas.items():
+        for problem in options.problems_of_meta({"unique_id": unique_id}, ours):
+            yield Check(GROUP, "meta", Outcome.FAIL, problem, "correct it where that node has its meta")
+
+
 def switched_off(surroundings: Surroundings) -> Iterator[Check]:
     """argos is on."""
     options = surroundings.options

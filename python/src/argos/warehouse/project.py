@@ -18,7 +18,7 @@ from argos.artifacts.project import KINDS, ProjectFiles
 from argos.errors import InvalidArgumentsError, PackageMissingError
 from argos.warehouse.base import one_line
 
-PROJECT_FILE = "dbt_project.yml"
+PROJECT_FILE, SETTINGS = "dbt_project.yml", "macros/settings"
 PATHS = {
     "models": ("model-paths", ["models"], (".sql", ".py")),
     "seeds": ("seed-paths", ["seeds"], (".csv",)),
@@ -97,8 +97,10 @@ def package_files(folder: Path) -> PackageFiles:
     return PackageFiles(
         folder=str(folder),
         project_yml=text(PROJECT_FILE),
-        options_sql=text("macros/settings/options.sql"),
-        setting_sql=text("macros/settings/setting.sql"),
+        settings_sql={
+            f"{SETTINGS}/{name}.sql": text(f"{SETTINGS}/{name}.sql")
+            for name in ("options", "setting", "setting_problems")
+        },
         fact_ymls=tuple(
             file.read_text(encoding="utf-8") for file in sorted(folder.glob("models/facts/*.yml"))
         ),

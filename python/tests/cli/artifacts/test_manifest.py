@@ -29,14 +29,19 @@ def test_nodes_of_the_project_with_their_hooks() -> None:
         "nodes": {
             "model.shop.orders": orders,
             "model.argos.run_history": {**orders, "package_name": "argos"},
-            "test.shop.t": {"resource_type": "test", "package_name": "shop"},
+            "test.shop.t": {
+                "resource_type": "test",
+                "package_name": "shop",
+                "config": {"meta": {"argos": 1}},
+            },
         },
-        "sources": {"source.shop.crm.customers": {}},
+        "sources": {"source.shop.crm.customers": {"config": {"meta": {"argos": {"owner": "ann"}, "x": 1}}}},
     }
     read = read_manifest(json.dumps(raw).encode())
     assert read.generated_at == datetime(2026, 1, 9, 6, 0, 0, 500000)
     assert read.nodes == (node("orders", Hook(MEASURE.sql, transaction=False)),)
     assert read.known_ids == raw["nodes"].keys() | raw["sources"].keys()
+    assert read.metas == {"source.shop.crm.customers": {"owner": "ann"}}
 
 
 def test_own_hooks_after_ours_are_told_from_those_before() -> None:

@@ -56,6 +56,6 @@ def test_options_of_this_repository_can_be_read() -> None:
 
 def test_a_package_without_options_is_of_another_version() -> None:
     with pytest.raises(ContractMismatchError, match="has no macro options"):
-        read_options(package_files(options_sql=""), "main")
+        read_options(package_files(settings_sql={"options.sql": ""}), "main")
     with pytest.raises(ContractMismatchError, match="cannot be read"):
-        read_options(package_files(options_sql="{% macro"), "main")
+        read_options(package_files(settings_sql={"options.sql": "{% macro"}), "main")

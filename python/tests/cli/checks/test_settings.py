@@ -6,7 +6,12 @@ from typing import Any
 
 import pytest
 
-from ..builders import only_finding, project, surroundings
+from argos.artifacts.options import read_options
+from argos.checks.settings import of_nodes
+from argos.warehouse.project import package_files as read_files
+
+from ..builders import MEASURE, files, manifest, node, only_finding, project, surroundings
+from ..conftest import REPOSITORY
 
 
 @pytest.mark.parametrize(
@@ -50,3 +55,40 @@ def test_vars(raw: dict[str, Any], name: str, finding: str, mend: str) -> None:
 
 def test_argos_switched_off_is_a_warning() -> None:
     assert only_finding(surroundings(project=project(argos_enabled=False)))[:2] == ("vars_enabled", "warn")
+
+
+@pytest.mark.parametrize(
+    ("ours", "finding"),
+    [
+        ({"ownr": "ann"}, "unknown key meta.argos.ownr of model.shop.orders: did you mean owner?"),
+        (
+            {"warn_p_value": "high"},
+            'meta.argos.warn_p_value of model.shop.orders is "high", not a number from 0 to 1: it is ignored',
+        ),
+        (
+            {"partition": "ordered_on"},
+            "meta.argos.partition of model.shop.orders names no column: write {column: ordered_on, grain: day}",
+        ),
+        (
+            {"partition": {"column": "ordered_on", "grain": "week"}},
+            'meta.argos.partition.grain of model.shop.orders is "week", not one of day, month, year: day is used',
+        ),
+        (
+            {"personal": "email"},
+            "meta.argos.personal of model.shop.orders is not a list of columns: write [email]",
+        ),
+        ([1], "meta.argos of model.shop.orders is not a mapping of keys: it is ignored"),
+    ],
+)
+def test_meta_of_a_node_is_checked_by_the_macro_of_the_build(ours: Any, finding: str) -> None:
+    declared = read_options(read_files(REPOSITORY), "main")
+    of_project = files(manifest=manifest(node("orders", MEASURE), orders=ours))
+    name, outcome, found, _ = only_finding(surroundings(options=declared, files=of_project))
+    assert (name, outcome, found) == ("meta", "fail", finding)
+
+
+def test_a_right_meta_is_no_finding() -> None:
+    ours = {"owner": "ann", "critical": ["id"], "partition": {"column": "day"}, "profile_columns": ["id"]}
+    declared = read_options(read_files(REPOSITORY), "main")
+    checks = of_nodes(surroundings(options=declared, files=files(manifest=manifest(orders=ours))))
+    assert list(checks) == []
