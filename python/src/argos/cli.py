@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import traceback
+from collections.abc import Iterator
 from typing import Any
 
 import click
@@ -24,17 +26,39 @@ Exit codes: 0 nothing found, 1 a finding, 2 invalid arguments, 3 something is
 missing, 4 tables of another version, 5 access denied."""
 
 
+@contextlib.contextmanager
+def usage_in_one_line() -> Iterator[None]:
+    """Says what is wrong with the arguments without the usage, which --help and no arguments show."""
+    try:
+        yield
+    except click.UsageError as error:
+        if error.ctx is None or type(error).__name__ == "NoArgsIsHelpError":
+            raise
+        text = error.format_message().rstrip(".?")
+        hint = "?" if "Did you mean" in text else f": see {error.ctx.command_path} --help"
+        text = text.replace(". Did you mean", ": did you mean")
+        click.echo(f"argos: {text[0].lower()}{text[1:]}{hint}", err=True)
+        error.ctx.exit(error.exit_code)
+
+
 class ErrorsAsLines(click.Group):
     """A group whose errors are one line on stderr and an exit code, never a traceback."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Reads what stands before the command's name."""
+        with usage_in_one_line():
+            return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the command."""
         from argos.errors import ArgosError
 
         try:
-            return super().invoke(ctx)
+            with usage_in_one_line():
+                return super().invoke(ctx)
         except ArgosError as error:
             line, exit_code = f"argos: {error}", error.exit_code
+            _let_go(error)
         except KeyboardInterrupt:
             ctx.exit(130)
         except BrokenPipeError:
@@ -43,6 +67,13 @@ class ErrorsAsLines(click.Group):
         # Out here the error is gone, and with it what it kept of dbt, which Python would warn of at the end.
         click.echo(line, err=True)
         ctx.exit(exit_code)
+
+
+def _let_go(error: BaseException | None) -> None:
+    """Frees what the failed calls held: errors of dbt hold themselves, and its semaphores with them."""
+    while error:
+        traceback.clear_frames(error.__traceback__)
+        error = error.__cause__ or error.__context__
 
 
 def _version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:

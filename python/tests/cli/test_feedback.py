@@ -52,7 +52,7 @@ def test_what_cannot_be_judged(
 def test_right_or_wrong_must_be_said(argos: Argos, built: Path, words: tuple[str, ...]) -> None:
     result = argos("feedback", "1a2b3c4d", *words, cwd=built)
     assert result.exit_code == 2
-    assert one_line_error(result) == "was the alarm right: give --right or --wrong, one of them"
+    assert one_line_error(result) == "whether the alarm was right is not said: give --right or --wrong"
 
 
 def test_a_package_that_is_not_installed_is_one_line(argos: Argos, shop: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import textwrap
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from .conftest import Argos, execute, one_line_error, write
+from .conftest import Argos, execute, installed, one_line_error, write
 
 
 def test_the_first_run(argos: Argos, built: Path) -> None:
@@ -156,6 +157,16 @@ def test_a_database_that_another_process_writes_to(argos: Argos, locked: Path) -
     assert doctor.exit_code == 1
     assert "fail  " in doctor.stdout
     assert "is locked by process" in doctor.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("arguments", [("drift",), ("backtest",)], ids=["reads itself", "by dbt"])
+def test_a_locked_database_is_one_line_of_the_installed_command(
+    locked: Path, arguments: tuple[str, ...]
+) -> None:
+    result = installed(*arguments, cwd=locked)
+    assert (result.returncode, result.stdout) == (3, "")
+    assert re.fullmatch(r"argos: /\S+/shop.duckdb is locked by process \d+ \(\S+\): .*\n", result.stderr)
 
 
 def test_argos_works_beside_another_reader(argos: Argos, shop: Path) -> None:

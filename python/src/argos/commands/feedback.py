@@ -34,7 +34,7 @@ def feedback(
     if is_right == is_wrong:
         from argos.errors import InvalidArgumentsError
 
-        raise InvalidArgumentsError("was the alarm right", "give --right or --wrong, one of them")
+        raise InvalidArgumentsError("whether the alarm was right is not said", "give --right or --wrong")
     with inside_project(options) as where:
         from argos.warehouse.operation import run_operation
 

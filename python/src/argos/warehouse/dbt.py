@@ -213,7 +213,8 @@ def _open(adapter: Any, target: Target) -> None:
     try:
         adapter.execute("select 1 as one", fetch=True)
     except Exception as error:
-        known = duckdb.meaning_of(error, target.config.credentials) if target.adapter == "duckdb" else None
+        file = target.database_file
+        known = duckdb.meaning_of(error, os.path.abspath(file)) if file else None
         raise known or _meaning_of_connection(error, target) from error
 
 

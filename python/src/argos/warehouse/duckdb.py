@@ -8,7 +8,9 @@ from typing import Any
 
 from argos.errors import ArgosError, DatabaseLockedError, DatabaseMissingError
 
-LOCK = re.compile(r"lock on file|conflicting lock|being used by another process", re.IGNORECASE)
+LOCK = re.compile(
+    r"lock on file(?: \"(?P<file>[^\"]+)\")?|conflicting lock|being used by another process", re.IGNORECASE
+)
 HOLDER = re.compile(r"held in (?P<program>\S+) \(PID (?P<pid>\d+)\)")
 
 
@@ -44,13 +46,14 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def meaning_of(error: BaseException, credentials: Any) -> ArgosError | None:
+def meaning_of(error: BaseException | str, file: str = "the database") -> ArgosError | None:
     """What a failure to open the file means, if it is one of those that the user can mend."""
     text = str(error)
-    if not LOCK.search(text):
+    locked = LOCK.search(text)
+    if not locked:
         return None
     holder = HOLDER.search(text)
     by = f"process {holder['pid']} ({Path(holder['program']).name})" if holder else "another process"
     return DatabaseLockedError(
-        f"{Path(credentials.path).absolute()} is locked by {by}", "wait until it ends, or close it there"
+        f"{locked['file'] or file} is locked by {by}", "wait until it ends, or close it there"
     )

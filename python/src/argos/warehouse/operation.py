@@ -15,6 +15,7 @@ from argos.errors import (
     PreconditionError,
 )
 from argos.model import Where
+from argos.warehouse import duckdb
 from argos.warehouse.base import one_line
 
 MISNAMED = re.compile(
@@ -64,7 +65,9 @@ def _problem(operation: str, messages: list[str]) -> ArgosError:
         return PackageMissingError("packages of this project are not installed", "run dbt deps")
     ours = OURS.search(text)
     if not ours:
-        return PreconditionError(f"dbt could not run {operation}: {one_line(messages[0])}")
+        return duckdb.meaning_of(text) or PreconditionError(
+            f"dbt could not run {operation}: {one_line(messages[0])}"
+        )
     if REFUSED.match(ours["text"]):
         return AccessDeniedError(ours["text"])
     known = InvalidArgumentsError if MISNAMED.match(ours["text"]) else PreconditionError

@@ -62,10 +62,14 @@ def test_a_locked_file_names_the_process() -> None:
         'IO Error: Could not set lock on file "/data/shop.duckdb": Conflicting lock is held in '
         "/usr/bin/python3.11 (PID 815). See also https://duckdb.org/docs/current/connect/concurrency"
     )
-    found = duckdb.meaning_of(RuntimeError(message), credentials("/data/shop.duckdb"))
+    found = duckdb.meaning_of(RuntimeError(message))
     assert isinstance(found, DatabaseLockedError)
     assert found.problem == "/data/shop.duckdb is locked by process 815 (python3.11)"
-    assert duckdb.meaning_of(RuntimeError("disk full"), credentials("/data/shop.duckdb")) is None
+    of_windows = "The process cannot access the file because it is being used by another process."
+    found = duckdb.meaning_of(of_windows, "C:/shop.duckdb")
+    assert found
+    assert found.problem == "C:/shop.duckdb is locked by another process"
+    assert duckdb.meaning_of(RuntimeError("disk full")) is None
 
 
 @pytest.mark.parametrize("path", [":memory:", "/nowhere/shop.duckdb"])
