@@ -104,6 +104,39 @@ def test_false_alarms_of_lists(count: int, shares: tuple[float, ...]) -> None:
         assert abs(rate - NOMINAL) <= margin, (name, rate)
 
 
+def cut_short(counts: np.ndarray, most: int = 50) -> dict[str, float]:
+    """The most frequent values of a day, as they are stored."""
+    listed = np.argsort(-counts, kind="stable")[:most]
+    return {str(value): float(counts[value]) for value in listed if counts[value]}
+
+
+@pytest.mark.parametrize("count", [400, 2_000, 50_000])
+@pytest.mark.parametrize("values", [45, 70, 1_000])
+def test_false_alarms_of_lists_that_are_cut_short(count: int, values: int) -> None:
+    rng = np.random.default_rng(count + values)
+    shares = 1 / np.arange(1, values + 1)
+    of: dict[str, list[float]] = {}
+    for _ in range(SIMULATIONS):
+        days = [cut_short(day) for day in rng.multinomial(count, shares / shares.sum(), size=15)]
+        for one in statistics(of_lists(days[0], days[1:], [count] * 15)):
+            of.setdefault(one.test, []).append(one.p_value)
+    assert set(of) == {"PSI", "CHI2", "JSD", "KL"}
+    rates = {name: float(np.mean(np.array(p_values) <= NOMINAL)) for name, p_values in of.items()}
+    assert all(abs(rate - NOMINAL) <= MARGIN for rate in rates.values()), rates
+
+
+def test_values_that_are_listed_by_chance_are_not_compared() -> None:
+    rng = np.random.default_rng(4)
+    days = [cut_short(day) for day in rng.multinomial(5_000, np.ones(90) / 90, size=15)]
+    assert of_lists(days[0], days[1:], [5_000] * 15).is_empty
+    named = [{"a": 900.0, **day} for day in days]
+    today = {**named[0], "a": 400.0}
+    found = {one.test: one for one in statistics(of_lists(today, named[1:], [5_900] * 15))}
+    assert found["PSI"].verdict == "DRIFT", "one that is listed for sure is"
+    gone = {one.test: one for one in statistics(of_lists(days[0], named[1:], [5_900] * 15))}
+    assert gone["PSI"].verdict == "DRIFT", "and when it is not listed any more"
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("count", [200, 100_000])
 def test_ties_and_zeros_alarm_no_more_often(count: int) -> None:

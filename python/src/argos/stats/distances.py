@@ -10,7 +10,7 @@ import numpy as np
 from argos.stats.distributions import Binned
 from argos.stats.panel import Floats
 
-METHOD_VERSION = "1"
+METHOD_VERSION = "2"
 ALPHA = 0.003
 # Under these a distance is negligible however sure it is: of the square root of JSD in bits, and so on.
 LEAST_EFFECT = {"PSI": 0.02, "KS": 0.05, "CHI2": 0.08, "JSD": 0.08, "KL": 0.01, "WASSERSTEIN": 0.05}
@@ -46,12 +46,11 @@ def statistics(binned: Binned) -> tuple[Statistic, ...]:
     """Every statistic that the bins allow; none where there is nothing to compare."""
     if binned.is_empty:
         return ()
-    freedom = len(binned.today) - 1
     found = [
-        _by_chi_square(binned, freedom, "PSI", psi(binned), 1.0, lambda value: value),
-        _by_chi_square(binned, freedom, "CHI2", chi_square(binned), 1.0 / binned.effective_count, np.sqrt),
-        _by_chi_square(binned, freedom, "JSD", jsd(binned), 8.0, lambda value: np.sqrt(value / np.log(2))),
-        _by_chi_square(binned, freedom, "KL", kl(binned), 2.0, lambda value: value),
+        _by_chi_square(binned, "PSI", psi(binned), 1.0, 1 / 2, lambda value: value),
+        _by_chi_square(binned, "CHI2", chi_square(binned), 1.0 / binned.effective_count, 0.0, np.sqrt),
+        _by_chi_square(binned, "JSD", jsd(binned), 8.0, 3 / 8, lambda value: np.sqrt(value / np.log(2))),
+        _by_chi_square(binned, "KL", kl(binned), 2.0, 1 / 6, lambda value: value),
     ]
     if binned.positions is not None:
         found += [_ks(binned), *_wasserstein(binned)]
@@ -115,10 +114,15 @@ def _critical(binned: Binned, freedom: float) -> float:
 
 
 def _by_chi_square(
-    binned: Binned, freedom: int, name: str, value: float, factor: float, effect: Callable[[float], float]
+    binned: Binned, name: str, value: float, factor: float, excess: float, effect: Callable[[float], float]
 ) -> Statistic:
-    """A statistic that is, without a change, chi-square / factor / effective rows."""
-    scale = factor * binned.effective_count
+    """A statistic that is, without a change, chi-square / factor / effective rows.
+
+    With few rows in a bin its logarithms exceed that, on average by `excess` for each row that a bin expects.
+    """
+    freedom = len(binned.today) - 1
+    expected = np.fmax(binned.effective_count * (binned.today + binned.past) / 2, 1.0)
+    scale = factor * binned.effective_count / (1 + excess * float((1 / expected).sum()) / freedom)
     size = effect(value / binned.effective_count if name == "CHI2" else value)
     return Statistic(
         name,

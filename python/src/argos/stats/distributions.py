@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,9 @@ from argos.stats.panel import Floats, Integers
 
 POINTS = 41
 PARTS = POINTS - 1
-MOST_VALUES = 30
+MOST_VALUES = 50
+# By so many standard deviations a value's count exceeds the least that is listed, where it is sure to be.
+LISTED_FOR_SURE = 3.0
 # Values that a bin should have, so that chance is nearly normal in it; numbers of bins that quantiles make.
 # So many bins need the square of it in values, since small errors of many add up.
 LEAST_IN_PART, LEAST_IN_VALUE = 10, 5
@@ -74,11 +77,7 @@ def of_lists(
     today: Mapping[str, float], past: Sequence[Mapping[str, float]], totals: Sequence[float]
 ) -> Binned:
     """The most frequent values of the past and the rest; `totals`: values of today, then of each past day."""
-    pooled: dict[str, float] = {}
-    for day in past:
-        for value, count in day.items():
-            pooled[value] = pooled.get(value, 0.0) + count
-    known = sorted(pooled, key=lambda value: (-pooled[value], value))[:MOST_VALUES]
+    known = _surely_listed(past, totals[1:])
     counts = np.array(
         [_with_rest(day, known, total) for day, total in zip((today, *past), totals, strict=True)]
     )
@@ -91,8 +90,29 @@ def of_lists(
     return Binned(counts[0] / n, shares, n, m, dispersion(days, shares, m))
 
 
+def _surely_listed(past: Sequence[Mapping[str, float]], totals: Sequence[float]) -> list[str]:
+    """The most frequent values, without those that a list cut short may lack by chance.
+
+    Chance chooses the days on which these are listed, so a day that it did not choose would seem to differ.
+    """
+    pooled: dict[str, float] = {}
+    for day in past:
+        for value, count in day.items():
+            pooled[value] = pooled.get(value, 0.0) + count / len(past)
+    least = sum(_least_listed(day, n) / len(past) for day, n in zip(past, totals, strict=True))
+    sure = [v for v, n in pooled.items() if not least or n >= least + LISTED_FOR_SURE * math.sqrt(n)]
+    return sorted(sure, key=lambda value: (-pooled[value], value))[:MOST_VALUES]
+
+
+def _least_listed(day: Mapping[str, float], total: float) -> float:
+    """The least count of a list that lacks values of the day, 0 of one that has all."""
+    return min(day.values()) if day and sum(day.values()) < total else 0.0
+
+
 def _with_rest(day: Mapping[str, float], known: Sequence[str], total: float) -> list[float]:
-    counts = [day.get(value, 0.0) for value in known]
+    """What the list lacks is at most as frequent as the last that it has."""
+    least = _least_listed(day, total)
+    counts = [day.get(value, least) for value in known]
     return [*counts, max(0.0, max(total, sum(day.values())) - sum(counts))]
 
 

@@ -32,15 +32,12 @@ def compared(days: Sequence[Profile]) -> Binned:
     ordered = [today, *sorted(past, key=lambda day: day["profile_day"])]
     totals = [float(day["valid_count"]) for day in ordered]
     values = [_list(day["topk_values_hashed"]) for day in ordered]
-    if (
-        family == "boolean"
-        or (family == "number" and _are_few(values[1:]))
-        or (family == "text" and _are_half(values, totals))
-    ):
+    if family == "boolean" or (family == "number" and _are_few(values[1:])):
         return of_lists(values[0], values[1:], totals)
     if family == "text":
         shapes = [_list(day["topk_patterns"]) for day in ordered]
-        return of_lists(shapes[0], shapes[1:], totals) if any(shapes[1:]) else NOTHING
+        of_values = of_lists(values[0], values[1:], totals) if _are_half(values, totals) else NOTHING
+        return of_values if not of_values.is_empty else of_lists(shapes[0], shapes[1:], totals)
     quantiles = [_quantiles(day) for day in ordered]
     return of_quantiles(quantiles[0], quantiles[1:], totals)
 
