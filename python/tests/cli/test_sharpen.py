@@ -219,3 +219,27 @@ def test_a_relation_that_is_not_there(command: Command, sharpened: Path) -> None
     assert result.exit_code == 2
     assert len(result.stderr.splitlines()) == 1
     assert "orders" in result.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("is_daily", [False, True], ids=["a whole table", "daily partitions"])
+def test_a_change_is_of_the_day_of_the_data(
+    command: Command, sharpened: Path, tmp_path: Path, is_daily: bool
+) -> None:
+    root = Path(shutil.copytree(sharpened, tmp_path / "shop", symlinks=True))
+    execute(root, f"delete from {SCHEMA}.series_metric")
+    counts = [row for row in days(60) if not row["element_id"]]
+    for age, row in enumerate(counts):
+        row["value"] += 3.0 * (age >= 40)
+        # A partition bears the moment at which its day ends.
+        midnight = row["profile_ts"].replace(hour=0)
+        row.update(
+            {"partition_value": f"{midnight - timedelta(days=1):%Y-%m-%d}", "profile_ts": midnight}
+            if is_daily
+            else {}
+        )
+    insert(root, "series_metric", counts)
+    report = json.loads(command("sharpen", "--format", "json", cwd=root).stdout)
+    [found] = [one for one in report["findings"] if one["test"] == "CHANGEPOINT"]
+    step, newest = (counts[place]["profile_ts"] - timedelta(days=is_daily) for place in (40, -1))
+    assert (found["changed_on"], found["profile_day"]) == (f"{step:%Y-%m-%d}", f"{newest:%Y-%m-%d}")

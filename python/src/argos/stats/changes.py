@@ -7,12 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from argos.stats.panel import Floats, median, spread_of
+from argos.stats.panel import Floats, Integers, median, spread_of
 
 WINDOW_DAYS, LEAST_DAYS = 90, 20
 RECENT_DAYS, LEAST_SIDE, GAPS = 7, 5, 84
 # An estimate of how days go together is too small by this, since the step that fits best was taken away.
 TAKEN_AWAY = 1.4
+# Steps that are as sure as this are placed to the day, within so many days of where ranks see them.
+WORTH_PLACING, PLACED_WITHIN = 0.01, 5
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ def changepoints(values: Floats) -> Changes:
     value = np.take_along_axis(bridge, place[:, None], axis=1)[:, 0]
     enough = (count >= LEAST_DAYS) & (scale > 0)
     p_value = np.where(enough, stats.kstwobign.sf(value), np.nan)
+    place = _placed(recent, place, np.flatnonzero(p_value <= WORTH_PLACING))
     columns = np.arange(recent.shape[1])[None, :]
     left = median(np.where(columns <= place[:, None], recent, np.nan))
     right = median(np.where(columns > place[:, None], recent, np.nan))
@@ -66,6 +69,24 @@ def changepoints(values: Floats) -> Changes:
     with np.errstate(divide="ignore", invalid="ignore"):
         effect = np.abs(right - left) / spread_of(inside)
     return Changes(np.where(enough, value, np.nan), p_value, effect, np.where(enough, first, -1.0), count)
+
+
+def _placed(recent: Floats, place: Integers, rows: Integers) -> Integers:
+    """The last day before the step, of some rows: sums of ranks peak beside a step that is off the middle."""
+    nearby = np.arange(-PLACED_WITHIN, PLACED_WITHIN + 1)
+    found = place.copy()
+    for row in rows:
+        values = recent[row]
+        ends = np.clip(place[row] + nearby, 0, len(values) - 2)
+        costs = [_cost(values[: end + 1]) + _cost(values[end + 1 :]) for end in ends]
+        found[row] = ends[int(np.argmin(costs))]
+    return found
+
+
+def _cost(values: Floats) -> float:
+    """How far values are from their median, summed."""
+    known = values[np.isfinite(values)]
+    return float(np.abs(known - np.median(known)).sum()) if len(known) else np.inf
 
 
 def _without_step(centred: Floats, known: npt.NDArray[np.bool_]) -> Floats:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -68,7 +68,9 @@ def sharpen_relations(where: Where, wanted: str | None, ahead: int, holidays: Pa
     _append(where, "statistical_test_result", TEST_COLUMNS, tests)
     _append(where, "learned_threshold", LEARNED_COLUMNS, learned)
     moved = sum(row[LEARNED_COLUMNS.index("log10_shift")] < 0 for row in learned)
-    return SharpenReport(*counts, len(forecasts), len(tests), moved, _findings(TEST_COLUMNS, tests))
+    kinds = zip(series["instance_id"], series["is_daily"], strict=True)
+    findings = _findings(TEST_COLUMNS, tests, {instance for instance, kind in kinds if kind})
+    return SharpenReport(*counts, len(forecasts), len(tests), moved, findings)
 
 
 def _require_numpy() -> None:
@@ -229,6 +231,11 @@ def _day(value: Any) -> date:
     return moment.date()
 
 
+def _day_before(day: str | None) -> str | None:
+    """A daily partition bears the day on which it ends."""
+    return str(date.fromisoformat(day) - timedelta(days=1)) if day else None
+
+
 def _append(where: Where, fact: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     for start in range(0, len(rows), ROWS_AT_ONCE):
         arguments = {
@@ -239,9 +246,14 @@ def _append(where: Where, fact: str, columns: Sequence[str], rows: Sequence[Sequ
         run_operation(where, "argos.store_sharpened", arguments, lambda _: None)
 
 
-def _findings(columns: Sequence[str], tests: Sequence[Sequence[Any]]) -> list[Finding]:
-    """The tests that found something, the surest first."""
+def _findings(
+    columns: Sequence[str], tests: Sequence[Sequence[Any]], of_daily_partitions: Set[str]
+) -> list[Finding]:
+    """The tests that found something, the surest first, by the days that their data is of."""
     found = [dict(zip(columns, row, strict=True)) for row in tests]
+    for row in found:
+        if row["instance_id"] in of_daily_partitions:
+            row.update({name: _day_before(row[name]) for name in ("profile_day", "changed_on")})
     drifted = [row for row in found if row["verdict"] == "DRIFT"]
     names = list(Finding.__dataclass_fields__)
     ordered = sorted(
