@@ -26,22 +26,21 @@
 {% endmacro %}
 
 {#- `alarms`: SELECT of the verdicts, and of the cases without one, whose id is so, each event once. `statements`: INSERT of the feedback on the
-    event and on the alarms that are the same event, and of the end of the open cases that these belong to. -#}
+    event and on the alarms that are the same event, then of the end of the open cases that these belong to. -#}
 {% macro feedback_statements(condition, verdict, given_as=none, reason=none) %}
   {%- set types = argos.types() -%}
   {%- set since = argos.ago(days=366) -%}
-  {%- set given = argos.json_rows(['verdict', 'given_as', 'reason'], [[verdict, given_as, reason]]) -%}
   {%- set fields = ['event_id', 'instance_id', 'element_id', 'measure', 'partition_value', 'profile_ts', 'value', 'p_value'] -%}
   {%- set alarms -%}
 select *
 from (
   select *, row_number() over (partition by event_id order by is_case) as place
   from (
-    select 0 as is_case, fact_id as event_id, instance_id, element_id, measure, partition_value, profile_ts, value, p_value, level, moved_columns, reason as alarm, run_id as of_run, recorded_at as alarmed_at
+    select 0 as is_case, fact_id as event_id, instance_id, element_id, measure, partition_value, profile_ts, value, p_value, level, moved_columns, reason as alarm, run_id as of_run
     from {{ argos.fact('column_verdict') }}
     where fact_id {{ condition }} and recorded_at >= {{ since }}
     union all
-    select 1, event_id, instance_id, element_id, measure, cast(null as {{ types.text }}), recorded_at, cast(null as {{ types.double }}), cast(null as {{ types.double }}), 3, cast(null as {{ types.text }}), reason, run_id, recorded_at
+    select 1, event_id, instance_id, element_id, measure, cast(null as {{ types.text }}), recorded_at, cast(null as {{ types.double }}), cast(null as {{ types.double }}), 3, cast(null as {{ types.text }}), reason, run_id
     from {{ argos.fact('incident_event') }}
     where event = 'OPENED' and event_id {{ condition }} and recorded_at >= {{ since }}
   ) as known
@@ -50,43 +49,45 @@ where place = 1
   {%- endset -%}
   {#- `drift` sums up the metrics of its column or relation, and with moved columns all that alarms in these; and the last metric that
       alarms of a column is all that `drift` says. -#}
-  {%- set called -%}
-select event_id as called_event_id, alarmed_at, of_run, {{ fields | join(', ') }}
-from ({{ alarms }}) as a
-union all
-select a.event_id, v.recorded_at, v.run_id, v.fact_id, v.{{ fields[1:] | join(', v.') }}
-from ({{ alarms }}) as a
-join (
-  select
-    *, sum(case when level > 0 and measure not in ('drift', 'schema') and coalesce(given <> 'WRONG', true) then 1 else 0 end) {# -#}
-      over (partition by run_id, instance_id, element_id, profile_ts) as alarming_metrics
-  from ({{ argos.verdicts_called("v.recorded_at >= " ~ since) }}) as known
-) as v
-  on v.run_id = a.of_run and v.instance_id = a.instance_id and v.profile_ts = a.profile_ts and v.fact_id <> a.event_id
-where v.level > 0 and v.measure <> 'schema' and (
-  (a.moved_columns is not null and v.element_id <> '')
-  or (a.moved_columns is null and v.element_id = a.element_id and (a.measure = 'drift' or (a.measure <> 'schema' and v.measure = 'drift' and v.moved_columns is null and v.alarming_metrics <= 1)))
-)
-  {%- endset -%}
   {%- set feedback -%}
 select c.called_event_id, c.{{ fields | join(', c.') }}, f.verdict, {{ argos.session_identity() }} as given_by, f.given_as, f.reason
-from ({{ called }}) as c
-cross join ({{ given }}) as f
+from (
+  select event_id as called_event_id, {{ fields | join(', ') }}
+  from ({{ alarms }}) as a
+  union all
+  select a.event_id, v.fact_id, v.{{ fields[1:] | join(', v.') }}
+  from ({{ alarms }}) as a
+  join (
+    select
+      *, sum(case when level > 0 and measure not in ('drift', 'schema') and coalesce(given <> 'WRONG', true) then 1 else 0 end) {# -#}
+        over (partition by run_id, instance_id, element_id, profile_ts) as alarming_metrics
+    from ({{ argos.verdicts_called("v.recorded_at >= " ~ since) }}) as known
+  ) as v
+    on v.run_id = a.of_run and v.instance_id = a.instance_id and v.profile_ts = a.profile_ts and v.fact_id <> a.event_id
+  where v.level > 0 and v.measure <> 'schema' and (
+    (a.moved_columns is not null and v.element_id <> '')
+    or (a.moved_columns is null and v.element_id = a.element_id and (a.measure = 'drift' or (a.measure <> 'schema' and v.measure = 'drift' and v.moved_columns is null and v.alarming_metrics <= 1)))
+  )
+) as c
+cross join ({{ argos.json_rows(['verdict', 'given_as', 'reason'], [[verdict, given_as, reason]]) }}) as f
   {%- endset -%}
   {%- set closing -%}
-select incident_id, 'CLOSED' as event, event_id, instance_id, element_id, measure, f.verdict as resolution, {{ argos.session_identity() }} as given_by, f.given_as, f.reason
+select incident_id, 'CLOSED' as event, event_id, instance_id, element_id, measure, verdict as resolution, given_by, given_as, reason
 from (
-  select o.incident_id, o.instance_id, o.element_id, c.event_id, c.measure, row_number() over (partition by o.incident_id order by case when c.event_id = c.called_event_id then 0 else 1 end, c.event_id) as place
-  from (
+  select
+    o.incident_id, f.event_id, f.instance_id, f.element_id, f.measure, f.verdict, f.given_by, f.given_as, f.reason,
+    row_number() over (partition by o.incident_id order by case when f.event_id = f.called_event_id then 0 else 1 end, f.event_id) as place
+  from {{ argos.fact('alarm_feedback') }} as f
+  join (
     select incident_id, instance_id, element_id, max(case when event = 'OPENED' then run_id end) as run_id, min(recorded_at) as opened_at
     from {{ argos.fact('incident_event') }}
     where recorded_at >= {{ since }}
     group by incident_id, instance_id, element_id
     having max(case when event = 'CLOSED' then 1 else 0 end) = 0
-  ) as o
-  join ({{ called }}) as c on c.instance_id = o.instance_id and c.element_id = o.element_id and (c.of_run = o.run_id or c.alarmed_at >= o.opened_at)
+  ) as o on o.instance_id = f.instance_id and o.element_id = f.element_id
+  left join {{ argos.fact('column_verdict') }} as v on v.fact_id = f.event_id
+  where f.run_id = {{ argos.string_literal(invocation_id) }} and (o.incident_id = f.event_id or v.run_id = o.run_id or v.recorded_at >= o.opened_at)
 ) as closed
-cross join ({{ given }}) as f
 where place = 1
   {%- endset -%}
   {{ return({'alarms': alarms, 'statements': [

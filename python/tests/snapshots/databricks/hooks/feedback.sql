@@ -19,41 +19,42 @@ select
   cast(q.reason as string) as reason
 from (
 select c.called_event_id, c.event_id, c.instance_id, c.element_id, c.measure, c.partition_value, c.profile_ts, c.value, c.p_value, f.verdict, current_user() as given_by, f.given_as, f.reason
-from (select event_id as called_event_id, alarmed_at, of_run, event_id, instance_id, element_id, measure, partition_value, profile_ts, value, p_value
-from (select *
+from (
+  select event_id as called_event_id, event_id, instance_id, element_id, measure, partition_value, profile_ts, value, p_value
+  from (select *
 from (
   select *, row_number() over (partition by event_id order by is_case) as place
   from (
-    select 0 as is_case, fact_id as event_id, instance_id, element_id, measure, partition_value, profile_ts, value, p_value, level, moved_columns, reason as alarm, run_id as of_run, recorded_at as alarmed_at
+    select 0 as is_case, fact_id as event_id, instance_id, element_id, measure, partition_value, profile_ts, value, p_value, level, moved_columns, reason as alarm, run_id as of_run
     from `warehouse`.`shop_argos`.`column_verdict`
     where fact_id = '0123456789abcdef0123456789abcdef' and recorded_at >= timestamp '2025-01-07 06:00:00Z'
     union all
-    select 1, event_id, instance_id, element_id, measure, cast(null as string), recorded_at, cast(null as double), cast(null as double), 3, cast(null as string), reason, run_id, recorded_at
+    select 1, event_id, instance_id, element_id, measure, cast(null as string), recorded_at, cast(null as double), cast(null as double), 3, cast(null as string), reason, run_id
     from `warehouse`.`shop_argos`.`incident_event`
     where event = 'OPENED' and event_id = '0123456789abcdef0123456789abcdef' and recorded_at >= timestamp '2025-01-07 06:00:00Z'
   ) as known
 ) as called
 where place = 1) as a
-union all
-select a.event_id, v.recorded_at, v.run_id, v.fact_id, v.instance_id, v.element_id, v.measure, v.partition_value, v.profile_ts, v.value, v.p_value
-from (select *
+  union all
+  select a.event_id, v.fact_id, v.instance_id, v.element_id, v.measure, v.partition_value, v.profile_ts, v.value, v.p_value
+  from (select *
 from (
   select *, row_number() over (partition by event_id order by is_case) as place
   from (
-    select 0 as is_case, fact_id as event_id, instance_id, element_id, measure, partition_value, profile_ts, value, p_value, level, moved_columns, reason as alarm, run_id as of_run, recorded_at as alarmed_at
+    select 0 as is_case, fact_id as event_id, instance_id, element_id, measure, partition_value, profile_ts, value, p_value, level, moved_columns, reason as alarm, run_id as of_run
     from `warehouse`.`shop_argos`.`column_verdict`
     where fact_id = '0123456789abcdef0123456789abcdef' and recorded_at >= timestamp '2025-01-07 06:00:00Z'
     union all
-    select 1, event_id, instance_id, element_id, measure, cast(null as string), recorded_at, cast(null as double), cast(null as double), 3, cast(null as string), reason, run_id, recorded_at
+    select 1, event_id, instance_id, element_id, measure, cast(null as string), recorded_at, cast(null as double), cast(null as double), 3, cast(null as string), reason, run_id
     from `warehouse`.`shop_argos`.`incident_event`
     where event = 'OPENED' and event_id = '0123456789abcdef0123456789abcdef' and recorded_at >= timestamp '2025-01-07 06:00:00Z'
   ) as known
 ) as called
 where place = 1) as a
-join (
-  select
-    *, sum(case when level > 0 and measure not in ('drift', 'schema') and coalesce(given <> 'WRONG', true) then 1 else 0 end) over (partition by run_id, instance_id, element_id, profile_ts) as alarming_metrics
-  from (
+  join (
+    select
+      *, sum(case when level > 0 and measure not in ('drift', 'schema') and coalesce(given <> 'WRONG', true) then 1 else 0 end) over (partition by run_id, instance_id, element_id, profile_ts) as alarming_metrics
+    from (
 select v.*, g.verdict as given
   from `warehouse`.`shop_argos`.`column_verdict` as v
   left join (
@@ -68,12 +69,13 @@ select instance_id, element_id, measure, partition_value, profile_day, verdict, 
     on g.instance_id = v.instance_id and g.element_id = v.element_id and g.measure = v.measure and g.partition_value = coalesce(v.partition_value, '') and g.profile_day = cast(to_utc_timestamp(v.profile_ts, current_timezone()) as date)
     and coalesce(v.p_value >= 0.5 * g.p_value and (v.value < v.expected_low) = (g.value < v.expected_low), true)
   where v.recorded_at >= timestamp '2025-01-07 06:00:00Z') as known
-) as v
-  on v.run_id = a.of_run and v.instance_id = a.instance_id and v.profile_ts = a.profile_ts and v.fact_id <> a.event_id
-where v.level > 0 and v.measure <> 'schema' and (
-  (a.moved_columns is not null and v.element_id <> '')
-  or (a.moved_columns is null and v.element_id = a.element_id and (a.measure = 'drift' or (a.measure <> 'schema' and v.measure = 'drift' and v.moved_columns is null and v.alarming_metrics <= 1)))
-)) as c
+  ) as v
+    on v.run_id = a.of_run and v.instance_id = a.instance_id and v.profile_ts = a.profile_ts and v.fact_id <> a.event_id
+  where v.level > 0 and v.measure <> 'schema' and (
+    (a.moved_columns is not null and v.element_id <> '')
+    or (a.moved_columns is null and v.element_id = a.element_id and (a.measure = 'drift' or (a.measure <> 'schema' and v.measure = 'drift' and v.moved_columns is null and v.alarming_metrics <= 1)))
+  )
+) as c
 cross join (select j[0] as verdict, j[1] as given_as, j[2] as reason
 from (select explode(from_json('[["WRONG", "ann", "it\'s the sale"]]', 'array<array<string>>')) as j) as unpacked) as f
 ) as q;
@@ -94,73 +96,21 @@ select
   cast(q.given_as as string) as given_as,
   cast(q.reason as string) as reason
 from (
-select incident_id, 'CLOSED' as event, event_id, instance_id, element_id, measure, f.verdict as resolution, current_user() as given_by, f.given_as, f.reason
+select incident_id, 'CLOSED' as event, event_id, instance_id, element_id, measure, verdict as resolution, given_by, given_as, reason
 from (
-  select o.incident_id, o.instance_id, o.element_id, c.event_id, c.measure, row_number() over (partition by o.incident_id order by case when c.event_id = c.called_event_id then 0 else 1 end, c.event_id) as place
-  from (
+  select
+    o.incident_id, f.event_id, f.instance_id, f.element_id, f.measure, f.verdict, f.given_by, f.given_as, f.reason,
+    row_number() over (partition by o.incident_id order by case when f.event_id = f.called_event_id then 0 else 1 end, f.event_id) as place
+  from `warehouse`.`shop_argos`.`alarm_feedback` as f
+  join (
     select incident_id, instance_id, element_id, max(case when event = 'OPENED' then run_id end) as run_id, min(recorded_at) as opened_at
     from `warehouse`.`shop_argos`.`incident_event`
     where recorded_at >= timestamp '2025-01-07 06:00:00Z'
     group by incident_id, instance_id, element_id
     having max(case when event = 'CLOSED' then 1 else 0 end) = 0
-  ) as o
-  join (select event_id as called_event_id, alarmed_at, of_run, event_id, instance_id, element_id, measure, partition_value, profile_ts, value, p_value
-from (select *
-from (
-  select *, row_number() over (partition by event_id order by is_case) as place
-  from (
-    select 0 as is_case, fact_id as event_id, instance_id, element_id, measure, partition_value, profile_ts, value, p_value, level, moved_columns, reason as alarm, run_id as of_run, recorded_at as alarmed_at
-    from `warehouse`.`shop_argos`.`column_verdict`
-    where fact_id = '0123456789abcdef0123456789abcdef' and recorded_at >= timestamp '2025-01-07 06:00:00Z'
-    union all
-    select 1, event_id, instance_id, element_id, measure, cast(null as string), recorded_at, cast(null as double), cast(null as double), 3, cast(null as string), reason, run_id, recorded_at
-    from `warehouse`.`shop_argos`.`incident_event`
-    where event = 'OPENED' and event_id = '0123456789abcdef0123456789abcdef' and recorded_at >= timestamp '2025-01-07 06:00:00Z'
-  ) as known
-) as called
-where place = 1) as a
-union all
-select a.event_id, v.recorded_at, v.run_id, v.fact_id, v.instance_id, v.element_id, v.measure, v.partition_value, v.profile_ts, v.value, v.p_value
-from (select *
-from (
-  select *, row_number() over (partition by event_id order by is_case) as place
-  from (
-    select 0 as is_case, fact_id as event_id, instance_id, element_id, measure, partition_value, profile_ts, value, p_value, level, moved_columns, reason as alarm, run_id as of_run, recorded_at as alarmed_at
-    from `warehouse`.`shop_argos`.`column_verdict`
-    where fact_id = '0123456789abcdef0123456789abcdef' and recorded_at >= timestamp '2025-01-07 06:00:00Z'
-    union all
-    select 1, event_id, instance_id, element_id, measure, cast(null as string), recorded_at, cast(null as double), cast(null as double), 3, cast(null as string), reason, run_id, recorded_at
-    from `warehouse`.`shop_argos`.`incident_event`
-    where event = 'OPENED' and event_id = '0123456789abcdef0123456789abcdef' and recorded_at >= timestamp '2025-01-07 06:00:00Z'
-  ) as known
-) as called
-where place = 1) as a
-join (
-  select
-    *, sum(case when level > 0 and measure not in ('drift', 'schema') and coalesce(given <> 'WRONG', true) then 1 else 0 end) over (partition by run_id, instance_id, element_id, profile_ts) as alarming_metrics
-  from (
-select v.*, g.verdict as given
-  from `warehouse`.`shop_argos`.`column_verdict` as v
-  left join (
-select instance_id, element_id, measure, partition_value, profile_day, verdict, value, p_value
-  from (
-    select
-      instance_id, element_id, measure, coalesce(partition_value, '') as partition_value, cast(to_utc_timestamp(profile_ts, current_timezone()) as date) as profile_day, verdict, value, p_value,
-      row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), cast(to_utc_timestamp(profile_ts, current_timezone()) as date) order by recorded_at desc, fact_id) as place
-    from `warehouse`.`shop_argos`.`alarm_feedback`
-  ) as words
-  where place = 1) as g
-    on g.instance_id = v.instance_id and g.element_id = v.element_id and g.measure = v.measure and g.partition_value = coalesce(v.partition_value, '') and g.profile_day = cast(to_utc_timestamp(v.profile_ts, current_timezone()) as date)
-    and coalesce(v.p_value >= 0.5 * g.p_value and (v.value < v.expected_low) = (g.value < v.expected_low), true)
-  where v.recorded_at >= timestamp '2025-01-07 06:00:00Z') as known
-) as v
-  on v.run_id = a.of_run and v.instance_id = a.instance_id and v.profile_ts = a.profile_ts and v.fact_id <> a.event_id
-where v.level > 0 and v.measure <> 'schema' and (
-  (a.moved_columns is not null and v.element_id <> '')
-  or (a.moved_columns is null and v.element_id = a.element_id and (a.measure = 'drift' or (a.measure <> 'schema' and v.measure = 'drift' and v.moved_columns is null and v.alarming_metrics <= 1)))
-)) as c on c.instance_id = o.instance_id and c.element_id = o.element_id and (c.of_run = o.run_id or c.alarmed_at >= o.opened_at)
+  ) as o on o.instance_id = f.instance_id and o.element_id = f.element_id
+  left join `warehouse`.`shop_argos`.`column_verdict` as v on v.fact_id = f.event_id
+  where f.run_id = '<run_id>' and (o.incident_id = f.event_id or v.run_id = o.run_id or v.recorded_at >= o.opened_at)
 ) as closed
-cross join (select j[0] as verdict, j[1] as given_as, j[2] as reason
-from (select explode(from_json('[["WRONG", "ann", "it\'s the sale"]]', 'array<array<string>>')) as j) as unpacked) as f
 where place = 1
 ) as q;
