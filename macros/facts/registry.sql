@@ -7,11 +7,6 @@
   {{ return(facts) }}
 {% endmacro %}
 
-{#- The views of argos: models of the package that prepare makes. -#}
-{% macro views() %}
-  {{ return(graph.nodes.values() | selectattr('package_name', 'equalto', 'argos') | selectattr('resource_type', 'equalto', 'model') | sort(attribute='name')) }}
-{% endmacro %}
-
 {#- Whether the tables of argos are there and current; a look into dbt's cache, no query in a normal run. -#}
 {% macro is_ready() %}
   {{ return(argos.can_contain() and argos.is_known(argos.fact(argos.contract_name()))) }}

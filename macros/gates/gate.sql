@@ -7,7 +7,13 @@
   {%- if not execute -%}{{ return('select 1 as level from (select 1 as one) as once where 1 = 0') }}{%- endif -%}
   {%- set node = graph.nodes.get(tested) or graph.sources.get(tested) or {} -%}
   {%- if not argos.sees_real_data() -%}{{ return(argos._one_row(none, none)) }}{%- endif -%}
-  {%- set problem = argos.problem_of_bounds(measures[0], column_name, bounds) if bounds else none -%}
+  {#- dbt has put quotes around a column that says `quote: true`. -#}
+  {%- set quote = column_name[:1] if column_name is string and column_name[:1] in ['"', '`'] and column_name[-1:] == column_name[:1] -%}
+  {%- if quote -%}{%- set column_name = column_name[1:-1] | replace(quote ~ quote, quote) -%}{%- endif -%}
+  {%- if column_name is not none and column_name is not string -%}{%- set problem = 'column_name is ' ~ tojson(column_name) ~ ', not the name of a column' -%}
+  {%- elif column_name and measures[0] in argos.measures_of_relation() + ['schema', 'duplicate_rate'] -%}{%- set problem = measures[0] ~ ' is of the whole relation: give no column' -%}
+  {%- else -%}{%- set problem = argos.problem_of_bounds(measures[0], bounds) if bounds else none -%}
+  {%- endif -%}
   {%- if problem -%}{{ return(argos._one_row(node, problem)) }}{%- endif -%}
   {%- if not argos.is_supported() -%}{{ return(argos._one_row(node, 'argos does not support ' ~ adapter.type() ~ ': it was not judged')) }}{%- endif -%}
   {%- if not argos.is_ready() -%}{{ return(argos._one_row(node, 'the tables of argos are missing or old in ' ~ argos.schema() ~ ': it was not judged')) }}{%- endif -%}

@@ -2,7 +2,7 @@
 {% macro measures_of_relation() %}{{ return(['row_count'] + argos.relation_measures() | map(attribute='name') | list) }}{% endmacro %}
 
 {#- Why no profile can be held to these bounds, or none. -#}
-{% macro problem_of_bounds(measure, column_name, bounds) %}
+{% macro problem_of_bounds(measure, bounds) %}
   {%- set given = bounds.values() | reject('none') | list -%}
   {%- set known = argos.measures_of_relation() + argos.column_fields() | reject('in', ['quantiles', 'topk_patterns', 'topk_values_hashed', 'profile_hash']) | list -%}
   {%- if measure not in known -%}
@@ -10,9 +10,8 @@
     {{ return('there is no measure ' ~ measure ~ (': did you mean ' ~ near ~ '?' if near else ': known are ' ~ known | join(', '))) }}
   {%- endif -%}
   {%- if not given -%}{{ return('profile_within has no bound: give at_least, at_most or both') }}{%- endif -%}
-  {%- for bound in given if bound is not number or bound is boolean -%}{{ return('the bound ' ~ bound ~ ' is not a number') }}{%- endfor -%}
+  {%- for bound in given if bound is not number or bound is boolean or bound - bound != 0 -%}{{ return('the bound ' ~ tojson(bound) ~ ' is not a number') }}{%- endfor -%}
   {%- if given | length == 2 and bounds.at_least > bounds.at_most -%}{{ return('at_least is greater than at_most: nothing can be within') }}{%- endif -%}
-  {%- if column_name and measure in argos.measures_of_relation() -%}{{ return(measure ~ ' is of the whole relation: give no column') }}{%- endif -%}
 {% endmacro %}
 
 {#- `at least 3 and at most 5`, rates in percent. -#}

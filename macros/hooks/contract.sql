@@ -23,7 +23,8 @@
       {%- do done.extend(argos._widen(relation, declared)) -%}
     {%- endif -%}
   {%- endfor -%}
-  {%- for view in argos.views() -%}
+  {#- Models of the package; one that reads another has a later name. -#}
+  {%- for view in graph.nodes.values() | selectattr('package_name', 'equalto', 'argos') | selectattr('resource_type', 'equalto', 'model') | sort(attribute='name') -%}
     {%- do argos.contained('create or replace view ' ~ argos.fact(view.name) ~ argos.traits().kept_grants ~ ' as ' ~ render(view.raw_code), 'making the view ' ~ view.name) -%}
   {%- endfor -%}
   {%- set marker = argos.fact(argos.contract_name()) -%}

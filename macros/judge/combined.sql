@@ -1,5 +1,5 @@
 {#- CTEs: `bounded`, each metric as a person reads it, with the values between which it would be no alarm; `combined`, those and a row
-    `drift` for each column and relation: that of its smallest p-value, one that feedback distrusts counting for less. Three columns or
+    `drift` for each column and relation: that of its smallest p-value of those that have learned, one that feedback distrusts counting for less. Three columns or
     more that move on one day are one event, an alarm of the relation; each of them then needs ten times the evidence. -#}
 {% macro combined() %}
   {%- set series = 'run_id, instance_id, profile_day' -%}
@@ -43,8 +43,8 @@ bounded as (
 ),
 strongest as (
   select
-    *, row_number() over (partition by {{ series }}, element_id order by coalesce(p_value * power(10, -log10_shift), 200), metric) as place
-  from bounded
+    *, row_number() over (partition by {{ series }}, element_id order by is_learning, coalesce(p_value * power(10, -log10_shift), 200), metric) as place
+  from (select *, case when {{ argos.learns() }} then 1 else 0 end as is_learning from bounded) as rated
 ),
 crowd as (
   select

@@ -13,7 +13,7 @@ select
       end as usual,
       case
         when shown_value is null and p_value is null and seen_days >= learning_days then 'PASS'
-        when p_value is null or seen_days < learning_days and p_value > 0.00000000001 then 'LEARNING'
+        when {{ argos.learns() }} then 'LEARNING'
         when p_value <= fail_p_value then 'FAIL'
         when p_value <= warn_p_value then 'WARN'
         when p_value <= 0.01 then 'INFO'
@@ -21,6 +21,9 @@ select
       end as decision
     from combined
 {%- endmacro %}
+
+{#- Whether too few days are known of a metric to judge it, unless what it shows is beyond doubt. -#}
+{% macro learns() %}{{ return('(p_value is null or seen_days < learning_days and p_value > 0.00000000001)') }}{% endmacro %}
 
 {#- SQL text of a value as a person reads it: rates in percent, counts whole, moments by the end of their day, others with four decimals
     at most. `metric` is a column, or, where only one metric can be meant, its name in quotes: a warehouse then plans no cases. -#}

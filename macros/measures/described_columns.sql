@@ -37,7 +37,7 @@
   {{ return(described) }}
 {% endmacro %}
 
-{% macro _lowered(names) %}{{ return((names if names is iterable and names is not string else []) | map('string') | map('lower') | list) }}{% endmacro %}
+{% macro _lowered(names) %}{{ return(([names] if names is string else (names if names is iterable else [])) | map('string') | map('lower') | list) }}{% endmacro %}
 
 {#- What a reader must know of a column's measures. What stands in braces is known when the statement runs. -#}
 {% macro _notes(family, shown, of_quantiles) %}

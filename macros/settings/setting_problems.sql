@@ -32,7 +32,7 @@
     {%- elif key == 'partition' and value.get('grain', 'day') not in argos.grains() | list -%}
       {%- do lines.append('meta.argos.partition.grain of ' ~ node.unique_id ~ ' is ' ~ tojson(value.grain ~ '') ~ ', not one of ' ~ argos.grains() | join(', ') ~ ': day is used') -%}
     {%- elif key in ['critical', 'personal', 'plain_values'] and (value is string or value is not iterable) -%}
-      {%- do lines.append('meta.argos.' ~ key ~ ' of ' ~ node.unique_id ~ ' is not a list of columns: write [' ~ value ~ ']') -%}
+      {%- do lines.append('meta.argos.' ~ key ~ ' of ' ~ node.unique_id ~ ' is not a list of columns' ~ (', and taken for one: write [' ~ value ~ ']' if value is string else ': it is ignored; write [a_column]')) -%}
     {%- endif -%}
   {%- endfor -%}
   {{ return(lines) }}

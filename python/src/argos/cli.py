@@ -27,18 +27,19 @@ missing, 4 tables of another version, 5 access denied."""
 
 
 @contextlib.contextmanager
-def usage_in_one_line() -> Iterator[None]:
+def usage_in_one_line(ctx: click.Context) -> Iterator[None]:
     """Says what is wrong with the arguments without the usage, which --help and no arguments show."""
     try:
         yield
     except click.UsageError as error:
-        if error.ctx is None or type(error).__name__ == "NoArgsIsHelpError":
+        if type(error).__name__ == "NoArgsIsHelpError":
             raise
+        of_command = error.ctx or ctx
         text = error.format_message().rstrip(".?")
-        hint = "?" if "Did you mean" in text else f": see {error.ctx.command_path} --help"
+        hint = "?" if "Did you mean" in text else f": see {of_command.command_path} --help"
         text = text.replace(". Did you mean", ": did you mean")
         click.echo(f"argos: {text[0].lower()}{text[1:]}{hint}", err=True)
-        error.ctx.exit(error.exit_code)
+        ctx.exit(error.exit_code)
 
 
 class ErrorsAsLines(click.Group):
@@ -46,7 +47,7 @@ class ErrorsAsLines(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Reads what stands before the command's name."""
-        with usage_in_one_line():
+        with usage_in_one_line(ctx):
             return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -54,7 +55,7 @@ class ErrorsAsLines(click.Group):
         from argos.errors import ArgosError
 
         try:
-            with usage_in_one_line():
+            with usage_in_one_line(ctx):
                 return super().invoke(ctx)
         except ArgosError as error:
             line, exit_code = f"argos: {error}", error.exit_code

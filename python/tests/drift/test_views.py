@@ -67,6 +67,33 @@ def test_one_column_is_one_event(sales: Project) -> None:
     ]
 
 
+def test_a_metric_that_learns_hides_none_that_has_learned(sales: Project) -> None:
+    later_known = "metric in ('mean', 'stddev', 'distribution') and element_id = 'amount'"
+    sales.query(f"delete from shop_argos.series_metric where {later_known} and profile_ts < '2026-01-06'")
+    build(sales, 9, {"amount": "case when n % 2 <> 0 then 1000000 * (n % 97) end"})
+    verdicts = {
+        row["measure"]: row
+        for row in sales.facts("column_verdict", "element_id = 'amount' and profile_ts > '2026-01-09'")
+    }
+    assert verdicts["mean"]["decision"] == "LEARNING"
+    assert verdicts["mean"]["p_value"] < verdicts["null_rate"]["p_value"] < 0.001
+    assert (verdicts["drift"]["metric"], verdicts["drift"]["decision"]) == ("null_rate", "FAIL")
+
+
+def test_an_alarm_that_a_later_run_of_its_day_mended_is_none(
+    sales: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(sales, 9, rows=1)
+    assert shown(sales, monkeypatch)[0] == 1
+    model = (sales.root / "models/sales.sql").read_text()
+    sales.write({"models/sales.sql": model.replace("range(1)", "range(2000)")})
+    mended = sales.dbt("build", "--select", "sales", env={"ARGOS_NOW": "2026-01-09 11:30:00"})
+    assert mended.exit_code == 0, mended.output
+    exit_code, output = shown(sales, monkeypatch)
+    assert exit_code == 0
+    assert "alarms        none" in output
+
+
 def test_many_columns_at_once_are_one_event_of_their_relation(sales: Project) -> None:
     moved = {
         "kind": "'k'",

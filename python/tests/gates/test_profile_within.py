@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -35,7 +36,9 @@ def built(shop: Project, *gates: tuple[str | None, dict[str, Any]], severity: st
         if column
     ]
     models = [{"name": "bounded", "columns": columns, "data_tests": of_relation}]
-    shop.write({"models/bounded.sql": MODEL, "models/bounded.yml": json.dumps({"models": models})})
+    # YAML's spelling of infinity.
+    yml = json.dumps({"models": models}).replace("Infinity", ".inf")
+    shop.write({"models/bounded.sql": MODEL, "models/bounded.yml": yml})
     return shop.dbt("build", "--select", "bounded").output
 
 
@@ -59,8 +62,9 @@ WITHIN = (
 WRONG = (
     ((None, {"measure": "row_cont", "at_most": 1}), "there is no measure row_cont: did you mean row_count?"),
     ((None, {"measure": "row_count"}), "profile_within has no bound: give at_least, at_most or both"),
-    ((None, {"measure": "row_count", "at_most": "ten"}), "the bound ten is not a number"),
+    ((None, {"measure": "row_count", "at_most": "ten"}), 'the bound "ten" is not a number'),
     ((None, {"measure": "row_count", "at_least": 2, "at_most": 1}), "at_least is greater than at_most: nothing can be within"),
+    ((None, {"measure": "row_count", "at_most": math.inf}), "the bound Infinity is not a number"),
     (("amount", {"measure": "row_count", "at_most": 1}), "row_count is of the whole relation: give no column"),
 )  # fmt: skip
 
@@ -106,3 +110,31 @@ def test_it_stops_the_build_where_it_may(new_shop: Callable[[str], Project]) -> 
     rows = shop.facts("gate_decision", "level = 3 order by recorded_at desc limit 1")
     assert json.loads(rows[0]["reasons"]) == sentence.split("; ")
     assert shop.dbt("test", "--select", "bounded").exit_code == 1
+
+
+QUOTED = """
+models:
+  - name: quoted
+    columns:
+      - name: Customer "Id"
+        quote: true
+        data_tests:
+          - argos.profile_within: {arguments: {measure: null_rate, at_most: 0}, config: {severity: error}}
+      - {name: plain, data_tests: [argos.volume_expected, argos.schema_unchanged, argos.duplicates_expected]}
+"""
+
+
+@pytest.mark.slow
+def test_a_quoted_column_is_held_and_a_gate_of_the_relation_is_of_no_column(
+    new_shop: Callable[[str], Project],
+) -> None:
+    shop = new_shop("quoted")
+    sql = """{{ config(materialized='table') }} select nullif(range, 3) as "Customer ""Id""\", 1 as plain from range(4)"""
+    shop.write({"models/quoted.sql": sql, "models/quoted.yml": QUOTED})
+    result = shop.dbt("build", "--select", "quoted")
+    assert result.exit_code == 1
+    assert (
+        'FAIL profile_within: null_rate of quoted.Customer "Id" is 25%, expected at most 0%' in result.output
+    )
+    for measure in ("row_count", "schema", "duplicate_rate"):
+        assert f"{measure} is of the whole relation: give no column (warned only)" in result.output

@@ -32,7 +32,7 @@ def set_meta(shop: Project, meta: str) -> None:
         ),
         (
             "{critical: order_id}",
-            "meta.argos.critical of model.shop.orders is not a list of columns: write [order_id]",
+            "meta.argos.critical of model.shop.orders is not a list of columns, and taken for one: write [order_id]",
         ),
         ("me", "meta.argos of model.shop.orders is not a mapping of keys: it is ignored"),
         ("[owner]", "meta.argos of model.shop.orders is not a mapping of keys: it is ignored"),

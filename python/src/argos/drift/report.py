@@ -37,8 +37,11 @@ class DriftRows:
 
 def drift_report(place: Place, now: datetime, node: Node | None, days: int, rows: DriftRows) -> DriftReport:
     """All that `argos drift` says."""
-    events = tuple(_event(row) for row in _latest_of_day(rows.events).values())
-    events = tuple(sorted(events, key=_order_of_event))
+    verdicts = _latest_of_day(rows.verdicts)
+    standing = (
+        row for key, row in _latest_of_day(rows.events).items() if not _is_mended(row, verdicts.get(key))
+    )
+    events = tuple(sorted(map(_event, standing), key=_order_of_event))
     return DriftReport(
         place=place,
         now=now,
@@ -51,6 +54,11 @@ def drift_report(place: Place, now: datetime, node: Node | None, days: int, rows
         events=events,
         series=_series(events, rows, now - timedelta(days=days)),
     )
+
+
+def _is_mended(event: Row, verdict: Row | None) -> bool:
+    """Whether a later run of that day has judged the series again, and found nothing."""
+    return bool(verdict and not verdict["level"] and verdict["recorded_at"] > event["recorded_at"])
 
 
 def _order_of_event(event: Event) -> tuple[Any, ...]:

@@ -111,7 +111,7 @@ def read_manifest_file(project_dir: Path, raw: Mapping[str, Any]) -> Manifest | 
     """target/manifest.json, if there is one and it can be read."""
     try:
         return read_manifest(_manifest_path(project_dir, raw).read_bytes())
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 

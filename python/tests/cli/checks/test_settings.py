@@ -75,7 +75,7 @@ def test_argos_switched_off_is_a_warning() -> None:
         ),
         (
             {"personal": "email"},
-            "meta.argos.personal of model.shop.orders is not a list of columns: write [email]",
+            "meta.argos.personal of model.shop.orders is not a list of columns, and taken for one: write [email]",
         ),
         ([1], "meta.argos of model.shop.orders is not a mapping of keys: it is ignored"),
     ],

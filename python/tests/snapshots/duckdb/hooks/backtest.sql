@@ -245,8 +245,8 @@ bounded as (
 ),
 strongest as (
   select
-    *, row_number() over (partition by run_id, instance_id, profile_day, element_id order by coalesce(p_value * power(10, -log10_shift), 200), metric) as place
-  from bounded
+    *, row_number() over (partition by run_id, instance_id, profile_day, element_id order by is_learning, coalesce(p_value * power(10, -log10_shift), 200), metric) as place
+  from (select *, case when (p_value is null or seen_days < learning_days and p_value > 0.00000000001) then 1 else 0 end as is_learning from bounded) as rated
 ),
 crowd as (
   select
@@ -272,7 +272,7 @@ from (select unnest(from_json('[["0"], ["1"]]', '[["varchar"]]')) as j) as unpac
 select
   run_id, instance_id, relation_name, element_id, partition_value, measure, profile_ts, metric, value, history_days, score, threshold, p_value, expected_low, expected_high, decision, event_columns as moved_columns,
   case decision when 'FAIL' then 3 when 'WARN' then 1 else 0 end as level, case when metric = 'distribution' then 'JSD' else 'Z' end as statistic,
-  case when decision = 'LEARNING' then concat(what, ', learning: ', cast(seen_days as varchar), ' of ', cast(cast(learning_days as bigint) as varchar), ' days') when value is null and p_value is not null then concat(what, ': it looks like an identifier now, of which no value is kept; list it under plain_values if its values may be shown') when value is null then concat(what, ': there are no rows to tell') else concat(what, usual) end as reason
+  case when decision = 'LEARNING' and seen_days >= learning_days then concat(what, ', learning: too few days that it can be compared with') when decision = 'LEARNING' then concat(what, ', learning: ', cast(seen_days as varchar), ' of ', cast(cast(learning_days as bigint) as varchar), ' days') when value is null and p_value is not null then concat(what, ': it looks like an identifier now, of which no value is kept; list it under plain_values if its values may be shown') when value is null then concat(what, ': there are no rows to tell') else concat(what, usual) end as reason
 from (
   select
       *, shown_value as value,
@@ -286,7 +286,7 @@ from (
       end as usual,
       case
         when shown_value is null and p_value is null and seen_days >= learning_days then 'PASS'
-        when p_value is null or seen_days < learning_days and p_value > 0.00000000001 then 'LEARNING'
+        when (p_value is null or seen_days < learning_days and p_value > 0.00000000001) then 'LEARNING'
         when p_value <= fail_p_value then 'FAIL'
         when p_value <= warn_p_value then 'WARN'
         when p_value <= 0.01 then 'INFO'
@@ -939,8 +939,8 @@ bounded as (
 ),
 strongest as (
   select
-    *, row_number() over (partition by run_id, instance_id, profile_day, element_id order by coalesce(p_value * power(10, -log10_shift), 200), metric) as place
-  from bounded
+    *, row_number() over (partition by run_id, instance_id, profile_day, element_id order by is_learning, coalesce(p_value * power(10, -log10_shift), 200), metric) as place
+  from (select *, case when (p_value is null or seen_days < learning_days and p_value > 0.00000000001) then 1 else 0 end as is_learning from bounded) as rated
 ),
 crowd as (
   select
@@ -966,7 +966,7 @@ from (select unnest(from_json('[["0"], ["1"]]', '[["varchar"]]')) as j) as unpac
 select
   run_id, instance_id, relation_name, element_id, partition_value, measure, profile_ts, metric, value, history_days, score, threshold, p_value, expected_low, expected_high, decision, event_columns as moved_columns,
   case decision when 'FAIL' then 3 when 'WARN' then 1 else 0 end as level, case when metric = 'distribution' then 'JSD' else 'Z' end as statistic,
-  case when decision = 'LEARNING' then concat(what, ', learning: ', cast(seen_days as varchar), ' of ', cast(cast(learning_days as bigint) as varchar), ' days') when value is null and p_value is not null then concat(what, ': it looks like an identifier now, of which no value is kept; list it under plain_values if its values may be shown') when value is null then concat(what, ': there are no rows to tell') else concat(what, usual) end as reason
+  case when decision = 'LEARNING' and seen_days >= learning_days then concat(what, ', learning: too few days that it can be compared with') when decision = 'LEARNING' then concat(what, ', learning: ', cast(seen_days as varchar), ' of ', cast(cast(learning_days as bigint) as varchar), ' days') when value is null and p_value is not null then concat(what, ': it looks like an identifier now, of which no value is kept; list it under plain_values if its values may be shown') when value is null then concat(what, ': there are no rows to tell') else concat(what, usual) end as reason
 from (
   select
       *, shown_value as value,
@@ -980,7 +980,7 @@ from (
       end as usual,
       case
         when shown_value is null and p_value is null and seen_days >= learning_days then 'PASS'
-        when p_value is null or seen_days < learning_days and p_value > 0.00000000001 then 'LEARNING'
+        when (p_value is null or seen_days < learning_days and p_value > 0.00000000001) then 'LEARNING'
         when p_value <= fail_p_value then 'FAIL'
         when p_value <= warn_p_value then 'WARN'
         when p_value <= 0.01 then 'INFO'
