@@ -19,6 +19,7 @@ MEASURED = MODELS | {"raw_orders", "customers_history", "raw.payments"}
 GATES = {VOLUME: "PASS", NULLS: "PASS", SOURCE: "PASS"}
 VIEWS = frozenset({"orders_view"})
 VIEWS_OF_ARGOS = (
+    "called_verdict",
     "profile_baseline",
     "profile_drift_event",
     "rca_case",
