@@ -1,6 +1,6 @@
-{#- What a warehouse is like, beside its SQL. `kept_grants`: what stands after the name of a view that is made again, so that who may read it
-    still may. `utc_offset`: what a text that is cast to a utc_timestamp says of its zone, since sessions may have another. `finds_quoted_names`: dbt's look-up on Snowflake knows no name that has to be quoted, and
-    raises at one that is nearly it. `lists_values`: all values of a column are listed by one GROUP BY, since a scan of one column
+{#- What a warehouse is like, beside its SQL. `kept_grants`: what stands after the name of a view that is made again, so that who
+    may read it still may. `utc_offset`: what a text that is cast to a utc_timestamp says of its zone, since sessions may have another.
+    `finds_quoted_names`: dbt's look-up on Snowflake knows no name that has to be quoted, and raises at one that is nearly it. `lists_values`: all values of a column are listed by one GROUP BY, since a scan of one column
     is cheap; else the most frequent ones of all columns are sketched in one scan. `most_columns` of a relation that are profiled:
     BigQuery refuses a script of more than 1,024 kB, and no handler catches that. `columns_per_scan`: DuckDB plans slowly what is wide.
     `plans_deep_statements`: a SELECT over some fifty layers of others; Spark gives up after a hundred passes, and no handler catches

@@ -68,14 +68,23 @@ def test_one_column_is_one_event(sales: Project) -> None:
 
 
 def test_a_metric_that_learns_hides_none_that_has_learned(sales: Project) -> None:
-    later_known = "metric in ('mean', 'stddev', 'distribution') and element_id = 'amount'"
+    later_known = "element_id = 'amount' and metric in ('mean', 'stddev')"
     sales.query(f"delete from shop_argos.series_metric where {later_known} and profile_ts < '2026-01-06'")
+    uncompared = "miss_month = null, miss_week = null, miss_weekday = null"
+    sales.query(
+        f"update shop_argos.series_metric set {uncompared} where element_id = 'amount' and metric = 'distribution'"
+    )
     build(sales, 9, {"amount": "case when n % 2 <> 0 then 1000000 * (n % 97) end"})
     verdicts = {
         row["measure"]: row
         for row in sales.facts("column_verdict", "element_id = 'amount' and profile_ts > '2026-01-09'")
     }
     assert verdicts["mean"]["decision"] == "LEARNING"
+    assert verdicts["mean"]["reason"].endswith(", learning: 3 of 7 days")
+    assert verdicts["distribution"]["decision"] == "LEARNING"
+    assert verdicts["distribution"]["reason"].endswith(
+        ", learning: too few days that it can be compared with"
+    )
     assert verdicts["mean"]["p_value"] < verdicts["null_rate"]["p_value"] < 0.001
     assert (verdicts["drift"]["metric"], verdicts["drift"]["decision"]) == ("null_rate", "FAIL")
 

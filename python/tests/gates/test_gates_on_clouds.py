@@ -27,6 +27,8 @@ models:
     data_tests:
       - argos.volume_expected: {config: {severity: error}}
       - argos.profile_within: {arguments: {measure: row_count, at_least: 50.5}}
+    columns:
+      - {name: id, quote: true, data_tests: [argos.profile_within: {arguments: {measure: null_rate, at_most: 0}}]}
 """
 SENTENCE = "volume_expected: row_count of guarded is 10, expected 57 to 175 from 6 days"
 STOPPED = "(this stopped the build: 1 relation not built in this run)"

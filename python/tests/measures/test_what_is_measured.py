@@ -15,6 +15,7 @@ MODELS = {
     "chosen": {"profile_columns": ["A", "b", "gone"]},
     "excluded": {"profile_exclude_columns": ["a", "nested"]},
     "misspelt": {"personal": ["amountt"]},
+    "one_name": {"personal": "amount"},
     "none_left": {"profile_exclude_columns": ["a", "b", "amount", "nested"]},
     "seen_view": {"profile_views": True},
     "unseen_view": {},
@@ -61,6 +62,7 @@ def test_settings_choose_columns_and_views(built: tuple[Project, str]) -> None:
         "excluded": {"", "b", "amount"},
         "misspelt": {"", "a", "b", "amount", "nested"},
         "none_left": {""},
+        "one_name": {"", "a", "b", "amount", "nested"},
         "seen_view": {"", "a", "b", "amount", "nested"},
     }
     assert "argos: meta.argos.profile_columns of chosen names gone, which is no column of it" in output
@@ -68,7 +70,9 @@ def test_settings_choose_columns_and_views(built: tuple[Project, str]) -> None:
         "argos: meta.argos.personal of misspelt names amountt, which is no column of it: did you mean amount?"
         in output
     )
-    assert "argos: measured 5 relations, left out 1 view, 2 nested or binary columns" in output
+    assert "argos: measured 6 relations, left out 1 view, 3 nested or binary columns" in output
+    bounds = {name: facts_of(shop, name)["amount"]["max_value"] for name in ("misspelt", "one_name")}
+    assert bounds == {"misspelt": "2.5", "one_name": None}, "one name is taken for a list"
     assert "failed" not in output
 
 

@@ -22,6 +22,8 @@ NUMBERS = ("stat_value", "threshold", "p_value", "value", "expected_low", "expec
 FAILS, ALARMS = 3, 1
 
 Key = tuple[str, str, str]
+# A row of each series and day.
+OfDay = Mapping[tuple[Any, ...], Row]
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ def drift_report(place: Place, now: datetime, node: Node | None, days: int, rows
         latest_run_at=parse_utc(rows.latest_run["recorded_at"]) or now,
         relations={light: _count(rows.relations, light) for light in LIGHTS},
         events=events,
-        series=_series(events, rows, now - timedelta(days=days)),
+        series=_series(events, verdicts, _first_seen(rows.metrics), now - timedelta(days=days)),
     )
 
 
@@ -119,10 +121,9 @@ def _event(row: Row) -> Event:
     return Event(**values)
 
 
-def _series(events: Sequence[Event], rows: DriftRows, since: datetime) -> tuple[Series, ...]:
+def _series(events: Sequence[Event], judged: OfDay, seen: OfDay, since: datetime) -> tuple[Series, ...]:
     """Each series once: those that alarmed, and whatever else was asked for."""
-    verdicts = _by_series(_latest_of_day(rows.verdicts), since)
-    metrics = _by_series(_first_seen(rows.metrics), since)
+    verdicts, metrics = _by_series(judged, since), _by_series(seen, since)
     of_event: dict[Key, list[Event]] = {}
     for event in events:
         of_event.setdefault((event.instance_id, event.element_id, event.measure), []).append(event)
@@ -137,7 +138,7 @@ def _series(events: Sequence[Event], rows: DriftRows, since: datetime) -> tuple[
     )
 
 
-def _by_series(of_day: Mapping[tuple[Any, ...], Row], since: datetime) -> dict[Key, dict[Any, Row]]:
+def _by_series(of_day: OfDay, since: datetime) -> dict[Key, dict[Any, Row]]:
     found: dict[Key, dict[Any, Row]] = {}
     for (*key, day), row in of_day.items():
         if day >= since.date():

@@ -6,7 +6,7 @@ with alarms as (
             partition by run_id, instance_id, profile_ts
         ) as has_event
     from `warehouse`.`shop_argos`.`called_verdict`
-    where decision in ('INFO', 'WARN', 'DEFER', 'FAIL')
+    where decision in ('INFO', 'WARN', 'FAIL')
 ),
 
 -- The verdict `drift` on a column repeats that on its strongest metric, which says more.
