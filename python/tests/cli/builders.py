@@ -128,7 +128,7 @@ def files(**changes: Any) -> ProjectFiles:
         kinds_hooked_in_files=frozenset(),
         package_entries=("argos",),
         manifest=manifest(node("orders", MEASURE)),
-        manifest_is_stale=False,
+        manifest_problem=None,
     )
     return replace(found, **changes)
 

@@ -61,7 +61,13 @@ class Manifest:
 
 def read_manifest(text: bytes) -> Manifest:
     """The manifest as dbt wrote it; ValueError when it is no manifest."""
-    raw = json.loads(text)
+    try:
+        return _manifest(json.loads(text))
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError("no manifest of dbt") from error
+
+
+def _manifest(raw: Mapping[str, Any]) -> Manifest:
     metadata, nodes, sources = raw["metadata"], raw["nodes"], raw.get("sources", {})
     project = metadata.get("project_name")
     own = [

@@ -33,13 +33,13 @@ class Project:
 
 @dataclass(frozen=True)
 class ProjectFiles:
-    """What the disk says of a project; `manifest` only while no file is newer than it."""
+    """What the disk says of a project; `manifest` only while no file is newer than it, else why."""
 
     kinds: frozenset[str]
     kinds_hooked_in_files: frozenset[str]
     package_entries: tuple[str, ...]
     manifest: Manifest | None
-    manifest_is_stale: bool
+    manifest_problem: str | None
 
 
 def read_project(raw: Mapping[str, Any], given_variables: Mapping[str, Any]) -> Project:

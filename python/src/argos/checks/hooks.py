@@ -80,10 +80,8 @@ def _by_files(kind: str, surroundings: Surroundings) -> Check:
 
 def manifest(surroundings: Surroundings) -> Iterator[Check]:
     """Whether the hooks of each node could be looked at."""
-    if surroundings.files.manifest is None:
-        is_old = surroundings.files.manifest_is_stale
-        state = "is older than the project's files" if is_old else "is not there"
-        finding = f"target/manifest.json {state}: the hooks of single nodes were not checked"
+    if problem := surroundings.files.manifest_problem:
+        finding = f"target/manifest.json {problem}: hooks and meta of single nodes were not checked"
         yield Check(GROUP, "manifest", Outcome.WARN, finding, "run dbt parse")
 
 

@@ -111,7 +111,7 @@ def read_manifest_file(project_dir: Path, raw: Mapping[str, Any]) -> Manifest | 
     """target/manifest.json, if there is one and it can be read."""
     try:
         return read_manifest(_manifest_path(project_dir, raw).read_bytes())
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError):
         return None
 
 
@@ -129,13 +129,20 @@ def read_project_files(project_dir: Path, raw: Mapping[str, Any]) -> ProjectFile
         (file.stat().st_mtime for file in [project_dir / PROJECT_FILE, *itertools.chain(*sources.values())]),
         default=0.0,
     )
+    manifest = read_manifest_file(project_dir, raw) if written_at >= changed_at else None
     return ProjectFiles(
         kinds=frozenset(kind for kind, files in sources.items() if _has_kind(kind, files)),
         kinds_hooked_in_files=frozenset(kind for kind, files in sources.items() if _mentions_hook(files)),
         package_entries=tuple(_package_entries(project_dir)),
-        manifest=read_manifest_file(project_dir, raw) if written_at >= changed_at else None,
-        manifest_is_stale=0 < written_at < changed_at,
+        manifest=manifest,
+        manifest_problem=None if manifest else _problem_of_manifest(written_at, changed_at),
     )
+
+
+def _problem_of_manifest(written_at: float, changed_at: float) -> str:
+    if not written_at:
+        return "is not there"
+    return "is older than the project's files" if written_at < changed_at else "cannot be read"
 
 
 def _files(project_dir: Path, raw: Mapping[str, Any], kind: str) -> Iterator[Path]:

@@ -49,7 +49,8 @@ def test_the_hook_with_transaction_false() -> None:
 def test_hooks_by_the_files_alone(
     raw: dict[str, Any], kinds: set[str], in_files: set[str], failing: str | None
 ) -> None:
-    found = files(manifest=None, kinds=frozenset(kinds), kinds_hooked_in_files=frozenset(in_files))
+    hooks = {"kinds": frozenset(kinds), "kinds_hooked_in_files": frozenset(in_files)}
+    found = files(manifest=None, manifest_problem="is not there", **hooks)
     checks = findings(surroundings(project=project(raw), files=found))
     assert checks[-1].name == "manifest"
     assert checks[-1].mend == "run dbt parse"

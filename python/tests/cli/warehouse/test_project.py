@@ -88,19 +88,26 @@ def test_kinds_and_hooks_by_the_files(tmp_path: Path) -> None:
     assert found.kinds == {"models"}
     assert found.kinds_hooked_in_files == {"models"}
     assert len(found.package_entries) == 2
-    assert (found.manifest, found.manifest_is_stale) == (None, False)
+    assert (found.manifest, found.manifest_problem) == (None, "is not there")
 
 
 def test_a_manifest_counts_only_while_it_is_the_newest_file(tmp_path: Path) -> None:
     manifest = '{"metadata": {"project_name": "shop"}, "nodes": {}}'
     write(tmp_path, {"dbt_project.yml": "name: shop", "models/a.sql": "", "target/manifest.json": manifest})
-    assert read_project_files(tmp_path, {}).manifest is not None
+    found = read_project_files(tmp_path, {})
+    assert found.manifest
+    assert found.manifest_problem is None
     later = (tmp_path / "target" / "manifest.json").stat().st_mtime + 5
     os.utime(tmp_path / "models" / "a.sql", (later, later))
     found = read_project_files(tmp_path, {})
-    assert (found.manifest, found.manifest_is_stale) == (None, True)
+    assert (found.manifest, found.manifest_problem) == (
+        None,
+        "is older than the project's files",
+    )
 
 
-def test_a_broken_manifest_is_as_none(tmp_path: Path) -> None:
-    write(tmp_path, {"dbt_project.yml": "name: shop", "target/manifest.json": "{"})
-    assert read_project_files(tmp_path, {}).manifest is None
+@pytest.mark.parametrize("text", ["{", '{"metadata": {}, "nodes": {"model.shop.orders": null}}'])
+def test_a_broken_manifest_is_as_none(tmp_path: Path, text: str) -> None:
+    write(tmp_path, {"dbt_project.yml": "name: shop", "target/manifest.json": text})
+    found = read_project_files(tmp_path, {})
+    assert (found.manifest, found.manifest_problem) == (None, "cannot be read")
