@@ -1,6 +1,7 @@
 {#- CTEs: `bounded`, each metric as a person reads it, with the values between which it would be no alarm; `combined`, those and a row
-    `drift` for each column and relation: that of its smallest p-value of those that have learned, one that feedback distrusts counting for less. Three columns or
-    more that move on one day are one event, an alarm of the relation; each of them then needs ten times the evidence. -#}
+    `drift` for each column and relation: that of its smallest p-value, of metrics that have learned where there are some, one that
+    feedback distrusts counting for less. Three columns or more that move on one day are one event, an alarm of the relation; each of
+    them then needs ten times the evidence. -#}
 {% macro combined() %}
   {%- set series = 'run_id, instance_id, profile_day' -%}
   {%- set kept = ['run_id', 'instance_id', 'relation_name', 'element_id', 'partition_value', 'profile_ts', 'profile_day', 'metric', 'words', 'label', 'warn_p_value', 'fail_p_value', 'learning_days', 'seen_days', 'history_days', 'score', 'threshold', 'shown_value', 'expected_low', 'expected_high'] -%}
