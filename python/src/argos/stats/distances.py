@@ -118,7 +118,7 @@ def _by_chi_square(
 ) -> Statistic:
     """A statistic that is, without a change, chi-square / factor / effective rows.
 
-    With few rows in a bin its logarithms exceed that, by a share of `excess` over the rows that the bin expects.
+    With few rows in a bin its logarithms exceed that, by `excess` over the rows that the bin expects.
     """
     freedom = len(binned.today) - 1
     expected = np.fmax(binned.effective_count * (binned.today + binned.past) / 2, 1.0)
