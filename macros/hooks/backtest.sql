@@ -19,7 +19,8 @@
     {%- for id, newest_day in chunk -%}
       {%- set of_node = argos.to_judge(nodes[id]) -%}
       {%- do ids.append(argos.string_literal(id)) -%}
-      {%- do judged.append(of_node[:2] + [of_node[2] if warn_p_value is none else warn_p_value, of_node[3] if fail_p_value is none else fail_p_value, of_node[4] if learning_days is none else learning_days]) -%}
+      {%- set warn = of_node[2] if warn_p_value is none else warn_p_value -%}
+      {%- do judged.append(of_node[:2] + [warn, [of_node[3] if fail_p_value is none else fail_p_value, warn] | min, of_node[4] if learning_days is none else learning_days]) -%}
     {%- endfor -%}
     {%- set since = chunk | map('last') | min - modules.datetime.timedelta(days=days) -%}
     {%- set unjudged = argos.unjudged_facts(ids, since) -%}
@@ -31,6 +32,6 @@
     {%- endif -%}
     {%- set rows = [] -%}
     {%- for row in found -%}{%- do rows.append([row[0], row[1] ~ '', row[2] | int, row[3] | int, row[4] | int, row[5]]) -%}{%- endfor -%}
-    {%- do log('argos: ' ~ tojson({'relations': judged, 'days': rows, 'left': (waiting | length) - chunk | length})) -%}
+    {%- do log('argos: ' ~ tojson({'relations': judged, 'days': rows, 'left': [(waiting | length) - 10 * loop.index, 0] | max})) -%}
   {%- endfor -%}
 {% endmacro %}

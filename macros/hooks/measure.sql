@@ -48,6 +48,9 @@
       {%- do log('argos: meta.argos.' ~ key ~ ' of ' ~ label ~ ' names ' ~ name ~ ', which is no column of it' ~ (': did you mean ' ~ near ~ '?' if near else ''), info=true) -%}
     {%- endfor -%}
   {%- endfor -%}
+  {%- for column in columns if column.family == 'text' and column.name | lower in argos._lowered(meta.get('plain_values')) -%}
+    {%- do log('argos: meta.argos.plain_values of ' ~ label ~ ' names ' ~ column.name | lower ~ ', a text column, of which no value is ever kept', info=true) -%}
+  {%- endfor -%}
   {%- if not only and not without -%}{{ return(columns) }}{%- endif -%}
   {%- set only, without = argos._lowered(only), argos._lowered(without) -%}
   {%- set chosen = [] -%}
@@ -55,10 +58,11 @@
   {{ return(chosen) }}
 {% endmacro %}
 
-{#- A row of what verdicts() judges. -#}
+{#- A row of what verdicts() judges. What is a FAIL is never likelier than what is a WARN. -#}
 {% macro to_judge(node) %}
   {%- set meta = argos.meta_of(node) -%}
-  {{ return([node.unique_id, argos.label(node), argos.setting('warn_p_value', meta), argos.setting('fail_p_value', meta), argos.setting('learning_days', meta)]) }}
+  {%- set warn = argos.setting('warn_p_value', meta) -%}
+  {{ return([node.unique_id, argos.label(node), warn, [argos.setting('fail_p_value', meta), warn] | min, argos.setting('learning_days', meta)]) }}
 {% endmacro %}
 
 {#- Appends how what this run observed of some relations stands against its past, its metrics, and the verdicts on the newest day, also by
@@ -83,11 +87,11 @@
   {%- set since = since or argos.clock().replace(hour=0, minute=0, second=0, microsecond=0) - modules.datetime.timedelta(days=argos.memory_days()) -%}
   {%- set facts = argos.observed_in_run(ids, since) -%}
   {%- set fields = 'select ' ~ argos.verdict_fields() | join(', ') ~ ' from (\n' -%}
-  {%- set newest = 'select * from (select *, max(profile_ts) over (partition by instance_id, element_id) as newest_ts from (' ~ argos.of_this_run('series_metric', ids, since) ~ ') as of_run) as m where profile_ts = newest_ts' -%}
+  {%- set newest = 'select * from (select *, max(profile_ts) over (partition by instance_id, element_id) as newest_ts from (' ~ argos.of_this_run('series_metric', ids) ~ ') as of_run) as m where profile_ts = newest_ts' -%}
   {%- set verdicts = fields ~ argos.verdicts(judged, newest, since) ~ '\n) as of_metrics\nunion all\n' ~ fields ~ argos.schema_verdicts(judged, ids) ~ '\n) as of_schema' -%}
   {{ return({
     'frames': argos.append('reference_frame', argos.frame_fields(), argos.reference_frames(facts, ids, since)),
-    'metrics': argos.append('series_metric', argos.series_metric_fields(), argos.series_metrics(facts, ids, since, argos.of_this_run('reference_frame', ids, since))),
+    'metrics': argos.append('series_metric', argos.series_metric_fields(), argos.series_metrics(facts, ids, since, argos.of_this_run('reference_frame', ids))),
     'verdicts': argos.append('column_verdict', argos.verdict_fields(), verdicts),
   }) }}
 {% endmacro %}

@@ -34,9 +34,10 @@ def usage_in_one_line(ctx: click.Context) -> Iterator[None]:
     except click.UsageError as error:
         if type(error).__name__ == "NoArgsIsHelpError":
             raise
-        of_command = error.ctx or ctx
+        # click does not say of which command an option lacks its value.
+        command = error.ctx.command_path if error.ctx else f"{ctx.command_path} {ctx.invoked_subcommand}"
         text = error.format_message().rstrip(".?")
-        hint = "?" if "Did you mean" in text else f": see {of_command.command_path} --help"
+        hint = "?" if "Did you mean" in text else f": see {command} --help"
         text = text.replace(". Did you mean", ": did you mean")
         click.echo(f"argos: {text[0].lower()}{text[1:]}{hint}", err=True)
         ctx.exit(error.exit_code)

@@ -24,6 +24,20 @@ def _variables(_ctx: click.Context, _option: click.Parameter, text: str) -> dict
     return {str(name): given for name, given in (value or {}).items()}
 
 
+def _name(_ctx: click.Context, _option: click.Parameter, text: str | None) -> str | None:
+    if text is not None and not text.strip():
+        raise click.BadParameter("a name is needed, such as --as anna")
+    return text.strip() if text else None
+
+
+def with_author(command: Function) -> Function:
+    """Who takes a step, and why."""
+    command = click.option("--reason", metavar="TEXT", help="Why, for whoever reads of it later.")(command)
+    return click.option(
+        "--as", "given_as", metavar="NAME", callback=_name, help="Who you are, where several share a user."
+    )(command)
+
+
 def with_options(*formats: str) -> Callable[[Function], Function]:
     """dbt's own options for saying which project and target, and, of a report, its format."""
     options: tuple[Callable[[Function], Function], ...] = (

@@ -97,6 +97,7 @@ def test_p_values_are_those_of_the_runs(command: Command, past: Path) -> None:
         (("pasd",), 2, "no relation is called pasd: did you mean past?"),
         (("past", "--measure", "moon"), 2, "no measure is called moon: there are drift, "),
         (("orders_view",), 3, "there is no history of orders_view: run argos backfill, or build on some days"),
+        (("past", "--measure", "null_gap_rate"), 3, "no day of past was judged by null_gap_rate: it has no column that tells it"),
         (("past", "--against", "unknown.csv"), 2, "unknown.csv line 2: no relation is called pasta: this backtest has past"),
     ],
 )  # fmt: skip
@@ -110,7 +111,17 @@ def test_what_cannot_be_replayed(
     assert result.stderr.count("\n") == 1
 
 
+def test_what_fails_is_never_likelier_than_what_warns(command: Command, past: Path) -> None:
+    options = ("--format", "json", "--warn-p-value", "1e-11", "--measure", "row_count", "--days", "9")
+    result = command("backtest", "past", *options, cwd=past)
+    assert result.exit_code == 0, result.stderr
+    (relation,) = json.loads(result.stdout)["relations"]
+    assert (relation["warn_p_value"], relation["fail_p_value"]) == (1e-11, 1e-11)
+    assert not [day for day in relation["days"] if day["alarms"]]
+
+
 def test_tables_of_another_target_are_missing(command: Command, past: Path) -> None:
+    duckdb.connect(str(past / "new.duckdb")).close()
     result = command("backtest", "--target", "new", cwd=past)
     assert (result.exit_code, result.stdout) == (3, "")
     assert result.stderr == "argos: its tables are missing or old in main_argos: run dbt build once\n"

@@ -107,6 +107,8 @@ def test_a_package_that_is_not_installed(argos: Argos, shop: Path) -> None:
     found = checks(argos, cwd=shop)
     assert list(found) == ["package"]
     assert found["package"]["mend"] == "run dbt deps"
+    (shop / "packages.yml").write_text("# packages are in dependencies.yml\n")
+    assert checks(argos, cwd=shop)["package"]["mend"] == "add it to packages.yml and run dbt deps"
     (shop / "packages.yml").unlink()
     assert checks(argos, cwd=shop)["package"]["mend"] == "add it to packages.yml and run dbt deps"
 

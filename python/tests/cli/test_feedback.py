@@ -19,16 +19,16 @@ ALARM = f"""update main_argos.column_verdict set level = 3, fact_id = '{EVENT}'
 def test_it_records_what_a_person_says_and_leaves_retry_what_it_had(command: Command, shop: Path) -> None:
     execute(shop, ALARM)
     left = (shop / "target/run_results.json").read_bytes()
-    result = command(
-        "feedback", EVENT[:8], "--wrong", "--as", "ann", "--reason", 'it\'s "the" sale\\', cwd=shop
-    )
+    reason = 'it\'s "the" sale\\ 🎉'
+    author = ("--as", "ann", "--reason", reason)
+    result = command("feedback", EVENT[:8], "--wrong", *author, "--vars", "{since: 2026-01-31}", cwd=shop)
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.startswith("called WRONG: row_count of orders is 3, ")
     with duckdb.connect(str(shop / "shop.duckdb"), read_only=True) as connection:
         rows = connection.execute(
             "select event_id, measure, verdict, given_by, given_as, reason from main_argos.alarm_feedback"
         ).fetchall()
-    assert rows == [(EVENT, "row_count", "WRONG", "duckdb", "ann", 'it\'s "the" sale\\')]
+    assert rows == [(EVENT, "row_count", "WRONG", "duckdb", "ann", reason)]
     assert (shop / "target/run_results.json").read_bytes() == left
 
 
@@ -44,6 +44,7 @@ def test_it_records_what_a_person_says_and_leaves_retry_what_it_had(command: Com
 def test_what_cannot_be_judged(
     command: Command, shop: Path, arguments: tuple[str, ...], exit_code: int, line: str
 ) -> None:
+    duckdb.connect(str(shop / "new.duckdb")).close()
     result = command("feedback", *arguments, cwd=shop)
     assert (result.exit_code, result.stdout, result.stderr) == (exit_code, "", f"argos: {line}\n")
 

@@ -60,11 +60,14 @@ def test_nothing_stored_is_said_in_a_line(empty: Path, argos: Argos) -> None:
 
 @pytest.mark.parametrize(
     ("text", "line"),
-    [("2026-12-25,Christmas\nsoon,Easter\n", "line 2 of {file} has no day such as 2026-12-25")],
+    [
+        ("2026-12-25,Christmas\nsoon,Easter\n", "line 2 of {file} has no day such as 2026-12-25"),
+        ("2026-05-01,Día del Trabajo\n", "{file} cannot be read: it is not UTF-8"),
+    ],
 )
-def test_a_holiday_without_a_day(empty: Path, argos: Argos, text: str, line: str) -> None:
+def test_holidays_that_cannot_be_read(empty: Path, argos: Argos, text: str, line: str) -> None:
     file = empty / "holidays.csv"
-    file.write_text(text)
+    file.write_text(text, encoding="latin-1")
     result = argos("sharpen", "--holidays", str(file), cwd=empty)
     assert (result.exit_code, result.stderr) == (2, f"argos: {line.format(file=file)}\n")
 

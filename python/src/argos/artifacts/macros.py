@@ -74,7 +74,7 @@ class Macros:
             )
         try:
             return self[macro](*arguments)
-        except (TemplateError, KeyError) as error:
+        except (TemplateError, KeyError, TypeError) as error:
             raise ContractMismatchError(
                 f"macro {macro} of the package cannot be called ({error})",
                 "install the command and the package in one version",

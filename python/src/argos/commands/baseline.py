@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 import click
 
-from argos.click_options import with_options
+from argos.click_options import with_author, with_options
 from argos.commands.common import inside_project, show, waiting
 
-Function = Callable[..., Any]
 DAY = click.DateTime(formats=["%Y-%m-%d"])
-
-
-def _name(_ctx: click.Context, _option: click.Parameter, text: str | None) -> str | None:
-    if text is not None and not text.strip():
-        raise click.BadParameter("a name is needed, such as --as anna")
-    return text.strip() if text else None
-
-
-def _said(command: Function) -> Function:
-    """Who takes the step, and why."""
-    command = click.option("--reason", help="Why, for the log.")(command)
-    return click.option(
-        "--as", "given_as", metavar="NAME", callback=_name, help="Who you are, where several share a user."
-    )(command)
 
 
 @click.group()
@@ -54,7 +38,7 @@ def _operate(options: dict[str, Any], operation: str, arguments: dict[str, Any])
 
 @baseline.command()
 @click.argument("relation", required=False)
-@_said
+@with_author
 @with_options()
 def propose(relation: str | None, given_as: str | None, reason: str | None, **options: Any) -> None:
     """Make a version of the baseline of RELATION, or of all.
@@ -70,7 +54,7 @@ def propose(relation: str | None, given_as: str | None, reason: str | None, **op
 @baseline.command()
 @click.argument("relation")
 @click.option("--version", type=click.IntRange(min=1), help="Which one, instead of the latest.")
-@_said
+@with_author
 @with_options()
 def attest(
     relation: str, version: int | None, given_as: str | None, reason: str | None, **options: Any
@@ -93,7 +77,7 @@ def attest(
 @click.option("--from", "first", type=DAY, metavar="DAY", help="The first day.")
 @click.option("--to", "last", type=DAY, metavar="DAY", help="The last day.")
 @click.option("--lift", is_flag=True, help="Lift the freeze of these days.")
-@_said
+@with_author
 @with_options()
 def freeze(
     relation: str | None,

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from argos.click_options import with_options
+from argos.click_options import with_author, with_options
 from argos.commands.common import inside_project
 
 
@@ -14,8 +14,7 @@ from argos.commands.common import inside_project
 @click.argument("event")
 @click.option("--right", "is_right", is_flag=True, help="The data was wrong: the alarm was right.")
 @click.option("--wrong", "is_wrong", is_flag=True, help="The data was right: the alarm was wrong.")
-@click.option("--as", "given_as", metavar="NAME", help="Who says so, beside the user of the warehouse.")
-@click.option("--reason", metavar="TEXT", help="Why, for whoever reads the case.")
+@with_author
 @with_options()
 def feedback(
     event: str, is_right: bool, is_wrong: bool, given_as: str | None, reason: str | None, **options: Any

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from argos.backtest.labels import check_labels, read_labels
-from argos.backtest.model import BacktestReport, Label
+from argos.backtest.model import BacktestReport
 from argos.backtest.report import backtest_report
-from argos.errors import InvalidArgumentsError
+from argos.errors import PreconditionError
 from argos.model import Where
 from argos.warehouse.operation import run_operation
+from argos.warehouse.project import read_text
 from argos.warehouse.setup import read_setup
 
 SAYS_AFTER_SECONDS = 2.0
@@ -36,7 +37,7 @@ def gather_backtest(
     where: Where, replay: Replay, against: Path | None, say: Callable[[str], None]
 ) -> BacktestReport:
     """Reads the labels before dbt starts, since that takes longer."""
-    labels = _read_file(against) if against else []
+    labels = read_labels(read_text(against), against.name) if against else []
     setup = read_setup(where)
     batches: list[Mapping[str, Any]] = []
     began = time.monotonic()
@@ -51,17 +52,13 @@ def gather_backtest(
         return None
 
     run_operation(where, "argos.backtest", vars(replay), hear)
+    if not any(batch["days"] for batch in batches):
+        raise PreconditionError(
+            f"no day of {replay.relation or 'any relation'} was judged by {', '.join(replay.measures)}",
+            "it has no column that tells it, or no day that is over",
+        )
     report = backtest_report(setup.place, replay.days, replay.measures, batches, ())
     if not against:
         return report
     check_labels(report.relations, labels, against.name)
     return backtest_report(setup.place, replay.days, replay.measures, batches, labels)
-
-
-def _read_file(file: Path) -> Sequence[Label]:
-    try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8"
-        raise InvalidArgumentsError(f"{file} cannot be read", reason) from error
-    return read_labels(text, file.name)

@@ -75,6 +75,11 @@ class Target:
         is_file = self.adapter == "duckdb" and duckdb.is_local_file(credentials)
         return str(credentials.path) if is_file else None
 
+    def require_database(self) -> None:
+        """DatabaseMissingError when nothing was built with this target yet, as far as its file tells."""
+        if self.adapter == "duckdb":
+            duckdb.require(self.config.credentials)
+
 
 class DbtWarehouse:
     """A Warehouse by dbt's adapter."""
@@ -195,9 +200,9 @@ def connect(target: Target) -> Iterator[DbtWarehouse]:
     from dbt.adapters.factory import get_adapter, register_adapter, reset_adapters
     from dbt.mp_context import get_mp_context
 
-    credentials = target.config.credentials
+    target.require_database()
     if target.adapter == "duckdb":
-        duckdb.prepare(credentials)
+        duckdb.read_only(target.config.credentials)
     reset_adapters()
     register_adapter(target.config, get_mp_context())
     adapter: Any = get_adapter(target.config)

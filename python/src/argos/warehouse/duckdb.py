@@ -22,18 +22,22 @@ def is_local_file(credentials: Any) -> bool:
     )
 
 
-def prepare(credentials: Any) -> None:
-    """Asks for read-only access; DatabaseMissingError when there is nothing to read."""
+def require(credentials: Any) -> None:
+    """DatabaseMissingError when there is nothing to read; a connection would make an empty file."""
     if str(credentials.path) == ":memory:":
         raise DatabaseMissingError(
             "this target keeps its database in memory, so that nothing remains of a run",
             "give it a path in profiles.yml",
         )
+    path = Path(credentials.path)
+    if is_local_file(credentials) and not path.exists():
+        raise DatabaseMissingError(f"there is no database file {path.absolute()}", "run dbt build first")
+
+
+def read_only(credentials: Any) -> None:
+    """Asks for read-only access to the file."""
     if not is_local_file(credentials):
         return
-    path = Path(credentials.path)
-    if not path.exists():
-        raise DatabaseMissingError(f"there is no database file {path.absolute()}", "run dbt build first")
     credentials.keep_open = False
     credentials.config_options = {**(credentials.config_options or {}), "access_mode": "READ_ONLY"}
     for attachment in credentials.attach or []:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
+
+import yaml
 
 from argos.errors import (
     AccessDeniedError,
@@ -17,6 +18,7 @@ from argos.errors import (
 from argos.model import Where
 from argos.warehouse import duckdb
 from argos.warehouse.base import one_line
+from argos.warehouse.dbt import load_target
 
 MISNAMED = re.compile(
     r"no (relation|measure) is called|no event begins with|.* may be |.* is no (event|alarm): "
@@ -33,6 +35,7 @@ def run_operation(
     where: Where, operation: str, arguments: Mapping[str, Any], say: Callable[[str], None]
 ) -> None:
     """Runs it; each line that it says goes to `say`."""
+    load_target(where).require_database()
     from dbt.cli.main import dbtRunner
 
     problems: list[str] = []
@@ -43,18 +46,26 @@ def run_operation(
         elif said := OURS.match(event.info.msg):
             say(said["text"])
 
-    called = ["run-operation", operation, "--args", json.dumps(dict(arguments))]
+    called = ["run-operation", operation, "--args", _as_yaml(arguments)]
     result = dbtRunner(callbacks=[hear]).invoke([*called, *_options(where)])
+    if isinstance(result.exception, KeyboardInterrupt):
+        raise result.exception
     if not result.success:
         raise _problem(
             operation, problems or [str(result.exception or "dbt did not say why; see logs/dbt.log")]
         )
 
 
+def _as_yaml(values: Mapping[str, Any]) -> str:
+    """What dbt reads as it was: in JSON a date is nothing, 1e-05 a text, an emoji two surrogates."""
+    dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    return str(yaml.dump(dict(values), Dumper=dumper, default_flow_style=True, width=2**31 - 1))
+
+
 def _options(where: Where) -> list[str]:
     # Without run_results.json of its own: dbt retry still knows what the build before it left undone.
     options = ["--no-write-json", "--log-level", "none", "--project-dir", str(where.project_dir)]
-    options += ["--profiles-dir", str(where.profiles_dir), "--vars", json.dumps(dict(where.variables))]
+    options += ["--profiles-dir", str(where.profiles_dir), "--vars", _as_yaml(where.variables)]
     options += ["--profile", where.profile] if where.profile else []
     return [*options, "--target", where.target] if where.target else options
 

@@ -47,6 +47,15 @@ def find_profiles_dir(given: str | None, project_dir: Path) -> Path:
     return next((d for d in (Path.cwd(), home, project_dir) if (d / "profiles.yml").is_file()), home)
 
 
+def read_text(path: Path) -> str:
+    """A file that the user names, in UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8"
+        raise InvalidArgumentsError(f"{path} cannot be read", reason) from error
+
+
 def read_yml(path: Path) -> dict[str, Any]:
     """A YAML file that holds a mapping."""
     try:
@@ -160,11 +169,16 @@ def _mentions_hook(files: list[Path]) -> bool:
     return any(measures(file.read_text(encoding="utf-8", errors="replace")) for file in texts)
 
 
+def _is_empty(file: Path) -> bool:
+    """Whether it is not there, or holds nothing but comments, which dbt lets pass."""
+    return not file.is_file() or load_yml(read_text(file)) is None
+
+
 def _package_entries(project_dir: Path) -> Iterator[str]:
     """Each entry of packages.yml and dependencies.yml as one text, a local package by its name."""
     files = (project_dir / name for name in ("packages.yml", "dependencies.yml"))
-    entries = (entry for file in files if file.is_file() for entry in read_yml(file).get("packages") or [])
-    for entry in entries:
+    packages = (read_yml(file).get("packages") or [] for file in files if not _is_empty(file))
+    for entry in itertools.chain.from_iterable(packages):
         local = entry.get("local") if isinstance(entry, dict) else None
         file = project_dir / str(local) / PROJECT_FILE
         yield str(read_yml(file).get("name")) if local and file.is_file() else str(entry)

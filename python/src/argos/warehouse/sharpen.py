@@ -19,6 +19,7 @@ from argos.warehouse.base import ColumnarWarehouse, Row
 from argos.warehouse.dbt import connect
 from argos.warehouse.facts import read_profiled_nodes, recorded_since
 from argos.warehouse.operation import run_operation
+from argos.warehouse.project import read_text
 from argos.warehouse.setup import in_tables_of, named, read_setup
 
 HISTORY_DAYS, REFERENCE_DAYS = 120, 28
@@ -84,7 +85,7 @@ def _require_numpy() -> None:
 def read_holidays(file: Path) -> dict[date, str]:
     """Days and their names; a heading is skipped."""
     found = {}
-    for number, line in enumerate(csv.reader(file.read_text(encoding="utf-8-sig").splitlines()), 1):
+    for number, line in enumerate(csv.reader(read_text(file).splitlines()), 1):
         if not line or not line[0].strip():
             continue
         try:

@@ -75,13 +75,13 @@ def test_a_locked_file_names_the_process() -> None:
 @pytest.mark.parametrize("path", [":memory:", "/nowhere/shop.duckdb"])
 def test_a_database_with_nothing_in_it(path: str) -> None:
     with pytest.raises(DatabaseMissingError):
-        duckdb.prepare(credentials(path))
+        duckdb.require(credentials(path))
 
 
 @pytest.mark.parametrize("path", ["md:shop", "ducklake:postgres:x", "https://host/shop.duckdb"])
 def test_a_remote_database_is_opened_as_the_profile_says(path: str) -> None:
     remote = credentials(path)
-    duckdb.prepare(remote)
+    duckdb.read_only(remote)
     assert remote.config_options == {"threads": 2}
 
 
@@ -89,7 +89,7 @@ def test_a_file_is_opened_for_reading_only(tmp_path: Any) -> None:
     (tmp_path / "shop.duckdb").touch()
     local = credentials(str(tmp_path / "shop.duckdb"))
     local.attach = [SimpleNamespace(options=None, read_only=False), SimpleNamespace(options={"read_only": 0})]
-    duckdb.prepare(local)
+    duckdb.read_only(local)
     assert local.config_options == {"threads": 2, "access_mode": "READ_ONLY"}
     assert local.attach[0].read_only is True
 

@@ -1,4 +1,4 @@
-"""What `argos status` says when it cannot read: one line, and an exit code."""
+"""What a command says when it cannot read or write: one line, and an exit code."""
 
 from __future__ import annotations
 
@@ -26,6 +26,17 @@ def test_a_target_that_cannot_be_read(
     result = argos("status", *arguments, cwd=built)
     assert result.exit_code == exit_code
     assert error in one_line_error(result)
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["backfill orders", "backtest", "baseline propose", "feedback 1a2b3c4d --wrong", "sharpen"],
+)
+def test_a_command_that_writes_makes_no_empty_database(argos: Argos, shop: Path, command: str) -> None:
+    result = argos(*command.split(), "--target", "new", cwd=shop)
+    assert result.exit_code == 3
+    assert one_line_error(result).endswith("new.duckdb: run dbt build first")
+    assert not (shop / "new.duckdb").exists()
 
 
 @pytest.mark.parametrize(
