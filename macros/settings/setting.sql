@@ -2,11 +2,11 @@
     type counts as not set; prepare says so. -#}
 {% macro setting(name, meta=none) %}
   {%- set option = argos.options()[name] -%}
-  {%- set given = (meta or {}).get(name) if option.get('node') else none -%}
-  {%- if given is none -%}{%- set given = var('argos_' ~ name, none) -%}{%- endif -%}
-  {%- if given is none -%}{{ return(option.default) }}{%- endif -%}
-  {%- set value = argos._typed(given, option.type) -%}
-  {{ return(option.default if value is none else value) }}
+  {%- for given in [(meta or {}).get(name) if option.get('node') else none, var('argos_' ~ name, none)] if given is not none -%}
+    {%- set value = argos._typed(given, option.type) -%}
+    {%- if value is not none -%}{{ return(value) }}{%- endif -%}
+  {%- endfor -%}
+  {{ return(option.default) }}
 {% endmacro %}
 
 {#- The value in the option's type, or none when it is not of that type. -#}
@@ -15,7 +15,7 @@
     {%- set words = {'true': true, 'false': false} -%}
     {{ return(words.get(value | string | lower)) }}
   {%- elif type.startswith('number') -%}
-    {{ return(value if value is number and value is not boolean and 0 <= value <= (1 if type.endswith('1') else value) else none) }}
+    {{ return(value if value is number and value is not boolean and 0 <= value < 1e300 and (value <= 1 or not type.endswith('1')) else none) }}
   {%- elif type == 'list of names' -%}
     {{ return(value if value is sequence and value is not string and value is not mapping and value | select('string') | list | length == value | length else none) }}
   {%- elif ' or ' in type -%}
@@ -23,7 +23,6 @@
   {%- elif type == 'name' -%}
     {{ return(value if value is string and modules.re.match("[^'\"`\\\\]+$", value) else none) }}
   {%- endif -%}
-  {{ return(value if value is string and value | trim != '' else none) }}
 {% endmacro %}
 
 {#- `meta.argos` of a node or source as a dict, whatever the user wrote there. -#}

@@ -37,11 +37,13 @@ class Options:
         """The value in the option's type, or None when it is not of that type."""
         return self.macros.call("_typed", value, self.declared[name].type)
 
-    def value(self, name: str, variables: Mapping[str, Any]) -> Any:
-        """What the option is worth under these global vars; a wrong value counts as not set."""
-        given = variables.get(PREFIX + name)
-        typed = None if given is None else self.typed(name, given)
-        return self.declared[name].default if typed is None else typed
+    def value(self, name: str, variables: Mapping[str, Any], meta: Mapping[str, Any] | None = None) -> Any:
+        """What it is worth for a node's `meta.argos` and the vars; a wrong value counts as not set."""
+        for given in ((meta or {}).get(name), variables.get(PREFIX + name)):
+            typed = None if given is None else self.typed(name, given)
+            if typed is not None:
+                return typed
+        return self.declared[name].default
 
     def now(self, variables: Mapping[str, Any], clock: datetime) -> datetime:
         """The time that argos takes for now: that of the clock, unless a demo or a test plays another."""

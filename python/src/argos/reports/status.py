@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from argos.artifacts.manifest import Manifest
@@ -33,11 +34,10 @@ NEVER_BUILT = ("relation", "not built since argos records")
 
 @dataclass(frozen=True)
 class Limits:
-    """What the options and the package say of times."""
+    """What the options say of a node's times."""
 
-    run_timeout_hours: float
     max_age_hours: float
-    history_days: int
+    learning_days: float
 
 
 def runs_of(rows: RunRows, now: datetime, timeout_hours: float) -> list[Run]:
@@ -51,7 +51,7 @@ def runs_of(rows: RunRows, now: datetime, timeout_hours: float) -> list[Run]:
 def _run(start: Row, end: Row, now: datetime, timeout_hours: float) -> Run:
     started_at = parse_utc(start["happened_at"]) or datetime.min
     finished_at = parse_utc(end.get("happened_at"))
-    is_late = now - started_at > timedelta(hours=float(start["run_timeout_hours"] or timeout_hours))
+    is_late = _hours_between(started_at, now) > float(start["run_timeout_hours"] or timeout_hours)
     return Run(
         run_id=start["run_id"],
         target_name=start["target_name"],
@@ -70,6 +70,10 @@ def _run(start: Row, end: Row, now: datetime, timeout_hours: float) -> Run:
     )
 
 
+def _hours_between(earlier: datetime, later: datetime) -> float:
+    return (later - earlier).total_seconds() / 3600
+
+
 def _whole(value: Any) -> int | None:
     return None if value is None else int(value)
 
@@ -80,7 +84,7 @@ def status_report(
     runs: list[Run],
     errors: Sequence[Row],
     rows: StatusRows,
-    limits: Limits,
+    limits: Callable[[Row], Limits],
     manifest: Manifest | None,
 ) -> StatusReport:
     """All that `argos status` says; `runs` is not empty."""
@@ -99,9 +103,9 @@ def status_report(
         gates_passed=sum(gate.level == 0 for gate in gates),
         gates_skipped=tuple(gate for gate in gates if gate.level is None),
         failed_statements=tuple(str(row["detail"]) for row in errors),
-        learning=_learning(rows, nodes, limits.history_days),
+        learning=_learning(rows, {node["instance_id"]: limits(node) for node in nodes}),
         unmeasured=tuple(_unmeasured(rows, nodes)),
-        stalest=_stalest(rows, nodes, now, limits.max_age_hours),
+        stalest=_stalest(rows, {node["instance_id"]: limits(node) for node in nodes}, now),
     )
 
 
@@ -136,12 +140,11 @@ def _is_gone(node: Row, manifest: Manifest | None) -> bool:
     return node["instance_id"] not in manifest.known_ids and manifest.generated_at > seen_at
 
 
-def _learning(rows: StatusRows, nodes: list[Row], needed: int) -> tuple[Learning, ...]:
+def _learning(rows: StatusRows, limits: Mapping[str, Limits]) -> tuple[Learning, ...]:
     guarded = {row["instance_id"] for row in rows.guarded}
-    present = {row["instance_id"] for row in nodes}
     waiting: dict[str, dict[str, int]] = {}
     for row in rows.learning:
-        if row["instance_id"] in present:
+        if row["instance_id"] in limits:
             waiting.setdefault(row["instance_id"], {})[row["measure"]] = int(row["history_days"] or 0)
     relations = [
         Learning(
@@ -149,7 +152,7 @@ def _learning(rows: StatusRows, nodes: list[Row], needed: int) -> tuple[Learning
             measures=tuple(sorted(days)),
             has_gate=instance_id in guarded,
             history_days=min(days.values()),
-            days_left=max(needed - min(days.values()), 0),
+            days_left=max(math.ceil(limits[instance_id].learning_days) - min(days.values()), 0),
         )
         for instance_id, days in waiting.items()
     ]
@@ -172,14 +175,13 @@ def _unmeasured(rows: StatusRows, nodes: list[Row]) -> Iterator[Unmeasured]:
             yield Unmeasured(instance_id, *(HOOK_MISSING if instance_id in built else NEVER_BUILT))
 
 
-def _stalest(
-    rows: StatusRows, nodes: list[Row], now: datetime, max_age_hours: float
-) -> tuple[Freshness, ...]:
-    present = {row["instance_id"] for row in nodes}
+def _stalest(rows: StatusRows, limits: Mapping[str, Limits], now: datetime) -> tuple[Freshness, ...]:
     oldest = sorted(
         (measured_at, row["instance_id"])
         for row in rows.facts
-        if row["instance_id"] in present and (measured_at := parse_utc(row["measured_at"]))
+        if row["instance_id"] in limits and (measured_at := parse_utc(row["measured_at"]))
     )
-    limit = timedelta(hours=max_age_hours)
-    return tuple(Freshness(instance_id, at, now - at > limit) for at, instance_id in oldest[:STALEST])
+    return tuple(
+        Freshness(instance_id, at, _hours_between(at, now) > limits[instance_id].max_age_hours)
+        for at, instance_id in oldest[:STALEST]
+    )

@@ -73,9 +73,9 @@ def recorded_since(moment: datetime) -> str:
 def read_nodes(warehouse: Warehouse, schema: str) -> list[Row]:
     """The latest version of each node that can have a relation."""
     return warehouse.query(f"""
-        select instance_id, relation_name, resource_type, materialized, recorded_at
+        select instance_id, relation_name, resource_type, materialized, meta, recorded_at
         from (
-            select instance_id, relation_name, resource_type, materialized, recorded_at,
+            select instance_id, relation_name, resource_type, materialized, meta, recorded_at,
                 row_number() over (partition by instance_id order by recorded_at desc) as age_rank
             from {warehouse.relation(schema, "node_version")}
             where resource_type in ('model', 'seed', 'snapshot', 'source')
@@ -117,7 +117,8 @@ def _learning_query(table: Callable[[str], str], window: str) -> str:
         select v.instance_id, v.measure, max(v.history_days) as history_days
         from (select instance_id, measure, decision, history_days, recorded_at from {verdicts}) as v
         join (
-            select instance_id, max(recorded_at) as judged_at from {verdicts} group by instance_id
+            select instance_id, max(recorded_at) as judged_at from {verdicts} and measure = 'drift'
+            group by instance_id
         ) as latest on latest.instance_id = v.instance_id and latest.judged_at = v.recorded_at
         where v.decision = 'LEARNING' and v.measure = 'drift'
         group by v.instance_id, v.measure"""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from argos.artifacts.options import read_options
+from argos.artifacts.options import Options, read_options
 from argos.artifacts.package import PackageFiles
 from argos.artifacts.project import read_project
 from argos.errors import TablesMissingError
@@ -26,9 +27,14 @@ class Setup:
     raw: Mapping[str, Any]
     package: PackageFiles
     target: Target
-    settings: Mapping[str, Any]
+    options: Options
+    variables: Mapping[str, Any]
     place: Place
     now: datetime
+
+    def setting(self, name: str, meta: str | None = None) -> Any:
+        """What an option is worth, of a node with this `meta.argos` where one is given."""
+        return self.options.value(name, self.variables, json.loads(meta or "{}"))
 
 
 def read_setup(where: Where) -> Setup:
@@ -38,9 +44,9 @@ def read_setup(where: Where) -> Setup:
     project = read_project(raw, where.variables)
     target = load_target(where)
     options = read_options(package, target.schema)
-    settings = {name: options.value(name, project.variables) for name in options.declared}
-    place = Place(project.name, target.name, target.adapter, settings["schema"])
-    return Setup(raw, package, target, settings, place, options.now(project.variables, utc_now()))
+    variables = project.variables
+    place = Place(project.name, target.name, target.adapter, options.value("schema", variables))
+    return Setup(raw, package, target, options, variables, place, options.now(variables, utc_now()))
 
 
 @contextmanager

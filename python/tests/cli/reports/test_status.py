@@ -13,7 +13,7 @@ from argos.reports.status import Limits, last_finished, runs_of, status_report
 
 from ..builders import MORNING, NOW
 
-LIMITS = Limits(run_timeout_hours=24, max_age_hours=48, history_days=7)
+LIMITS = Limits(max_age_hours=48, learning_days=7)
 COUNTS = {"node_count": None, "failed_count": None, "warned_count": None, "skipped_count": None}
 
 
@@ -38,7 +38,8 @@ def rows(**changes: Any) -> StatusRows:
 
 def report(found: StatusRows, manifest: Manifest | None = None) -> StatusReport:
     runs = runs_of(RunRows(FINISHED, []), NOW, 24)
-    return status_report(Place("shop", "dev", "duckdb", "s"), NOW, runs, [], found, LIMITS, manifest)
+    place = Place("shop", "dev", "duckdb", "s")
+    return status_report(place, NOW, runs, [], found, lambda node: node.get("limits", LIMITS), manifest)
 
 
 def node(instance_id: str, materialized: str = "table") -> Row:
@@ -58,7 +59,7 @@ def test_a_finished_run() -> None:
 
 @pytest.mark.parametrize(
     ("hours", "own_timeout", "status"),
-    [(3, None, "RUNNING"), (25, None, "INTERRUPTED"), (3, 2, "INTERRUPTED")],
+    [(3, None, "RUNNING"), (25, None, "INTERRUPTED"), (3, 2, "INTERRUPTED"), (25, 1e12, "RUNNING")],
 )
 def test_a_run_without_an_end(hours: int, own_timeout: float | None, status: str) -> None:
     start = event("r2", "STARTED", NOW - timedelta(hours=hours), run_timeout_hours=own_timeout)
@@ -171,7 +172,7 @@ def test_the_stalest_facts_come_first_and_old_ones_are_marked() -> None:
 def test_relations_that_are_learning_with_the_days_left() -> None:
     found = report(
         rows(
-            nodes=[node("model.shop.orders"), node("seed.shop.raw")],
+            nodes=[node("model.shop.orders"), {**node("seed.shop.raw"), "limits": Limits(48, 29.5)}],
             guarded=[{"instance_id": "model.shop.orders"}],
             learning=[
                 {"instance_id": "seed.shop.raw", "measure": "row_count", "history_days": 1},
@@ -183,6 +184,6 @@ def test_relations_that_are_learning_with_the_days_left() -> None:
     )
     assert [(one.instance_id, one.has_gate, one.history_days, one.days_left) for one in found.learning] == [
         ("model.shop.orders", True, 3, 4),
-        ("seed.shop.raw", False, 1, 6),
+        ("seed.shop.raw", False, 1, 29),
     ]
     assert found.learning[0].measures == ("null_rate", "row_count")
