@@ -1,7 +1,7 @@
 {{ config(enabled=argos.setting('self_test')) }}
 {%- if execute %}
-{{ argos.gate_decisions_statement(
-  [['test.shop.volume', 'model.shop.orders', 3, 'FAIL', true], ['test.shop.nulls', 'model.shop.orders', 0, 'PASS', false]],
-  [{'node': {'compiled_code': argos._one_row({'name': 'orders'}, 'too few')}}, {'node': {}}]
-) }}
+{{ argos.gate_decisions_statement([
+  [['test.shop.volume', 'model.shop.orders', 3, 'FAIL', true], {'node': {'compiled_code': argos._one_row({'name': 'orders'}, 'too few')}}],
+  [['test.shop.nulls', 'model.shop.orders', 0, 'PASS', false], {'node': {}}],
+]) }}
 {%- endif %}

@@ -9,18 +9,18 @@
   {{ return(rows) }}
 {% endmacro %}
 
-{#- INSERT of the decisions. The reasons of those that did not pass are read again, by the gate's own compiled code;
+{#- INSERT of some decisions, each with its gate. The reasons of those that did not pass are read again, by the gate's own compiled code;
     its events are in their order, the gravest first. -#}
-{% macro gate_decisions_statement(decisions, gates) %}
+{% macro gate_decisions_statement(decided) %}
   {%- set fields = ['gate_id', 'instance_id', 'level', 'outcome', 'blocking'] -%}
   {%- set failing, ids = [], [] -%}
-  {%- for decision in decisions -%}{%- do ids.append(argos.string_literal(decision[1])) -%}{%- endfor -%}
-  {%- for decision, gate in zip(decisions, gates) if decision[2] -%}
+  {%- for decision, _ in decided -%}{%- do ids.append(argos.string_literal(decision[1])) -%}{%- endfor -%}
+  {%- for decision, gate in decided if decision[2] -%}
     {%- do failing.append('select ' ~ argos.string_literal(decision[0]) ~ ' as gate_id, relation, level, reason, severity, severity_weight, severity_parts, event_id from (' ~ gate.node.compiled_code ~ ') as gate_' ~ loop.index) -%}
   {%- endfor -%}
   {%- set query -%}
 select g.{{ fields | join(', g.') }}, d.profile_ts{{ ', r.relation_name, r.reasons, r.severity_after_weighting, r.severity_weight, r.severity_parts, r.event_ids' if failing }}
-from ({{ argos.json_rows(fields, decisions) }}) as g
+from ({{ argos.json_rows(fields, decided | map('first') | list) }}) as g
 left join (
   select instance_id, max(profile_ts) as profile_ts
   from {{ argos.fact('column_verdict') }}

@@ -1,9 +1,9 @@
 {#- INSERT of a case for each relation or column that a gate of this run calls critical, a FAIL of high severity, and that has no open
     one and none of this day: one that a person closed is not opened again by a retry. -#}
-{% macro incidents_statement(decisions, gates) %}
+{% macro incidents_statement(decided) %}
   {%- set fields = ['incident_id', 'event', 'event_id', 'gate_id', 'instance_id', 'element_id', 'measure', 'severity', 'severity_weight', 'severity_parts', 'reason'] -%}
   {%- set critical = [] -%}
-  {%- for decision, gate in zip(decisions, gates) if decision[2] == 3 -%}
+  {%- for decision, gate in decided if decision[2] == 3 -%}
     {%- do critical.append('select ' ~ argos.string_literal(decision[0]) ~ ' as gate_id, ' ~ argos.string_literal(decision[1]) ~ " as instance_id, coalesce(column_name, '') as element_id, measure, severity, severity_weight, severity_parts, reason, event_id\n    from (" ~ gate.node.compiled_code ~ ') as gate_' ~ loop.index ~ "\n    where level = 3 and severity = 'HIGH'") -%}
   {%- endfor -%}
   {%- set query -%}
@@ -24,7 +24,7 @@ left join (
     from {{ argos.fact('incident_event') }}
     where recorded_at >= {{ argos.ago(days=366) }}
     group by incident_id, instance_id, element_id
-    having max(case when event = 'CLOSED' then 1 else 0 end) = 0 or max(case when event = 'OPENED' then recorded_at end) >= {{ argos.ago(days=1) }}
+    having max(case when event = 'CLOSED' then 1 else 0 end) = 0 or max(recorded_at) >= {{ argos.ago(days=1) }}
   ) as known
 ) as o on o.instance_id = c.instance_id and o.element_id = c.element_id
 where c.place = 1 and o.instance_id is null

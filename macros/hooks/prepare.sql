@@ -11,7 +11,9 @@
       {%- set gates = argos.gates_of_project() -%}
       {%- do argos._check_surroundings() -%}
       {%- set parsed, recorded = argos.nodes_as_parsed(), [] -%}
-      {%- for chunk in ([] if parsed.known else argos.node_rows(gates)) | batch(1000) -%}
+      {#- Of 300 kB: as a literal in a literal it is more than twice as long, and BigQuery takes no more than 1,024 kB. -#}
+      {%- set rows = [] if parsed.known else argos.node_rows(gates) -%}
+      {%- for chunk in rows | batch([rows | length * 300000 // (tojson(rows) | length), 1] | max) -%}
         {%- do recorded.append(argos.is_contained(argos.node_versions_statement(chunk), 'recording the nodes of the project')) -%}
       {%- endfor -%}
       {%- set described = dict(argos.run_description(), nodes_hash=none if false in recorded else parsed.hash) -%}
@@ -46,11 +48,16 @@
 
 {#- A line for each thing outside the settings that counts for nothing: the history, the user's weights. -#}
 {% macro _check_surroundings() %}
-  {%- set history = argos.setting('history_schema') -%}
+  {%- set history, unseen = argos.setting('history_schema'), [] -%}
+  {%- if history -%}
+    {%- for name in ['salt', 'series_metric', 'gate_decision', 'alarm_feedback', 'series_forecast', 'learned_threshold', 'baseline_version', 'baseline_attestation'] if not argos.is_known(argos.history_relation(name)) -%}{%- do unseen.append(name) -%}{%- endfor -%}
+  {%- endif -%}
   {%- if history and not argos.is_known(argos.history_relation('run_profile_result')) -%}
     {%- do log('argos: argos_history_schema ' ~ history ~ ' has no facts of argos: this target judges by its own', info=true) -%}
   {%- elif history and not argos.is_known(argos.history_relation(argos.contract_name())) -%}
     {%- do log('argos: the tables in argos_history_schema ' ~ history ~ ' were made by another version of argos: run that target once with this version', info=true) -%}
+  {%- elif unseen -%}
+    {%- do log('argos: ' ~ unseen | join(', ') ~ ' of argos_history_schema ' ~ history ~ ' cannot be seen: this target uses its own instead; grant the reading of them', info=true) -%}
   {%- endif -%}
   {%- set weights = argos.severity_weights() -%}
   {%- set known = weights.parts.keys() | list + weights.limits.keys() | list -%}

@@ -16,10 +16,13 @@
       {%- endif -%}
       {%- set judged = modules.datetime.datetime.now() -%}
       {%- set decisions = argos.gate_decisions(run.gates) -%}
-      {%- if decisions -%}
-        {%- do argos.contained(argos.gate_decisions_statement(decisions, run.gates), 'recording what the gates decided') -%}
-        {%- if 3 in decisions | map(attribute=2) -%}{%- do argos.contained(argos.incidents_statement(decisions, run.gates), 'opening cases') -%}{%- endif -%}
-      {%- endif -%}
+      {#- The code of a gate that did not pass is part of the statement, and BigQuery takes no more than 1,024 kB. -#}
+      {%- set pairs = zip(decisions, run.gates) | list -%}
+      {%- set failing = pairs | selectattr('0.2') | list -%}
+      {%- for decided in [pairs | rejectattr('0.2') | list + failing[:50]] + failing[50:] | batch(50) | list if decided -%}
+        {%- do argos.contained(argos.gate_decisions_statement(decided), 'recording what the gates decided') -%}
+        {%- if 3 in decided | map(attribute='0.2') -%}{%- do argos.contained(argos.incidents_statement(decided), 'opening cases') -%}{%- endif -%}
+      {%- endfor -%}
       {%- do argos.contained(argos.run_event_statement('FINISHED', run.counts), 'recording the end of the run') -%}
       {%- do argos.log_time('record', began + (judged - judging)) -%}
       {%- if run.costs -%}{%- do problems.extend(argos.report(run, decisions)) -%}{%- endif -%}
@@ -33,12 +36,12 @@
   {{ return('') }}
 {% endmacro %}
 
-{#- One statement for all: a relation with a gate was judged in its own post-hook. -#}
+{#- One statement for many: a relation with a gate was judged in its own post-hook. -#}
 {% macro _judge_unguarded(measurable) %}
   {%- set guarded = argos.guarded_nodes() -%}
   {%- set judged = [] -%}
   {%- for id in measurable if id not in guarded -%}{%- do judged.append(argos.to_judge(graph.nodes[id])) -%}{%- endfor -%}
-  {%- if judged -%}{%- do argos.judge(judged, argos.counted(judged | length, 'relation') ~ ' without a gate') -%}{%- endif -%}
+  {%- for some in judged | batch(200) -%}{%- do argos.judge(some, argos.counted(some | length, 'relation') ~ ' without a gate') -%}{%- endfor -%}
 {% endmacro %}
 
 {#- Of what is held to attested baselines: where there is none, or it is older than 30 days, and where a proposal waits. -#}
