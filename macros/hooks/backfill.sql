@@ -11,7 +11,9 @@
   {%- set partitions = argos.partitions_of(node, where, all_columns) -%}
   {%- if partitions is none -%}{{ exceptions.raise_compiler_error('argos: ' ~ argos.label(node) ~ ' has no partitions to measure: declare meta.argos.partition, such as {column: ordered_on, grain: day}') }}{%- endif -%}
   {%- set columns = argos.chosen_columns(all_columns, meta, argos.label(node)) -%}
-  {%- set waiting = argos.unmeasured(partitions, days) -%}
+  {%- set since = argos.clock() - modules.datetime.timedelta(days=argos.whole_days(days)) -%}
+  {%- set underived = argos.read_rows('select distinct partition_value from (' ~ argos.unjudged_facts([argos.string_literal(node.unique_id)], since) ~ ') as unjudged') or [] -%}
+  {%- set waiting = argos.unmeasured(partitions, days, underived | map('first') | list) -%}
   {%- set done = [] -%}
   {%- for chunk in argos.batches_of(waiting) -%}
     {%- if not argos.attempt(argos.partitions_statement(node, where, columns, meta, partitions, chunk)) -%}
@@ -28,10 +30,9 @@
 {#- The metrics of the days of some partitions, which say what was normal for the days after them. -#}
 {% macro _derive_metrics(node, chunk) %}
   {%- set first = chunk[0].start -%}
-  {%- if first -%}
-    {%- set statements = argos.judging([argos.to_judge(node)], modules.datetime.datetime(first.year, first.month, first.day)) -%}
-    {%- set what = 'comparing ' ~ argos.label(node) ~ ' with the days before' -%}
-    {%- if argos.is_contained(statements.frames, what) -%}{%- do argos.contained(statements.metrics, what) -%}{%- endif -%}
+  {%- set statements = argos.judging([argos.to_judge(node)], modules.datetime.datetime(first.year, first.month, first.day)) if first else {} -%}
+  {%- if first and not (argos.attempt(statements.frames) and argos.attempt(statements.metrics)) -%}
+    {{ exceptions.raise_compiler_error('argos: comparing the days of ' ~ argos.label(node) ~ ' with those before failed; what was measured stays, and the next backfill tries again; the error is in logs/dbt.log') }}
   {%- endif -%}
 {% endmacro %}
 

@@ -48,12 +48,13 @@
   {{ return(batches + ([filling.batch] if filling.batch else [])) }}
 {% endmacro %}
 
-{#- The partitions of the last days before the newest's end, and later ones, that have no facts, or facts of another number of rows. -#}
-{% macro unmeasured(partitions, days) %}
+{#- The partitions of the last days before the newest's end, and later ones, that have no facts, or facts of another number of rows, or of
+    which a backfill that was stopped derived no metrics, the `underived`. -#}
+{% macro unmeasured(partitions, days, underived) %}
   {%- set newest = argos._newest_end(partitions) -%}
   {%- set horizon = newest - modules.datetime.timedelta(days=argos.whole_days(days)) if newest else none -%}
   {%- set waiting = [] -%}
-  {%- for one in partitions.found if one.known_count != one.row_count and (one.end is none or horizon and horizon < one.end) -%}{%- do waiting.append(dict(one, why='backfilled')) -%}{%- endfor -%}
+  {%- for one in partitions.found if (one.known_count != one.row_count or one.value in underived) and (one.end is none or horizon and horizon < one.end) -%}{%- do waiting.append(dict(one, why='backfilled')) -%}{%- endfor -%}
   {{ return(waiting) }}
 {% endmacro %}
 

@@ -46,6 +46,19 @@ def test_it_measures_the_past_once(command: Command, past: Path) -> None:
 
 
 @pytest.mark.slow
+def test_days_that_were_measured_and_not_compared_are_done_again(command: Command, past: Path) -> None:
+    metrics = "from main_argos.series_metric where partition_value is not null and metric = 'row_count'"
+    command("backfill", "past", cwd=past)
+    with duckdb.connect(str(past / "shop.duckdb")) as connection:
+        twenty_days = f"select cast(max(cast(partition_value as date)) - 20 as varchar) {metrics}"
+        connection.execute(f"delete from main_argos.series_metric where partition_value < ({twenty_days})")
+    again = command("backfill", "past", "--days", "25", cwd=past)
+    assert again.stdout.startswith("measured 4 of 4 partitions of past, up to ")
+    with duckdb.connect(str(past / "shop.duckdb"), read_only=True) as connection:
+        assert connection.execute(f"select count(distinct partition_value) {metrics}").fetchone() == (25,)
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "exit_code", "line"),
     [
@@ -59,6 +72,7 @@ def test_it_measures_the_past_once(command: Command, past: Path) -> None:
 def test_what_cannot_be_backfilled(
     command: Command, past: Path, arguments: tuple[str, ...], exit_code: int, line: str
 ) -> None:
+    duckdb.connect(str(past / "new.duckdb")).close()
     result = command("backfill", *arguments, cwd=past)
     assert (result.exit_code, result.stdout) == (exit_code, "")
     assert result.stderr == f"argos: {line}\n"
