@@ -10,7 +10,7 @@
   {#- dbt has put quotes around a column that says `quote: true`. -#}
   {%- set quote = column_name[:1] if column_name is string and column_name[:1] in ['"', '`'] and column_name[-1:] == column_name[:1] -%}
   {%- if quote -%}{%- set column_name = column_name[1:-1] | replace(quote ~ quote, quote) -%}{%- endif -%}
-  {%- if column_name is not none and column_name is not string -%}{%- set problem = 'column_name is ' ~ tojson(column_name) ~ ', not the name of a column' -%}
+  {%- if column_name is not none and column_name is not string -%}{%- set problem = 'column_name is ' ~ tojson(column_name ~ '') ~ ', not the name of a column' -%}
   {%- elif column_name and measures[0] in argos.measures_of_relation() + ['schema', 'duplicate_rate'] -%}{%- set problem = measures[0] ~ ' is of the whole relation: give no column' -%}
   {%- else -%}{%- set problem = argos.problem_of_bounds(measures[0], bounds) if bounds else none -%}
   {%- endif -%}

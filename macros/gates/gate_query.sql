@@ -10,7 +10,12 @@
   {%- set subject = measures[0] ~ ' of ' ~ argos.label(node) ~ (('.' ~ column_name) if column_name else '') -%}
   {%- set metric = 'v.measure' if measures | length > 1 else "'" ~ measures[0] ~ "'" -%}
   {%- set last = ", concat(', last judged at ', cast(recorded_at as " ~ text ~ ')))' -%}
-  {%- set reasons = [['level is null', argos.string_literal(subject ~ ' was never judged: ' ~ argos._why_unjudged(node))]] -%}
+  {%- if node.resource_type != 'source' and not argos.is_measured(node) -%}{%- set why = 'argos measures tables, not views' -%}
+  {%- elif node.resource_type != 'source' and 'argos.measure' not in (node.config or {}).get('post-hook') ~ '' -%}{%- set why = 'add the post-hook "{{ argos.measure() }}" to it' -%}
+  {%- elif of_this_run -%}{%- set why = 'see that ' ~ ('the column exists and' if column_name else 'a column of it') ~ ' is of a type that tells it, else look for an earlier line of argos' -%}
+  {%- else -%}{%- set why = 'build it first' ~ (', and see that the column exists' if column_name else '') -%}
+  {%- endif -%}
+  {%- set reasons = [['level is null', argos.string_literal(subject ~ ' was never judged: ' ~ why)]] -%}
   {%- if of_this_run -%}{%- do reasons.append(['run_id <> ' ~ run, 'concat(' ~ argos.string_literal(subject ~ ' was not judged in this run') ~ last]) -%}{%- endif -%}
   {%- do reasons.append(['recorded_at < ' ~ argos.ago(hours=max_age_hours), 'concat(' ~ argos.string_literal('the verdict on ' ~ subject ~ ' is older than ' ~ max_age_hours ~ ' hours') ~ last]) -%}
   {%- set verdicts -%}
@@ -60,9 +65,3 @@ select
   case when level = 3 and certainty < 1 and severity <> 'HIGH' and coalesce(given <> 'RIGHT', true) then 2 else level end as level
 from ({{ argos.weighed(rows, tested, argos.meta_of(node), own_weights) }}) as weighed
 {%- endmacro %}
-
-{% macro _why_unjudged(node) %}
-  {%- if node.resource_type != 'source' and not argos.is_measured(node) -%}{{ return('argos measures tables, not views') }}{%- endif -%}
-  {%- if node.resource_type != 'source' and 'argos.measure' not in (node.config or {}).get('post-hook') ~ '' -%}{{ return('add the post-hook "{{ argos.measure() }}" to it') }}{%- endif -%}
-  {{ return('build it first') }}
-{% endmacro %}

@@ -10,7 +10,7 @@
     {{ return('there is no measure ' ~ measure ~ (': did you mean ' ~ near ~ '?' if near else ': known are ' ~ known | join(', '))) }}
   {%- endif -%}
   {%- if not given -%}{{ return('profile_within has no bound: give at_least, at_most or both') }}{%- endif -%}
-  {%- for bound in given if bound is not number or bound is boolean or bound - bound != 0 -%}{{ return('the bound ' ~ tojson(bound) ~ ' is not a number') }}{%- endfor -%}
+  {%- for bound in given if bound is not number or bound is boolean or bound - bound != 0 -%}{{ return('the bound ' ~ tojson(bound ~ '') ~ ' is not a number') }}{%- endfor -%}
   {%- if given | length == 2 and bounds.at_least > bounds.at_most -%}{{ return('at_least is greater than at_most: nothing can be within') }}{%- endif -%}
 {% endmacro %}
 

@@ -41,7 +41,7 @@ where latest.version_hash is null or latest.version_hash <> n.version_hash
   {%- set rows = [] -%}
   {%- for node in (graph.nodes.values() | list) + (graph.sources.values() | list) if node.package_name != 'argos' and (node.resource_type != 'test' or node.unique_id in gates) -%}
     {%- set config, ids = node.config, below.get(node.unique_id, []) -%}
-    {%- set meta = argos.meta_of(node) if config.meta and 'argos' in config.meta else {} -%}
+    {%- set meta = argos.plain_data(argos.meta_of(node)) if config.meta and 'argos' in config.meta else {} -%}
     {%- set exposures = ids | select('in', graph.exposures) | sort if ids and graph.exposures else [] -%}
     {%- set row = [
       node.unique_id,
@@ -54,6 +54,21 @@ where latest.version_hash is null or latest.version_hash <> n.version_hash
     {%- do rows.append(row) -%}
   {%- endfor -%}
   {{ return(rows) }}
+{% endmacro %}
+
+{#- What YAML gave, as JSON can have it: a date is a text. -#}
+{% macro plain_data(value) %}
+  {%- if value is mapping -%}
+    {%- set plain = {} -%}
+    {%- for key, item in value.items() -%}{%- do plain.update({key ~ '': argos.plain_data(item)}) -%}{%- endfor -%}
+    {{ return(plain) }}
+  {%- elif value is none or value is boolean or value is number or value is string -%}{{ return(value) }}
+  {%- elif value is iterable -%}
+    {%- set plain = [] -%}
+    {%- for item in value -%}{%- do plain.append(argos.plain_data(item)) -%}{%- endfor -%}
+    {{ return(plain) }}
+  {%- endif -%}
+  {{ return(value ~ '') }}
 {% endmacro %}
 
 {#- unique_id -> set of all nodes and exposures downstream, tests left out. A node is ready when all its children are done. -#}

@@ -4,7 +4,7 @@
   {%- for name, option in argos.options().items() -%}
     {%- set given = var('argos_' ~ name, none) -%}
     {%- if given is not none and argos._typed(given, option.type) is none -%}
-      {%- do lines.append('argos_' ~ name ~ ' is ' ~ tojson(given | string) ~ ', not a ' ~ option.type ~ ': the default (' ~ option.get('default_doc', option.default) ~ ') is used; correct it under vars in dbt_project.yml') -%}
+      {%- do lines.append('argos_' ~ name ~ ' is ' ~ tojson(given | string) ~ ', not ' ~ ('' if ' or ' in option.type else 'a ') ~ option.type ~ ': the default (' ~ option.get('default_doc', option.default) ~ ') is used; correct it under vars in dbt_project.yml') -%}
     {%- endif -%}
   {%- endfor -%}
   {%- if env_var('ARGOS_NOW', '') and not argos.setting('self_test') -%}
@@ -23,10 +23,10 @@
   {%- set lines = [] -%}
   {%- for key, value in ours.items() -%}
     {%- if key not in known -%}
-      {%- set near = argos.nearest(key, known) -%}
+      {%- set near = argos.nearest(key ~ '', known) -%}
       {%- do lines.append('unknown key meta.argos.' ~ key ~ ' of ' ~ node.unique_id ~ (': did you mean ' ~ near ~ '?' if near else ': known are ' ~ known | join(', '))) -%}
     {%- elif key in options and argos._typed(value, options[key].type) is none -%}
-      {%- do lines.append('meta.argos.' ~ key ~ ' of ' ~ node.unique_id ~ ' is ' ~ tojson(value | string) ~ ', not a ' ~ options[key].type ~ ': it is ignored') -%}
+      {%- do lines.append('meta.argos.' ~ key ~ ' of ' ~ node.unique_id ~ ' is ' ~ tojson(value | string) ~ ', not ' ~ ('' if ' or ' in options[key].type else 'a ') ~ options[key].type ~ ': it is ignored') -%}
     {%- elif key == 'partition' and (value is not mapping or not value.column) -%}
       {%- do lines.append('meta.argos.partition of ' ~ node.unique_id ~ ' names no column: write {column: ordered_on, grain: day}') -%}
     {%- elif key == 'partition' and value.get('grain', 'day') not in argos.grains() | list -%}

@@ -36,8 +36,8 @@ def built(shop: Project, *gates: tuple[str | None, dict[str, Any]], severity: st
         if column
     ]
     models = [{"name": "bounded", "columns": columns, "data_tests": of_relation}]
-    # YAML's spelling of infinity.
-    yml = json.dumps({"models": models}).replace("Infinity", ".inf")
+    # YAML's spelling of infinity, and of a date.
+    yml = json.dumps({"models": models}).replace("Infinity", ".inf").replace('"2026-01-01"', "2026-01-01")
     shop.write({"models/bounded.sql": MODEL, "models/bounded.yml": yml})
     return shop.dbt("build", "--select", "bounded").output
 
@@ -50,7 +50,7 @@ BEYOND = (
     (("name", {"measure": "length_max", "at_most": 1}), "length_max of bounded.name is 2, expected at most 1"),
     (("nothing", {"measure": "mean", "at_least": 0}), "mean of bounded.nothing is unknown, expected at least 0"),
     (("day", {"measure": "max_value", "at_most": 0}), "max_value of bounded.day is unknown, expected at most 0"),
-    (("gone", {"measure": "mean", "at_most": 0}), "mean of bounded.gone was never judged: build it first"),
+    (("gone", {"measure": "mean", "at_most": 0}), "mean of bounded.gone was never judged: see that the column exists and is of a type that tells it, else look for an earlier line of argos"),
 )  # fmt: skip
 WITHIN = (
     (None, {"measure": "row_count", "at_least": 8, "at_most": 8}),
@@ -64,7 +64,8 @@ WRONG = (
     ((None, {"measure": "row_count"}), "profile_within has no bound: give at_least, at_most or both"),
     ((None, {"measure": "row_count", "at_most": "ten"}), 'the bound "ten" is not a number'),
     ((None, {"measure": "row_count", "at_least": 2, "at_most": 1}), "at_least is greater than at_most: nothing can be within"),
-    ((None, {"measure": "row_count", "at_most": math.inf}), "the bound Infinity is not a number"),
+    (("day", {"measure": "min_value", "at_least": "2026-01-01"}), 'the bound "2026-01-01" is not a number'),
+    ((None, {"measure": "row_count", "at_most": math.inf}), 'the bound "inf" is not a number'),
     (("amount", {"measure": "row_count", "at_most": 1}), "row_count is of the whole relation: give no column"),
 )  # fmt: skip
 
@@ -110,6 +111,18 @@ def test_it_stops_the_build_where_it_may(new_shop: Callable[[str], Project]) -> 
     rows = shop.facts("gate_decision", "level = 3 order by recorded_at desc limit 1")
     assert json.loads(rows[0]["reasons"]) == sentence.split("; ")
     assert shop.dbt("test", "--select", "bounded").exit_code == 1
+
+
+@pytest.mark.slow
+def test_more_gates_fail_than_one_statement_records(new_shop: Callable[[str], Project]) -> None:
+    shop = new_shop("many")
+    bounds = [*(count / 10 for count in range(70)), 8]
+    output = built(shop, *((None, {"measure": "row_count", "at_most": bound}) for bound in bounds))
+    assert output.count("argos FAIL profile_within: row_count of bounded is 8, ") == 70
+    recorded = {row["gate_id"]: row["reasons"] for row in shop.facts("gate_decision")}
+    said = [json.loads(reasons) for reasons in recorded.values() if reasons]
+    assert (len(recorded), len(said)) == (71, 70)
+    assert ["row_count of bounded is 8, expected at most 6.9"] in said
 
 
 QUOTED = """

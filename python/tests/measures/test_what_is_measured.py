@@ -15,7 +15,7 @@ MODELS = {
     "chosen": {"profile_columns": ["A", "b", "gone"]},
     "excluded": {"profile_exclude_columns": ["a", "nested"]},
     "misspelt": {"personal": ["amountt"]},
-    "one_name": {"personal": "amount"},
+    "one_name": {"personal": "amount", "plain_values": ["B"]},
     "none_left": {"profile_exclude_columns": ["a", "b", "amount", "nested"]},
     "seen_view": {"profile_views": True},
     "unseen_view": {},
@@ -70,6 +70,7 @@ def test_settings_choose_columns_and_views(built: tuple[Project, str]) -> None:
         "argos: meta.argos.personal of misspelt names amountt, which is no column of it: did you mean amount?"
         in output
     )
+    assert "argos: meta.argos.plain_values of one_name names b, a text column, of which no value" in output
     assert "argos: measured 6 relations, left out 1 view, 3 nested or binary columns" in output
     bounds = {name: facts_of(shop, name)["amount"]["max_value"] for name in ("misspelt", "one_name")}
     assert bounds == {"misspelt": "2.5", "one_name": None}, "one name is taken for a list"

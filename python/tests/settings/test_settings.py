@@ -25,10 +25,16 @@ def set_meta(shop: Project, meta: str) -> None:
     ("meta", "line"),
     [
         ("{ownr: me}", "unknown key meta.argos.ownr of model.shop.orders: did you mean owner?"),
+        ("{since: 2026-01-31}", "unknown key meta.argos.since of model.shop.orders: known are owner, "),
+        ("{1: x}", "unknown key meta.argos.1 of model.shop.orders: known are owner, "),
         ("{xyz: 1}", "unknown key meta.argos.xyz of model.shop.orders: known are owner, domain,"),
         (
             "{warn_p_value: high}",
             'meta.argos.warn_p_value of model.shop.orders is "high", not a number from 0 to 1: it is ignored',
+        ),
+        (
+            "{profile_merge_rows: .inf}",
+            'meta.argos.profile_merge_rows of model.shop.orders is "inf", not a number from 0 up: it is ignored',
         ),
         (
             "{critical: order_id}",
@@ -56,6 +62,7 @@ WRONG: dict[str, tuple[object, str]] = {
     "argos_warn_p_value": (True, 'is "True", not a number from 0 to 1: the default (0.002) is used'),
     "argos_schema": ("it's", 'is "it\'s", not a name: the default (<target schema>_argos) is used'),
     "argos_history_schema": ("no_database.no_schema", "no_database.no_schema has no facts of argos"),
+    "argos_baseline_mode": ("weekly", 'is "weekly", not auto or attested: the default (auto) is used'),
     "argos_strict": ("maybe", 'is "maybe", not a boolean: the default (False) is used'),
 }
 

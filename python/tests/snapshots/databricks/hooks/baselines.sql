@@ -197,7 +197,7 @@ with held as (
     select *, row_number() over (partition by instance_id, element_id order by is_daily desc, profile_ts desc) as place
     from (select facts.*, cast(to_utc_timestamp(profile_ts, current_timezone()) as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from `warehouse`.`shop_argos`.`run_profile_result`
-    where run_id = '<run_id>' and instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-11-27 00:00:00Z' and profile_ts > timestamp '2025-11-27 00:00:00Z' and profile_ts <= timestamp '2026-01-08 06:00:00Z') as facts) as of_days
+    where run_id = '<run_id>' and instance_id in ('model.shop.orders') and recorded_at >= timestamp '2026-01-07 06:00:00Z' and profile_ts > timestamp '2025-11-27 00:00:00Z' and profile_ts <= timestamp '2026-01-08 06:00:00Z') as facts) as of_days
   ) as o
   join (select j[0] as instance_id, j[1] as label
 from (select explode(from_json('[["model.shop.orders", "orders"]]', 'array<array<string>>')) as j) as unpacked) as j on j.instance_id = o.instance_id

@@ -34,7 +34,7 @@ with observed as (
     select *, max(is_daily) over (partition by run_id, instance_id) as has_days
     from (select facts.*, cast(to_utc_timestamp(profile_ts, current_timezone()) as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from `warehouse`.`shop_argos`.`run_profile_result`
-    where run_id = '<run_id>' and instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-11-27 00:00:00Z' and profile_ts > timestamp '2025-11-27 00:00:00Z' and profile_ts <= timestamp '2026-01-08 06:00:00Z') as facts) as of_days
+    where run_id = '<run_id>' and instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2026-01-07 06:00:00Z' and profile_ts > timestamp '2025-11-27 00:00:00Z' and profile_ts <= timestamp '2026-01-08 06:00:00Z') as facts) as of_days
   ) as facts
   where is_daily = has_days
 ),
@@ -295,7 +295,7 @@ with observed as (
     select *, max(is_daily) over (partition by run_id, instance_id) as has_days
     from (select facts.*, cast(to_utc_timestamp(profile_ts, current_timezone()) as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from `warehouse`.`shop_argos`.`run_profile_result`
-    where run_id = '<run_id>' and instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-11-27 00:00:00Z' and profile_ts > timestamp '2025-11-27 00:00:00Z' and profile_ts <= timestamp '2026-01-08 06:00:00Z') as facts) as of_days
+    where run_id = '<run_id>' and instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2026-01-07 06:00:00Z' and profile_ts > timestamp '2025-11-27 00:00:00Z' and profile_ts <= timestamp '2026-01-08 06:00:00Z') as facts) as of_days
   ) as facts
   where is_daily = has_days
 ),
@@ -305,7 +305,7 @@ today as (
   from observed as o
   left join (
     select * from `warehouse`.`shop_argos`.`reference_frame`
-    where run_id = '<run_id>' and instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-11-27 00:00:00Z'
+    where run_id = '<run_id>' and instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2026-01-07 06:00:00Z'
   ) as f on f.run_id = o.run_id and f.instance_id = o.instance_id and f.element_id = o.element_id and f.profile_ts = o.profile_ts and coalesce(f.partition_value, '') = coalesce(o.partition_value, '')
 ),
 derived as (
@@ -452,7 +452,7 @@ select instance_id, relation_name, element_id, partition_value, measure, profile
 with judged as (
   select fact_id as series_id, metrics.* from (select facts.*, cast(to_utc_timestamp(profile_ts, current_timezone()) as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from (select *, max(profile_ts) over (partition by instance_id, element_id) as newest_ts from (select * from `warehouse`.`shop_argos`.`series_metric`
-    where run_id = '<run_id>' and instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-11-27 00:00:00Z') as of_run) as m where profile_ts = newest_ts) as facts) as metrics
+    where run_id = '<run_id>' and instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2026-01-07 06:00:00Z') as of_run) as m where profile_ts = newest_ts) as facts) as metrics
 ),
 past as (
   select instance_id, element_id, metric, is_daily, profile_day, value, value_week, value_weekday, miss_month, miss_week, miss_weekday

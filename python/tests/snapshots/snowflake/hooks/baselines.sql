@@ -197,7 +197,7 @@ with held as (
     select *, row_number() over (partition by instance_id, element_id order by is_daily desc, profile_ts desc) as place
     from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from warehouse.shop_argos.run_profile_result
-    where run_id = '<run_id>' and instance_id in ('model.shop.orders') and recorded_at >= cast('2025-11-27 00:00:00' as timestamp_ntz) and profile_ts > cast('2025-11-27 00:00:00' as timestamp_ntz) and profile_ts <= cast('2026-01-08 06:00:00' as timestamp_ntz)) as facts) as of_days
+    where run_id = '<run_id>' and instance_id in ('model.shop.orders') and recorded_at >= cast('2026-01-07 06:00:00' as timestamp_ntz) and profile_ts > cast('2025-11-27 00:00:00' as timestamp_ntz) and profile_ts <= cast('2026-01-08 06:00:00' as timestamp_ntz)) as facts) as of_days
   ) as o
   join (select cast(get(unpacked.value, 0) as varchar) as instance_id, cast(get(unpacked.value, 1) as varchar) as label
 from table(flatten(input => parse_json('[["model.shop.orders", "orders"]]'))) as unpacked) as j on j.instance_id = o.instance_id
