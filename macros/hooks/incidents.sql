@@ -1,5 +1,5 @@
 {#- INSERT of a case for each relation or column that a gate of this run calls critical, a FAIL of high severity, and that has no open
-    one and none of this day: one that a person closed is not opened again by a retry. -#}
+    one, none opened within a day, and none that a person closed today: a retry opens none again. -#}
 {% macro incidents_statement(decided) %}
   {%- set fields = ['incident_id', 'event', 'event_id', 'gate_id', 'instance_id', 'element_id', 'measure', 'severity', 'severity_weight', 'severity_parts', 'reason'] -%}
   {%- set critical = [] -%}
@@ -24,7 +24,7 @@ left join (
     from {{ argos.fact('incident_event') }}
     where recorded_at >= {{ argos.ago(days=366) }}
     group by incident_id, instance_id, element_id
-    having max(case when event = 'CLOSED' then 1 else 0 end) = 0 or max(recorded_at) >= {{ argos.ago(days=1) }}
+    having max(case when event = 'CLOSED' then 1 else 0 end) = 0 or max(case when event = 'OPENED' then recorded_at end) >= {{ argos.ago(days=1) }} or max(recorded_at) >= {{ argos.timestamp_literal(argos.clock().replace(hour=0, minute=0, second=0, microsecond=0)) }}
   ) as known
 ) as o on o.instance_id = c.instance_id and o.element_id = c.element_id
 where c.place = 1 and o.instance_id is null

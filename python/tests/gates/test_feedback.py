@@ -22,9 +22,10 @@ def at(hour: int, day: int = 8) -> dict[str, str]:
     return {"ARGOS_NOW": f"2026-01-{day:02d} {hour:02d}:00:00"}
 
 
-def say(shop: Project, event: str, verdict: str, hour: int, **more: str) -> DbtResult:
+def say(shop: Project, event: str, verdict: str, hour: int, day: int = 8, **more: str) -> DbtResult:
     arguments = json.dumps({"event": event, "verdict": verdict, **more})
-    return shop.dbt("run-operation", "argos.feedback", "--args", arguments, "--no-write-json", env=at(hour))
+    command = ("run-operation", "argos.feedback", "--args", arguments, "--no-write-json")
+    return shop.dbt(*command, env=at(hour, day))
 
 
 def event_of(output: str) -> str:
@@ -36,6 +37,19 @@ def event_of(output: str) -> str:
 def cases(shop: Project) -> list[tuple[str, str | None, str, str]]:
     rows = shop.facts("rca_case", "true order by opened_at")
     return [(row["status"], row["resolution"], row["element_id"], row["reason"]) for row in rows]
+
+
+def test_a_closed_case_is_opened_again_on_another_day_only(learned_shop: Project) -> None:
+    shop = learned_shop
+    break_orders(shop, NO_ROWS)
+    shop.dbt("build", env=at(6))
+    event = event_of(shop.dbt("build", env=at(7, 9)).output)
+    assert [status for status, *_ in cases(shop)] == ["OPEN"]
+    say(shop, event, "RIGHT", 9, day=9)
+    shop.dbt("build", env=at(10, 9))
+    assert [status for status, *_ in cases(shop)] == ["CLOSED"]
+    shop.dbt("build", env=at(6, 10))
+    assert [status for status, *_ in cases(shop)] == ["CLOSED", "OPEN"]
 
 
 def test_retry_passes_once_a_person_calls_the_alarm_wrong(learned_shop: Project) -> None:
