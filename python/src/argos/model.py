@@ -44,6 +44,11 @@ class Place:
     adapter: str
     schema: str
 
+    @property
+    def title(self) -> str:
+        """What stands over a report."""
+        return f"{self.project}, target {self.target} ({self.adapter}), schema {self.schema}"
+
 
 @dataclass(frozen=True)
 class RunRows:

@@ -11,15 +11,15 @@ from typing import Any
 
 from argos.drift.model import LIGHTS, Day, DriftReport, Event, Series, day_of
 from argos.errors import ContractMismatchError
-from argos.model import Place, Row
+from argos.model import FAIL_LEVEL, Place, Row
+from argos.numbers import finite
 from argos.profiler.model import Node
-from argos.profiler.report import finite
 from argos.times import parse_utc
 
 DRIFT, SCHEMA = "drift", "schema"
 COUNTS, LOGARITHMS = ("row_count", "row_distinct_count"), ("stddev", "stddev_hours")
 NUMBERS = ("stat_value", "threshold", "p_value", "value", "expected_low", "expected_high")
-FAILS, ALARMS = 3, 1
+ALARM_LEVEL = 1
 
 Key = tuple[str, str, str]
 # A row of each series and day.
@@ -74,8 +74,8 @@ def _count(rows: Iterable[Row], light: str) -> int:
 
 
 def _light(level: Any, is_judged: Any) -> str:
-    if (level or 0) >= ALARMS:
-        return "RED" if level >= FAILS else "YELLOW"
+    if (level or 0) >= ALARM_LEVEL:
+        return "RED" if level >= FAIL_LEVEL else "YELLOW"
     return "GREEN" if is_judged else "GREY"
 
 

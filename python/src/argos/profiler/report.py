@@ -12,6 +12,7 @@ from typing import Any
 
 from argos.errors import ContractMismatchError
 from argos.model import Place, Row
+from argos.numbers import finite, whole
 from argos.profiler.model import (
     ColumnProfile,
     Frequency,
@@ -95,17 +96,6 @@ def changes(key: ProfileKey, before: Sequence[str], now: Sequence[str]) -> Previ
 def rate_of(part: int | None, total: int | None) -> float | None:
     """A share of a total, None when either is unknown or there is nothing to share."""
     return part / total if part is not None and total else None
-
-
-def whole(value: Any) -> int | None:
-    """A number without a fraction, or None."""
-    return None if value is None else int(value)
-
-
-def finite(value: Any) -> float | None:
-    """A number, or None for NULL, NaN and the infinities."""
-    number = math.nan if value is None else float(value)
-    return number if math.isfinite(number) else None
 
 
 def _columns(rows: Sequence[Row], relation: str) -> tuple[ColumnProfile, ...]:

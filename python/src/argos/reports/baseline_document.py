@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argos.baselines.model import BaselineDiff, BaselineLog, RelationDiff, Step, Version
-from argos.model import Place
 from argos.reports.document import GOOD, QUIET, Document, Row, Section
 from argos.reports.table import Column, Table
 from argos.reports.values import ABSENT
@@ -16,7 +15,7 @@ from argos.times import shown_moment
 def diff_document(report: BaselineDiff) -> Document:
     """A table of what differs for each relation."""
     sections = [section for relation in report.relations for section in _relation(relation)]
-    return Document(_title(report.place), tuple(sections))
+    return Document(report.place.title, tuple(sections))
 
 
 def _relation(diff: RelationDiff) -> Iterator[Section | Table]:
@@ -53,11 +52,11 @@ def _shown(one: Version) -> str:
 def log_document(report: BaselineLog) -> Document:
     """A row for each step."""
     if not report.steps:
-        return Document(_title(report.place), (Section("log", (Row("no step was taken yet", style=QUIET),)),))
+        return Document(report.place.title, (Section("log", (Row("no step was taken yet", style=QUIET),)),))
     headings = ("when", "step", "relation", "version", "by", "as", "reason")
     ranks = (0, 0, 0, 0, 2, 0, 1)
     columns = tuple(Column(name, rank, 60) for name, rank in zip(headings, ranks, strict=True))
-    return Document(_title(report.place), (Table(columns, tuple(map(_step, report.steps))),))
+    return Document(report.place.title, (Table(columns, tuple(map(_step, report.steps))),))
 
 
 def _step(one: Step) -> tuple[str, ...]:
@@ -72,7 +71,3 @@ def _step(one: Step) -> tuple[str, ...]:
         ", ".join(part for part in (days, one.reason) if part) or ABSENT,
     )
     return tuple(map(printable, cells))
-
-
-def _title(place: Place) -> str:
-    return f"{place.project}, target {place.target} ({place.adapter}), schema {place.schema}"

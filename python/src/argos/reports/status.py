@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from argos.artifacts.manifest import Manifest
 from argos.model import (
@@ -24,6 +23,7 @@ from argos.model import (
     StatusRows,
     Unmeasured,
 )
+from argos.numbers import whole
 from argos.times import parse_utc
 
 STALEST = 3
@@ -61,10 +61,10 @@ def _run(start: Row, end: Row, now: datetime, timeout_hours: float) -> Run:
         started_at=started_at,
         finished_at=finished_at,
         duration_seconds=(finished_at - started_at).total_seconds() if finished_at else None,
-        node_count=_whole(end.get("node_count")),
-        failed_count=_whole(end.get("failed_count")),
-        warned_count=_whole(end.get("warned_count")),
-        skipped_count=_whole(end.get("skipped_count")),
+        node_count=whole(end.get("node_count")),
+        failed_count=whole(end.get("failed_count")),
+        warned_count=whole(end.get("warned_count")),
+        skipped_count=whole(end.get("skipped_count")),
         argos_version=start["argos_version"],
         dbt_version=start["dbt_version"],
     )
@@ -72,10 +72,6 @@ def _run(start: Row, end: Row, now: datetime, timeout_hours: float) -> Run:
 
 def _hours_between(earlier: datetime, later: datetime) -> float:
     return (later - earlier).total_seconds() / 3600
-
-
-def _whole(value: Any) -> int | None:
-    return None if value is None else int(value)
 
 
 def status_report(
@@ -90,7 +86,7 @@ def status_report(
     """All that `argos status` says; `runs` is not empty."""
     gates = _worst_first(rows.gates)
     nodes = [row for row in rows.nodes if not _is_gone(row, manifest)]
-    measured = {name: _whole(number) or 0 for row in rows.measured for name, number in row.items()}
+    measured = {name: whole(number) or 0 for row in rows.measured for name, number in row.items()}
     return StatusReport(
         place=place,
         now=now,
@@ -126,7 +122,7 @@ def _gate(row: Row) -> Gate:
         instance_id=row["instance_id"],
         relation_name=row["relation_name"],
         outcome=row["outcome"],
-        level=_whole(row["level"]),
+        level=whole(row["level"]),
         blocking=bool(row["blocking"]),
         reasons=tuple(json.loads(row["reasons"] or "[]")),
     )

@@ -22,7 +22,6 @@ REASONS = 5
 
 def status_document(report: StatusReport) -> Document:
     """The report, a section for each question; what there is nothing to say about is left out."""
-    place = report.place
     sections = (
         Section("last run", tuple(_run(report))),
         Section("measured", (Row(_measured(report)),)),
@@ -33,7 +32,7 @@ def status_document(report: StatusReport) -> Document:
         Section("oldest facts", tuple(_stalest(report))),
     )
     return Document(
-        title=f"{place.project}, target {place.target} ({place.adapter}), schema {place.schema}",
+        title=report.place.title,
         sections=tuple(section for section in sections if section.rows),
     )
 
