@@ -48,9 +48,8 @@
       {%- do log('argos: meta.argos.' ~ key ~ ' of ' ~ label ~ ' names ' ~ name ~ ', which is no column of it' ~ (': did you mean ' ~ near ~ '?' if near else ''), info=true) -%}
     {%- endfor -%}
   {%- endfor -%}
-  {%- for column in columns if column.family == 'text' and column.name | lower in argos._lowered(meta.get('plain_values')) -%}
-    {%- do log('argos: meta.argos.plain_values of ' ~ label ~ ' names ' ~ column.name | lower ~ ', a text column, of which no value is ever kept', info=true) -%}
-  {%- endfor -%}
+  {%- set texts = argos._lowered(columns | selectattr('family', 'equalto', 'text') | map(attribute='name') | list) | select('in', argos._lowered(meta.get('plain_values'))) | list if meta.get('plain_values') else [] -%}
+  {%- if texts -%}{%- do log('argos: meta.argos.plain_values of ' ~ label ~ ' names ' ~ texts | join(', ') ~ ': no value of a text is ever kept', info=true) -%}{%- endif -%}
   {%- if not only and not without -%}{{ return(columns) }}{%- endif -%}
   {%- set only, without = argos._lowered(only), argos._lowered(without) -%}
   {%- set chosen = [] -%}

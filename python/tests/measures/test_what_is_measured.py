@@ -70,7 +70,7 @@ def test_settings_choose_columns_and_views(built: tuple[Project, str]) -> None:
         "argos: meta.argos.personal of misspelt names amountt, which is no column of it: did you mean amount?"
         in output
     )
-    assert "argos: meta.argos.plain_values of one_name names b, a text column, of which no value" in output
+    assert "argos: meta.argos.plain_values of one_name names b: no value of a text is" in output
     assert "argos: measured 6 relations, left out 1 view, 3 nested or binary columns" in output
     bounds = {name: facts_of(shop, name)["amount"]["max_value"] for name in ("misspelt", "one_name")}
     assert bounds == {"misspelt": "2.5", "one_name": None}, "one name is taken for a list"
