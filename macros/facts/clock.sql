@@ -12,7 +12,7 @@
   {{ return(argos.timestamp_literal(argos.clock()) if argos._played_now() else argos.utc_now()) }}
 {% endmacro %}
 
-{#- SQL of a moment before this run began: a constant, so that a warehouse can prune by it; never before the first century. -#}
+{#- SQL of a moment before this run began: a constant, so that a warehouse can prune by it; 800 years at most. -#}
 {% macro ago(days=0, hours=0) %}
   {{ return(argos.timestamp_literal(argos.clock() - modules.datetime.timedelta(days=[days + hours / 24, 300000] | min))) }}
 {% endmacro %}

@@ -35,7 +35,7 @@ left join (
     from `warehouse`.`shop_argos`.`incident_event`
     where recorded_at >= timestamp '2025-01-07 06:00:00+00'
     group by incident_id, instance_id, element_id
-    having max(case when event = 'CLOSED' then 1 else 0 end) = 0 or max(recorded_at) >= timestamp '2026-01-07 06:00:00+00'
+    having max(case when event = 'CLOSED' then 1 else 0 end) = 0 or max(case when event = 'OPENED' then recorded_at end) >= timestamp '2026-01-07 06:00:00+00' or max(recorded_at) >= timestamp '2026-01-08 00:00:00+00'
   ) as known
 ) as o on o.instance_id = c.instance_id and o.element_id = c.element_id
 where c.place = 1 and o.instance_id is null
