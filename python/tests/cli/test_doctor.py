@@ -109,6 +109,8 @@ def test_a_package_that_is_not_installed(argos: Argos, shop: Path) -> None:
     assert found["package"]["mend"] == "run dbt deps"
     (shop / "packages.yml").write_text("# packages are in dependencies.yml\n")
     assert checks(argos, cwd=shop)["package"]["mend"] == "add it to packages.yml and run dbt deps"
+    (shop / "packages.yml").write_text("packages: [")
+    assert "packages.yml is no YAML: " in one_line_error(argos("doctor", cwd=shop))
     (shop / "packages.yml").unlink()
     assert checks(argos, cwd=shop)["package"]["mend"] == "add it to packages.yml and run dbt deps"
 

@@ -56,15 +56,17 @@ def read_text(path: Path) -> str:
         raise InvalidArgumentsError(f"{path} cannot be read", reason) from error
 
 
-def read_yml(path: Path) -> dict[str, Any]:
-    """A YAML file that holds a mapping."""
+def read_yml(path: Path, may_be_empty: bool = False) -> dict[str, Any]:
+    """A YAML file that holds a mapping, or, where that may be, nothing but comments."""
     try:
-        content = load_yml(path.read_text(encoding="utf-8"))
+        content = load_yml(read_text(path))
     except yaml.MarkedYAMLError as error:
         line = f" in line {error.problem_mark.line + 1}" if error.problem_mark else ""
         raise InvalidArgumentsError(f"{path} is no YAML: {error.problem}{line}", "correct it") from error
-    except (UnicodeDecodeError, yaml.YAMLError, OSError) as error:
+    except yaml.YAMLError as error:
         raise InvalidArgumentsError(f"{path} cannot be read", " ".join(str(error).split())) from error
+    if content is None and may_be_empty:
+        return {}
     if not isinstance(content, dict):
         raise InvalidArgumentsError(f"{path} is not a mapping of keys", "correct it")
     return content
@@ -169,15 +171,10 @@ def _mentions_hook(files: list[Path]) -> bool:
     return any(measures(file.read_text(encoding="utf-8", errors="replace")) for file in texts)
 
 
-def _is_empty(file: Path) -> bool:
-    """Whether it is not there, or holds nothing but comments, which dbt lets pass."""
-    return not file.is_file() or load_yml(read_text(file)) is None
-
-
 def _package_entries(project_dir: Path) -> Iterator[str]:
     """Each entry of packages.yml and dependencies.yml as one text, a local package by its name."""
     files = (project_dir / name for name in ("packages.yml", "dependencies.yml"))
-    packages = (read_yml(file).get("packages") or [] for file in files if not _is_empty(file))
+    packages = (read_yml(file, may_be_empty=True).get("packages") or [] for file in files if file.is_file())
     for entry in itertools.chain.from_iterable(packages):
         local = entry.get("local") if isinstance(entry, dict) else None
         file = project_dir / str(local) / PROJECT_FILE
