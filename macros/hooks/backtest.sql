@@ -17,10 +17,8 @@
   {%- for chunk in waiting | sort | batch(10) -%}
     {%- set judged, ids = [], [] -%}
     {%- for id, newest_day in chunk -%}
-      {%- set of_node = argos.to_judge(nodes[id]) -%}
       {%- do ids.append(argos.string_literal(id)) -%}
-      {%- set warn = of_node[2] if warn_p_value is none else warn_p_value -%}
-      {%- do judged.append(of_node[:2] + [warn, [of_node[3] if fail_p_value is none else fail_p_value, warn] | min, of_node[4] if learning_days is none else learning_days]) -%}
+      {%- do judged.append(argos.to_judge(nodes[id], warn_p_value, fail_p_value, learning_days)) -%}
     {%- endfor -%}
     {%- set since = chunk | map('last') | min - modules.datetime.timedelta(days=days) -%}
     {%- set unjudged = argos.unjudged_facts(ids, since) -%}

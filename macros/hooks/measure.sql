@@ -57,11 +57,13 @@
   {{ return(chosen) }}
 {% endmacro %}
 
-{#- A row of what verdicts() judges. What is a FAIL is never likelier than what is a WARN. -#}
-{% macro to_judge(node) %}
+{#- A row of what verdicts() judges, by the node's settings where nothing else is given. What is a FAIL is never likelier than what is a
+    WARN. -#}
+{% macro to_judge(node, warn_p_value=none, fail_p_value=none, learning_days=none) %}
   {%- set meta = argos.meta_of(node) -%}
-  {%- set warn = argos.setting('warn_p_value', meta) -%}
-  {{ return([node.unique_id, argos.label(node), warn, [argos.setting('fail_p_value', meta), warn] | min, argos.setting('learning_days', meta)]) }}
+  {%- set warn = argos.setting('warn_p_value', meta) if warn_p_value is none else warn_p_value -%}
+  {%- set fail = argos.setting('fail_p_value', meta) if fail_p_value is none else fail_p_value -%}
+  {{ return([node.unique_id, argos.label(node), warn, [fail, warn] | min, argos.setting('learning_days', meta) if learning_days is none else learning_days]) }}
 {% endmacro %}
 
 {#- Appends how what this run observed of some relations stands against its past, its metrics, and the verdicts on the newest day, also by

@@ -11,7 +11,7 @@
       {%- set gates = argos.gates_of_project() -%}
       {%- do argos._check_surroundings() -%}
       {%- set parsed, recorded = argos.nodes_as_parsed(), [] -%}
-      {#- Of 300 kB: as a literal in a literal it is more than twice as long, and BigQuery takes no more than 1,024 kB. -#}
+      {#- Of 300 kB, which a literal in a literal makes longer: BigQuery takes no more than 1,024 kB. -#}
       {%- set rows = [] if parsed.known else argos.node_rows(gates) -%}
       {%- for chunk in rows | batch([rows | length * 300000 // (tojson(rows) | length), 1] | max) -%}
         {%- do recorded.append(argos.is_contained(argos.node_versions_statement(chunk), 'recording the nodes of the project')) -%}
