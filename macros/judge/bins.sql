@@ -1,16 +1,16 @@
 {#- CTE `list_bin`: of each kind of list, values and shapes, the 30 entries that were most frequent, and the others together. -#}
 {% macro _listed(of_past) %}
 item as (
-  select series_id, age, 'values' as kind, entry, entry_count
-  from ({{ argos.json_elements(['series_id', 'age'], "select series_id, age, topk_values_hashed as items from seen where topk_values_hashed is not null and (type_family in ('text', 'boolean') or type_family = 'number' and distinct_count <= 50)", true) }}) as of_values
+  select series_id, age, 'values' as kind, entry, entry_count, entry_count / nullif(valid_count, 0) as entry_share
+  from ({{ argos.json_elements(['series_id', 'age', 'valid_count'], "select series_id, age, valid_count, topk_values_hashed as items from seen where topk_values_hashed is not null and (type_family in ('text', 'boolean') or type_family = 'number' and distinct_count <= 100)", true) }}) as of_values
   union all
-  select series_id, age, 'shapes' as kind, entry, entry_count
-  from ({{ argos.json_elements(['series_id', 'age'], "select series_id, age, topk_patterns as items from seen where topk_patterns is not null and type_family = 'text'", true) }}) as of_shapes
+  select series_id, age, 'shapes' as kind, entry, entry_count, entry_count / nullif(valid_count, 0) as entry_share
+  from ({{ argos.json_elements(['series_id', 'age', 'valid_count'], "select series_id, age, valid_count, topk_patterns as items from seen where topk_patterns is not null and type_family = 'text'", true) }}) as of_shapes
 ),
 list_bin as (
   select
     series_id, kind, sum(today) as today, sum(month) as month, sum(week) as week, sum(weekday) as weekday,
-    max(frequent_count) as frequent_count, max(different_count) as different_count, max(top_count) as top_count, max(unseen_count) as unseen_count
+    max(frequent_count) as frequent_count, max(different_count) as different_count, max(top_count) as top_count, max(unseen_count) as unseen_count, min(least_share) as least_share, min(present_days) as present_days
   from (
     select
       *, sum(case when place <= 30 then month end) over (partition by series_id, kind) as frequent_count, count(case when month > 0 then 1 end) over (partition by series_id, kind) as different_count,
@@ -19,7 +19,7 @@ list_bin as (
       select *, row_number() over (partition by series_id, kind order by month desc, entry) as place
       from (
         select
-          series_id, kind, entry, sum(case when age = 0 then entry_count else 0 end) as today
+          series_id, kind, entry, sum(case when age = 0 then entry_count else 0 end) as today, min(case when age > 0 then entry_share end) as least_share, count(case when age > 0 then 1 end) as present_days
           {%- for name, ages in of_past.items() %}, sum(case when {{ ages }} then entry_count else 0 end) as {{ name }}{% endfor %}
         from item
         group by series_id, kind, entry
@@ -34,6 +34,7 @@ list_bin as (
     quantiles walk up one line, on which each edge knows what lies below it. -#}
 {% macro _binned(double) %}
   {%- set span = 'case when past_greatest > past_least then past_greatest - past_least when past_greatest <> 0 then abs(past_greatest) else 1 end' -%}
+  {%- set fractions = 'sum(case when x <> floor(x) then points else 0 end) over (partition by series_id) / nullif(sum(points) over (partition by series_id), 0)' if argos.traits().quantiles_are_values else 'cast(null as ' ~ double ~ ')' -%}
   {%- set up = 'over (partition by series_id order by x, is_edge rows between unbounded preceding and current row)' -%}
   {%- set down = 'over (partition by series_id order by x desc, is_edge desc rows between unbounded preceding and current row)' -%}
 point as (
@@ -63,10 +64,10 @@ edge as (
   group by series_id, place, case when place = '0' then floor(share * 20 + 0.000000001) else 0 end
 ),
 quantile_bin as (
-  select series_id, center, width, past_greatest{% for name in ['today', 'month', 'week', 'weekday'] %}, {{ name }} - lag({{ name }}, 1, 0) over (partition by series_id order by x, month) as {{ name }}{% endfor %}
+  select series_id, center, width, past_greatest, fraction_rate{% for name in ['today', 'month', 'week', 'weekday'] %}, {{ name }} - lag({{ name }}, 1, 0) over (partition by series_id order by x, month) as {{ name }}{% endfor %}
   from (
     select
-      series_id, x, is_edge, center, width, past_greatest, month, coalesce(below_week / nullif(all_week, 0), 0) as week, coalesce(below_weekday / nullif(all_weekday, 0), 0) as weekday,
+      series_id, x, is_edge, center, width, past_greatest, fraction_rate, month, coalesce(below_week / nullif(all_week, 0), 0) as week, coalesce(below_weekday / nullif(all_weekday, 0), 0) as weekday,
       case
         when q0 is null then 0
         when q1 is null then 1
@@ -75,7 +76,7 @@ quantile_bin as (
       end as today
     from (
       select
-        *, sum(points) {{ up }} as below, max(case when points > 0 then x end) {{ up }} as q0, max(case when points > 1 then x end) {{ up }} as atom0,
+        *, {{ fractions }} as fraction_rate, sum(points) {{ up }} as below, max(case when points > 0 then x end) {{ up }} as q0, max(case when points > 1 then x end) {{ up }} as atom0,
         min(case when points > 0 then x end) {{ down }} as q1, min(case when points > 1 then x end) {{ down }} as atom1
         {%- for name in ['week', 'weekday'] %}, sum(weight_{{ name }}) {{ up }} as below_{{ name }}, sum(weight_{{ name }}) over (partition by series_id) as all_{{ name }}{% endfor %}
       from (

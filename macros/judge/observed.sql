@@ -31,11 +31,11 @@ observed as (
   {%- set double = argos.types().double -%}
   {%- set before = argos.timestamp_literal(since - modules.datetime.timedelta(days=argos.reference_days() + 1)) -%}
 seen as (
-  select series_id, 0 as age, type_family, profile_day, eval_count, valid_count, distinct_count, quantiles, topk_values_hashed, topk_patterns
+  select series_id, 0 as age, type_family, profile_day, eval_count, valid_count, zero_count, distinct_count, quantiles, topk_values_hashed, topk_patterns
   from observed
   where element_id <> ''
   union all
-  select o.series_id, {{ argos.days_between('p.profile_day', 'o.profile_day') }} as age, p.type_family, p.profile_day, cast(p.eval_count as {{ double }}) as eval_count, cast(p.eval_count - p.null_count as {{ double }}) as valid_count, cast(p.distinct_count as {{ double }}) as distinct_count, p.quantiles, p.topk_values_hashed, p.topk_patterns
+  select o.series_id, {{ argos.days_between('p.profile_day', 'o.profile_day') }} as age, p.type_family, p.profile_day, cast(p.eval_count as {{ double }}) as eval_count, cast(p.eval_count - p.null_count as {{ double }}) as valid_count, cast(p.zero_count as {{ double }}) as zero_count, cast(p.distinct_count as {{ double }}) as distinct_count, p.quantiles, p.topk_values_hashed, p.topk_patterns
   from observed as o
   join (
     select *, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by {{ argos.known_before() }}) as place

@@ -18,7 +18,9 @@ FAULTS = {
     45: "half of the rows",
     46: "distinct rows unknown",
     47: "nulls",
+    48: "value gone",
     49: "unit",
+    50: "fractions",
     51: "new value",
     52: "one value",
     53: "no rows",
@@ -118,7 +120,11 @@ def _of_day(number: int, fault: str, rng: random.Random) -> list[Fact]:
         _number("amount", rows, rng, (100 if fault == "unit" or moved else 1) * rng.gauss(50, 0.5), 10),
         _number("price", rows, rng, rng.gauss(9, 0.05) * dearer, 0),
         _values(
-            "status", rows, rng, ["new", "paid", "sent"] + (["lost"] if fault == "new value" or moved else [])
+            "status",
+            rows,
+            rng,
+            ["new", "paid", "sent"] + (["lost"] if fault == "new value" or moved else []),
+            gone="sent" if fault == "value gone" else "",
         ),
         _values("is_gift", rows, rng, ["false", "true"], "boolean"),
         _text("note", rows, rng),
@@ -126,7 +132,7 @@ def _of_day(number: int, fault: str, rng: random.Random) -> list[Fact]:
         _times("due_at", rows, day + timedelta(days=30), 24),
         _whole("nothing", rows, rows, "text"),
         _ids("order_id", rows, number),
-        _account("account", rows, number, is_withheld=fault == "withheld"),
+        _account("account", rows, number, fault),
         _card("card_type", rows, number),
         _card("card_bank", rows, number, is_lost=fault == "one of two"),
         _one_value(
@@ -185,11 +191,11 @@ def account_mean(number: int) -> float:
     return 200 + number % 5
 
 
-def _account(name: str, rows: int, number: int, is_withheld: bool) -> Fact:
-    if not rows or is_withheld:
+def _account(name: str, rows: int, number: int, fault: str) -> Fact:
+    if not rows or fault == "withheld":
         return _whole(name, rows, 0, "number")
     mean = account_mean(number)
-    points = [mean + 5 * (n - 20) for n in range(POINTS)]
+    points = [mean + 5 * (n - 20) + (0.4 if fault == "fractions" else 0) for n in range(POINTS)]
     return _whole(name, rows, 0, "number", mean=mean, stddev=60, quantiles=json.dumps(points))
 
 
@@ -201,17 +207,21 @@ def _one_value(name: str, rows: int, value: float) -> Fact:
     return _whole(name, rows, rows - 1, "number", mean=value, zero_count=0, quantiles=quantiles)
 
 
-def _values(name: str, rows: int, rng: random.Random, values: list[str], family: str = "text") -> Fact:
+def _values(
+    name: str, rows: int, rng: random.Random, values: list[str], family: str = "text", gone: str = ""
+) -> Fact:
     if not rows:
         return _whole(name, 0, 0, family)
-    weights = [rng.gauss(1 / (n + 1), 0.02) for n in range(len(values))]
-    counts = [max(1, round(rows * weight / math.fsum(weights))) for weight in weights]
-    top = sorted(zip([f"hash-{value}" for value in values], counts, strict=True), key=lambda item: -item[1])
+    weights = {value: rng.gauss(1 / (n + 1), 0.02) for n, value in enumerate(values)}
+    weights.pop(gone, None)
+    whole = math.fsum(weights.values())
+    counts = {f"hash-{value}": max(1, round(rows * weight / whole)) for value, weight in weights.items()}
+    top = sorted(counts.items(), key=lambda item: -item[1])
     shapes = [["aaaa", rows]] if family == "text" else None
     fact = _whole(
         name, rows, 0, family, topk_values_hashed=json.dumps(top), topk_patterns=shapes and json.dumps(shapes)
     )
-    return {**fact, "distinct_count": len(values)}
+    return {**fact, "distinct_count": len(counts)}
 
 
 def _card(name: str, rows: int, number: int, is_lost: bool = False) -> Fact:
