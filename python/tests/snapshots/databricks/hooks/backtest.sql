@@ -139,7 +139,7 @@ measured as (
     end as effect
   from chosen
   join (select j[0] as metric_name, j[1] as kind, j[2] as words, j[3] as least_effect, j[4] as floor_spread
-from (select explode(from_json('[["null_rate", "rate", "null_rate of {}", 0.01, 0.004], ["null_gap_rate", "plain", "share of NULLs in {} beyond that of the column that usually has as many", 0.01, 0.004], ["zero_rate", "rate", "zero_rate of {}", 0.01, 0.004], ["unseen_rate", "rate", "share of values of {} never seen before", 0.01, 0.004], ["top_rate", "rate", "share of the most frequent value of {}", 0.05, 0.004], ["mean", "mean", "mean of {}", 0.1, 0.01], ["mean_hours", "mean", "the mean of {}", 0.1, 0.01], ["stddev", "log", "stddev of {}", 0.1, 0.01], ["stddev_hours", "log", "stddev of {} in hours", 0.1, 0.01], ["latest_hours", "plain", "the latest {}", 1.0, 0.01], ["distribution", "distance", "distance of the distribution of {} from the usual one", 0.08, 0.01], ["row_count", "log", "row_count of {}", 0.1, 0.02], ["row_distinct_count", "log", "row_distinct_count of {}", 0.1, 0.02], ["duplicate_rate", "rate", "duplicate_rate of {}", 0.05, 0.004]]', 'array<array<string>>')) as j) as unpacked) as m on metric_name = metric
+from (select explode(from_json('[["null_rate", "rate", "null_rate of {}", 0.01, 0.004], ["null_gap_rate", "plain", "share of NULLs in {} beyond that of the column that usually has as many", 0.01, 0.004], ["zero_rate", "rate", "zero_rate of {}", 0.01, 0.004], ["unseen_rate", "rate", "share of values of {} never seen before", 0.01, 0.004], ["lost_rate", "rate", "share of values of {} that came every day and are gone", 0.01, 0.004], ["fraction_rate", "rate", "share of numbers of {} that are not whole", 0.1, 0.004], ["top_rate", "rate", "share of the most frequent value of {}", 0.05, 0.004], ["mean", "mean", "mean of {}", 0.1, 0.01], ["mean_hours", "mean", "the mean of {}", 0.1, 0.01], ["stddev", "log", "stddev of {}", 0.1, 0.01], ["stddev_hours", "log", "stddev of {} in hours", 0.1, 0.01], ["latest_hours", "plain", "the latest {}", 1.0, 0.01], ["distribution", "distance", "distance of the distribution of {} from the usual one", 0.08, 0.01], ["row_count", "log", "row_count of {}", 0.1, 0.02], ["row_distinct_count", "log", "row_distinct_count of {}", 0.1, 0.02], ["duplicate_rate", "rate", "duplicate_rate of {}", 0.05, 0.004]]', 'array<array<string>>')) as j) as unpacked) as m on metric_name = metric
   where place = 1 and (reference <> 'companion' or usable)
 ),
 expected_cases as (
@@ -173,7 +173,7 @@ scored as (
     from dispersed
   ) as s
   left join (select j[0] as of_class, j[1] as tail_start, j[2] as tail_share, j[3] as tail_weight
-from (select explode(from_json('[["null_rate", 4.011, 0.02061, 0.291], ["null_rate_never", 2.0, 7e-05, 0.3], ["null_rate_rare", 2.89, 0.02246, 0.33], ["null_gap_rate", 2.691, 0.0202, 0.251], ["zero_rate", 2.462, 0.02054, 0.226], ["zero_rate_never", 2.0, 0.00025, 0.3], ["zero_rate_rare", 2.731, 0.02138, 0.337], ["unseen_rate", 2.496, 0.02508, 0.31], ["unseen_rate_never", 2.0, 0.00276, 0.533], ["unseen_rate_rare", 2.523, 0.02041, 0.3], ["top_rate", 2.7, 0.02, 0.3], ["top_rate_rare", 2.0, 0.00284, 0.3], ["mean", 2.691, 0.0202, 0.251], ["mean_hours", 2.691, 0.0202, 0.251], ["stddev", 2.505, 0.02016, 0.228], ["stddev_hours", 2.505, 0.02016, 0.228], ["latest_hours", 2.0, 0.00284, 0.3], ["distribution", 2.646, 0.02007, 0.246], ["row_count", 2.69, 0.02179, 0.367], ["row_distinct_count", 2.773, 0.02179, 0.369], ["duplicate_rate", 2.27, 0.02407, 0.242], ["duplicate_rate_never", 2.0, 0.00284, 0.3], ["duplicate_rate_rare", 2.0, 0.05263, 0.3]]', 'array<array<string>>')) as j) as unpacked) as t on t.of_class = s.tail_class
+from (select explode(from_json('[["null_rate", 4.011, 0.02061, 0.291], ["null_rate_never", 2.0, 7e-05, 0.3], ["null_rate_rare", 2.89, 0.02246, 0.33], ["null_gap_rate", 2.691, 0.0202, 0.251], ["zero_rate", 2.462, 0.02054, 0.226], ["zero_rate_never", 2.0, 0.00025, 0.3], ["zero_rate_rare", 2.731, 0.02138, 0.337], ["unseen_rate", 2.496, 0.02508, 0.31], ["unseen_rate_never", 2.0, 0.00276, 0.533], ["unseen_rate_rare", 2.523, 0.02041, 0.3], ["lost_rate", 2.496, 0.02508, 0.31], ["lost_rate_never", 2.0, 0.00276, 0.533], ["lost_rate_rare", 2.523, 0.02041, 0.3], ["fraction_rate", 2.496, 0.02508, 0.31], ["fraction_rate_never", 2.0, 0.00276, 0.533], ["fraction_rate_rare", 2.523, 0.02041, 0.3], ["top_rate", 2.7, 0.02, 0.3], ["top_rate_rare", 2.0, 0.00284, 0.3], ["mean", 2.691, 0.0202, 0.251], ["mean_hours", 2.691, 0.0202, 0.251], ["stddev", 2.505, 0.02016, 0.228], ["stddev_hours", 2.505, 0.02016, 0.228], ["latest_hours", 2.0, 0.00284, 0.3], ["distribution", 2.646, 0.02007, 0.246], ["row_count", 2.69, 0.02179, 0.367], ["row_distinct_count", 2.773, 0.02179, 0.369], ["duplicate_rate", 2.27, 0.02407, 0.242], ["duplicate_rate_never", 2.0, 0.00284, 0.3], ["duplicate_rate_rare", 2.0, 0.05263, 0.3]]', 'array<array<string>>')) as j) as unpacked) as t on t.of_class = s.tail_class
 ),
 probable as (
   select
@@ -333,7 +333,7 @@ where m.instance_id is null and f.is_daily = f.has_days and f.run_id = f.known_r
 ),
 today as (
   select
-    o.*, f.shape, f.past_count, f.top_count, f.unseen_count, f.center, f.width, f.past_greatest, f.latest_hours, f.distance_month, f.chance_month, f.distance_week, f.chance_week, f.distance_weekday, f.chance_weekday, f.null_gap
+    o.*, f.shape, f.past_count, f.top_count, f.unseen_count, f.center, f.width, f.past_greatest, f.latest_hours, f.distance_month, f.chance_month, f.distance_week, f.chance_week, f.distance_weekday, f.chance_weekday, f.null_gap, f.lost_rate, f.fraction_rate
   from observed as o
   left join (
     with observed as (
@@ -359,11 +359,11 @@ where m.instance_id is null and f.is_daily = f.has_days and f.run_id = f.known_r
   where is_daily = has_days
 ),
 seen as (
-  select series_id, 0 as age, type_family, profile_day, eval_count, valid_count, distinct_count, quantiles, topk_values_hashed, topk_patterns
+  select series_id, 0 as age, type_family, profile_day, eval_count, valid_count, zero_count, distinct_count, quantiles, topk_values_hashed, topk_patterns
   from observed
   where element_id <> ''
   union all
-  select o.series_id, datediff(o.profile_day, p.profile_day) as age, p.type_family, p.profile_day, cast(p.eval_count as double) as eval_count, cast(p.eval_count - p.null_count as double) as valid_count, cast(p.distinct_count as double) as distinct_count, p.quantiles, p.topk_values_hashed, p.topk_patterns
+  select o.series_id, datediff(o.profile_day, p.profile_day) as age, p.type_family, p.profile_day, cast(p.eval_count as double) as eval_count, cast(p.eval_count - p.null_count as double) as valid_count, cast(p.zero_count as double) as zero_count, cast(p.distinct_count as double) as distinct_count, p.quantiles, p.topk_values_hashed, p.topk_patterns
   from observed as o
   join (
     select *, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by case when run_id = '<run_id>' then 1 else 0 end, case when cast(to_utc_timestamp(recorded_at, current_timezone()) as date) < profile_day then 1 else 0 end, cast(to_utc_timestamp(recorded_at, current_timezone()) as date), recorded_at desc) as place
@@ -401,20 +401,20 @@ having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = good.in
 ),
 
 item as (
-  select series_id, age, 'values' as kind, entry, entry_count
-  from (select series_id, age, element[0] as entry, cast(element[1] as double) as entry_count
-from (select listed.series_id, listed.age, of_list as element
-from (select series_id, age, topk_values_hashed as items from seen where topk_values_hashed is not null and (type_family in ('text', 'boolean') or type_family = 'number' and distinct_count <= 50)) as listed lateral view explode(from_json(listed.items, 'array<array<string>>')) lists as of_list) as elements) as of_values
+  select series_id, age, 'values' as kind, entry, entry_count, entry_count / nullif(valid_count, 0) as entry_share
+  from (select series_id, age, valid_count, element[0] as entry, cast(element[1] as double) as entry_count
+from (select listed.series_id, listed.age, listed.valid_count, of_list as element
+from (select series_id, age, valid_count, topk_values_hashed as items from seen where topk_values_hashed is not null and (type_family in ('text', 'boolean') or type_family = 'number' and distinct_count <= 100)) as listed lateral view explode(from_json(listed.items, 'array<array<string>>')) lists as of_list) as elements) as of_values
   union all
-  select series_id, age, 'shapes' as kind, entry, entry_count
-  from (select series_id, age, element[0] as entry, cast(element[1] as double) as entry_count
-from (select listed.series_id, listed.age, of_list as element
-from (select series_id, age, topk_patterns as items from seen where topk_patterns is not null and type_family = 'text') as listed lateral view explode(from_json(listed.items, 'array<array<string>>')) lists as of_list) as elements) as of_shapes
+  select series_id, age, 'shapes' as kind, entry, entry_count, entry_count / nullif(valid_count, 0) as entry_share
+  from (select series_id, age, valid_count, element[0] as entry, cast(element[1] as double) as entry_count
+from (select listed.series_id, listed.age, listed.valid_count, of_list as element
+from (select series_id, age, valid_count, topk_patterns as items from seen where topk_patterns is not null and type_family = 'text') as listed lateral view explode(from_json(listed.items, 'array<array<string>>')) lists as of_list) as elements) as of_shapes
 ),
 list_bin as (
   select
     series_id, kind, sum(today) as today, sum(month) as month, sum(week) as week, sum(weekday) as weekday,
-    max(frequent_count) as frequent_count, max(different_count) as different_count, max(top_count) as top_count, max(unseen_count) as unseen_count
+    max(frequent_count) as frequent_count, max(different_count) as different_count, max(top_count) as top_count, max(unseen_count) as unseen_count, min(least_share) as least_share, min(present_days) as present_days
   from (
     select
       *, sum(case when place <= 30 then month end) over (partition by series_id, kind) as frequent_count, count(case when month > 0 then 1 end) over (partition by series_id, kind) as different_count,
@@ -423,7 +423,7 @@ list_bin as (
       select *, row_number() over (partition by series_id, kind order by month desc, entry) as place
       from (
         select
-          series_id, kind, entry, sum(case when age = 0 then entry_count else 0 end) as today, sum(case when age > 0 then entry_count else 0 end) as month, sum(case when age between 1 and 7 then entry_count else 0 end) as week, sum(case when age > 0 and mod(age, 7) = 0 then entry_count else 0 end) as weekday
+          series_id, kind, entry, sum(case when age = 0 then entry_count else 0 end) as today, min(case when age > 0 then entry_share end) as least_share, count(case when age > 0 then 1 end) as present_days, sum(case when age > 0 then entry_count else 0 end) as month, sum(case when age between 1 and 7 then entry_count else 0 end) as week, sum(case when age > 0 and mod(age, 7) = 0 then entry_count else 0 end) as weekday
         from item
         group by series_id, kind, entry
       ) as counted
@@ -460,10 +460,10 @@ from (select explode(from_json('[["0"], ["1"], ["2"], ["3"], ["4"], ["5"]]', 'ar
   group by series_id, place, case when place = '0' then floor(share * 20 + 0.000000001) else 0 end
 ),
 quantile_bin as (
-  select series_id, center, width, past_greatest, today - lag(today, 1, 0) over (partition by series_id order by x, month) as today, month - lag(month, 1, 0) over (partition by series_id order by x, month) as month, week - lag(week, 1, 0) over (partition by series_id order by x, month) as week, weekday - lag(weekday, 1, 0) over (partition by series_id order by x, month) as weekday
+  select series_id, center, width, past_greatest, fraction_rate, today - lag(today, 1, 0) over (partition by series_id order by x, month) as today, month - lag(month, 1, 0) over (partition by series_id order by x, month) as month, week - lag(week, 1, 0) over (partition by series_id order by x, month) as week, weekday - lag(weekday, 1, 0) over (partition by series_id order by x, month) as weekday
   from (
     select
-      series_id, x, is_edge, center, width, past_greatest, month, coalesce(below_week / nullif(all_week, 0), 0) as week, coalesce(below_weekday / nullif(all_weekday, 0), 0) as weekday,
+      series_id, x, is_edge, center, width, past_greatest, fraction_rate, month, coalesce(below_week / nullif(all_week, 0), 0) as week, coalesce(below_weekday / nullif(all_weekday, 0), 0) as weekday,
       case
         when q0 is null then 0
         when q1 is null then 1
@@ -472,7 +472,7 @@ quantile_bin as (
       end as today
     from (
       select
-        *, sum(points) over (partition by series_id order by x, is_edge rows between unbounded preceding and current row) as below, max(case when points > 0 then x end) over (partition by series_id order by x, is_edge rows between unbounded preceding and current row) as q0, max(case when points > 1 then x end) over (partition by series_id order by x, is_edge rows between unbounded preceding and current row) as atom0,
+        *, sum(case when x <> floor(x) then points else 0 end) over (partition by series_id) / nullif(sum(points) over (partition by series_id), 0) as fraction_rate, sum(points) over (partition by series_id order by x, is_edge rows between unbounded preceding and current row) as below, max(case when points > 0 then x end) over (partition by series_id order by x, is_edge rows between unbounded preceding and current row) as q0, max(case when points > 1 then x end) over (partition by series_id order by x, is_edge rows between unbounded preceding and current row) as atom0,
         min(case when points > 0 then x end) over (partition by series_id order by x desc, is_edge desc rows between unbounded preceding and current row) as q1, min(case when points > 1 then x end) over (partition by series_id order by x desc, is_edge desc rows between unbounded preceding and current row) as atom1, sum(weight_week) over (partition by series_id order by x, is_edge rows between unbounded preceding and current row) as below_week, sum(weight_week) over (partition by series_id) as all_week, sum(weight_weekday) over (partition by series_id order by x, is_edge rows between unbounded preceding and current row) as below_weekday, sum(weight_weekday) over (partition by series_id) as all_weekday
       from (
         select series_id, x, 1 as is_edge, month, center, width, past_greatest, 0 as points, 0 as weight_week, 0 as weight_weekday
@@ -490,25 +490,26 @@ quantile_bin as (
 ),
 total as (
   select
-    series_id, max(type_family) as type_family, sum(case when age = 0 then valid_count else 0 end) as today, 1 - sum(case when age > 0 then valid_count end) / nullif(sum(case when age > 0 then eval_count end), 0) as usual_nulls, sum(case when age > 0 then valid_count else 0 end) as month, count(distinct case when age > 0 and valid_count > 0 then age end) as month_days, count(distinct case when age > 0 and valid_count > 0 and quantiles is not null then age end) as month_shown_days, sum(case when age between 1 and 7 then valid_count else 0 end) as week, count(distinct case when age between 1 and 7 and valid_count > 0 then age end) as week_days, count(distinct case when age between 1 and 7 and valid_count > 0 and quantiles is not null then age end) as week_shown_days, sum(case when age > 0 and mod(age, 7) = 0 then valid_count else 0 end) as weekday, count(distinct case when age > 0 and mod(age, 7) = 0 and valid_count > 0 then age end) as weekday_days, count(distinct case when age > 0 and mod(age, 7) = 0 and valid_count > 0 and quantiles is not null then age end) as weekday_shown_days
+    series_id, max(type_family) as type_family, sum(case when age = 0 then valid_count else 0 end) as today, 1 - sum(case when age > 0 then valid_count end) / nullif(sum(case when age > 0 then eval_count end), 0) as usual_nulls,
+    sum(case when age = 0 then zero_count end) / nullif(sum(case when age = 0 then valid_count end), 0) as zeros, min(case when age > 0 and valid_count > 0 then zero_count / valid_count end) as least_zeros, sum(case when age > 0 then valid_count else 0 end) as month, count(distinct case when age > 0 and valid_count > 0 then age end) as month_days, count(distinct case when age > 0 and valid_count > 0 and quantiles is not null then age end) as month_shown_days, sum(case when age between 1 and 7 then valid_count else 0 end) as week, count(distinct case when age between 1 and 7 and valid_count > 0 then age end) as week_days, count(distinct case when age between 1 and 7 and valid_count > 0 and quantiles is not null then age end) as week_shown_days, sum(case when age > 0 and mod(age, 7) = 0 then valid_count else 0 end) as weekday, count(distinct case when age > 0 and mod(age, 7) = 0 and valid_count > 0 then age end) as weekday_days, count(distinct case when age > 0 and mod(age, 7) = 0 and valid_count > 0 and quantiles is not null then age end) as weekday_shown_days
   from seen
   group by series_id
 ),
 share_of as (
   select
-    b.series_id, b.kind, b.frequent_count, b.different_count, b.top_count, b.unseen_count, b.center, b.width, b.past_greatest, t.type_family, t.month as past_count, t.usual_nulls, t.today as rows_today, b.today / nullif(greatest(sum(b.today) over (partition by b.series_id, b.kind), case when b.kind = 'quantiles' then 0 else t.today end), 0) as today, t.month as rows_month, b.month / nullif(greatest(sum(b.month) over (partition by b.series_id, b.kind), case when b.kind = 'quantiles' then 0 else t.month end), 0) as month, t.week as rows_week, b.week / nullif(greatest(sum(b.week) over (partition by b.series_id, b.kind), case when b.kind = 'quantiles' then 0 else t.week end), 0) as week, t.weekday as rows_weekday, b.weekday / nullif(greatest(sum(b.weekday) over (partition by b.series_id, b.kind), case when b.kind = 'quantiles' then 0 else t.weekday end), 0) as weekday, case when b.kind = 'quantiles' then t.month_shown_days else t.month_days end as days_month, case when b.kind = 'quantiles' then t.week_shown_days else t.week_days end as days_week, case when b.kind = 'quantiles' then t.weekday_shown_days else t.weekday_days end as days_weekday
+    b.series_id, b.kind, b.frequent_count, b.different_count, b.top_count, b.unseen_count, case when b.present_days = t.month_days then b.least_share end as least_share, b.center, b.width, b.past_greatest, b.fraction_rate, t.type_family, t.month as past_count, t.usual_nulls, t.zeros, t.least_zeros, t.today as rows_today, b.today / nullif(greatest(sum(b.today) over (partition by b.series_id, b.kind), case when b.kind = 'quantiles' then 0 else t.today end), 0) as today, t.month as rows_month, b.month / nullif(greatest(sum(b.month) over (partition by b.series_id, b.kind), case when b.kind = 'quantiles' then 0 else t.month end), 0) as month, t.week as rows_week, b.week / nullif(greatest(sum(b.week) over (partition by b.series_id, b.kind), case when b.kind = 'quantiles' then 0 else t.week end), 0) as week, t.weekday as rows_weekday, b.weekday / nullif(greatest(sum(b.weekday) over (partition by b.series_id, b.kind), case when b.kind = 'quantiles' then 0 else t.weekday end), 0) as weekday, case when b.kind = 'quantiles' then t.month_shown_days else t.month_days end as days_month, case when b.kind = 'quantiles' then t.week_shown_days else t.week_days end as days_week, case when b.kind = 'quantiles' then t.weekday_shown_days else t.weekday_days end as days_weekday
   from (
-    select series_id, kind, today, month, week, weekday, frequent_count, different_count, top_count, unseen_count, cast(null as double) as center, cast(null as double) as width, cast(null as double) as past_greatest
+    select series_id, kind, today, month, week, weekday, frequent_count, different_count, top_count, unseen_count, least_share, present_days, cast(null as double) as center, cast(null as double) as width, cast(null as double) as past_greatest, cast(null as double) as fraction_rate
     from list_bin
     union all
-    select series_id, 'quantiles' as kind, greatest(today, 0) as today, month, week, weekday, cast(null as double) as frequent_count, cast(null as double) as different_count, cast(null as double) as top_count, cast(null as double) as unseen_count, center, width, past_greatest
+    select series_id, 'quantiles' as kind, greatest(today, 0) as today, month, week, weekday, cast(null as double) as frequent_count, cast(null as double) as different_count, cast(null as double) as top_count, cast(null as double) as unseen_count, cast(null as double) as least_share, 0 as present_days, center, width, past_greatest, fraction_rate
     from quantile_bin
   ) as b
   join total as t on t.series_id = b.series_id
 ),
 distance as (
   select
-    *,
+    *, greatest(lost_share - rest_today, case when zeros < 0.2 * least_zeros and least_zeros * rows_today >= 3 then least_zeros - zeros else 0 end, 0) as lost_rate,
     case when days_month >= 3 and rows_month > 0 and all_today is not null then greatest(apart_month + case when rest_today > 0 then 0.5 * rest_today * ln(2 * rest_today / (rest_today + rest_month)) else 0 end + case when rest_month > 0 then 0.5 * rest_month * ln(2 * rest_month / (rest_today + rest_month)) else 0 end, 0) end as distance_month,
     greatest(bins_month + least(1, (rest_today * rows_today + rest_month * rows_month) / nullif(rows_today + rows_month, 0) * least(rows_today, rows_month)) - 1, 0.5) / 8 * (1 / nullif(rows_today, 0) + 1 / nullif(rows_month, 0)) as chance_month,
     case when days_week >= 3 and rows_week > 0 and all_today is not null then greatest(apart_week + case when rest_today > 0 then 0.5 * rest_today * ln(2 * rest_today / (rest_today + rest_week)) else 0 end + case when rest_week > 0 then 0.5 * rest_week * ln(2 * rest_week / (rest_today + rest_week)) else 0 end, 0) end as distance_week,
@@ -517,7 +518,7 @@ distance as (
     greatest(bins_weekday + least(1, (rest_today * rows_today + rest_weekday * rows_weekday) / nullif(rows_today + rows_weekday, 0) * least(rows_today, rows_weekday)) - 1, 0.5) / 8 * (1 / nullif(rows_today, 0) + 1 / nullif(rows_weekday, 0)) as chance_weekday
   from (
     select
-      series_id, kind, sum(today) as all_today, max(frequent_count) as frequent_count, max(different_count) as different_count, max(top_count) as top_count, max(unseen_count) as unseen_count, max(center) as center, max(width) as width, max(past_greatest) as past_greatest, max(type_family) as type_family, max(past_count) as past_count, max(usual_nulls) as usual_nulls, max(rows_today) as rows_today, max(rows_month) as rows_month, max(rows_week) as rows_week, max(rows_weekday) as rows_weekday, max(days_month) as days_month, max(days_week) as days_week, max(days_weekday) as days_weekday, case when sum(today) < 0.999999999 then 1 - sum(today) else 0 end as rest_today, case when sum(month) < 0.999999999 then 1 - sum(month) else 0 end as rest_month, case when sum(week) < 0.999999999 then 1 - sum(week) else 0 end as rest_week, case when sum(weekday) < 0.999999999 then 1 - sum(weekday) else 0 end as rest_weekday,
+      series_id, kind, sum(today) as all_today, sum(case when today < 0.2 * least_share and least_share * rows_today >= 3 then least_share - today else 0 end) as lost_share, max(frequent_count) as frequent_count, max(different_count) as different_count, max(top_count) as top_count, max(unseen_count) as unseen_count, max(center) as center, max(width) as width, max(past_greatest) as past_greatest, max(fraction_rate) as fraction_rate, max(type_family) as type_family, max(past_count) as past_count, max(usual_nulls) as usual_nulls, max(zeros) as zeros, max(least_zeros) as least_zeros, max(rows_today) as rows_today, max(rows_month) as rows_month, max(rows_week) as rows_week, max(rows_weekday) as rows_weekday, max(days_month) as days_month, max(days_week) as days_week, max(days_weekday) as days_weekday, case when sum(today) < 0.999999999 then 1 - sum(today) else 0 end as rest_today, case when sum(month) < 0.999999999 then 1 - sum(month) else 0 end as rest_month, case when sum(week) < 0.999999999 then 1 - sum(week) else 0 end as rest_week, case when sum(weekday) < 0.999999999 then 1 - sum(weekday) else 0 end as rest_weekday,
       sum(case when today > 0 then 0.5 * today * ln(2 * today / (today + month)) else 0 end + case when month > 0 then 0.5 * month * ln(2 * month / (today + month)) else 0 end) as apart_month,
       sum(least(1, (today * rows_today + month * rows_month) / nullif(rows_today + rows_month, 0) * least(rows_today, rows_month))) as bins_month,
       sum(case when today > 0 then 0.5 * today * ln(2 * today / (today + week)) else 0 end + case when week > 0 then 0.5 * week * ln(2 * week / (today + week)) else 0 end) as apart_week,
@@ -534,12 +535,11 @@ chosen as (
     select
       *,
       case
-        when type_family = 'boolean' or type_family = 'text' and max(case when kind = 'values' then frequent_count end) over (partition by series_id) >= 0.5 * past_count then 'values'
+        when type_family = 'boolean' or max(case when kind = 'values' then frequent_count end) over (partition by series_id) >= 0.5 * past_count and (type_family = 'text' or max(case when kind = 'values' then different_count end) over (partition by series_id) <= 12) then 'values'
         when type_family = 'text' then 'shapes'
-        when type_family = 'number' and max(case when kind = 'values' then different_count end) over (partition by series_id) <= 12 then 'values'
         else 'quantiles'
       end as shape,
-      max(case when kind = 'values' then top_count end) over (partition by series_id) as most_today
+      max(case when kind = 'values' then top_count end) over (partition by series_id) as most_today, max(lost_rate) over (partition by series_id) as most_lost, max(fraction_rate) over (partition by series_id) as fractions
     from distance
   ) as shaped
 ),
@@ -547,7 +547,7 @@ compared as (
   select
     o.run_id, o.instance_id, o.relation_name, o.element_id, o.partition_value, o.profile_ts,
     coalesce(c.shape, case o.type_family when 'boolean' then 'values' when 'text' then 'shapes' else 'quantiles' end) as shape,
-    coalesce(c.past_count, 0) as past_count, c.most_today as top_count,
+    coalesce(c.past_count, 0) as past_count, c.most_today as top_count, c.most_lost as lost_rate, c.fractions as fraction_rate,
     case when c.kind = c.shape then c.unseen_count end as unseen_count,
     case when c.kind = c.shape then c.center end as center,
     case when c.kind = c.shape then c.width end as width,
@@ -581,11 +581,11 @@ derived as (
     case when kind = 'rate' then 1 / (4 * n + 2) else v end as variance
   from (
     select
-      *, case metric when 'null_rate' then 1 = 1 when 'null_gap_rate' then null_gap is not null when 'zero_rate' then shape = 'quantiles' when 'unseen_rate' then shape <> 'quantiles' when 'top_rate' then shape = 'shapes' and top_count > 0 when 'mean' then shape = 'quantiles' and type_family not in ('date', 'timestamp') and width > 0 when 'mean_hours' then type_family in ('date', 'timestamp') and width > 0 when 'stddev' then shape = 'quantiles' and type_family not in ('date', 'timestamp') and valid_count > 1 when 'stddev_hours' then type_family in ('date', 'timestamp') and valid_count > 1 when 'latest_hours' then type_family in ('date', 'timestamp') and coalesce(past_greatest between -72 and 24, true) when 'distribution' then type_family <> 'other' when 'row_count' then row_count is not null when 'row_distinct_count' then row_distinct_count is not null when 'duplicate_rate' then row_distinct_count is not null else 1 = 0 end as applies,
-      case metric when 'null_rate' then null_count when 'null_gap_rate' then null_count when 'zero_rate' then zero_count when 'unseen_rate' then case when past_count > 0 then unseen_count end when 'top_rate' then top_count when 'duplicate_rate' then row_distinct_count - row_once_count else null end as x, case metric when 'null_rate' then eval_count when 'null_gap_rate' then eval_count when 'zero_rate' then valid_count when 'unseen_rate' then valid_count when 'top_rate' then valid_count when 'mean' then valid_count when 'duplicate_rate' then row_distinct_count else null end as n, case metric when 'null_gap_rate' then null_gap when 'mean' then mean when 'mean_hours' then mean when 'stddev' then case when stddev > 0 then ln(stddev) end when 'stddev_hours' then case when stddev > 0 then ln(stddev) end when 'latest_hours' then latest_hours when 'distribution' then distance_month when 'row_count' then ln(greatest(row_count, 0.5)) when 'row_distinct_count' then ln(greatest(row_distinct_count, 0.5)) else null end as g, case metric when 'null_gap_rate' then 1 / nullif(eval_count * eval_count, 0) when 'mean' then stddev * stddev / nullif((width * width + (mean - center) * (mean - center)) * valid_count, 0) when 'mean_hours' then stddev * stddev / nullif((width * width + (mean - center) * (mean - center)) * valid_count, 0) when 'stddev' then 2 / nullif(valid_count, 0) when 'stddev_hours' then 2 / nullif(valid_count, 0) when 'latest_hours' then 0.01 when 'distribution' then chance_month when 'row_count' then 1 / greatest(row_count, 1) when 'row_distinct_count' then 1 / greatest(row_count, 1) else null end as v
+      *, case metric when 'null_rate' then 1 = 1 when 'null_gap_rate' then null_gap is not null when 'zero_rate' then shape = 'quantiles' when 'unseen_rate' then shape <> 'quantiles' when 'lost_rate' then type_family in ('text', 'boolean', 'number') and past_count > 0 when 'fraction_rate' then type_family = 'number' and fraction_rate is not null when 'top_rate' then shape = 'shapes' and top_count > 0 when 'mean' then shape = 'quantiles' and type_family not in ('date', 'timestamp') and width > 0 when 'mean_hours' then type_family in ('date', 'timestamp') and width > 0 when 'stddev' then shape = 'quantiles' and type_family not in ('date', 'timestamp') and valid_count > 1 when 'stddev_hours' then type_family in ('date', 'timestamp') and valid_count > 1 when 'latest_hours' then type_family in ('date', 'timestamp') and coalesce(past_greatest between -72 and 24, true) when 'distribution' then type_family <> 'other' when 'row_count' then row_count is not null when 'row_distinct_count' then row_distinct_count is not null when 'duplicate_rate' then row_distinct_count is not null else 1 = 0 end as applies,
+      case metric when 'null_rate' then null_count when 'null_gap_rate' then null_count when 'zero_rate' then zero_count when 'unseen_rate' then case when past_count > 0 then unseen_count end when 'lost_rate' then lost_rate * valid_count when 'fraction_rate' then fraction_rate * valid_count when 'top_rate' then top_count when 'duplicate_rate' then row_distinct_count - row_once_count else null end as x, case metric when 'null_rate' then eval_count when 'null_gap_rate' then eval_count when 'zero_rate' then valid_count when 'unseen_rate' then valid_count when 'lost_rate' then valid_count when 'fraction_rate' then valid_count when 'top_rate' then valid_count when 'mean' then valid_count when 'duplicate_rate' then row_distinct_count else null end as n, case metric when 'null_gap_rate' then null_gap when 'mean' then mean when 'mean_hours' then mean when 'stddev' then case when stddev > 0 then ln(stddev) end when 'stddev_hours' then case when stddev > 0 then ln(stddev) end when 'latest_hours' then latest_hours when 'distribution' then distance_month when 'row_count' then ln(greatest(row_count, 0.5)) when 'row_distinct_count' then ln(greatest(row_distinct_count, 0.5)) else null end as g, case metric when 'null_gap_rate' then 1 / nullif(eval_count * eval_count, 0) when 'mean' then stddev * stddev / nullif((width * width + (mean - center) * (mean - center)) * valid_count, 0) when 'mean_hours' then stddev * stddev / nullif((width * width + (mean - center) * (mean - center)) * valid_count, 0) when 'stddev' then 2 / nullif(valid_count, 0) when 'stddev_hours' then 2 / nullif(valid_count, 0) when 'latest_hours' then 0.01 when 'distribution' then chance_month when 'row_count' then 1 / greatest(row_count, 1) when 'row_distinct_count' then 1 / greatest(row_count, 1) else null end as v
     from today as t
     join (select j[0] as metric, j[1] as kind, j[2] as scope
-from (select explode(from_json('[["null_rate", "rate", "column"], ["null_gap_rate", "plain", "column"], ["zero_rate", "rate", "column"], ["unseen_rate", "rate", "column"], ["top_rate", "rate", "column"], ["mean", "mean", "column"], ["mean_hours", "mean", "column"], ["stddev", "log", "column"], ["stddev_hours", "log", "column"], ["latest_hours", "plain", "column"], ["distribution", "distance", "column"], ["row_count", "log", "relation"], ["row_distinct_count", "log", "relation"], ["duplicate_rate", "rate", "relation"]]', 'array<array<string>>')) as j) as unpacked) as m on case when t.element_id = '' then 'relation' else 'column' end = m.scope
+from (select explode(from_json('[["null_rate", "rate", "column"], ["null_gap_rate", "plain", "column"], ["zero_rate", "rate", "column"], ["unseen_rate", "rate", "column"], ["lost_rate", "rate", "column"], ["fraction_rate", "rate", "column"], ["top_rate", "rate", "column"], ["mean", "mean", "column"], ["mean_hours", "mean", "column"], ["stddev", "log", "column"], ["stddev_hours", "log", "column"], ["latest_hours", "plain", "column"], ["distribution", "distance", "column"], ["row_count", "log", "relation"], ["row_distinct_count", "log", "relation"], ["duplicate_rate", "rate", "relation"]]', 'array<array<string>>')) as j) as unpacked) as m on case when t.element_id = '' then 'relation' else 'column' end = m.scope
   ) as asked
   where applies
 ),
@@ -833,7 +833,7 @@ measured as (
     end as effect
   from chosen
   join (select j[0] as metric_name, j[1] as kind, j[2] as words, j[3] as least_effect, j[4] as floor_spread
-from (select explode(from_json('[["null_rate", "rate", "null_rate of {}", 0.01, 0.004], ["null_gap_rate", "plain", "share of NULLs in {} beyond that of the column that usually has as many", 0.01, 0.004], ["zero_rate", "rate", "zero_rate of {}", 0.01, 0.004], ["unseen_rate", "rate", "share of values of {} never seen before", 0.01, 0.004], ["top_rate", "rate", "share of the most frequent value of {}", 0.05, 0.004], ["mean", "mean", "mean of {}", 0.1, 0.01], ["mean_hours", "mean", "the mean of {}", 0.1, 0.01], ["stddev", "log", "stddev of {}", 0.1, 0.01], ["stddev_hours", "log", "stddev of {} in hours", 0.1, 0.01], ["latest_hours", "plain", "the latest {}", 1.0, 0.01], ["distribution", "distance", "distance of the distribution of {} from the usual one", 0.08, 0.01], ["row_count", "log", "row_count of {}", 0.1, 0.02], ["row_distinct_count", "log", "row_distinct_count of {}", 0.1, 0.02], ["duplicate_rate", "rate", "duplicate_rate of {}", 0.05, 0.004]]', 'array<array<string>>')) as j) as unpacked) as m on metric_name = metric
+from (select explode(from_json('[["null_rate", "rate", "null_rate of {}", 0.01, 0.004], ["null_gap_rate", "plain", "share of NULLs in {} beyond that of the column that usually has as many", 0.01, 0.004], ["zero_rate", "rate", "zero_rate of {}", 0.01, 0.004], ["unseen_rate", "rate", "share of values of {} never seen before", 0.01, 0.004], ["lost_rate", "rate", "share of values of {} that came every day and are gone", 0.01, 0.004], ["fraction_rate", "rate", "share of numbers of {} that are not whole", 0.1, 0.004], ["top_rate", "rate", "share of the most frequent value of {}", 0.05, 0.004], ["mean", "mean", "mean of {}", 0.1, 0.01], ["mean_hours", "mean", "the mean of {}", 0.1, 0.01], ["stddev", "log", "stddev of {}", 0.1, 0.01], ["stddev_hours", "log", "stddev of {} in hours", 0.1, 0.01], ["latest_hours", "plain", "the latest {}", 1.0, 0.01], ["distribution", "distance", "distance of the distribution of {} from the usual one", 0.08, 0.01], ["row_count", "log", "row_count of {}", 0.1, 0.02], ["row_distinct_count", "log", "row_distinct_count of {}", 0.1, 0.02], ["duplicate_rate", "rate", "duplicate_rate of {}", 0.05, 0.004]]', 'array<array<string>>')) as j) as unpacked) as m on metric_name = metric
   where place = 1 and (reference <> 'companion' or usable)
 ),
 expected_cases as (
@@ -867,7 +867,7 @@ scored as (
     from dispersed
   ) as s
   left join (select j[0] as of_class, j[1] as tail_start, j[2] as tail_share, j[3] as tail_weight
-from (select explode(from_json('[["null_rate", 4.011, 0.02061, 0.291], ["null_rate_never", 2.0, 7e-05, 0.3], ["null_rate_rare", 2.89, 0.02246, 0.33], ["null_gap_rate", 2.691, 0.0202, 0.251], ["zero_rate", 2.462, 0.02054, 0.226], ["zero_rate_never", 2.0, 0.00025, 0.3], ["zero_rate_rare", 2.731, 0.02138, 0.337], ["unseen_rate", 2.496, 0.02508, 0.31], ["unseen_rate_never", 2.0, 0.00276, 0.533], ["unseen_rate_rare", 2.523, 0.02041, 0.3], ["top_rate", 2.7, 0.02, 0.3], ["top_rate_rare", 2.0, 0.00284, 0.3], ["mean", 2.691, 0.0202, 0.251], ["mean_hours", 2.691, 0.0202, 0.251], ["stddev", 2.505, 0.02016, 0.228], ["stddev_hours", 2.505, 0.02016, 0.228], ["latest_hours", 2.0, 0.00284, 0.3], ["distribution", 2.646, 0.02007, 0.246], ["row_count", 2.69, 0.02179, 0.367], ["row_distinct_count", 2.773, 0.02179, 0.369], ["duplicate_rate", 2.27, 0.02407, 0.242], ["duplicate_rate_never", 2.0, 0.00284, 0.3], ["duplicate_rate_rare", 2.0, 0.05263, 0.3]]', 'array<array<string>>')) as j) as unpacked) as t on t.of_class = s.tail_class
+from (select explode(from_json('[["null_rate", 4.011, 0.02061, 0.291], ["null_rate_never", 2.0, 7e-05, 0.3], ["null_rate_rare", 2.89, 0.02246, 0.33], ["null_gap_rate", 2.691, 0.0202, 0.251], ["zero_rate", 2.462, 0.02054, 0.226], ["zero_rate_never", 2.0, 0.00025, 0.3], ["zero_rate_rare", 2.731, 0.02138, 0.337], ["unseen_rate", 2.496, 0.02508, 0.31], ["unseen_rate_never", 2.0, 0.00276, 0.533], ["unseen_rate_rare", 2.523, 0.02041, 0.3], ["lost_rate", 2.496, 0.02508, 0.31], ["lost_rate_never", 2.0, 0.00276, 0.533], ["lost_rate_rare", 2.523, 0.02041, 0.3], ["fraction_rate", 2.496, 0.02508, 0.31], ["fraction_rate_never", 2.0, 0.00276, 0.533], ["fraction_rate_rare", 2.523, 0.02041, 0.3], ["top_rate", 2.7, 0.02, 0.3], ["top_rate_rare", 2.0, 0.00284, 0.3], ["mean", 2.691, 0.0202, 0.251], ["mean_hours", 2.691, 0.0202, 0.251], ["stddev", 2.505, 0.02016, 0.228], ["stddev_hours", 2.505, 0.02016, 0.228], ["latest_hours", 2.0, 0.00284, 0.3], ["distribution", 2.646, 0.02007, 0.246], ["row_count", 2.69, 0.02179, 0.367], ["row_distinct_count", 2.773, 0.02179, 0.369], ["duplicate_rate", 2.27, 0.02407, 0.242], ["duplicate_rate_never", 2.0, 0.00284, 0.3], ["duplicate_rate_rare", 2.0, 0.05263, 0.3]]', 'array<array<string>>')) as j) as unpacked) as t on t.of_class = s.tail_class
 ),
 probable as (
   select

@@ -46,7 +46,7 @@ select
     case
         when e.measure = 'schema' then 'SCHEMA'
         when e.metric in ('null_rate', 'null_gap_rate', 'zero_rate') then 'SPARSITY'
-        when e.metric in ('unseen_rate', 'top_rate') then 'PATTERN'
+        when e.metric in ('unseen_rate', 'lost_rate', 'top_rate') then 'PATTERN'
         when e.metric in ('row_count', 'row_distinct_count', 'duplicate_rate', 'latest_hours') then 'VOLUME'
         else 'DISTRIBUTION'
     end as drift_type,
