@@ -195,6 +195,7 @@ def test_the_facts_are_judged_and_sharpened_alike(
     on_duckdb, sharpened_here = here
     project = cloud.new_project("judged", tmp_path / "shop", "judged")
     verdicts = judged(project)
+    # The quantiles of Snowflake lie between values, so that fractions are told by no metric there.
     tells_fractions = cloud.name != "snowflake"
     same = {key for key, row in on_duckdb.items() if tells_fractions or row["metric"] != "fraction_rate"}
     assert set(verdicts) == {key for key in on_duckdb if key in same or key[2] == "drift"}
@@ -212,7 +213,9 @@ def test_the_facts_are_judged_and_sharpened_alike(
         expected_rows = [row for row in of_duckdb if tells_fractions or row["metric"] != "fraction_rate"]
         assert len(found[fact]) == len(expected_rows) > 0
         for row, expected in zip(found[fact], expected_rows, strict=True):
-            assert not differences(row, expected, SHARPENED[fact])
+            # How many series there are moves what is said of all of them together.
+            compared = [name for name in SHARPENED[fact] if tells_fractions or name != "q_value"]
+            assert not differences(row, expected, compared)
 
 
 def differences(
