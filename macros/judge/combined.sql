@@ -1,7 +1,7 @@
 {#- CTEs: `bounded`, each metric as a person reads it, with the values between which it would be no alarm; `combined`, those and a row
     `drift` for each column and relation: that of its smallest p-value, of metrics that have learned where there are some, one that
-    feedback distrusts counting for less. Three columns or more that move on one day are one event, an alarm of the relation; each of
-    them then needs ten times the evidence. -#}
+    feedback distrusts counting for less, and of equal alarms not the distance, which says least to a person. Three columns or
+    more that move on one day are one event, an alarm of the relation; each of them then needs ten times the evidence. -#}
 {% macro combined() %}
   {%- set series = 'run_id, instance_id, profile_day' -%}
   {%- set kept = ['run_id', 'instance_id', 'relation_name', 'element_id', 'partition_value', 'profile_ts', 'profile_day', 'metric', 'words', 'label', 'warn_p_value', 'fail_p_value', 'learning_days', 'seen_days', 'history_days', 'score', 'threshold', 'shown_value', 'expected_low', 'expected_high'] -%}
@@ -44,7 +44,7 @@ bounded as (
 ),
 strongest as (
   select
-    *, row_number() over (partition by {{ series }}, element_id order by is_learning, coalesce(p_value * power(10, -log10_shift), 200), metric) as place
+    *, row_number() over (partition by {{ series }}, element_id order by is_learning, coalesce(p_value * power(10, -log10_shift), 200), case when metric = 'distribution' and p_value < 0.01 then 1 else 0 end, metric) as place
   from (select *, case when {{ argos.learns() }} then 1 else 0 end as is_learning from bounded) as rated
 ),
 crowd as (
