@@ -34,7 +34,7 @@ help: ## list what make can do
 
 setup: $(SETUP) ## install everything into .venv (done by the other targets when needed)
 
-demo: $(SETUP) ## play ten mornings of a small shop; FAULT=nulls (default), volume, unit, duplicates, format, schema, late, none; AGAIN=1: only the last
+demo: $(SETUP) ## play ten mornings of a small shop; FAULT=nulls (default), volume, unit, duplicates, format, segment, schema, late, none; AGAIN=1: only the last
 	@$(BIN)/python demo/play.py --fault $(FAULT) $(if $(AGAIN),--again)
 
 excerpt: $(SETUP) ## put what the demo prints into README.md

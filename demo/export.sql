@@ -39,7 +39,7 @@ from order_lines
 where ordered_at < getvariable('midnight');
 
 -- Since last night, with fault `nulls` the amounts of card payments are lost, for the provider has renamed a field; with
--- `unit` amounts are in cents; with `duplicates` all payments are loaded twice.
+-- `unit` amounts are in cents; with `segment` no invoice is among them; with `duplicates` all payments are loaded twice.
 create or replace table shop_raw.payments as
 select
     * exclude (is_new, copy) replace (case
@@ -51,4 +51,5 @@ from (
     from payments
     where paid_at < getvariable('midnight')
 ) as paid
-where copy = 1 or is_new and getvariable('fault') = 'duplicates';
+where (copy = 1 or is_new and getvariable('fault') = 'duplicates')
+    and (getvariable('fault') <> 'segment' or method <> 'invoice' or not is_new);

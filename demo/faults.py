@@ -45,6 +45,13 @@ FAULTS = {
         stops=False,
         series="instance_id = 'model.shop.order_lines' and element_id = 'sku' and measure = 'unseen_rate'",
     ),
+    "segment": Fault(
+        story="the load of invoices failed and said nothing: last night's payments are by card and paypal",
+        gate="patterns_expected",
+        test="argos_patterns_expected_payments_method",
+        stops=False,
+        series="instance_id = 'model.shop.payments' and element_id = 'method' and measure = 'lost_rate'",
+    ),
     "schema": Fault(
         story="the backend renamed a column that no model reads yet: newsletter is now wants_news",
         gate="schema_unchanged",

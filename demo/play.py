@@ -1,6 +1,6 @@
 """Play the last ten mornings of a small shop: one real `dbt build` each, the last with a fault in its data.
 
-    python demo/play.py [--fault nulls|volume|unit|format|schema|duplicates|late|none] [--again]
+    python demo/play.py [--fault nulls|volume|unit|format|segment|schema|duplicates|late|none] [--again]
 
 Exits with 0 when argos did what it should on every morning, with 1 when not.
 """
