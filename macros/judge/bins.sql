@@ -2,7 +2,7 @@
 {% macro _listed(of_past) %}
 item as (
   select series_id, age, 'values' as kind, entry, entry_count, entry_count / nullif(valid_count, 0) as entry_share
-  from ({{ argos.json_elements(['series_id', 'age', 'valid_count'], "select series_id, age, valid_count, topk_values_hashed as items from seen where topk_values_hashed is not null and (type_family in ('text', 'boolean') or type_family = 'number' and distinct_count <= 100)", true) }}) as of_values
+  from ({{ argos.json_elements(['series_id', 'age', 'valid_count'], "select series_id, age, valid_count, topk_values_hashed as items from seen where topk_values_hashed is not null and (type_family in ('text', 'boolean') or type_family = 'number' and distinct_count <= 50)", true) }}) as of_values
   union all
   select series_id, age, 'shapes' as kind, entry, entry_count, entry_count / nullif(valid_count, 0) as entry_share
   from ({{ argos.json_elements(['series_id', 'age', 'valid_count'], "select series_id, age, valid_count, topk_patterns as items from seen where topk_patterns is not null and type_family = 'text'", true) }}) as of_shapes

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from argos.warehouse.dbt import day_on
 
 from .engines.dbt_runner import DbtRunner
@@ -13,6 +15,10 @@ from .engines.engine import Engine
 from .project import Project, copy_project
 
 CLOUDS = ("bigquery", "databricks", "snowflake")
+# What is not as on DuckDB, with the reasons.
+EXCEPTIONS: dict[str, Any] = yaml.safe_load(
+    (Path(__file__).parent / "conformance/exceptions.yml").read_text()
+)
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from argos.stats.feedback import LEARNED_COLUMNS
 from argos.stats.rows import FORECAST_COLUMNS, TEST_COLUMNS
@@ -19,13 +17,12 @@ from argos.warehouse.facts import read_profiled_nodes, read_runs, read_status, r
 from argos.warehouse.profile import _Profiles
 from argos.warehouse.sharpen import _History
 
-from ..clouds import AsWarehouse, Cloud
+from ..clouds import EXCEPTIONS, AsWarehouse, Cloud
 from ..engines.dbt_runner import DbtRunner
 from ..engines.duckdb_file import DuckDbEngine
 from ..facts_dump import FACTS, declared_columns, repeated_facts
 from ..project import Project, copy_project
 
-RULES: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("exceptions.yml").read_text())
 # Of a run and not of the data: times, ids, threads.
 OF_THE_RUN = {
     "run_id", "recorded_at", "fact_id", "happened_at", "profile_ts", "started_at", "duration_ms", "compile_ms",
@@ -122,7 +119,7 @@ def on_cloud(cloud: Cloud, logged_before: int, tmp_path_factory: pytest.TempPath
 
 def differing(project: Project, fact: str) -> dict[str, str]:
     """Fields that are another there than on DuckDB, with the reason."""
-    of_all, of_one = RULES["differs"], RULES["differs_on"].get(project.engine.name, {})
+    of_all, of_one = EXCEPTIONS["differs"], EXCEPTIONS["differs_on"].get(project.engine.name, {})
     return {**of_all.get(fact, {}), **of_one.get(fact, {})}
 
 
@@ -142,7 +139,7 @@ def normal(value: Any) -> Any:
 
 
 def rows_of(
-    project: Project, fact: str, fields: list[str], without_metrics: Sequence[str] = ()
+    project: Project, fact: str, fields: list[str], without_metrics: Collection[str] = ()
 ) -> list[tuple[Any, ...]]:
     rows = [
         tuple(normal(str(row[field]).lower() if field in SPELLED else row[field]) for field in fields)
@@ -156,7 +153,7 @@ def rows_of(
 def test_facts_are_equal_field_by_field(on_duckdb: Project, on_cloud: Project, fact: str) -> None:
     excepted = differing(on_cloud, fact)
     fields = [field for field in declared_columns(fact) if field not in OF_THE_RUN and field not in excepted]
-    not_there = RULES["metrics_not_on"].get(on_cloud.engine.name, [])
+    not_there = EXCEPTIONS["metrics_not_on"].get(on_cloud.engine.name, {})
     assert rows_of(on_duckdb, fact, fields, not_there) == rows_of(on_cloud, fact, fields)
 
 
@@ -176,7 +173,7 @@ def test_every_other_field_is_filled(on_duckdb: Project, on_cloud: Project, fact
     for project in (on_duckdb, on_cloud):
         rows = project.facts(fact)
         empty = {field for field in declared_columns(fact) if all(row[field] is None for row in rows)}
-        assert empty - set(excepted) == set(RULES["unfilled"].get(fact, [])) - set(excepted), (
+        assert empty - set(excepted) == set(EXCEPTIONS["unfilled"].get(fact, [])) - set(excepted), (
             project.engine.name
         )
 

@@ -20,7 +20,7 @@ FAULTS = {
     47: "nulls",
     48: "value gone",
     49: "unit",
-    50: "fractions",
+    50: "fractions and no zeros",
     51: "new value",
     52: "one value",
     53: "no rows",
@@ -52,6 +52,8 @@ LEARNED = {
 # On these days fewer than half of the ids are distinct, so that their quantiles are not withheld.
 SHOWN_DAYS = (20, 35)
 POINTS = 41
+# The one day on which baskets are of so few values that these are listed.
+LISTED_ON = 40
 
 
 def made_facts() -> list[Fact]:
@@ -135,6 +137,10 @@ def _of_day(number: int, fault: str, rng: random.Random) -> list[Fact]:
         _account("account", rows, number, fault),
         _card("card_type", rows, number),
         _card("card_bank", rows, number, is_lost=fault == "one of two"),
+        _discount("discount", rows, 0 if fault == "fractions and no zeros" else rows // 5),
+        _counted("basket", rows, number),
+        _listed("city", rows, is_cut=fault == "value gone"),
+        _few("coupon", rows, is_gone=fault == "value gone"),
         _one_value(
             "exchange_rate", rows, (2 if fault == "one value" else 1) * math.exp(0.01 * math.sin(number))
         ),
@@ -195,7 +201,7 @@ def _account(name: str, rows: int, number: int, fault: str) -> Fact:
     if not rows or fault == "withheld":
         return _whole(name, rows, 0, "number")
     mean = account_mean(number)
-    points = [mean + 5 * (n - 20) + (0.4 if fault == "fractions" else 0) for n in range(POINTS)]
+    points = [mean + 5 * (n - 20) + (0.4 if fault == "fractions and no zeros" else 0) for n in range(POINTS)]
     return _whole(name, rows, 0, "number", mean=mean, stddev=60, quantiles=json.dumps(points))
 
 
@@ -229,6 +235,50 @@ def _card(name: str, rows: int, number: int, is_lost: bool = False) -> Fact:
     nulls = round(rows * (0.2 if is_lost else 0.3 if number % 5 == 2 else 0.05))
     filled = _values(name, rows - nulls, random.Random(number), ["gold", "plain"])
     return {**filled, "eval_count": rows, "null_count": nulls}
+
+
+def _discount(name: str, rows: int, zeros: int) -> Fact:
+    """Of more values than are listed, a fifth of them zero."""
+    if not rows:
+        return _whole(name, 0, 0, "number")
+    points = json.dumps([0] * 8 + [n + 0.5 for n in range(POINTS - 8)])
+    fact = _whole(name, rows, 0, "number", mean=12, stddev=8, zero_count=zeros, quantiles=points)
+    return {**fact, "distinct_count": 500}
+
+
+def _counted(name: str, rows: int, number: int) -> Fact:
+    """Of more values than are listed, but on one day."""
+    if not rows:
+        return _whole(name, 0, 0, "number")
+    points = json.dumps([3 * n for n in range(POINTS)])
+    fact = _whole(name, rows, 0, "number", mean=60, stddev=35, zero_count=0, quantiles=points)
+    if number != LISTED_ON:
+        return {**fact, "distinct_count": 120}
+    listed = json.dumps([[f"hash-{n}", rows // 40] for n in range(40)])
+    return {**fact, "distinct_count": 40, "topk_values_hashed": listed}
+
+
+def _listed(name: str, rows: int, is_cut: bool) -> Fact:
+    """Of many values: one that makes a fiftieth of each day may be among those that the list leaves out."""
+    if not rows:
+        return _whole(name, 0, 0, "text")
+    known = [["hash-large", rows * 9 // 10]] + [["hash-small", rows // 50]] * (not is_cut)
+    shapes = json.dumps([["aaaa", rows]])
+    fact = _whole(name, rows, 0, "text", topk_values_hashed=json.dumps(known), topk_patterns=shapes)
+    return {**fact, "distinct_count": 200}
+
+
+def _few(name: str, rows: int, is_gone: bool) -> Fact:
+    """Twenty orders a day have one, six of them of another kind: of nine it may be missed by chance."""
+    if not rows:
+        return _whole(name, 0, 0, "text")
+    kinds = [["hash-usual", 9]] if is_gone else [["hash-usual", 14], ["hash-other", 6]]
+    filled = 9 if is_gone else 20
+    shapes = json.dumps([["aaaa", filled]])
+    fact = _whole(
+        name, rows, rows - filled, "text", topk_values_hashed=json.dumps(kinds), topk_patterns=shapes
+    )
+    return {**fact, "distinct_count": len(kinds)}
 
 
 def _text(name: str, rows: int, rng: random.Random) -> Fact:

@@ -1,5 +1,5 @@
-"""The same facts are judged and sharpened alike on every warehouse: 60 days of orders, some of them faulty, each judged as of
-that day."""
+"""The same facts are judged and sharpened alike on every warehouse, but for metrics that one of them cannot tell: 60 days of
+orders, some of them faulty, each judged as of that day."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import pytest
 
 from argos.stats.rows import FORECAST_COLUMNS, TEST_COLUMNS
 
-from ..clouds import Cloud
+from ..clouds import EXCEPTIONS, Cloud
 from ..engines.dbt_runner import DbtRunner
 from ..engines.duckdb_file import DuckDbEngine
 from ..project import Project, copy_project
@@ -113,8 +113,11 @@ def test_each_fault_is_found_and_named(on_duckdb: Verdicts) -> None:
     }
     assert found["new value"][("status", "unseen_rate")] == "FAIL"
     assert found["value gone"][("status", "lost_rate")] == "FAIL"
-    of_account = {key: decision for key, decision in found["fractions"].items() if key[0] == "account"}
+    assert not {("city", "lost_rate"), ("coupon", "lost_rate")} & set(found["value gone"])
+    of_day = found["fractions and no zeros"]
+    of_account = {key: decision for key, decision in of_day.items() if key[0] == "account"}
     assert of_account == {("account", "fraction_rate"): "FAIL", ("account", "drift"): "FAIL"}
+    assert of_day[("discount", "lost_rate")] == "FAIL"
     assert found["no rows"][("", "row_count")] == "FAIL"
     assert found["late"][("ordered_at", "latest_hours")] == "FAIL"
     assert found["all at once"][("", "drift")] == "FAIL"
@@ -195,9 +198,8 @@ def test_the_facts_are_judged_and_sharpened_alike(
     on_duckdb, sharpened_here = here
     project = cloud.new_project("judged", tmp_path / "shop", "judged")
     verdicts = judged(project)
-    # The quantiles of Snowflake lie between values, so that fractions are told by no metric there.
-    tells_fractions = cloud.name != "snowflake"
-    same = {key for key, row in on_duckdb.items() if tells_fractions or row["metric"] != "fraction_rate"}
+    untold = EXCEPTIONS["metrics_not_on"].get(cloud.name, {})
+    same = {key for key, row in on_duckdb.items() if row["metric"] not in untold}
     assert set(verdicts) == {key for key in on_duckdb if key in same or key[2] == "drift"}
     differing = [
         (*key, *pair)
@@ -210,11 +212,11 @@ def test_the_facts_are_judged_and_sharpened_alike(
     assert len(sharpened_here["series_forecast"]) > len(made_forecasts())
     found = sharpened(project)
     for fact, of_duckdb in sharpened_here.items():
-        expected_rows = [row for row in of_duckdb if tells_fractions or row["metric"] != "fraction_rate"]
+        expected_rows = [row for row in of_duckdb if row["metric"] not in untold]
         assert len(found[fact]) == len(expected_rows) > 0
         for row, expected in zip(found[fact], expected_rows, strict=True):
             # How many series there are moves what is said of all of them together.
-            compared = [name for name in SHARPENED[fact] if tells_fractions or name != "q_value"]
+            compared = [name for name in SHARPENED[fact] if not (untold and name == "q_value")]
             assert not differences(row, expected, compared)
 
 

@@ -86,7 +86,7 @@ item as (
   select series_id, age, 'values' as kind, entry, entry_count, entry_count / nullif(valid_count, 0) as entry_share
   from (select series_id, age, valid_count, element[0] as entry, cast(element[1] as double) as entry_count
 from (select listed.series_id, listed.age, listed.valid_count, of_list as element
-from (select series_id, age, valid_count, topk_values_hashed as items from seen where topk_values_hashed is not null and (type_family in ('text', 'boolean') or type_family = 'number' and distinct_count <= 100)) as listed lateral view explode(from_json(listed.items, 'array<array<string>>')) lists as of_list) as elements) as of_values
+from (select series_id, age, valid_count, topk_values_hashed as items from seen where topk_values_hashed is not null and (type_family in ('text', 'boolean') or type_family = 'number' and distinct_count <= 50)) as listed lateral view explode(from_json(listed.items, 'array<array<string>>')) lists as of_list) as elements) as of_values
   union all
   select series_id, age, 'shapes' as kind, entry, entry_count, entry_count / nullif(valid_count, 0) as entry_share
   from (select series_id, age, valid_count, element[0] as entry, cast(element[1] as double) as entry_count
