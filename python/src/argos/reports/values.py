@@ -42,7 +42,7 @@ def shown_rate(rate: float | None) -> str:
         return ABSENT
     if 0 < rate < 0.001:
         return "<0.1%"
-    return ">99.9%" if 0.999 < rate < 1 else f"{100 * rate:.1f}".removesuffix(".0") + "%"
+    return ">99.9%" if 0.999 < rate < 1 else f"{100 * rate:z.1f}".removesuffix(".0") + "%"
 
 
 def shown_value(family: str, number: float | None) -> str:

@@ -152,7 +152,7 @@ def test_numbers_are_short(number: float | None, shown: str) -> None:
 @pytest.mark.parametrize(
     ("rate", "shown"),
     [
-        (None, "-"), (0, "0%"), (1, "100%"), (0.5, "50%"), (0.123, "12.3%"), (0.0004, "<0.1%"), (0.9999, ">99.9%"),
+        (None, "-"), (0, "0%"), (1, "100%"), (0.5, "50%"), (0.123, "12.3%"), (0.0004, "<0.1%"), (0.9999, ">99.9%"), (-0.00001, "0%"),
     ],
 )  # fmt: skip
 def test_a_rate_is_0_or_100_only_if_it_is(rate: float | None, shown: str) -> None:

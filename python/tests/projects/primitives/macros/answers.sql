@@ -39,6 +39,8 @@
     'utc_now_is_now': ['now', 'case when abs(' ~ argos.seconds_between(argos.utc_now(), argos.timestamp_literal(modules.datetime.datetime.utcnow())) ~ ") < 600 then 'now' end"],
     'shown_value_rate': ['12.4%', argos.shown_value(true, '0.1244', argos.types().text)],
     'shown_value_whole_rate': ['3%', argos.shown_value(true, 'cast(0.03 as ' ~ argos.types().double ~ ')', argos.types().text)],
+    'shown_value_rate_below_zero': ['0%', argos.shown_value(true, 'cast(-0.0001 as ' ~ argos.types().double ~ ')', argos.types().text)],
+    'shown_number_below_zero': ['0', argos.shown_number('cast(-0.00001 as ' ~ argos.types().double ~ ')', argos.types().text)],
     'shown_value_count': ['1234567', argos.shown_value(false, 'cast(1234567.4 as ' ~ argos.types().double ~ ')', argos.types().text)],
     'hash_text': ['ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb', argos.hash_text("'a'")],
     'shape_of': ['Aa-9 Aaaa a"\\.', argos.shape_of(argos.string_literal('Ab-9 É漢😀ß z"\\.'))],

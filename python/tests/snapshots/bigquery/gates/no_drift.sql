@@ -2,7 +2,7 @@ select
   relation, column_name, measure, value, expected, reason, severity, severity_weight, severity_parts, event_id,
   case when level = 3 and certainty < 1 and severity <> 'HIGH' and coalesce(given <> 'RIGHT', true) then 2 else level end as level
 from (select
-    *, case when severity_weight is not null then concat('{"strength": ', regexp_replace(cast(round(strength, 4) as string), '[.]0+$', ''), ', "critical_column": ', regexp_replace(cast(round(critical_column, 4) as string), '[.]0+$', ''), ', "exposures": ', regexp_replace(cast(round(exposures, 4) as string), '[.]0+$', ''), ', "descendants": ', regexp_replace(cast(round(descendants, 4) as string), '[.]0+$', ''), ', "recurrence": ', regexp_replace(cast(round(recurrence, 4) as string), '[.]0+$', ''), ', "owner": ', regexp_replace(cast(round(owner, 4) as string), '[.]0+$', ''), '}') end as severity_parts,
+    *, case when severity_weight is not null then concat('{"strength": ', regexp_replace(cast(round(strength, 4) + 0 as string), '[.]0+$', ''), ', "critical_column": ', regexp_replace(cast(round(critical_column, 4) + 0 as string), '[.]0+$', ''), ', "exposures": ', regexp_replace(cast(round(exposures, 4) + 0 as string), '[.]0+$', ''), ', "descendants": ', regexp_replace(cast(round(descendants, 4) + 0 as string), '[.]0+$', ''), ', "recurrence": ', regexp_replace(cast(round(recurrence, 4) + 0 as string), '[.]0+$', ''), ', "owner": ', regexp_replace(cast(round(owner, 4) + 0 as string), '[.]0+$', ''), '}') end as severity_parts,
     case when severity_weight >= high_from then 'HIGH' when severity_weight >= med_from then 'MED' when severity_weight is not null then 'LOW' end as severity
   from (
     select *, strength + critical_column + exposures + descendants + recurrence + owner as severity_weight
@@ -14,8 +14,8 @@ from (select
   'orders' as relation,
   nullif(coalesce(v.element_id, ''), '') as column_name,
   coalesce(v.measure, 'drift') as measure,
-  regexp_replace(cast(round(v.value, 4) as string), '[.]0+$', '') as value,
-  case when v.expected_high is not null then concat(regexp_replace(cast(round(v.expected_low, 4) as string), '[.]0+$', ''), ' to ', regexp_replace(cast(round(v.expected_high, 4) as string), '[.]0+$', '')) end as expected,
+  regexp_replace(cast(round(v.value, 4) + 0 as string), '[.]0+$', '') as value,
+  case when v.expected_high is not null then concat(regexp_replace(cast(round(v.expected_low, 4) + 0 as string), '[.]0+$', ''), ' to ', regexp_replace(cast(round(v.expected_high, 4) + 0 as string), '[.]0+$', '')) end as expected,
   case when level is null then 'drift of orders was never judged: add the post-hook "{{ argos.measure() }}" to it' when recorded_at < timestamp '2026-01-06 06:00:00+00' then concat('the verdict on drift of orders is older than 48 hours', concat(', last judged at ', cast(recorded_at as string))) else reason end as reason,
   case when level is null then 1 when recorded_at < timestamp '2026-01-06 06:00:00+00' then 1 else level end as level,
   case when not (level is null or recorded_at < timestamp '2026-01-06 06:00:00+00') then case when v.p_value is null then 1 else least(1, greatest(0, -ln(v.p_value) / 9.210340372 - 0.5)) end end as certainty,

@@ -2,7 +2,7 @@ select
   relation, column_name, measure, value, expected, reason, severity, severity_weight, severity_parts, event_id,
   case when level = 3 and certainty < 1 and severity <> 'HIGH' and coalesce(given <> 'RIGHT', true) then 2 else level end as level
 from (select
-    *, case when severity_weight is not null then concat('{"strength": ', regexp_replace(cast(round(strength, 4) as string), '[.]0+$', ''), ', "critical_column": ', regexp_replace(cast(round(critical_column, 4) as string), '[.]0+$', ''), ', "exposures": ', regexp_replace(cast(round(exposures, 4) as string), '[.]0+$', ''), ', "descendants": ', regexp_replace(cast(round(descendants, 4) as string), '[.]0+$', ''), ', "recurrence": ', regexp_replace(cast(round(recurrence, 4) as string), '[.]0+$', ''), ', "owner": ', regexp_replace(cast(round(owner, 4) as string), '[.]0+$', ''), '}') end as severity_parts,
+    *, case when severity_weight is not null then concat('{"strength": ', regexp_replace(cast(round(strength, 4) + 0 as string), '[.]0+$', ''), ', "critical_column": ', regexp_replace(cast(round(critical_column, 4) + 0 as string), '[.]0+$', ''), ', "exposures": ', regexp_replace(cast(round(exposures, 4) + 0 as string), '[.]0+$', ''), ', "descendants": ', regexp_replace(cast(round(descendants, 4) + 0 as string), '[.]0+$', ''), ', "recurrence": ', regexp_replace(cast(round(recurrence, 4) + 0 as string), '[.]0+$', ''), ', "owner": ', regexp_replace(cast(round(owner, 4) + 0 as string), '[.]0+$', ''), '}') end as severity_parts,
     case when severity_weight >= high_from then 'HIGH' when severity_weight >= med_from then 'MED' when severity_weight is not null then 'LOW' end as severity
   from (
     select *, strength + critical_column + exposures + descendants + recurrence + owner as severity_weight
@@ -14,7 +14,7 @@ from (select
   'orders' as relation,
   nullif(coalesce(v.element_id, 'Amount'), '') as column_name,
   coalesce(v.measure, 'null_rate') as measure,
-  case when v.value is not null then concat(regexp_replace(cast(round(100 * v.value, 1) as string), '[.]0$', ''), '%') end as value,
+  case when v.value is not null then concat(regexp_replace(cast(round(100 * v.value, 1) + 0 as string), '[.]0$', ''), '%') end as value,
   'at most 5%' as expected,
   case when level is null then 'null_rate of orders.Amount was never judged: add the post-hook "{{ argos.measure() }}" to it' when recorded_at < timestamp '2026-01-06 06:00:00+00' then concat('the verdict on null_rate of orders.Amount is older than 48 hours', concat(', last judged at ', cast(recorded_at as string))) else reason end as reason,
   case when level is null then 1 when recorded_at < timestamp '2026-01-06 06:00:00+00' then 1 else level end as level,
@@ -27,7 +27,7 @@ from (
       instance_id, run_id, recorded_at, element_id, 'null_rate' as measure, value,
       cast(null as float64) as expected_low, cast(0.05 as float64) as expected_high,
       case when value is null then 1 when value > 0.05 then 3 else 0 end as level,
-      concat('null_rate of orders', case when element_id = '' then '' else '.' end, element_id, case when value is null then ' is unknown' else concat(' is ', case when value is not null then concat(regexp_replace(cast(round(100 * value, 1) as string), '[.]0$', ''), '%') end) end, ', expected at most 5%') as reason
+      concat('null_rate of orders', case when element_id = '' then '' else '.' end, element_id, case when value is null then ' is unknown' else concat(' is ', case when value is not null then concat(regexp_replace(cast(round(100 * value, 1) + 0 as string), '[.]0$', ''), '%') end) end, ', expected at most 5%') as reason
     from (
       select instance_id, run_id, recorded_at, element_id, cast(null_rate as float64) as value
       from `warehouse`.`shop_argos`.`run_profile_result`
@@ -47,7 +47,7 @@ left join (
       instance_id, run_id, recorded_at, element_id, 'null_rate' as measure, value,
       cast(null as float64) as expected_low, cast(0.05 as float64) as expected_high,
       case when value is null then 1 when value > 0.05 then 3 else 0 end as level,
-      concat('null_rate of orders', case when element_id = '' then '' else '.' end, element_id, case when value is null then ' is unknown' else concat(' is ', case when value is not null then concat(regexp_replace(cast(round(100 * value, 1) as string), '[.]0$', ''), '%') end) end, ', expected at most 5%') as reason
+      concat('null_rate of orders', case when element_id = '' then '' else '.' end, element_id, case when value is null then ' is unknown' else concat(' is ', case when value is not null then concat(regexp_replace(cast(round(100 * value, 1) + 0 as string), '[.]0$', ''), '%') end) end, ', expected at most 5%') as reason
     from (
       select instance_id, run_id, recorded_at, element_id, cast(null_rate as float64) as value
       from `warehouse`.`shop_argos`.`run_profile_result`
