@@ -10,7 +10,7 @@
 {% endmacro %}
 
 {#- The shares that quantile_of() can read. -#}
-{% macro _exact_shares() %}{{ return([0.25, 0.5, 0.75, 0.9]) }}{% endmacro %}
+{% macro _exact_shares() %}{{ return([0.25, 0.5, 0.75, 0.9, 0.97]) }}{% endmacro %}
 
 {#- The value at a share, between two numbers in proportion; NULL where there are none. Two warehouses keep a sorted array and its size,
     for BigQuery has no exact quantile that is an aggregate, and Snowflake's takes one share. -#}

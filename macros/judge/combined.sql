@@ -6,21 +6,26 @@
   {%- set series = 'run_id, instance_id, profile_day' -%}
   {%- set kept = ['run_id', 'instance_id', 'relation_name', 'element_id', 'partition_value', 'profile_ts', 'profile_day', 'metric', 'words', 'label', 'warn_p_value', 'fail_p_value', 'learning_days', 'seen_days', 'history_days', 'score', 'threshold', 'shown_value', 'expected_low', 'expected_high'] -%}
   {%- set signs = {'low': '-', 'high': '+'} -%}
+  {%- set is_count = "metric in ('row_count', 'row_distinct_count')" -%}
+  {%- set share = '(((total_count + 0.75) * ({}) - 0.375) / nullif(total_count, 0))' -%}
 bounded as (
   select
     *, far as threshold,
-    case when kind = 'rate' then affected_count / nullif(total_count, 0) when metric in ('row_count', 'row_distinct_count') then floor(exp(value) + 0.25) when kind = 'log' then exp(value) when kind = 'distance' then effect else value end as shown_value,
+    case when kind = 'rate' then affected_count / nullif(total_count, 0) when {{ is_count }} then floor(exp(value) + 0.25) when kind = 'log' then exp(value) when kind = 'distance' then effect else value end as shown_value,
     case
-      when far is null or expected is null then null
-      when kind = 'rate' then greatest(0, least(low, usual - least_effect))
-      when metric = 'row_count' and expected > 0 then greatest(1, least(low, usual * (1 - least_effect)))
+      when far is null or expected is null or kind = 'rate' and value is null then null
+      when kind = 'rate' then greatest(0, least(low, {{ share.format('usual - least_effect') }}))
+      when metric = 'row_count' and expected > 0 then ceil(greatest(1, least(low, usual * (1 - least_effect))) - 0.001)
+      when metric = 'row_distinct_count' then ceil(least(low, usual * (1 - least_effect)) - 0.001)
       when kind = 'distance' then 0
+      when metric = 'null_gap_rate' then -1
       else least(low, case kind when 'log' then usual * (1 - least_effect) when 'mean' then usual - least_effect * width else usual - least_effect end)
     end as expected_low,
     case
-      when far is null or expected is null then null
-      when metric = 'null_rate' and total_count >= 20 and usual < 0.5 then least(1 - 1 / total_count, greatest(high, usual + least_effect))
-      when kind = 'rate' then least(1, greatest(high, usual + least_effect))
+      when far is null or expected is null or kind = 'rate' and value is null then null
+      when metric = 'null_rate' and total_count >= 20 and usual < 0.5 then least(1 - 1 / total_count, greatest(high, {{ share.format('usual + least_effect') }}))
+      when kind = 'rate' then least(1, greatest(high, {{ share.format('usual + least_effect') }}))
+      when {{ is_count }} then floor(greatest(high, usual * (1 + least_effect)) + 0.001)
       when kind = 'distance' then greatest(high, least_effect)
       else greatest(high, case kind when 'log' then usual * (1 + least_effect) when 'mean' then usual + least_effect * width else usual + least_effect end)
     end as expected_high
@@ -30,7 +35,7 @@ bounded as (
       {%- for name, sign in signs.items() %}
       case
         when kind = 'rate' and is_rare then case when is_mostly then {{ '1 - (most_cases + 0.5) / nullif(total_count, 0)' if name == 'low' else 1 }} else {{ 0 if name == 'low' else '(most_cases + 0.5) / nullif(total_count, 0)' }} end
-        when kind = 'rate' then power(sin(greatest(0, least(expected {{ sign }} reach, 1.5707963))), 2)
+        when kind = 'rate' then {{ share.format('power(sin(greatest(0, least(expected ' ~ sign ~ ' reach, 1.5707963))), 2)') }}
         when kind = 'log' then exp(expected {{ sign }} reach)
         when kind = 'mean' then center + width * sinh(asinh((expected - center) / width) {{ sign }} reach)
         when kind = 'distance' then sqrt(greatest((usual_miss {{ sign }} reach) * (usual_miss {{ sign }} reach) * (chance + expected) - chance, 0) / ln(2))

@@ -46,7 +46,7 @@ chosen as (
         when type_family = 'text' then 'shapes'
         else 'quantiles'
       end as shape,
-      max(case when kind = 'values' then top_count end) over (partition by series_id) as most_today, max(lost_rate) over (partition by series_id) as most_lost, max(fraction_rate) over (partition by series_id) as fractions
+      max(case when kind = 'values' then top_count end) over (partition by series_id) as most_today, max(case when kind = 'shapes' then unseen_count end) over (partition by series_id) as of_new_shapes, max(lost_rate) over (partition by series_id) as most_lost, max(fraction_rate) over (partition by series_id) as fractions
     from distance
   ) as shaped
 ),
@@ -55,7 +55,8 @@ compared as (
     o.run_id, o.instance_id, o.relation_name, o.element_id, o.partition_value, o.profile_ts,
     coalesce(c.shape, case o.type_family when 'boolean' then 'values' when 'text' then 'shapes' else 'quantiles' end) as shape,
     coalesce(c.past_count, 0) as past_count, c.most_today as top_count, c.most_lost as lost_rate, c.fractions as fraction_rate,
-    {%- for name in ['unseen_count', 'center', 'width', 'past_greatest', 'distance_month', 'chance_month', 'distance_week', 'chance_week', 'distance_weekday', 'chance_weekday'] %}
+    case when c.kind = c.shape then c.unseen_count + greatest(coalesce(c.of_new_shapes, 0) - c.unseen_count, 0) end as unseen_count,
+    {%- for name in ['center', 'width', 'past_greatest', 'distance_month', 'chance_month', 'distance_week', 'chance_week', 'distance_weekday', 'chance_weekday'] %}
     case when c.kind = c.shape then c.{{ name }} end as {{ name }},
     {%- endfor %}
     {{ argos.in_hours(argos.json_number('o.quantiles', 40), 'o.type_family', argos.day_number('o.profile_day')) }} as latest_hours,

@@ -5,6 +5,8 @@
 {% macro scores(metrics, ids, since, replayed=none) %}
   {%- set double, known = argos.types().double, [] -%}
   {%- for metric in argos.drift_metrics() -%}{%- do known.append([metric.name, metric.kind, metric.get('words', metric.name ~ ' of {}'), metric.least_effect, metric.get('floor', 0.004)]) -%}{%- endfor -%}
+  {#- As argos sharpen has it: what was missed on the second worst day of 42 is no surprise when it comes again. -#}
+  {%- set spread = 'greatest(1.4826 * q50, q90 / 1.645, q97 / 4)' -%}
   {%- set references = ['month', 'week', 'weekday'] -%}
   {%- set apart = "case when j.metric in ('mean', 'mean_hours') then abs(asinh(({it} - j.center) / j.width) - asinh((f.expected - j.center) / j.width)) else abs({it} - f.expected) end" -%}
   {%- set misses = ['miss_month', 'miss_week', 'miss_weekday'] -%}
@@ -17,7 +19,7 @@ past as (
 spreads as (
   select
     series_id, observed_days
-    {%- for name in references %}, misses_{{ name }}{% for share, suffix in [(0.25, '25'), (0.5, '50'), (0.75, '75'), (0.9, '90')] %}, {{ argos.quantile_of('missed_' ~ name, share) }} as q{{ suffix }}_{{ name }}{% endfor %}, {{ argos.quantile_of('values_' ~ name, 0.5) }} as usual_{{ name }}{% endfor %}
+    {%- for name in references %}, misses_{{ name }}{% for share, suffix in [(0.25, '25'), (0.5, '50'), (0.75, '75'), (0.9, '90'), (0.97, '97')] %}, {{ argos.quantile_of('missed_' ~ name, share) }} as q{{ suffix }}_{{ name }}{% endfor %}, {{ argos.quantile_of('values_' ~ name, 0.5) }} as usual_{{ name }}{% endfor %}
   from (
     select
       j.series_id, count(*) as observed_days
@@ -36,12 +38,12 @@ chosen as (
   from (
     select
       *, misses >= 3 and miss is not null as usable,
-      case when metric = 'distribution' then greatest(coalesce(foretold_spread, 0), coalesce((q75 - q25) / 1.349, 0), coalesce((q90 - q50) / 1.2816, 0), 0.12) when foretold_spread is not null then foretold_spread else greatest(1.4826 * q50, q90 / 1.645) end as spread,
-      case when foretold_spread is not null then foretold_spread when metric = 'distribution' then usual_distance else greatest(1.4826 * q50, q90 / 1.645) end as usual
+      case when metric = 'distribution' then greatest(coalesce(foretold_spread, 0), coalesce((q75 - q25) / 1.349, 0), coalesce((q90 - q50) / 1.2816, 0), 0.12) when foretold_spread is not null then foretold_spread else {{ spread }} end as spread,
+      case when foretold_spread is not null then foretold_spread when metric = 'distribution' then usual_distance else {{ spread }} end as usual
     from (
       select
         j.*, s.observed_days, r.reference, f.spread as foretold_spread
-        {%- for field, of_reference in {'q25': 's.q25_', 'q75': 's.q75_', 'q90': 's.q90_', 'usual_distance': 's.usual_'}.items() %},
+        {%- for field, of_reference in {'q25': 's.q25_', 'q75': 's.q75_', 'q90': 's.q90_', 'q97': 's.q97_', 'usual_distance': 's.usual_'}.items() %},
         case r.reference{% for name in references %} when '{{ name }}' then {{ of_reference ~ name }}{% endfor %} end as {{ field }}
         {%- endfor %}
         {%- for field, of_reference, foretold in [('misses', 's.misses_', 'f.misses'), ('q50', 's.q50_', 'f.usual_miss'), ('expected', 'j.expected_', 'f.expected'), ('miss', 'j.miss_', "case when j.metric = 'distribution' then j.miss_month else " ~ apart | replace('{it}', 'j.value') ~ ' end')] %},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -16,8 +16,9 @@ import pandas as pd
 from ..workspace import REPOSITORY
 from .days import Days, read
 from .faults import FAULTS, Case, cases
+from .held_out import SOURCES, Source
 from .replay import verdicts
-from .simulated import SCENARIOS
+from .simulated import SCENARIOS, Scenario
 
 T = TypeVar("T")
 DATA = Path(__file__).parent / "data"
@@ -73,10 +74,9 @@ def tables(names: tuple[str, ...]) -> Iterator[Days]:
     yield from map(read, chosen(names, known | files))
 
 
-def simulations(names: tuple[str, ...]) -> Iterator[Days]:
-    known = {scenario.name: scenario for scenario in SCENARIOS}
-    for scenario in chosen(names, known):
-        yield scenario.days()
+def made(names: tuple[str, ...], makers: Iterable[Source | Scenario]) -> Iterator[Days]:
+    for maker in chosen(names, {maker.name: maker for maker in makers}):
+        yield maker.days()
 
 
 def chosen(names: tuple[str, ...], known: Mapping[str, T]) -> list[T]:
@@ -101,8 +101,9 @@ def show(name: str, result: dict[str, dict[object, object]]) -> None:
     "--data",
     "names",
     multiple=True,
-    help="Only this data set of benchmarks/detection/data, a file, or a simulated table.",
+    help="Only this data set of benchmarks/detection/data, this file, or this table of the next two options.",
 )
+@click.option("--held-out", is_flag=True, help="Tables on which argos was not developed.")
 @click.option("--simulated", is_flag=True, help="Tables in which nothing changes.")
 @click.option("--faults", default=40, show_default=True, help="Days of each fault.")
 @click.option("--sharpen", is_flag=True, help="With what argos sharpen had forecast on the day before each.")
@@ -113,10 +114,13 @@ def show(name: str, result: dict[str, dict[object, object]]) -> None:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Where every number goes.  [default: .work/detection.json]",
 )
-def main(names: tuple[str, ...], simulated: bool, faults: int, sharpen: bool, path: Path) -> None:
+def main(
+    names: tuple[str, ...], held_out: bool, simulated: bool, faults: int, sharpen: bool, path: Path
+) -> None:
     """Measure what the judge finds."""
     results = {}
-    for days in simulations(names) if simulated else tables(names):
+    makers = SCENARIOS if simulated else SOURCES if held_out else ()
+    for days in made(names, makers) if makers else tables(names):
         done = list(cases(days, faults))
         click.echo(
             f"{days.name}: {len(days.dates)} days, {len(days.columns)} columns, {len(done)} faulty days",

@@ -67,13 +67,16 @@ class Days:
 
 
 def read(path: Path) -> Days:
-    table = pd.read_parquet(path)
+    return days_of(path.stem, pd.read_parquet(path))
+
+
+def days_of(name: str, table: pd.DataFrame) -> Days:
     table["ds"] = pd.to_datetime(table["ds"])
-    for name in table.columns[table.dtypes == "bool"]:
-        table[name] = table[name].astype(str)
+    for column in table.columns[table.dtypes == "bool"]:
+        table[column] = table[column].astype(str)
     groups = list(table.groupby("ds", sort=True))
     frames = [frame.reset_index(drop=True) for _, frame in groups]
-    return Days(path.stem, frames, [day.date() for day, _ in groups])
+    return Days(name, frames, [day.date() for day, _ in groups])
 
 
 def write(frames: Iterable[tuple[date, date, pd.DataFrame]], path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from ..project import Project
 from .test_feedback import at, cases
 
-PAYMENTS = "row_count of raw.payments is 2, expected 6 to 63 from 7 days"
+PAYMENTS = "row_count of raw.payments is 10, expected 14 to 29 from 7 days"
 GATE = ("--select", "source:raw.payments")
 
 
@@ -23,7 +23,7 @@ def decision(shop: Project) -> dict[str, Any]:
 
 @pytest.fixture
 def broken_source(learned_shop: Project) -> Project:
-    learned_shop.query("delete from shop_raw.payments where payment_id > 1")
+    learned_shop.query("delete from shop_raw.payments where payment_id > 9")
     return learned_shop
 
 

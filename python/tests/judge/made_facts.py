@@ -52,6 +52,8 @@ LEARNED = {
 # On these days fewer than half of the ids are distinct, so that their quantiles are not withheld.
 SHOWN_DAYS = (20, 35)
 POINTS = 41
+# What came on two days may come on a third.
+FEWER_VOUCHERS = (8, 13, 41)
 # The one day on which baskets are of so few values that these are listed.
 LISTED_ON = 40
 
@@ -141,6 +143,9 @@ def _of_day(number: int, fault: str, rng: random.Random) -> list[Fact]:
         _counted("basket", rows, number),
         _listed("city", rows, is_cut=fault == "value gone"),
         _few("coupon", rows, is_gone=fault == "value gone"),
+        _seldom("voucher", rows, number),
+        _airports("airport", rows, number, has_new=fault == "new value"),
+        _airports("stop_over", rows, number, has_new_shape=fault == "nulls"),
         _one_value(
             "exchange_rate", rows, (2 if fault == "one value" else 1) * math.exp(0.01 * math.sin(number))
         ),
@@ -279,6 +284,29 @@ def _few(name: str, rows: int, is_gone: bool) -> Fact:
         name, rows, rows - filled, "text", topk_values_hashed=json.dumps(kinds), topk_patterns=shapes
     )
     return {**fact, "distinct_count": len(kinds)}
+
+
+def _seldom(name: str, rows: int, number: int) -> Fact:
+    """Half of the orders have one, on some days a fifth."""
+    nulls = round(rows * (0.8 if number in FEWER_VOUCHERS else 0.5))
+    filled = _values(name, rows - nulls, random.Random(number), ["gold", "plain"])
+    return {**filled, "eval_count": rows, "null_count": nulls}
+
+
+def _airports(name: str, rows: int, number: int, has_new: bool = False, has_new_shape: bool = False) -> Fact:
+    """Of more than a list holds, forty of them frequent; which others it takes in is chance."""
+    if not rows:
+        return _whole(name, 0, 0, "text")
+    frequent = [[f"hash-{n}", max(9, rows // 50)] for n in range(40)]
+    by_chance = [[f"hash-{number}-{n}", 3] for n in range(9)]
+    new = [["hash-new", rows // 16]] if has_new else [[f"hash-{number}-9", 3]]
+    odd = rows // 10 if has_new_shape else 0
+    shapes = [["AAA", rows - odd], ["aa:aaa", odd]] if odd else [["AAA", rows]]
+    lists = {
+        "topk_values_hashed": json.dumps(frequent + new + by_chance),
+        "topk_patterns": json.dumps(shapes),
+    }
+    return {**_whole(name, rows, 0, "text", **lists), "distinct_count": 300}
 
 
 def _text(name: str, rows: int, rng: random.Random) -> Fact:

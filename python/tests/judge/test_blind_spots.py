@@ -29,6 +29,18 @@ def test_rows_that_are_lost_on_every_day_are_missed_on_the_newest(shop: Project)
     assert "row_count of reloaded is 50, expected" in stopped.output
 
 
+@pytest.mark.slow
+def test_rows_that_never_vary_are_missed_when_a_third_is_gone(shop: Project) -> None:
+    whole = MODEL % (29, 60)
+    shop.write({"models/reloaded.sql": whole, "models/reloaded.yml": GATE})
+    result = shop.dbt("build", "--select", "reloaded", day=1)
+    assert result.exit_code == 0, result.output
+    shop.write({"models/reloaded.sql": MODEL % (30, 60) + "where d < 29 or n < 40"})
+    stopped = shop.dbt("build", "--select", "reloaded", day=2)
+    assert stopped.exit_code == 1, stopped.output
+    assert "row_count of reloaded is 40, expected" in stopped.output, stopped.output
+
+
 AMOUNTS = """\
 {{ config(materialized='table', meta={'argos': {
   'partition': {'column': 'day'}, 'profile_window_days': 99, 'learning_days': 7,

@@ -112,6 +112,10 @@ def test_each_fault_is_found_and_named(on_duckdb: Verdicts) -> None:
         "FAIL"
     }
     assert found["new value"][("status", "unseen_rate")] == "FAIL"
+    assert found["new value"][("airport", "unseen_rate")] == "FAIL"
+    assert found["nulls"][("stop_over", "unseen_rate")] == "FAIL", (
+        "each of its values is rare, their shape is new"
+    )
     assert found["value gone"][("status", "lost_rate")] == "FAIL"
     assert not {("city", "lost_rate"), ("coupon", "lost_rate")} & set(found["value gone"])
     of_day = found["fractions and no zeros"]
@@ -146,6 +150,21 @@ def test_what_is_days_away_is_told_in_days(on_duckdb: Verdicts) -> None:
 def test_columns_that_move_at_once_are_one_event(on_duckdb: Verdicts) -> None:
     day = str(FIRST_DAY + timedelta(days=57))
     assert "columns of orders changed at once" in on_duckdb[(day, "", "drift")]["reason"]
+
+
+def test_what_passes_lies_within_what_is_expected(on_duckdb: Verdicts) -> None:
+    judged_days = [row for row in on_duckdb.values() if row["decision"] != "LEARNING"]
+    known = [row for row in judged_days if row["value"] is not None and row["expected_low"] is not None]
+    assert len(known) > 5000
+    # The share of NULLs of the column itself has to rise too where it rises beyond that of another.
+    of_metrics = [row for row in known if row["measure"] not in ("drift", "null_gap_rate")]
+    within = [row["expected_low"] <= row["value"] <= row["expected_high"] for row in of_metrics]
+    odd = [
+        row["reason"]
+        for row, is_within in zip(of_metrics, within, strict=True)
+        if is_within != (not row["level"])
+    ]
+    assert not odd
 
 
 def test_withheld_quantiles_have_no_distance(on_duckdb: Verdicts) -> None:

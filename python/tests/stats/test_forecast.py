@@ -63,6 +63,14 @@ def test_holidays_are_like_those_before() -> None:
     assert forecast(panel(values)).expected[:, 100].mean() == pytest.approx(10, abs=0.3)
 
 
+def test_a_counter_that_starts_anew_each_month_is_no_surprise() -> None:
+    days = [(FIRST_DAY + timedelta(days=day)).day for day in range(150)]
+    made = forecast(panel([days]))
+    missed = np.abs(days - made.expected[0])[75:] / made.spread[0, 75:]
+    assert 1 < missed.max() < 6.3, "from where on a mean is an alarm"
+    assert np.median(missed) < 0.2, "on all other days it is known well"
+
+
 def test_no_day_sees_itself_or_a_later_one() -> None:
     values = np.random.default_rng(9).normal(size=(6, 90))
     changed = values.copy()

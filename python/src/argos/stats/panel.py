@@ -112,5 +112,9 @@ def median(values: Floats) -> Floats:
 
 
 def spread_of(misses: Floats) -> Floats:
-    """A robust standard deviation of each row of misses, as the judge makes it."""
-    return np.fmax(1.4826 * median(misses), quantile(misses, 0.9) / 1.645)
+    """A robust standard deviation of each row of misses, as the judge makes it.
+
+    What was missed on the second worst day of 42 is no surprise when it comes again.
+    """
+    usual, often = 1.4826 * median(misses), quantile(misses, 0.9) / 1.645
+    return np.fmax(np.fmax(usual, often), quantile(misses, 0.97) / 4)

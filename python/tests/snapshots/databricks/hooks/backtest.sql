@@ -57,13 +57,13 @@ having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = good.in
 ),
 spreads as (
   select
-    series_id, observed_days, misses_month, get(missed_month, 0) as q25_month, get(missed_month, 1) as q50_month, get(missed_month, 2) as q75_month, get(missed_month, 3) as q90_month, get(values_month, 1) as usual_month, misses_week, get(missed_week, 0) as q25_week, get(missed_week, 1) as q50_week, get(missed_week, 2) as q75_week, get(missed_week, 3) as q90_week, get(values_week, 1) as usual_week, misses_weekday, get(missed_weekday, 0) as q25_weekday, get(missed_weekday, 1) as q50_weekday, get(missed_weekday, 2) as q75_weekday, get(missed_weekday, 3) as q90_weekday, get(values_weekday, 1) as usual_weekday
+    series_id, observed_days, misses_month, get(missed_month, 0) as q25_month, get(missed_month, 1) as q50_month, get(missed_month, 2) as q75_month, get(missed_month, 3) as q90_month, get(missed_month, 4) as q97_month, get(values_month, 1) as usual_month, misses_week, get(missed_week, 0) as q25_week, get(missed_week, 1) as q50_week, get(missed_week, 2) as q75_week, get(missed_week, 3) as q90_week, get(missed_week, 4) as q97_week, get(values_week, 1) as usual_week, misses_weekday, get(missed_weekday, 0) as q25_weekday, get(missed_weekday, 1) as q50_weekday, get(missed_weekday, 2) as q75_weekday, get(missed_weekday, 3) as q90_weekday, get(missed_weekday, 4) as q97_weekday, get(values_weekday, 1) as usual_weekday
   from (
     select
       j.series_id, count(*) as observed_days,
-      count(p.miss_month) as misses_month, percentile(p.miss_month, array(0.25D, 0.5D, 0.75D, 0.9D)) as missed_month, percentile(case when j.metric = 'distribution' then p.value end, array(0.25D, 0.5D, 0.75D, 0.9D)) as values_month,
-      count(p.miss_week) as misses_week, percentile(p.miss_week, array(0.25D, 0.5D, 0.75D, 0.9D)) as missed_week, percentile(case when j.metric = 'distribution' then p.value_week end, array(0.25D, 0.5D, 0.75D, 0.9D)) as values_week,
-      count(p.miss_weekday) as misses_weekday, percentile(p.miss_weekday, array(0.25D, 0.5D, 0.75D, 0.9D)) as missed_weekday, percentile(case when j.metric = 'distribution' then p.value_weekday end, array(0.25D, 0.5D, 0.75D, 0.9D)) as values_weekday
+      count(p.miss_month) as misses_month, percentile(p.miss_month, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as missed_month, percentile(case when j.metric = 'distribution' then p.value end, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as values_month,
+      count(p.miss_week) as misses_week, percentile(p.miss_week, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as missed_week, percentile(case when j.metric = 'distribution' then p.value_week end, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as values_week,
+      count(p.miss_weekday) as misses_weekday, percentile(p.miss_weekday, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as missed_weekday, percentile(case when j.metric = 'distribution' then p.value_weekday end, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as values_weekday
     from judged as j
     join past as p on p.instance_id = j.instance_id and p.element_id = j.element_id and p.metric = j.metric and p.is_daily = j.is_daily
     where datediff(j.profile_day, p.profile_day) between 1 and 42 and (p.known_from < j.recorded_at or p.known_from = j.recorded_at and p.version = 1) and coalesce(p.known_until >= j.recorded_at, true)
@@ -98,14 +98,15 @@ chosen as (
   from (
     select
       *, misses >= 3 and miss is not null as usable,
-      case when metric = 'distribution' then greatest(coalesce(foretold_spread, 0), coalesce((q75 - q25) / 1.349, 0), coalesce((q90 - q50) / 1.2816, 0), 0.12) when foretold_spread is not null then foretold_spread else greatest(1.4826 * q50, q90 / 1.645) end as spread,
-      case when foretold_spread is not null then foretold_spread when metric = 'distribution' then usual_distance else greatest(1.4826 * q50, q90 / 1.645) end as usual
+      case when metric = 'distribution' then greatest(coalesce(foretold_spread, 0), coalesce((q75 - q25) / 1.349, 0), coalesce((q90 - q50) / 1.2816, 0), 0.12) when foretold_spread is not null then foretold_spread else greatest(1.4826 * q50, q90 / 1.645, q97 / 4) end as spread,
+      case when foretold_spread is not null then foretold_spread when metric = 'distribution' then usual_distance else greatest(1.4826 * q50, q90 / 1.645, q97 / 4) end as usual
     from (
       select
         j.*, s.observed_days, r.reference, f.spread as foretold_spread,
         case r.reference when 'month' then s.q25_month when 'week' then s.q25_week when 'weekday' then s.q25_weekday end as q25,
         case r.reference when 'month' then s.q75_month when 'week' then s.q75_week when 'weekday' then s.q75_weekday end as q75,
         case r.reference when 'month' then s.q90_month when 'week' then s.q90_week when 'weekday' then s.q90_weekday end as q90,
+        case r.reference when 'month' then s.q97_month when 'week' then s.q97_week when 'weekday' then s.q97_weekday end as q97,
         case r.reference when 'month' then s.usual_month when 'week' then s.usual_week when 'weekday' then s.usual_weekday end as usual_distance,
         case r.reference when 'month' then s.misses_month when 'week' then s.misses_week when 'weekday' then s.misses_weekday else f.misses end as misses,
         case r.reference when 'month' then s.q50_month when 'week' then s.q50_week when 'weekday' then s.q50_weekday else f.usual_miss end as q50,
@@ -173,7 +174,7 @@ scored as (
     from dispersed
   ) as s
   left join (select j[0] as of_class, j[1] as tail_start, j[2] as tail_share, j[3] as tail_weight
-from (select explode(from_json('[["null_rate", 4.011, 0.02061, 0.291], ["null_rate_never", 2.0, 7e-05, 0.3], ["null_rate_rare", 2.89, 0.02246, 0.33], ["null_gap_rate", 2.691, 0.0202, 0.251], ["zero_rate", 2.462, 0.02054, 0.226], ["zero_rate_never", 2.0, 0.00025, 0.3], ["zero_rate_rare", 2.731, 0.02138, 0.337], ["unseen_rate", 2.496, 0.02508, 0.31], ["unseen_rate_never", 2.0, 0.00276, 0.533], ["unseen_rate_rare", 2.523, 0.02041, 0.3], ["lost_rate", 2.496, 0.02508, 0.31], ["lost_rate_never", 2.0, 0.00276, 0.533], ["lost_rate_rare", 2.523, 0.02041, 0.3], ["fraction_rate", 2.496, 0.02508, 0.31], ["fraction_rate_never", 2.0, 0.00276, 0.533], ["fraction_rate_rare", 2.523, 0.02041, 0.3], ["top_rate", 2.7, 0.02, 0.3], ["top_rate_rare", 2.0, 0.00284, 0.3], ["mean", 2.691, 0.0202, 0.251], ["mean_hours", 2.691, 0.0202, 0.251], ["stddev", 2.505, 0.02016, 0.228], ["stddev_hours", 2.505, 0.02016, 0.228], ["latest_hours", 2.0, 0.00284, 0.3], ["distribution", 2.646, 0.02007, 0.246], ["row_count", 2.69, 0.02179, 0.367], ["row_distinct_count", 2.773, 0.02179, 0.369], ["duplicate_rate", 2.27, 0.02407, 0.242], ["duplicate_rate_never", 2.0, 0.00284, 0.3], ["duplicate_rate_rare", 2.0, 0.05263, 0.3]]', 'array<array<string>>')) as j) as unpacked) as t on t.of_class = s.tail_class
+from (select explode(from_json('[["null_rate", 4.011, 0.02061, 0.291], ["null_rate_never", 2.0, 7e-05, 0.3], ["null_rate_rare", 2.89, 0.02246, 0.33], ["null_gap_rate", 2.691, 0.0202, 0.251], ["zero_rate", 2.462, 0.02054, 0.226], ["zero_rate_never", 2.0, 0.00025, 0.3], ["zero_rate_rare", 2.731, 0.02138, 0.337], ["unseen_rate", 2.496, 0.02508, 0.31], ["unseen_rate_never", 2.0, 0.00276, 0.533], ["unseen_rate_rare", 2.523, 0.02041, 0.3], ["lost_rate", 2.496, 0.02508, 0.31], ["lost_rate_never", 2.0, 0.00276, 0.533], ["lost_rate_rare", 2.523, 0.02041, 0.3], ["fraction_rate", 2.496, 0.02508, 0.31], ["fraction_rate_never", 2.0, 0.00276, 0.533], ["fraction_rate_rare", 2.523, 0.02041, 0.3], ["top_rate", 2.7, 0.02, 0.3], ["top_rate_rare", 2.0, 0.00284, 0.3], ["mean", 2.691, 0.0202, 0.251], ["mean_hours", 2.691, 0.0202, 0.251], ["stddev", 2.505, 0.02016, 0.228], ["stddev_hours", 2.505, 0.02016, 0.228], ["latest_hours", 2.691, 0.0202, 0.251], ["distribution", 2.646, 0.02007, 0.246], ["row_count", 2.69, 0.02179, 0.367], ["row_distinct_count", 2.773, 0.02179, 0.369], ["duplicate_rate", 2.27, 0.02407, 0.242], ["duplicate_rate_never", 2.0, 0.00284, 0.3], ["duplicate_rate_rare", 2.0, 0.05263, 0.3]]', 'array<array<string>>')) as j) as unpacked) as t on t.of_class = s.tail_class
 ),
 probable as (
   select
@@ -203,16 +204,19 @@ bounded as (
     *, far as threshold,
     case when kind = 'rate' then affected_count / nullif(total_count, 0) when metric in ('row_count', 'row_distinct_count') then floor(exp(value) + 0.25) when kind = 'log' then exp(value) when kind = 'distance' then effect else value end as shown_value,
     case
-      when far is null or expected is null then null
-      when kind = 'rate' then greatest(0, least(low, usual - least_effect))
-      when metric = 'row_count' and expected > 0 then greatest(1, least(low, usual * (1 - least_effect)))
+      when far is null or expected is null or kind = 'rate' and value is null then null
+      when kind = 'rate' then greatest(0, least(low, (((total_count + 0.75) * (usual - least_effect) - 0.375) / nullif(total_count, 0))))
+      when metric = 'row_count' and expected > 0 then ceil(greatest(1, least(low, usual * (1 - least_effect))) - 0.001)
+      when metric = 'row_distinct_count' then ceil(least(low, usual * (1 - least_effect)) - 0.001)
       when kind = 'distance' then 0
+      when metric = 'null_gap_rate' then -1
       else least(low, case kind when 'log' then usual * (1 - least_effect) when 'mean' then usual - least_effect * width else usual - least_effect end)
     end as expected_low,
     case
-      when far is null or expected is null then null
-      when metric = 'null_rate' and total_count >= 20 and usual < 0.5 then least(1 - 1 / total_count, greatest(high, usual + least_effect))
-      when kind = 'rate' then least(1, greatest(high, usual + least_effect))
+      when far is null or expected is null or kind = 'rate' and value is null then null
+      when metric = 'null_rate' and total_count >= 20 and usual < 0.5 then least(1 - 1 / total_count, greatest(high, (((total_count + 0.75) * (usual + least_effect) - 0.375) / nullif(total_count, 0))))
+      when kind = 'rate' then least(1, greatest(high, (((total_count + 0.75) * (usual + least_effect) - 0.375) / nullif(total_count, 0))))
+      when metric in ('row_count', 'row_distinct_count') then floor(greatest(high, usual * (1 + least_effect)) + 0.001)
       when kind = 'distance' then greatest(high, least_effect)
       else greatest(high, case kind when 'log' then usual * (1 + least_effect) when 'mean' then usual + least_effect * width else usual + least_effect end)
     end as expected_high
@@ -221,7 +225,7 @@ bounded as (
       *, case kind when 'rate' then power(sin(expected), 2) when 'log' then exp(expected) else expected end as usual,
       case
         when kind = 'rate' and is_rare then case when is_mostly then 1 - (most_cases + 0.5) / nullif(total_count, 0) else 0 end
-        when kind = 'rate' then power(sin(greatest(0, least(expected - reach, 1.5707963))), 2)
+        when kind = 'rate' then (((total_count + 0.75) * (power(sin(greatest(0, least(expected - reach, 1.5707963))), 2)) - 0.375) / nullif(total_count, 0))
         when kind = 'log' then exp(expected - reach)
         when kind = 'mean' then center + width * sinh(asinh((expected - center) / width) - reach)
         when kind = 'distance' then sqrt(greatest((usual_miss - reach) * (usual_miss - reach) * (chance + expected) - chance, 0) / ln(2))
@@ -229,7 +233,7 @@ bounded as (
       end as low,
       case
         when kind = 'rate' and is_rare then case when is_mostly then 1 else (most_cases + 0.5) / nullif(total_count, 0) end
-        when kind = 'rate' then power(sin(greatest(0, least(expected + reach, 1.5707963))), 2)
+        when kind = 'rate' then (((total_count + 0.75) * (power(sin(greatest(0, least(expected + reach, 1.5707963))), 2)) - 0.375) / nullif(total_count, 0))
         when kind = 'log' then exp(expected + reach)
         when kind = 'mean' then center + width * sinh(asinh((expected - center) / width) + reach)
         when kind = 'distance' then sqrt(greatest((usual_miss + reach) * (usual_miss + reach) * (chance + expected) - chance, 0) / ln(2))
@@ -418,12 +422,14 @@ list_bin as (
   from (
     select
       *, sum(case when place <= 30 then month end) over (partition by series_id, kind) as frequent_count, count(case when month > 0 then 1 end) over (partition by series_id, kind) as different_count,
-      max(today) over (partition by series_id, kind) as top_count, sum(case when month = 0 then today else 0 end) over (partition by series_id, kind) as unseen_count
+      max(today) over (partition by series_id, kind) as top_count, sum(case when month = 0 and (listed_today > 0.999999 or today >= 2 * least_today) then today else 0 end) over (partition by series_id, kind) as unseen_count
     from (
-      select *, row_number() over (partition by series_id, kind order by month desc, entry) as place
+      select
+        *, row_number() over (partition by series_id, kind order by month desc, entry) as place,
+        sum(today_share) over (partition by series_id, kind) as listed_today, min(case when today > 0 then today end) over (partition by series_id, kind) as least_today
       from (
         select
-          series_id, kind, entry, sum(case when age = 0 then entry_count else 0 end) as today, min(case when age > 0 then entry_share end) as least_share, count(case when age > 0 then 1 end) as present_days, sum(case when age > 0 then entry_count else 0 end) as month, sum(case when age between 1 and 7 then entry_count else 0 end) as week, sum(case when age > 0 and mod(age, 7) = 0 then entry_count else 0 end) as weekday
+          series_id, kind, entry, sum(case when age = 0 then entry_count else 0 end) as today, sum(case when age = 0 then entry_share else 0 end) as today_share, min(case when age > 0 then entry_share end) as least_share, count(case when age > 0 then 1 end) as present_days, sum(case when age > 0 then entry_count else 0 end) as month, sum(case when age between 1 and 7 then entry_count else 0 end) as week, sum(case when age > 0 and mod(age, 7) = 0 then entry_count else 0 end) as weekday
         from item
         group by series_id, kind, entry
       ) as counted
@@ -539,7 +545,7 @@ chosen as (
         when type_family = 'text' then 'shapes'
         else 'quantiles'
       end as shape,
-      max(case when kind = 'values' then top_count end) over (partition by series_id) as most_today, max(lost_rate) over (partition by series_id) as most_lost, max(fraction_rate) over (partition by series_id) as fractions
+      max(case when kind = 'values' then top_count end) over (partition by series_id) as most_today, max(case when kind = 'shapes' then unseen_count end) over (partition by series_id) as of_new_shapes, max(lost_rate) over (partition by series_id) as most_lost, max(fraction_rate) over (partition by series_id) as fractions
     from distance
   ) as shaped
 ),
@@ -548,7 +554,7 @@ compared as (
     o.run_id, o.instance_id, o.relation_name, o.element_id, o.partition_value, o.profile_ts,
     coalesce(c.shape, case o.type_family when 'boolean' then 'values' when 'text' then 'shapes' else 'quantiles' end) as shape,
     coalesce(c.past_count, 0) as past_count, c.most_today as top_count, c.most_lost as lost_rate, c.fractions as fraction_rate,
-    case when c.kind = c.shape then c.unseen_count end as unseen_count,
+    case when c.kind = c.shape then c.unseen_count + greatest(coalesce(c.of_new_shapes, 0) - c.unseen_count, 0) end as unseen_count,
     case when c.kind = c.shape then c.center end as center,
     case when c.kind = c.shape then c.width end as width,
     case when c.kind = c.shape then c.past_greatest end as past_greatest,
@@ -582,7 +588,7 @@ derived as (
   from (
     select
       *, case metric when 'null_rate' then 1 = 1 when 'null_gap_rate' then null_gap is not null when 'zero_rate' then shape = 'quantiles' when 'unseen_rate' then shape <> 'quantiles' when 'lost_rate' then type_family in ('text', 'boolean', 'number') and past_count > 0 when 'fraction_rate' then type_family = 'number' and fraction_rate is not null when 'top_rate' then shape = 'shapes' and top_count > 0 when 'mean' then shape = 'quantiles' and type_family not in ('date', 'timestamp') and width > 0 when 'mean_hours' then type_family in ('date', 'timestamp') and width > 0 when 'stddev' then shape = 'quantiles' and type_family not in ('date', 'timestamp') and valid_count > 1 when 'stddev_hours' then type_family in ('date', 'timestamp') and valid_count > 1 when 'latest_hours' then type_family in ('date', 'timestamp') and coalesce(past_greatest between -72 and 24, true) when 'distribution' then type_family <> 'other' when 'row_count' then row_count is not null when 'row_distinct_count' then row_distinct_count is not null when 'duplicate_rate' then row_distinct_count is not null else 1 = 0 end as applies,
-      case metric when 'null_rate' then null_count when 'null_gap_rate' then null_count when 'zero_rate' then zero_count when 'unseen_rate' then case when past_count > 0 then unseen_count end when 'lost_rate' then lost_rate * valid_count when 'fraction_rate' then fraction_rate * valid_count when 'top_rate' then top_count when 'duplicate_rate' then row_distinct_count - row_once_count else null end as x, case metric when 'null_rate' then eval_count when 'null_gap_rate' then eval_count when 'zero_rate' then valid_count when 'unseen_rate' then valid_count when 'lost_rate' then valid_count when 'fraction_rate' then valid_count when 'top_rate' then valid_count when 'mean' then valid_count when 'duplicate_rate' then row_distinct_count else null end as n, case metric when 'null_gap_rate' then null_gap when 'mean' then mean when 'mean_hours' then mean when 'stddev' then case when stddev > 0 then ln(stddev) end when 'stddev_hours' then case when stddev > 0 then ln(stddev) end when 'latest_hours' then latest_hours when 'distribution' then distance_month when 'row_count' then ln(greatest(row_count, 0.5)) when 'row_distinct_count' then ln(greatest(row_distinct_count, 0.5)) else null end as g, case metric when 'null_gap_rate' then 1 / nullif(eval_count * eval_count, 0) when 'mean' then stddev * stddev / nullif((width * width + (mean - center) * (mean - center)) * valid_count, 0) when 'mean_hours' then stddev * stddev / nullif((width * width + (mean - center) * (mean - center)) * valid_count, 0) when 'stddev' then 2 / nullif(valid_count, 0) when 'stddev_hours' then 2 / nullif(valid_count, 0) when 'latest_hours' then 0.01 when 'distribution' then chance_month when 'row_count' then 1 / greatest(row_count, 1) when 'row_distinct_count' then 1 / greatest(row_count, 1) else null end as v
+      case metric when 'null_rate' then null_count when 'null_gap_rate' then null_count when 'zero_rate' then zero_count when 'unseen_rate' then case when past_count > 0 then unseen_count end when 'lost_rate' then lost_rate * valid_count when 'fraction_rate' then fraction_rate * valid_count when 'top_rate' then top_count when 'duplicate_rate' then row_distinct_count - row_once_count else null end as x, case metric when 'null_rate' then eval_count when 'null_gap_rate' then eval_count when 'zero_rate' then valid_count when 'unseen_rate' then valid_count when 'lost_rate' then valid_count when 'fraction_rate' then valid_count when 'top_rate' then valid_count when 'mean' then valid_count when 'duplicate_rate' then row_distinct_count else null end as n, case metric when 'null_gap_rate' then null_gap when 'mean' then mean when 'mean_hours' then mean when 'stddev' then case when stddev > 0 then ln(stddev) end when 'stddev_hours' then case when stddev > 0 then ln(stddev) end when 'latest_hours' then latest_hours when 'distribution' then distance_month when 'row_count' then ln(greatest(row_count, 0.5)) when 'row_distinct_count' then ln(greatest(row_distinct_count, 0.5)) else null end as g, case metric when 'null_gap_rate' then 1 / nullif(eval_count * eval_count, 0) when 'mean' then stddev * stddev / nullif((width * width + (mean - center) * (mean - center)) * valid_count, 0) when 'mean_hours' then stddev * stddev / nullif((width * width + (mean - center) * (mean - center)) * valid_count, 0) when 'stddev' then 2 / nullif(valid_count, 0) when 'stddev_hours' then 2 / nullif(valid_count, 0) when 'latest_hours' then 0.01 when 'distribution' then chance_month when 'row_count' then 1 / (9 * greatest(row_count, 1)) when 'row_distinct_count' then 1 / (9 * greatest(row_count, 1)) else null end as v
     from today as t
     join (select j[0] as metric, j[1] as kind, j[2] as scope
 from (select explode(from_json('[["null_rate", "rate", "column"], ["null_gap_rate", "plain", "column"], ["zero_rate", "rate", "column"], ["unseen_rate", "rate", "column"], ["lost_rate", "rate", "column"], ["fraction_rate", "rate", "column"], ["top_rate", "rate", "column"], ["mean", "mean", "column"], ["mean_hours", "mean", "column"], ["stddev", "log", "column"], ["stddev_hours", "log", "column"], ["latest_hours", "plain", "column"], ["distribution", "distance", "column"], ["row_count", "log", "relation"], ["row_distinct_count", "log", "relation"], ["duplicate_rate", "rate", "relation"]]', 'array<array<string>>')) as j) as unpacked) as m on case when t.element_id = '' then 'relation' else 'column' end = m.scope
@@ -646,13 +652,13 @@ expected as (
     select
       series_id, metric, count(case when age <= 28 then value end) as history_days, count(case when age <= 28 and mod(age, 7) = 0 then value end) as weekdays,
       sum(case when age <= 28 then affected_count end) as past_affected_count, sum(case when age <= 28 then total_count end) as past_total_count,
-      percentile(case when age <= 28 then variance end, array(0.25D, 0.5D, 0.75D, 0.9D)) as variances,
-      percentile(case when age <= 28 then value end, array(0.25D, 0.5D, 0.75D, 0.9D)) as values_month,
-      percentile(case when age <= 7 then value end, array(0.25D, 0.5D, 0.75D, 0.9D)) as values_week,
-      percentile(case when age <= 28 and mod(age, 7) = 0 then value end, array(0.25D, 0.5D, 0.75D, 0.9D)) as values_weekday,
-      count(value) as days_month, percentile(value - variance, array(0.25D, 0.5D, 0.75D, 0.9D)) as beyond_month,
-      count(value_week) as days_week, percentile(value_week - variance_week, array(0.25D, 0.5D, 0.75D, 0.9D)) as beyond_week,
-      count(value_weekday) as days_weekday, percentile(value_weekday - variance_weekday, array(0.25D, 0.5D, 0.75D, 0.9D)) as beyond_weekday
+      percentile(case when age <= 28 then variance end, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as variances,
+      percentile(case when age <= 28 then value end, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as values_month,
+      percentile(case when age <= 7 then value end, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as values_week,
+      percentile(case when age <= 28 and mod(age, 7) = 0 then value end, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as values_weekday,
+      count(value) as days_month, percentile(value - variance, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as beyond_month,
+      count(value_week) as days_week, percentile(value_week - variance_week, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as beyond_week,
+      count(value_weekday) as days_weekday, percentile(value_weekday - variance_weekday, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as beyond_weekday
     from (
       select d.series_id, d.metric, datediff(d.profile_day, k.profile_day) as age, k.affected_count, k.total_count, k.value, k.variance, k.value_week, k.variance_week, k.value_weekday, k.variance_weekday
       from derived as d
@@ -751,13 +757,13 @@ having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = good.in
 ),
 spreads as (
   select
-    series_id, observed_days, misses_month, get(missed_month, 0) as q25_month, get(missed_month, 1) as q50_month, get(missed_month, 2) as q75_month, get(missed_month, 3) as q90_month, get(values_month, 1) as usual_month, misses_week, get(missed_week, 0) as q25_week, get(missed_week, 1) as q50_week, get(missed_week, 2) as q75_week, get(missed_week, 3) as q90_week, get(values_week, 1) as usual_week, misses_weekday, get(missed_weekday, 0) as q25_weekday, get(missed_weekday, 1) as q50_weekday, get(missed_weekday, 2) as q75_weekday, get(missed_weekday, 3) as q90_weekday, get(values_weekday, 1) as usual_weekday
+    series_id, observed_days, misses_month, get(missed_month, 0) as q25_month, get(missed_month, 1) as q50_month, get(missed_month, 2) as q75_month, get(missed_month, 3) as q90_month, get(missed_month, 4) as q97_month, get(values_month, 1) as usual_month, misses_week, get(missed_week, 0) as q25_week, get(missed_week, 1) as q50_week, get(missed_week, 2) as q75_week, get(missed_week, 3) as q90_week, get(missed_week, 4) as q97_week, get(values_week, 1) as usual_week, misses_weekday, get(missed_weekday, 0) as q25_weekday, get(missed_weekday, 1) as q50_weekday, get(missed_weekday, 2) as q75_weekday, get(missed_weekday, 3) as q90_weekday, get(missed_weekday, 4) as q97_weekday, get(values_weekday, 1) as usual_weekday
   from (
     select
       j.series_id, count(*) as observed_days,
-      count(p.miss_month) as misses_month, percentile(p.miss_month, array(0.25D, 0.5D, 0.75D, 0.9D)) as missed_month, percentile(case when j.metric = 'distribution' then p.value end, array(0.25D, 0.5D, 0.75D, 0.9D)) as values_month,
-      count(p.miss_week) as misses_week, percentile(p.miss_week, array(0.25D, 0.5D, 0.75D, 0.9D)) as missed_week, percentile(case when j.metric = 'distribution' then p.value_week end, array(0.25D, 0.5D, 0.75D, 0.9D)) as values_week,
-      count(p.miss_weekday) as misses_weekday, percentile(p.miss_weekday, array(0.25D, 0.5D, 0.75D, 0.9D)) as missed_weekday, percentile(case when j.metric = 'distribution' then p.value_weekday end, array(0.25D, 0.5D, 0.75D, 0.9D)) as values_weekday
+      count(p.miss_month) as misses_month, percentile(p.miss_month, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as missed_month, percentile(case when j.metric = 'distribution' then p.value end, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as values_month,
+      count(p.miss_week) as misses_week, percentile(p.miss_week, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as missed_week, percentile(case when j.metric = 'distribution' then p.value_week end, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as values_week,
+      count(p.miss_weekday) as misses_weekday, percentile(p.miss_weekday, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as missed_weekday, percentile(case when j.metric = 'distribution' then p.value_weekday end, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as values_weekday
     from judged as j
     join past as p on p.instance_id = j.instance_id and p.element_id = j.element_id and p.metric = j.metric and p.is_daily = j.is_daily
     where datediff(j.profile_day, p.profile_day) between 1 and 42 and (p.known_from < j.recorded_at or p.known_from = j.recorded_at and p.version = 1) and coalesce(p.known_until >= j.recorded_at, true)
@@ -792,14 +798,15 @@ chosen as (
   from (
     select
       *, misses >= 3 and miss is not null as usable,
-      case when metric = 'distribution' then greatest(coalesce(foretold_spread, 0), coalesce((q75 - q25) / 1.349, 0), coalesce((q90 - q50) / 1.2816, 0), 0.12) when foretold_spread is not null then foretold_spread else greatest(1.4826 * q50, q90 / 1.645) end as spread,
-      case when foretold_spread is not null then foretold_spread when metric = 'distribution' then usual_distance else greatest(1.4826 * q50, q90 / 1.645) end as usual
+      case when metric = 'distribution' then greatest(coalesce(foretold_spread, 0), coalesce((q75 - q25) / 1.349, 0), coalesce((q90 - q50) / 1.2816, 0), 0.12) when foretold_spread is not null then foretold_spread else greatest(1.4826 * q50, q90 / 1.645, q97 / 4) end as spread,
+      case when foretold_spread is not null then foretold_spread when metric = 'distribution' then usual_distance else greatest(1.4826 * q50, q90 / 1.645, q97 / 4) end as usual
     from (
       select
         j.*, s.observed_days, r.reference, f.spread as foretold_spread,
         case r.reference when 'month' then s.q25_month when 'week' then s.q25_week when 'weekday' then s.q25_weekday end as q25,
         case r.reference when 'month' then s.q75_month when 'week' then s.q75_week when 'weekday' then s.q75_weekday end as q75,
         case r.reference when 'month' then s.q90_month when 'week' then s.q90_week when 'weekday' then s.q90_weekday end as q90,
+        case r.reference when 'month' then s.q97_month when 'week' then s.q97_week when 'weekday' then s.q97_weekday end as q97,
         case r.reference when 'month' then s.usual_month when 'week' then s.usual_week when 'weekday' then s.usual_weekday end as usual_distance,
         case r.reference when 'month' then s.misses_month when 'week' then s.misses_week when 'weekday' then s.misses_weekday else f.misses end as misses,
         case r.reference when 'month' then s.q50_month when 'week' then s.q50_week when 'weekday' then s.q50_weekday else f.usual_miss end as q50,
@@ -867,7 +874,7 @@ scored as (
     from dispersed
   ) as s
   left join (select j[0] as of_class, j[1] as tail_start, j[2] as tail_share, j[3] as tail_weight
-from (select explode(from_json('[["null_rate", 4.011, 0.02061, 0.291], ["null_rate_never", 2.0, 7e-05, 0.3], ["null_rate_rare", 2.89, 0.02246, 0.33], ["null_gap_rate", 2.691, 0.0202, 0.251], ["zero_rate", 2.462, 0.02054, 0.226], ["zero_rate_never", 2.0, 0.00025, 0.3], ["zero_rate_rare", 2.731, 0.02138, 0.337], ["unseen_rate", 2.496, 0.02508, 0.31], ["unseen_rate_never", 2.0, 0.00276, 0.533], ["unseen_rate_rare", 2.523, 0.02041, 0.3], ["lost_rate", 2.496, 0.02508, 0.31], ["lost_rate_never", 2.0, 0.00276, 0.533], ["lost_rate_rare", 2.523, 0.02041, 0.3], ["fraction_rate", 2.496, 0.02508, 0.31], ["fraction_rate_never", 2.0, 0.00276, 0.533], ["fraction_rate_rare", 2.523, 0.02041, 0.3], ["top_rate", 2.7, 0.02, 0.3], ["top_rate_rare", 2.0, 0.00284, 0.3], ["mean", 2.691, 0.0202, 0.251], ["mean_hours", 2.691, 0.0202, 0.251], ["stddev", 2.505, 0.02016, 0.228], ["stddev_hours", 2.505, 0.02016, 0.228], ["latest_hours", 2.0, 0.00284, 0.3], ["distribution", 2.646, 0.02007, 0.246], ["row_count", 2.69, 0.02179, 0.367], ["row_distinct_count", 2.773, 0.02179, 0.369], ["duplicate_rate", 2.27, 0.02407, 0.242], ["duplicate_rate_never", 2.0, 0.00284, 0.3], ["duplicate_rate_rare", 2.0, 0.05263, 0.3]]', 'array<array<string>>')) as j) as unpacked) as t on t.of_class = s.tail_class
+from (select explode(from_json('[["null_rate", 4.011, 0.02061, 0.291], ["null_rate_never", 2.0, 7e-05, 0.3], ["null_rate_rare", 2.89, 0.02246, 0.33], ["null_gap_rate", 2.691, 0.0202, 0.251], ["zero_rate", 2.462, 0.02054, 0.226], ["zero_rate_never", 2.0, 0.00025, 0.3], ["zero_rate_rare", 2.731, 0.02138, 0.337], ["unseen_rate", 2.496, 0.02508, 0.31], ["unseen_rate_never", 2.0, 0.00276, 0.533], ["unseen_rate_rare", 2.523, 0.02041, 0.3], ["lost_rate", 2.496, 0.02508, 0.31], ["lost_rate_never", 2.0, 0.00276, 0.533], ["lost_rate_rare", 2.523, 0.02041, 0.3], ["fraction_rate", 2.496, 0.02508, 0.31], ["fraction_rate_never", 2.0, 0.00276, 0.533], ["fraction_rate_rare", 2.523, 0.02041, 0.3], ["top_rate", 2.7, 0.02, 0.3], ["top_rate_rare", 2.0, 0.00284, 0.3], ["mean", 2.691, 0.0202, 0.251], ["mean_hours", 2.691, 0.0202, 0.251], ["stddev", 2.505, 0.02016, 0.228], ["stddev_hours", 2.505, 0.02016, 0.228], ["latest_hours", 2.691, 0.0202, 0.251], ["distribution", 2.646, 0.02007, 0.246], ["row_count", 2.69, 0.02179, 0.367], ["row_distinct_count", 2.773, 0.02179, 0.369], ["duplicate_rate", 2.27, 0.02407, 0.242], ["duplicate_rate_never", 2.0, 0.00284, 0.3], ["duplicate_rate_rare", 2.0, 0.05263, 0.3]]', 'array<array<string>>')) as j) as unpacked) as t on t.of_class = s.tail_class
 ),
 probable as (
   select
@@ -897,16 +904,19 @@ bounded as (
     *, far as threshold,
     case when kind = 'rate' then affected_count / nullif(total_count, 0) when metric in ('row_count', 'row_distinct_count') then floor(exp(value) + 0.25) when kind = 'log' then exp(value) when kind = 'distance' then effect else value end as shown_value,
     case
-      when far is null or expected is null then null
-      when kind = 'rate' then greatest(0, least(low, usual - least_effect))
-      when metric = 'row_count' and expected > 0 then greatest(1, least(low, usual * (1 - least_effect)))
+      when far is null or expected is null or kind = 'rate' and value is null then null
+      when kind = 'rate' then greatest(0, least(low, (((total_count + 0.75) * (usual - least_effect) - 0.375) / nullif(total_count, 0))))
+      when metric = 'row_count' and expected > 0 then ceil(greatest(1, least(low, usual * (1 - least_effect))) - 0.001)
+      when metric = 'row_distinct_count' then ceil(least(low, usual * (1 - least_effect)) - 0.001)
       when kind = 'distance' then 0
+      when metric = 'null_gap_rate' then -1
       else least(low, case kind when 'log' then usual * (1 - least_effect) when 'mean' then usual - least_effect * width else usual - least_effect end)
     end as expected_low,
     case
-      when far is null or expected is null then null
-      when metric = 'null_rate' and total_count >= 20 and usual < 0.5 then least(1 - 1 / total_count, greatest(high, usual + least_effect))
-      when kind = 'rate' then least(1, greatest(high, usual + least_effect))
+      when far is null or expected is null or kind = 'rate' and value is null then null
+      when metric = 'null_rate' and total_count >= 20 and usual < 0.5 then least(1 - 1 / total_count, greatest(high, (((total_count + 0.75) * (usual + least_effect) - 0.375) / nullif(total_count, 0))))
+      when kind = 'rate' then least(1, greatest(high, (((total_count + 0.75) * (usual + least_effect) - 0.375) / nullif(total_count, 0))))
+      when metric in ('row_count', 'row_distinct_count') then floor(greatest(high, usual * (1 + least_effect)) + 0.001)
       when kind = 'distance' then greatest(high, least_effect)
       else greatest(high, case kind when 'log' then usual * (1 + least_effect) when 'mean' then usual + least_effect * width else usual + least_effect end)
     end as expected_high
@@ -915,7 +925,7 @@ bounded as (
       *, case kind when 'rate' then power(sin(expected), 2) when 'log' then exp(expected) else expected end as usual,
       case
         when kind = 'rate' and is_rare then case when is_mostly then 1 - (most_cases + 0.5) / nullif(total_count, 0) else 0 end
-        when kind = 'rate' then power(sin(greatest(0, least(expected - reach, 1.5707963))), 2)
+        when kind = 'rate' then (((total_count + 0.75) * (power(sin(greatest(0, least(expected - reach, 1.5707963))), 2)) - 0.375) / nullif(total_count, 0))
         when kind = 'log' then exp(expected - reach)
         when kind = 'mean' then center + width * sinh(asinh((expected - center) / width) - reach)
         when kind = 'distance' then sqrt(greatest((usual_miss - reach) * (usual_miss - reach) * (chance + expected) - chance, 0) / ln(2))
@@ -923,7 +933,7 @@ bounded as (
       end as low,
       case
         when kind = 'rate' and is_rare then case when is_mostly then 1 else (most_cases + 0.5) / nullif(total_count, 0) end
-        when kind = 'rate' then power(sin(greatest(0, least(expected + reach, 1.5707963))), 2)
+        when kind = 'rate' then (((total_count + 0.75) * (power(sin(greatest(0, least(expected + reach, 1.5707963))), 2)) - 0.375) / nullif(total_count, 0))
         when kind = 'log' then exp(expected + reach)
         when kind = 'mean' then center + width * sinh(asinh((expected - center) / width) + reach)
         when kind = 'distance' then sqrt(greatest((usual_miss + reach) * (usual_miss + reach) * (chance + expected) - chance, 0) / ln(2))

@@ -120,7 +120,7 @@ listed as (
 usual as (
   select
     instance_id, element_id, max(relation_name) as relation_name, max(is_daily) as is_daily, max(newest_type) as data_type, max(type_family) as type_family, min(profile_day) as first_day, max(profile_day) as last_day,
-    count(*) as history_days, sum(row_count) as row_count, sum(valid_count) as value_count, avg(figure) as usual_mean, stddev(figure) as usual_stddev, max(null_rate) as null_rate_max, min(distinct_rate) as distinct_rate_min, max(distinct_rate) as distinct_rate_max, percentile(null_rate, array(0.25D, 0.5D, 0.75D, 0.9D)) as null_rates, percentile(distinct_rate, array(0.25D, 0.5D, 0.75D, 0.9D)) as distinct_rates, percentile(p01, array(0.25D, 0.5D, 0.75D, 0.9D)) as p01s, percentile(p99, array(0.25D, 0.5D, 0.75D, 0.9D)) as p99s, percentile(figure, array(0.25D, 0.5D, 0.75D, 0.9D)) as figures, percentile(valid_count, array(0.25D, 0.5D, 0.75D, 0.9D)) as valid_counts
+    count(*) as history_days, sum(row_count) as row_count, sum(valid_count) as value_count, avg(figure) as usual_mean, stddev(figure) as usual_stddev, max(null_rate) as null_rate_max, min(distinct_rate) as distinct_rate_min, max(distinct_rate) as distinct_rate_max, percentile(null_rate, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as null_rates, percentile(distinct_rate, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as distinct_rates, percentile(p01, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as p01s, percentile(p99, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as p99s, percentile(figure, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as figures, percentile(valid_count, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as valid_counts
   from good
   group by instance_id, element_id
 ),

@@ -120,7 +120,7 @@ listed as (
 usual as (
   select
     instance_id, element_id, max(relation_name) as relation_name, max(is_daily) as is_daily, max(newest_type) as data_type, max(type_family) as type_family, min(profile_day) as first_day, max(profile_day) as last_day,
-    count(*) as history_days, sum(row_count) as row_count, sum(valid_count) as value_count, avg(figure) as usual_mean, stddev(figure) as usual_stddev, max(null_rate) as null_rate_max, min(distinct_rate) as distinct_rate_min, max(distinct_rate) as distinct_rate_max, quantile_cont(null_rate, [0.25, 0.5, 0.75, 0.9]) as null_rates, quantile_cont(distinct_rate, [0.25, 0.5, 0.75, 0.9]) as distinct_rates, quantile_cont(p01, [0.25, 0.5, 0.75, 0.9]) as p01s, quantile_cont(p99, [0.25, 0.5, 0.75, 0.9]) as p99s, quantile_cont(figure, [0.25, 0.5, 0.75, 0.9]) as figures, quantile_cont(valid_count, [0.25, 0.5, 0.75, 0.9]) as valid_counts
+    count(*) as history_days, sum(row_count) as row_count, sum(valid_count) as value_count, avg(figure) as usual_mean, stddev(figure) as usual_stddev, max(null_rate) as null_rate_max, min(distinct_rate) as distinct_rate_min, max(distinct_rate) as distinct_rate_max, quantile_cont(null_rate, [0.25, 0.5, 0.75, 0.9, 0.97]) as null_rates, quantile_cont(distinct_rate, [0.25, 0.5, 0.75, 0.9, 0.97]) as distinct_rates, quantile_cont(p01, [0.25, 0.5, 0.75, 0.9, 0.97]) as p01s, quantile_cont(p99, [0.25, 0.5, 0.75, 0.9, 0.97]) as p99s, quantile_cont(figure, [0.25, 0.5, 0.75, 0.9, 0.97]) as figures, quantile_cont(valid_count, [0.25, 0.5, 0.75, 0.9, 0.97]) as valid_counts
   from good
   group by instance_id, element_id
 ),
