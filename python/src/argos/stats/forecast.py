@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from argos.stats.panel import NO_HOLIDAYS, Floats, Panel, known_in, median, spread_of
 
-METHOD_VERSION = "2"
+METHOD_VERSION = "3"
 REFERENCE_DAYS, MEMORY_DAYS, LEAST_DAYS = 28, 42, 3
 SAME_WEEKDAYS, SAME_DAYS_OF_MONTH, SAME_HOLIDAYS = 6, 3, 4
 # How fast old misses are forgotten, how much one may count, how strongly the better forecaster is preferred.
