@@ -209,7 +209,6 @@ bounded as (
       when metric = 'row_count' and expected > 0 then ceil(greatest(1, least(low, usual * (1 - least_effect))) - 0.001)
       when metric = 'row_distinct_count' then ceil(least(low, usual * (1 - least_effect)) - 0.001)
       when kind = 'distance' then 0
-      when metric = 'null_gap_rate' then -1
       else least(low, case kind when 'log' then usual * (1 - least_effect) when 'mean' then usual - least_effect * width else usual - least_effect end)
     end as expected_low,
     case
@@ -909,7 +908,6 @@ bounded as (
       when metric = 'row_count' and expected > 0 then ceil(greatest(1, least(low, usual * (1 - least_effect))) - 0.001)
       when metric = 'row_distinct_count' then ceil(least(low, usual * (1 - least_effect)) - 0.001)
       when kind = 'distance' then 0
-      when metric = 'null_gap_rate' then -1
       else least(low, case kind when 'log' then usual * (1 - least_effect) when 'mean' then usual - least_effect * width else usual - least_effect end)
     end as expected_low,
     case
