@@ -30,7 +30,7 @@ models:
     columns:
       - {name: id, quote: true, data_tests: [argos.profile_within: {arguments: {measure: null_rate, at_most: 0}}]}
 """
-SENTENCE = "volume_expected: row_count of guarded is 10, expected 57 to 175 from 6 days"
+SENTENCE = "volume_expected: row_count of guarded is 10, expected 81 to 123 from 6 days"
 STOPPED = "(this stopped the build: 1 relation not built in this run)"
 REASON = "it's \\ so"
 
@@ -157,7 +157,7 @@ def opens_and_closes_a_case(days: Project, event: str) -> None:
     (case,) = days.facts("rca_case")
     assert (case["status"], case["severity"], case["descendants"], case["alarms"]) == ("OPEN", "HIGH", 1, 3)
     parts = json.loads(case["severity_parts"])
-    assert 1 < parts.pop("strength") < 2
+    assert 2 < parts.pop("strength") < 3
     assert parts == {"critical_column": 3, "exposures": 0, "descendants": 0.1, "recurrence": 0, "owner": 0}
 
     arguments = json.dumps({"event": event[:8], "verdict": "WRONG", "given_as": "ann", "reason": REASON})

@@ -61,7 +61,7 @@ def test_a_day_that_should_have_rows_by_now_counts_as_one_without(new_shop: Call
         assert said.format(name, missed) in late
     assert late.count("should have by now") == 3, late
     assert (
-        "row_count of punctual is 0, expected 21 to 80 from 22 days (an error; nothing was left unbuilt)"
+        "row_count of punctual is 0, expected 33 to 51 from 22 days (an error; nothing was left unbuilt)"
         in late
     )
     assert "ERROR=3" in late
