@@ -13,6 +13,8 @@ MOST_COMPANIONS, TRIED = 3, 6
 LEAST_JOINT_DAYS, MEMORY_DAYS = 21, 42
 # A companion must foretell this much better than the own past; beyond so many spreads a day is no guide.
 LEAST_SKILL, OUTLYING = 0.7, 4.0
+# What is alike up to the order of summation is tied, and the first in order of names is taken.
+TIED_DIGITS = 9
 METRICS = ("null_rate", "zero_rate", "unseen_rate", "mean", "stddev", "mean_hours", "stddev_hours")
 MOST_COLUMNS = 1000
 
@@ -44,7 +46,7 @@ def companions(panel: Panel, day: int, own_spreads: Floats) -> Companions:
     spreads = spread_of(panel.at(rows, window).misses(intercepts[:, None] + slopes[:, None] * x))
     good = np.isfinite(spreads) & (spreads <= LEAST_SKILL * own_spreads[rows])
     good &= np.isfinite(x + y).sum(axis=1) >= LEAST_JOINT_DAYS
-    order = np.lexsort((others, spreads, rows))
+    order = np.lexsort((others, np.round(spreads, TIED_DIGITS), rows))
     order = order[good[order]]
     chosen = order[_place_within(rows[order]) < MOST_COMPANIONS]
     return _together(
@@ -71,7 +73,7 @@ def _candidates(values: Floats, group: Integers) -> tuple[Integers, Integers]:
     likeness = np.abs(steps @ steps.T) / np.fmax(np.outer(length, length), 1e-12)
     np.fill_diagonal(likeness, -1.0)
     tried = min(TRIED, len(group) - 1)
-    best = np.argsort(-likeness, axis=1, kind="stable")[:, :tried]
+    best = np.argsort(-np.round(likeness, TIED_DIGITS), axis=1, kind="stable")[:, :tried]
     rows = np.repeat(np.arange(len(group)), tried)
     others = best.ravel()
     alike = likeness[rows, others] >= 0.5
