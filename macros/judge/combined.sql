@@ -7,6 +7,8 @@
   {%- set kept = ['run_id', 'instance_id', 'relation_name', 'element_id', 'partition_value', 'profile_ts', 'profile_day', 'metric', 'words', 'label', 'warn_p_value', 'fail_p_value', 'learning_days', 'seen_days', 'history_days', 'score', 'threshold', 'shown_value', 'expected_low', 'expected_high'] -%}
   {%- set signs = {'low': '-', 'high': '+'} -%}
   {%- set is_count = "metric in ('row_count', 'row_distinct_count')" -%}
+  {#- No rows count as half of one. -#}
+  {%- set fewest = 'least(low, usual * (1 - least_effect))' -%}
   {%- set share = '(((total_count + 0.75) * ({}) - 0.375) / nullif(total_count, 0))' -%}
 bounded as (
   select
@@ -15,8 +17,7 @@ bounded as (
     case
       when far is null or expected is null or kind = 'rate' and value is null then null
       when kind = 'rate' then greatest(0, least(low, {{ share.format('usual - least_effect') }}))
-      when metric = 'row_count' and expected > 0 then ceil(greatest(1, least(low, usual * (1 - least_effect))) - 0.001)
-      when metric = 'row_distinct_count' then ceil(least(low, usual * (1 - least_effect)) - 0.001)
+      when {{ is_count }} then greatest(case when metric = 'row_count' and expected > 0 then 1 else 0 end, case when {{ fewest }} > 0.5 then ceil({{ fewest }} - 0.001) else 0 end)
       when kind = 'distance' then 0
       else least(low, case kind when 'log' then usual * (1 - least_effect) when 'mean' then usual - least_effect * width else usual - least_effect end)
     end as expected_low,

@@ -55,7 +55,7 @@ compared as (
     o.run_id, o.instance_id, o.relation_name, o.element_id, o.partition_value, o.profile_ts,
     coalesce(c.shape, case o.type_family when 'boolean' then 'values' when 'text' then 'shapes' else 'quantiles' end) as shape,
     coalesce(c.past_count, 0) as past_count, c.most_today as top_count, c.most_lost as lost_rate, c.fractions as fraction_rate,
-    case when c.kind = c.shape then c.unseen_count + greatest(coalesce(c.of_new_shapes, 0) - c.unseen_count, 0) end as unseen_count,
+    case when c.kind = c.shape then case when c.of_new_shapes > c.unseen_count then c.of_new_shapes else c.unseen_count end end as unseen_count,
     {%- for name in ['center', 'width', 'past_greatest', 'distance_month', 'chance_month', 'distance_week', 'chance_week', 'distance_weekday', 'chance_weekday'] %}
     case when c.kind = c.shape then c.{{ name }} end as {{ name }},
     {%- endfor %}

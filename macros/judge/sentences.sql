@@ -34,7 +34,7 @@ select
   {{ return('case when ' ~ metric ~ " like '%rate' then " ~ argos.shown_value(true, value, text) ~ ' when ' ~ metric ~ " like '%count' then " ~ argos.shown_value(false, value, text) ~ " when " ~ metric ~ " in ('mean_hours', 'latest_hours') then " ~ argos._shown_hours(value, text) ~ ' else ' ~ argos.shown_number(value, text) ~ ' end') }}
 {% endmacro %}
 
-{#- SQL text of a rate in percent, or of a count. What is rounded to a negative zero is zero by adding one. -#}
+{#- SQL text of a rate in percent, or of a count. Adding 0 makes a plain zero of a negative one. -#}
 {% macro shown_value(is_rate, value, text) %}
   {{ return('case when ' ~ value ~ ' is not null then concat(regexp_replace(cast(round(100 * ' ~ value ~ ', 1) + 0 as ' ~ text ~ "), '[.]0$', ''), '%') end" if is_rate else 'cast(cast(round(' ~ value ~ ') as bigint) as ' ~ text ~ ')') }}
 {% endmacro %}

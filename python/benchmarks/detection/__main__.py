@@ -118,6 +118,8 @@ def main(
     names: tuple[str, ...], held_out: bool, simulated: bool, faults: int, sharpen: bool, path: Path
 ) -> None:
     """Measure what the judge finds."""
+    if held_out and simulated:
+        raise click.UsageError("--held-out and --simulated name different tables: give one of them")
     results = {}
     makers = SCENARIOS if simulated else SOURCES if held_out else ()
     for days in made(names, makers) if makers else tables(names):

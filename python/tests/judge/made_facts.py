@@ -12,8 +12,10 @@ from typing import Any
 Fact = dict[str, Any]
 
 INSTANCE = "model.shop.orders"
+EMPTY = "model.shop.refunds"
 FIRST_DAY = date(2025, 10, 1)
 DAYS = 60
+LAST = DAYS - 1
 FAULTS = {
     45: "half of the rows",
     46: "distinct rows unknown",
@@ -62,6 +64,14 @@ def made_facts() -> list[Fact]:
     """The relation's row and one for each column, for each day."""
     rng = random.Random(7)
     return [fact for number in range(DAYS) for fact in _of_day(number, FAULTS.get(number, ""), rng)]
+
+
+def made_empty() -> list[Fact]:
+    """Of a table that has rows on the last day only."""
+    return [
+        {**_of_relation(EMPTY, number), **_rows_of_relation(20 if number == LAST else 0)}
+        for number in range(DAYS)
+    ]
 
 
 def made_forecasts() -> list[Fact]:
@@ -152,20 +162,29 @@ def _of_day(number: int, fault: str, rng: random.Random) -> list[Fact]:
     ]
     if fault == "nulls":
         columns[2] = {**columns[2], "null_count": round(0.2 * rows)}
-    relation = {
-        "row_count": rows,
-        "row_distinct_count": rows,
-        "row_once_count": rows - (rows // 10 if moved else 0),
-    }
+    relation = _rows_of_relation(rows, repeated=rows // 10 if moved else 0)
     if fault == "distinct rows unknown":
-        relation = {"row_count": rows}
-    shared = {
-        "instance_id": INSTANCE,
-        "relation_name": "w.s.orders",
+        relation = {"element_id": "", "row_count": rows}
+    return [{**fact, **_of_relation(INSTANCE, number)} for fact in [relation, *columns]]
+
+
+def _of_relation(instance: str, number: int) -> Fact:
+    day = FIRST_DAY + timedelta(days=number)
+    return {
+        "instance_id": instance,
+        "relation_name": "w.s." + instance.split(".")[-1],
         "partition_value": str(day),
         "profile_ts": str(datetime.combine(day, datetime.min.time()) + timedelta(days=1)),
     }
-    return [{**fact, **shared} for fact in [{"element_id": "", **relation}, *columns]]
+
+
+def _rows_of_relation(rows: int, repeated: int = 0) -> Fact:
+    return {
+        "element_id": "",
+        "row_count": rows,
+        "row_distinct_count": rows,
+        "row_once_count": rows - repeated,
+    }
 
 
 def _whole(name: str, rows: int, nulls: int, family: str, **more: Any) -> Fact:

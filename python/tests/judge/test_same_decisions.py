@@ -22,17 +22,20 @@ from ..project import Project, copy_project
 from .made_facts import (
     AMOUNT_BY_ACCOUNT,
     DAYS,
+    EMPTY,
     FAULTS,
     FIRST_DAY,
     FORETOLD_FROM,
     HIGHER_PRICES,
     INSTANCE,
+    LAST,
     LEARNED,
     PRICE_FORETOLD,
     ROWS_FORETOLD,
     SHOWN_DAYS,
     Fact,
     account_mean,
+    made_empty,
     made_facts,
     made_forecasts,
 )
@@ -47,7 +50,7 @@ Sharpened = dict[str, list[dict[str, Any]]]
 
 
 def judged(project: Project) -> Verdicts:
-    """By day, column and measure."""
+    """What is made of the orders."""
     result = project.dbt("build", env=CLOCK)
     assert result.exit_code == 0, result.output
     made = {
@@ -55,11 +58,16 @@ def judged(project: Project) -> Verdicts:
         "series_forecast": made_forecasts(),
         "learned_threshold": [LEARNED],
     }
+    return verdicts_on(project, INSTANCE, made)
+
+
+def verdicts_on(project: Project, instance: str, made: dict[str, list[Fact]]) -> Verdicts:
+    """By day, column and measure."""
     facts = {name: as_rows(rows) for name, rows in made.items()}
-    arguments = {"facts": facts, "instance_id": INSTANCE, "since": str(FIRST_DAY)}
+    arguments = {"facts": facts, "instance_id": instance, "since": str(FIRST_DAY)}
     done = project.dbt("run-operation", "judge_facts", "--args", json.dumps(arguments), env=CLOCK)
     assert done.exit_code == 0, done.output
-    found = project.facts("column_verdict", f"instance_id = '{INSTANCE}'")
+    found = project.facts("column_verdict", f"instance_id = '{instance}'")
     low = [{name.lower(): value for name, value in row.items()} for row in found]
     return {(str(row["partition_value"]), row["element_id"], row["measure"]): row for row in low}
 
@@ -82,12 +90,17 @@ def as_rows(facts: list[Fact]) -> dict[str, list[Any]]:
 
 
 @pytest.fixture(scope="module")
-def here(dbt_on_duckdb: DbtRunner, tmp_path_factory: pytest.TempPathFactory) -> tuple[Verdicts, Sharpened]:
+def project_here(dbt_on_duckdb: DbtRunner, tmp_path_factory: pytest.TempPathFactory) -> Project:
     root = tmp_path_factory.mktemp("judged") / "shop"
     copy_project("judged", root)
     project = Project(root, DuckDbEngine(root / "warehouse.duckdb", root / "logs" / "dbt.log"), dbt_on_duckdb)
     project.write_profile()
-    return judged(project), sharpened(project)
+    return project
+
+
+@pytest.fixture(scope="module")
+def here(project_here: Project) -> tuple[Verdicts, Sharpened]:
+    return judged(project_here), sharpened(project_here)
 
 
 @pytest.fixture(scope="module")
@@ -165,6 +178,16 @@ def test_what_passes_lies_within_what_is_expected(on_duckdb: Verdicts) -> None:
         if is_within != (not row["level"])
     ]
     assert not odd
+
+
+def test_a_table_that_usually_has_no_rows_is_expected_to_have_none(
+    here: tuple[Verdicts, Sharpened], project_here: Project
+) -> None:
+    verdicts = verdicts_on(project_here, EMPTY, {"run_profile_result": made_empty()})
+    for metric in ("row_count", "row_distinct_count"):
+        usual = of_day(verdicts, 40, "", metric)
+        assert (usual["value"], usual["expected_low"], usual["expected_high"]) == (0, 0, 1)
+        assert (usual["decision"], of_day(verdicts, LAST, "", metric)["decision"]) == ("PASS", "FAIL")
 
 
 def test_withheld_quantiles_have_no_distance(on_duckdb: Verdicts) -> None:

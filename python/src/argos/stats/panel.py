@@ -93,22 +93,25 @@ def known_in(values: Floats) -> Floats:
     return np.asarray(np.isfinite(values).sum(axis=1), dtype=np.float64)
 
 
-def quantile(values: Floats, share: float) -> Floats:
-    """The quantile of each row, without its NaN; NaN where there is nothing else."""
+def quantiles(values: Floats, *shares: float) -> list[Floats]:
+    """The quantiles of each row, without its NaN; NaN where there is nothing else."""
     if not values.shape[1]:
-        return np.full(len(values), np.nan)
+        return [np.full(len(values), np.nan) for _ in shares]
     ordered = np.sort(values, axis=1)
     last = np.maximum(np.isfinite(ordered).sum(axis=1) - 1, 0)
-    at = share * last
-    low = np.floor(at).astype(np.int64)
     rows = np.arange(len(values))
-    below, above = ordered[rows, low], ordered[rows, np.minimum(low + 1, last)]
-    return np.asarray(below + (at - low) * (above - below))
+    found = []
+    for share in shares:
+        at = share * last
+        low = np.floor(at).astype(np.int64)
+        below, above = ordered[rows, low], ordered[rows, np.minimum(low + 1, last)]
+        found.append(np.asarray(below + (at - low) * (above - below)))
+    return found
 
 
 def median(values: Floats) -> Floats:
     """The median of each row, without its NaN."""
-    return quantile(values, 0.5)
+    return quantiles(values, 0.5)[0]
 
 
 def spread_of(misses: Floats) -> Floats:
@@ -116,5 +119,5 @@ def spread_of(misses: Floats) -> Floats:
 
     What was missed on the second worst day of 42 is no surprise when it comes again.
     """
-    usual, often = 1.4826 * median(misses), quantile(misses, 0.9) / 1.645
-    return np.fmax(np.fmax(usual, often), quantile(misses, 0.97) / 4)
+    usual, often, seldom = quantiles(misses, 0.5, 0.9, 0.97)
+    return np.fmax(np.fmax(1.4826 * usual, often / 1.645), seldom / 4)

@@ -232,7 +232,7 @@ compared as (
     o.run_id, o.instance_id, o.relation_name, o.element_id, o.partition_value, o.profile_ts,
     coalesce(c.shape, case o.type_family when 'boolean' then 'values' when 'text' then 'shapes' else 'quantiles' end) as shape,
     coalesce(c.past_count, 0) as past_count, c.most_today as top_count, c.most_lost as lost_rate, c.fractions as fraction_rate,
-    case when c.kind = c.shape then c.unseen_count + greatest(coalesce(c.of_new_shapes, 0) - c.unseen_count, 0) end as unseen_count,
+    case when c.kind = c.shape then case when c.of_new_shapes > c.unseen_count then c.of_new_shapes else c.unseen_count end end as unseen_count,
     case when c.kind = c.shape then c.center end as center,
     case when c.kind = c.shape then c.width end as width,
     case when c.kind = c.shape then c.past_greatest end as past_greatest,
@@ -645,8 +645,7 @@ bounded as (
     case
       when far is null or expected is null or kind = 'rate' and value is null then null
       when kind = 'rate' then greatest(0, least(low, (((total_count + 0.75) * (usual - least_effect) - 0.375) / nullif(total_count, 0))))
-      when metric = 'row_count' and expected > 0 then ceil(greatest(1, least(low, usual * (1 - least_effect))) - 0.001)
-      when metric = 'row_distinct_count' then ceil(least(low, usual * (1 - least_effect)) - 0.001)
+      when metric in ('row_count', 'row_distinct_count') then greatest(case when metric = 'row_count' and expected > 0 then 1 else 0 end, case when least(low, usual * (1 - least_effect)) > 0.5 then ceil(least(low, usual * (1 - least_effect)) - 0.001) else 0 end)
       when kind = 'distance' then 0
       else least(low, case kind when 'log' then usual * (1 - least_effect) when 'mean' then usual - least_effect * width else usual - least_effect end)
     end as expected_low,
