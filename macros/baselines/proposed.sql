@@ -1,5 +1,5 @@
 {#- The next version of the baselines of some relations, out of the latest facts of each good day since `since`: rows of baseline_version.
-    A column's days count while it had its present type. `nodes`: rows of [instance_id, mode, owner, proposed_as]. -#}
+    A column's days count while it had its present type; of one that is personal now, no values. `nodes`: rows of [instance_id, mode, owner, proposed_as]. -#}
 {% macro proposed_baselines(nodes, since) %}
   {%- set types = argos.types() -%}
   {%- set key = 'instance_id, element_id' -%}
@@ -7,12 +7,13 @@
   {%- for row in nodes -%}{%- do ids.append(argos.string_literal(row[0])) -%}{%- endfor -%}
   {%- for k in range(41) -%}{%- do points.append('min(case when share * 40 + 0.000000001 >= ' ~ k ~ ' then q end)') -%}{%- endfor -%}
   {%- set facts = 'select * from ' ~ argos.history('run_profile_result') ~ '\n    where instance_id in (' ~ ids | join(', ') ~ ') and recorded_at >= ' ~ argos.timestamp_literal(since) ~ ' and profile_ts > ' ~ argos.timestamp_literal(since) ~ ' and profile_ts <= ' ~ argos.timestamp_literal(argos.clock()) -%}
-  {%- set has_scale = "(l.is_daily = 1 or l.newest_family not in ('date', 'timestamp'))" -%}
+  {%- set has_scale = "(l.is_daily = 1 or l.newest_family not in ('date', 'timestamp')) and not l.is_personal" -%}
   {%- set lists = {'values': ["type_family in ('text', 'boolean') or type_family = 'number' and distinct_count <= 50", 'topk_values_hashed'], 'shapes': ["type_family = 'text'", 'topk_patterns']} -%}
 with latest as (
   select
     *, max(profile_day) over (partition by instance_id) as newest_day, max(profile_day) over (partition by {{ key }}) as newest_of_element,
-    first_value(coalesce(type_family, '')) over (partition by {{ key }} order by profile_day desc) as newest_family, first_value(data_type) over (partition by {{ key }} order by profile_day desc) as newest_type
+    first_value(coalesce(type_family, '')) over (partition by {{ key }} order by profile_day desc) as newest_family, first_value(data_type) over (partition by {{ key }} order by profile_day desc) as newest_type,
+    first_value({{ argos.is_personal() }}) over (partition by {{ key }} order by profile_day desc) as is_personal
   from (
     select *, max(is_daily) over (partition by instance_id) as has_days, row_number() over (partition by {{ key }}, is_daily, profile_day order by {{ argos.known_before() }}) as place
     from ({{ argos._with_day(facts) }}) as of_days

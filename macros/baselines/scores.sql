@@ -1,6 +1,7 @@
 {#- The end of baseline_verdicts(): the score of each check of a column in `held`, from where it is WARN and FAIL, and in words the worst. -#}
 {% macro _baseline_scores() %}
-  {%- set text = argos.types().text -%}
+  {%- set types = argos.types() -%}
+  {%- set text = types.text -%}
   {%- set rate = "case when {x} <> 0 and abs({x}) < 0.001 then concat(" ~ argos.shown_number('100 * {x}', text) ~ ", '%') else " ~ argos.shown_value(true, '{x}', text) ~ ' end' -%}
   {%- set shown = "case when name <> 'test' then " ~ rate ~ " when element_id = '' then " ~ argos.shown_value(false, '{x}', text) ~ ' else ' ~ argos.shown_number('{x}', text) ~ ' end' -%}
   {%- set usual_values = 'h.value_count / (h.history_days * nullif(h.valid_count, 0))' -%}
@@ -23,8 +24,8 @@ scored as (
   select
     *,
     case when name = 'type' then case when family = family_before then 0 else 1 end else excess / unit end as score,
-    case name when 'type' then 0.5 when 'null_rate' then 3 + 0.1 * target_null_rate_max / unit when 'shapes' then 3 + 0.001 / unit when 'distinct_rate' then 3 else case when drift_test in ('KS', 'PSI') then 0.1 + chance else chance end end as warn_at,
-    case name when 'type' then 0.5 when 'null_rate' then 6 + (0.1 * target_null_rate_max + 0.01) / unit when 'shapes' then 6 + 0.01 / unit when 'distinct_rate' then 6 + 0.05 / unit else case drift_test when 'KS' then 0.2 + chance when 'PSI' then 0.25 + chance else 2 * chance end end as fail_at
+    case name when 'type' then 0.25 when 'null_rate' then 3 + 0.1 * target_null_rate_max / unit when 'shapes' then 3 + 0.001 / unit when 'distinct_rate' then 3 else case when drift_test in ('KS', 'PSI') then 0.1 + chance else chance end end as warn_at,
+    case name when 'type' then 0.25 when 'null_rate' then 6 + (0.1 * target_null_rate_max + 0.01) / unit when 'shapes' then 6 + 0.01 / unit when 'distinct_rate' then 6 + 0.05 / unit else case drift_test when 'KS' then 0.2 + chance when 'PSI' then 0.25 + chance else 2 * chance end end as fail_at
   from (
     select
       t.*, c.name, c.place,
@@ -53,6 +54,7 @@ scored as (
 decided as (
   select
     *, row_number() over (partition by series_id order by level desc, place) as rank_of_check,
+    case name when 'shapes' then 'unseen_rate' when 'test' then case when drift_test in ('KS', 'PSI') then 'distribution' when element_id = '' then 'row_count' when family in ('date', 'timestamp') then 'mean_hours' else 'mean' end else name end as metric,
     case when name = 'null_rate' then null_rate when name = 'shapes' then unseen_rate when name = 'distinct_rate' then distinct_rate when drift_test in ('KS', 'PSI') then score when name = 'test' and element_id = '' then row_count when name = 'test' then mean end as value,
     case when name = 'distinct_rate' then distinct_low when name = 'test' and drift_test in ('Z', 'IQR') then case when element_id = '' then exp(low) else low end when name <> 'type' then 0 end as expected_low,
     case when name = 'null_rate' then target_null_rate_max when name = 'shapes' then usual_unseen_rate when name = 'distinct_rate' then distinct_high when drift_test in ('KS', 'PSI') then warn_at when name = 'test' and element_id = '' then exp(high) when name = 'test' then high end as expected_high
@@ -64,7 +66,8 @@ decided as (
   ) as leveled
 )
 select
-  instance_id, relation_name, element_id, partition_value, 'baseline' as measure, profile_ts, value, history_days, level, score, case name when 'test' then drift_test when 'type' then null else 'Z' end as statistic, expected_low, expected_high,
+  instance_id, relation_name, element_id, partition_value, 'baseline' as measure, profile_ts, cast(null as {{ types.double }}) as p_value, cast(null as {{ text }}) as moved_columns, warn_at as threshold,
+  metric, value, history_days, level, score, case name when 'test' then drift_test when 'type' then null else 'Z' end as statistic, expected_low, expected_high,
   case level when 3 then 'FAIL' when 1 then 'WARN' else 'PASS' end as decision, cast(version as {{ text }}) as baseline_version,
   concat(
     'baseline: ',
@@ -73,7 +76,7 @@ select
       when name = 'type' then concat(subject, ' is of the type ', family, ', expected ', family_before)
       when name = 'shapes' then concat({{ shown | replace('{x}', 'value') }}, ' of the values of ', subject, ' have a shape that is not known, such as ', unseen_shape, ', expected at most ', {{ shown | replace('{x}', 'expected_high') }})
       else concat(
-        case when name <> 'test' then name when drift_test in ('KS', 'PSI') then drift_test when element_id = '' then 'row_count' when family in ('date', 'timestamp') then 'mean_hours' else 'mean' end, ' of ', subject, ' is ', {{ shown | replace('{x}', 'value') }}, ', expected ',
+        case when name = 'test' and drift_test in ('KS', 'PSI') then drift_test else metric end, ' of ', subject, ' is ', {{ shown | replace('{x}', 'value') }}, ', expected ',
         case when name = 'null_rate' or name = 'test' and drift_test in ('KS', 'PSI') then 'at most ' else concat({{ shown | replace('{x}', 'expected_low') }}, ' to ') end, {{ shown | replace('{x}', 'expected_high') }}
       )
     end,

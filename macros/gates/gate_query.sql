@@ -1,5 +1,6 @@
 {#- The rows of a gate: the verdicts of the latest run on some measures of a node that are not a PASS, or the reason why there are
-    none; with `bounds`, verdicts on the facts themselves. What people said of a verdict since counts: WRONG passes. A
+    none; with `bounds`, verdicts on the facts themselves. What people said of a verdict since counts: WRONG passes, and a baseline that
+    was attested since makes a WARN of it. Without a p-value, four times the score of a WARN is beyond doubt. A
     FAIL that is neither beyond doubt (once in a million days), nor of high severity, nor called RIGHT is a DEFER. -#}
 {% macro gate_query(tested, node, measures, column_name=none, bounds=none, own_weights=true) %}
   {%- set meta = argos.meta_of(node) -%}
@@ -18,6 +19,8 @@
   {%- set reasons = [['level is null', argos.string_literal(subject ~ ' was never judged: ' ~ why)]] -%}
   {%- if of_this_run -%}{%- do reasons.append(['run_id <> ' ~ run, 'concat(' ~ argos.string_literal(subject ~ ' was not judged in this run') ~ last]) -%}{%- endif -%}
   {%- do reasons.append(['recorded_at < ' ~ argos.ago(hours=max_age_hours), 'concat(' ~ argos.string_literal('the verdict on ' ~ subject ~ ' is older than ' ~ max_age_hours ~ ' hours') ~ last]) -%}
+  {%- set is_held = 'baseline' in measures and argos.setting('baseline_mode', meta) == 'attested' -%}
+  {%- if is_held -%}{%- do reasons.append(['level > 0 and coalesce(cast(baseline_version as ' ~ argos.types().bigint ~ ') < attested_version, false)', "concat(reason, '; version ', cast(attested_version as " ~ text ~ "), ' was attested since, build it again')"]) -%}{%- endif -%}
   {%- set verdicts -%}
 from {{ argos.verdicts_within(tested, node, measures[0], column_name, bounds) if bounds else argos.fact('column_verdict') }}
   where instance_id = {{ argos.string_literal(tested) }}
@@ -37,7 +40,7 @@ select
   {% if bounds %}{{ argos.string_literal(argos.shown_bounds(bounds, measures[0].endswith('rate'))) }}{% else %}case when v.expected_high is not null then concat({{ argos.shown_metric('v.expected_low', text, metric) }}, ' to ', {{ argos.shown_metric('v.expected_high', text, metric) }}) end{% endif %} as expected,
   case {% for condition, reason in reasons %}when {{ condition }} then {{ reason }} {% endfor %}else reason end as reason,
   case {% for condition, reason in reasons %}when {{ condition }} then 1 {% endfor %}else level end as level,
-  case when {{ is_judged }} then {% if bounds %}1{% else %}case when v.p_value is null then 1 else least(1, greatest(0, -ln(v.p_value) / 9.210340372 - 0.5)) end{% endif %} end as certainty,
+  case when {{ is_judged }} then {% if bounds %}1{% else %}case when v.p_value is not null then least(1, greatest(0, -ln(v.p_value) / 9.210340372 - 0.5)) when v.threshold > 0 then least(1, v.score / (4 * v.threshold)) else 1 end{% endif %} end as certainty,
   {% if bounds %}cast(null as {{ text }}) as event_id, cast(null as {{ text }}) as given, 0 as alarm_days{% else %}case when {{ is_judged }} then v.fact_id end as event_id, g.verdict as given, r.alarm_days{% endif %}
 from (
   select coalesce(max(case when run_id = {{ run }} then run_id end), {{ argos.latest_value('run_id', 'recorded_at') }}) as latest_run
@@ -45,9 +48,16 @@ from (
 ) as latest
 left join (
   select run_id, recorded_at, element_id, measure, value, expected_low, expected_high, level, reason
-  {%- if not bounds %}, instance_id, fact_id, p_value, partition_value, profile_ts{% endif %}
+  {%- if not bounds %}, instance_id, fact_id, metric, score, threshold, p_value, baseline_version, partition_value, profile_ts{% endif %}
   {{ verdicts }}
 ) as v on v.run_id = latest.latest_run
+{%- if is_held %}
+cross join (
+  select max(attested_version) as attested_version
+  from ({{ argos.baseline_versions(argos.history('baseline_version'), argos.history('baseline_attestation')) }}) as versions
+  where instance_id = {{ argos.string_literal(tested) }}
+) as baseline
+{%- endif %}
 {%- if not bounds %}
 left join ({{ argos.judgements(argos.fact('alarm_feedback'), [argos.string_literal(tested)], argos.ago(days=argos.memory_days())) }}) as g
   on {{ argos.holds_for() }}

@@ -36,8 +36,9 @@
   {%- endif -%}
 {% endmacro %}
 
-{#- The model, seed, snapshot or source that is called so: by its name, a source's group and name, or its unique_id. -#}
-{% macro _node_called(name) %}
+{#- The model, seed, snapshot or source that is called so: by its name, a source's group and name, or its unique_id. `why` begins what
+    is said where there is none. -#}
+{% macro _node_called(name, why='') %}
   {%- set found, known = [], [] -%}
   {%- for node in argos._own_nodes() -%}
     {%- do known.append(argos.label(node)) -%}
@@ -45,7 +46,7 @@
   {%- endfor -%}
   {%- if found | length == 1 -%}{{ return(found[0]) }}{%- endif -%}
   {%- set near = argos.nearest(name ~ '', known) -%}
-  {{ exceptions.raise_compiler_error('argos: ' ~ ('name a relation, such as {relation: orders}' if not name else (name ~ ' may be ' ~ found | map(attribute='unique_id') | join(', ') if found else 'no relation is called ' ~ name ~ (': did you mean ' ~ near ~ '?' if near else '')))) }}
+  {{ exceptions.raise_compiler_error('argos: ' ~ why ~ ('name a relation, such as {relation: orders}' if not name else (name ~ ' may be ' ~ found | map(attribute='unique_id') | join(', ') if found else 'no relation is called ' ~ name ~ (': did you mean ' ~ near ~ '?' if near else '')))) }}
 {% endmacro %}
 
 {#- The models, seeds, snapshots and sources of the project: all, or the one that is called `relation`. -#}

@@ -14,6 +14,9 @@
     {%- do waiting.append([row[0], modules.datetime.datetime.fromisoformat(row[1] ~ '')]) -%}
   {%- endfor -%}
   {%- if not waiting -%}{{ exceptions.raise_compiler_error('argos: there is no history of ' ~ (argos.label(nodes.values() | first) if relation else 'any relation of this project') ~ ': run argos backfill, or build on some days') }}{%- endif -%}
+  {%- set held = [] -%}
+  {%- for id, _ in waiting if 'drift' in measures and argos.setting('baseline_mode', argos.meta_of(nodes[id])) == 'attested' -%}{%- do held.append(id) -%}{%- endfor -%}
+  {%- if held -%}{%- do log('argos: not replayed is what baselines would have added: ' ~ argos.counted(held | length, 'relation') ~ ' held to an attested one', info=true) -%}{%- endif -%}
   {%- for chunk in waiting | sort | batch(10) -%}
     {%- set judged, ids = [], [] -%}
     {%- for id, newest_day in chunk -%}

@@ -20,7 +20,7 @@
 {% endmacro %}
 
 {#- The windows in which no baseline changes, of the log and of the seed argos_freeze_calendar, where the project has one; those in
-    force on a day, or all that are not over. A calendar that cannot be read lets nothing change. -#}
+    force on a day, or all that are not over. A calendar that cannot be read, or names what is not there, lets nothing change. -#}
 {% macro freeze_windows(day=none) %}
   {%- set problem = argos.no_operation() -%}
   {%- if problem -%}{{ exceptions.raise_compiler_error('argos: ' ~ problem) }}{%- endif -%}
@@ -39,7 +39,12 @@
       {%- for name in ['freeze_from', 'freeze_to'] if not modules.re.match('[0-9]{4}-[0-9]{2}-[0-9]{2}', one.get(name) ~ '') -%}
         {{ exceptions.raise_compiler_error('argos: the freeze calendar has the ' ~ name ~ ' ' ~ one.get(name) ~ ', which is no day such as 2026-12-20: nothing changes until it is corrected') }}
       {%- endfor -%}
-      {%- do windows.update({'calendar ' ~ loop.index: {'relation': (one.get('relation') or '') | trim | lower, 'first': (one.freeze_from ~ '')[:10], 'last': (one.freeze_to ~ '')[:10], 'why': one.get('reason'), 'source': 'argos_freeze_calendar'}}) -%}
+      {%- set first, last, relation = (one.freeze_from ~ '')[:10], (one.freeze_to ~ '')[:10], (one.get('relation') or '') | trim -%}
+      {%- if [first, last] | max >= today -%}
+        {%- if last < first -%}{{ exceptions.raise_compiler_error('argos: the freeze calendar has a window that ends on ' ~ last ~ ', before ' ~ first ~ ', its first day: nothing changes until it is corrected') }}{%- endif -%}
+        {%- set label = argos.label(argos._node_called(relation, 'nothing changes until the freeze calendar is corrected: ')) if relation else '' -%}
+        {%- do windows.update({'calendar ' ~ loop.index: {'relation': label | lower, 'first': first, 'last': last, 'why': one.get('reason'), 'source': 'argos_freeze_calendar'}}) -%}
+      {%- endif -%}
     {%- endfor -%}
   {%- endfor -%}
   {%- set known = [] -%}

@@ -30,17 +30,17 @@
 {% macro feedback_statements(condition, verdict, given_as=none, reason=none) %}
   {%- set types = argos.types() -%}
   {%- set since = argos.ago(days=366) -%}
-  {%- set fields = ['event_id', 'instance_id', 'element_id', 'measure', 'partition_value', 'profile_ts', 'value', 'p_value'] -%}
+  {%- set fields = ['event_id', 'instance_id', 'element_id', 'measure', 'metric', 'partition_value', 'profile_ts', 'value', 'score', 'p_value'] -%}
   {%- set alarms -%}
 select *
 from (
   select *, row_number() over (partition by event_id order by is_case) as place
   from (
-    select 0 as is_case, fact_id as event_id, instance_id, element_id, measure, partition_value, profile_ts, value, p_value, level, moved_columns, reason as alarm, run_id as of_run
+    select 0 as is_case, fact_id as event_id, instance_id, element_id, measure, metric, partition_value, profile_ts, value, score, p_value, level, moved_columns, reason as alarm, run_id as of_run
     from {{ argos.fact('column_verdict') }}
     where fact_id {{ condition }} and recorded_at >= {{ since }}
     union all
-    select 1, event_id, instance_id, element_id, measure, cast(null as {{ types.text }}), recorded_at, cast(null as {{ types.double }}), cast(null as {{ types.double }}), 3, cast(null as {{ types.text }}), reason, run_id
+    select 1, event_id, instance_id, element_id, measure, cast(null as {{ types.text }}), cast(null as {{ types.text }}), recorded_at, cast(null as {{ types.double }}), cast(null as {{ types.double }}), cast(null as {{ types.double }}), 3, cast(null as {{ types.text }}), reason, run_id
     from {{ argos.fact('incident_event') }}
     where event = 'OPENED' and event_id {{ condition }} and recorded_at >= {{ since }}
   ) as known

@@ -76,7 +76,7 @@
   {%- set held = [] -%}
   {%- for row in judged if argos.setting('baseline_mode', argos.meta_of(graph.nodes.get(row[0]) or graph.sources.get(row[0]) or {})) == 'attested' -%}{%- do held.append(row[:2]) -%}{%- endfor -%}
   {%- if held -%}
-    {%- set fields = argos.verdict_fields() | reject('in', ['metric', 'p_value', 'threshold', 'moved_columns']) | list + ['baseline_version'] -%}
+    {%- set fields = argos.verdict_fields() + ['baseline_version'] -%}
     {%- do argos.contained(argos.append('column_verdict', fields, argos.baseline_verdicts(held)), 'holding ' ~ what ~ ' to its baseline') -%}
   {%- endif -%}
 {% endmacro %}

@@ -11,7 +11,10 @@
       {%- endfor -%}
       {%- set judging = modules.datetime.datetime.now() -%}
       {%- if run.measurable and argos.sees_real_data() -%}
-        {%- do argos._judge_unguarded(run.measurable) -%}
+        {#- One statement for many: a relation with a gate was judged in its own post-hook. -#}
+        {%- set guarded, unguarded = argos.guarded_nodes(), [] -%}
+        {%- for id in run.measurable if id not in guarded -%}{%- do unguarded.append(argos.to_judge(graph.nodes[id])) -%}{%- endfor -%}
+        {%- for some in unguarded | batch(200) -%}{%- do argos.judge(some, argos.counted(some | length, 'relation') ~ ' without a gate') -%}{%- endfor -%}
         {%- do argos._say_due_baselines(run.measurable) -%}
       {%- endif -%}
       {%- set judged = modules.datetime.datetime.now() -%}
@@ -34,14 +37,6 @@
     {%- endif -%}
   {%- endif -%}
   {{ return('') }}
-{% endmacro %}
-
-{#- One statement for many: a relation with a gate was judged in its own post-hook. -#}
-{% macro _judge_unguarded(measurable) %}
-  {%- set guarded = argos.guarded_nodes() -%}
-  {%- set judged = [] -%}
-  {%- for id in measurable if id not in guarded -%}{%- do judged.append(argos.to_judge(graph.nodes[id])) -%}{%- endfor -%}
-  {%- for some in judged | batch(200) -%}{%- do argos.judge(some, argos.counted(some | length, 'relation') ~ ' without a gate') -%}{%- endfor -%}
 {% endmacro %}
 
 {#- Of what is held to attested baselines: where there is none, or it is older than 30 days, and where a proposal waits. -#}

@@ -24,7 +24,7 @@
 {% macro _say_gates(failing, rows, skipped) %}
   {%- set told = {} -%}
   {%- for row in rows -%}{%- do told.update({row[1]: [fromjson(row[2] or '[]'), fromjson(row[3] or '[]')]}) -%}{%- endfor -%}
-  {%- for gate_id, node_id, level, outcome, blocking in failing -%}
+  {%- for gate_id, node_id, level, outcome, blocking, _ in failing -%}
     {%- set reasons, events = told.get(gate_id) or [['its reasons cannot be read'], []] -%}
     {%- set effect = ('this stopped the build: ' ~ argos.counted(skipped, 'relation') ~ ' not built in this run' if skipped else 'an error; nothing was left unbuilt') if blocking else 'warned only' -%}
     {%- set ids = [] -%}{%- for id in events[:3] -%}{%- do ids.append(id[:8]) -%}{%- endfor -%}
@@ -36,11 +36,15 @@
 {#- One line for all gates that passed because they learn; the longest first. -#}
 {% macro _say_learning(passed, rows) %}
   {%- set known, learners = {}, [] -%}
-  {%- for row in rows -%}{%- do known.update({row[1]: row[2] | int}) -%}{%- endfor -%}
-  {%- for decision in passed if decision[1] in known and graph.nodes[decision[0]].test_metadata.name not in ['profile_within', 'schema_unchanged'] -%}
-    {%- set node = graph.nodes.get(decision[1]) or graph.sources[decision[1]] -%}
-    {%- set days = [argos.setting('learning_days', argos.meta_of(node)) - known[decision[1]], 1] | max -%}
-    {%- do learners.append([-days, graph.nodes[decision[0]].test_metadata.name ~ ' of ' ~ argos.label(node), argos.counted(days | int, 'day')]) -%}
+  {%- for row in rows -%}{%- do known.update({row[1] ~ ' ' ~ row[3] | lower: row[2] | int}) -%}{%- endfor -%}
+  {%- for decision in passed if graph.nodes[decision[0]].test_metadata.name not in ['profile_within', 'schema_unchanged'] -%}
+    {%- set gate, node = graph.nodes[decision[0]], graph.nodes.get(decision[1]) or graph.sources[decision[1]] -%}
+    {%- set column = (gate.column_name or '') | replace('"', '') | replace('`', '') -%}
+    {%- set days_known = known.get(decision[1] ~ ' ' ~ column | lower) -%}
+    {%- if days_known is not none -%}
+      {%- set days = [argos.setting('learning_days', argos.meta_of(node)) - days_known, 1] | max -%}
+      {%- do learners.append([-days, gate.test_metadata.name ~ ' of ' ~ argos.label(node) ~ ('.' ~ column if column else ''), argos.counted(days | int, 'day')]) -%}
+    {%- endif -%}
   {%- endfor -%}
   {%- if learners -%}
     {%- set longest = (learners | sort)[0] -%}

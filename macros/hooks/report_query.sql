@@ -1,5 +1,5 @@
 {#- Rows of (kind, what, detail, events): how many relations and skipped columns this run has, which relations it lacks, which
-    statements failed, why the gates in `failing` did not pass, and how many days nodes of those in `passed` that learn have seen. -#}
+    statements failed, why the gates in `failing` did not pass, and of how many days those relations and columns know that learn. -#}
 {% macro report_query(expected, failing, passed) %}
   {%- set this_run = 'where run_id = ' ~ argos.string_literal(invocation_id) ~ ' and recorded_at >= ' ~ argos.ago(days=1) -%}
   {%- set text = argos.types().text -%}
@@ -24,7 +24,7 @@ select 'reasons', gate_id, reasons, event_ids from {{ argos.fact('gate_decision'
 {%- endif %}
 {%- if passed %}
 union all
-select 'learning', instance_id, cast(max(history_days) as {{ text }}), {{ none_text }} from {{ argos.fact('column_verdict') }} {{ this_run }} and element_id = '' and measure = 'row_count' and decision = 'LEARNING' group by instance_id
+select 'learning', instance_id, cast(max(history_days) as {{ text }}), element_id from {{ argos.fact('column_verdict') }} {{ this_run }} and measure = 'drift' and decision = 'LEARNING' group by instance_id, element_id
 {%- endif %}
 {%- if expected %}
 union all

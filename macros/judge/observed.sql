@@ -16,7 +16,7 @@
 observed as (
   select
     fact_id as series_id, run_id, instance_id, relation_name, element_id, coalesce(type_family, '') as type_family, partition_value, is_daily, profile_ts, profile_day,
-    {% for name in counts %}cast({{ name }} as {{ double }}) as {{ name }}, {% endfor %}cast(eval_count - null_count as {{ double }}) as valid_count, cast(distinct_count as {{ double }}) as distinct_count, quantiles, topk_values_hashed, topk_patterns,
+    {% for name in counts %}cast({{ name }} as {{ double }}) as {{ name }}, {% endfor %}cast(eval_count - null_count as {{ double }}) as valid_count, cast(distinct_count as {{ double }}) as distinct_count, quantiles, topk_values_hashed, topk_patterns, {{ argos.is_personal() }} as is_personal,
     {{ argos.in_hours('mean', 'type_family', argos.day_number('profile_day')) }} as mean, {{ argos.in_hours('stddev', 'type_family', '0') }} as stddev
   from (
     select *, max(is_daily) over (partition by run_id, instance_id) as has_days
@@ -26,7 +26,8 @@ observed as (
 )
 {%- endmacro %}
 
-{#- CTE `seen`: the observed columns with what they were on the days before, as known before this run. -#}
+{#- CTE `seen`: the observed columns with what they were on the days before, as known before this run; of one that is personal now,
+    no values. -#}
 {% macro seen_days(ids, since) %}
   {%- set double = argos.types().double -%}
   {%- set before = argos.timestamp_literal(since - modules.datetime.timedelta(days=argos.reference_days() + 1)) -%}
@@ -35,7 +36,7 @@ seen as (
   from observed
   where element_id <> ''
   union all
-  select o.series_id, {{ argos.days_between('p.profile_day', 'o.profile_day') }} as age, p.type_family, p.profile_day, cast(p.eval_count as {{ double }}) as eval_count, cast(p.eval_count - p.null_count as {{ double }}) as valid_count, cast(p.zero_count as {{ double }}) as zero_count, cast(p.distinct_count as {{ double }}) as distinct_count, p.quantiles, p.topk_values_hashed, p.topk_patterns
+  select o.series_id, {{ argos.days_between('p.profile_day', 'o.profile_day') }} as age, p.type_family, p.profile_day, cast(p.eval_count as {{ double }}) as eval_count, cast(p.eval_count - p.null_count as {{ double }}) as valid_count, cast(p.zero_count as {{ double }}) as zero_count, cast(p.distinct_count as {{ double }}) as distinct_count, case when not o.is_personal then p.quantiles end as quantiles, p.topk_values_hashed, p.topk_patterns
   from observed as o
   join (
     select *, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by {{ argos.known_before() }}) as place
@@ -44,6 +45,9 @@ seen as (
   where p.place = 1 and {{ argos.days_between('p.profile_day', 'o.profile_day') }} between 1 and {{ argos.reference_days() }}
 )
 {%- endmacro %}
+
+{#- Whether the column of a fact was listed under `personal` when it was measured. -#}
+{% macro is_personal() %}{{ return("coalesce(notes, '') like '%withheld: personal%'") }}{% endmacro %}
 
 {#- ORDER BY of the versions of a day: the latest of the first day that saw it whole, as today is seen, for many values settle later. What
     this run wrote comes last: it may have loaded every day anew, and wrongly. -#}

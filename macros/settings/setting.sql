@@ -15,7 +15,8 @@
     {%- set words = {'true': true, 'false': false} -%}
     {{ return(words.get(value | string | lower)) }}
   {%- elif type.startswith('number') -%}
-    {{ return(value if value is number and value is not boolean and 0 <= value < 1e300 and (value <= 1 or not type.endswith('1')) else none) }}
+    {%- set most = type.split(' to ')[1] | float if ' to ' in type else 1e300 -%}
+    {{ return(value if value is number and value is not boolean and 0 <= value <= most else none) }}
   {%- elif type == 'list of names' -%}
     {{ return(value if value is sequence and value is not string and value is not mapping and value | select('string') | list | length == value | length else none) }}
   {%- elif ' or ' in type -%}

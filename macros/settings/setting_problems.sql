@@ -20,11 +20,13 @@
   {%- if ours is not mapping -%}{{ return(['meta.argos of ' ~ node.unique_id ~ ' is not a mapping of keys: it is ignored']) }}{%- endif -%}
   {%- set options = argos.options() -%}
   {%- set known = argos.node_keys() + (options.items() | selectattr('1.node', 'defined') | map('first') | list) -%}
-  {%- set lines = [] -%}
+  {%- set lines, unknown = [], [] -%}
+  {%- for name in ours.partition if ours.partition is mapping and name not in ['column', 'grain', 'expected_by', 'timezone'] -%}
+    {%- do unknown.append(['partition.', name, ['column', 'grain', 'expected_by', 'timezone']]) -%}
+  {%- endfor -%}
   {%- for key, value in ours.items() -%}
     {%- if key not in known -%}
-      {%- set near = argos.nearest(key ~ '', known) -%}
-      {%- do lines.append('unknown key meta.argos.' ~ key ~ ' of ' ~ node.unique_id ~ (': did you mean ' ~ near ~ '?' if near else ': known are ' ~ known | join(', '))) -%}
+      {%- do unknown.append(['', key, known]) -%}
     {%- elif key in options and argos._typed(value, options[key].type) is none -%}
       {%- do lines.append('meta.argos.' ~ key ~ ' of ' ~ node.unique_id ~ ' is ' ~ tojson(value | string) ~ ', not ' ~ ('' if ' or ' in options[key].type else 'a ') ~ options[key].type ~ ': it is ignored') -%}
     {%- elif key == 'partition' and (value is not mapping or not value.column) -%}
@@ -34,6 +36,10 @@
     {%- elif key in ['critical', 'personal', 'plain_values'] and (value is string or value is not iterable) -%}
       {%- do lines.append('meta.argos.' ~ key ~ ' of ' ~ node.unique_id ~ ' is not a list of columns' ~ (', and taken for one: write [' ~ value ~ ']' if value is string else ': it is ignored; write [a_column]')) -%}
     {%- endif -%}
+  {%- endfor -%}
+  {%- for place, key, keys in unknown -%}
+    {%- set near = argos.nearest(key ~ '', keys) -%}
+    {%- do lines.append('unknown key meta.argos.' ~ place ~ key ~ ' of ' ~ node.unique_id ~ (': did you mean ' ~ near ~ '?' if near else ': known are ' ~ keys | join(', '))) -%}
   {%- endfor -%}
   {{ return(lines) }}
 {% endmacro %}

@@ -146,13 +146,26 @@ def test_the_calendar_holds_before_peaks(sales: Sales) -> None:
         in sales.operate("propose_baseline", 16).output
     )
     assert sales.operate("propose_baseline", 17, relation="sales").exit_code == 0
-    sales.project.write({"seeds/argos_freeze_calendar.csv": "freeze_from,freeze_to\n2026-01-15,soon\n"})
+
+
+def test_a_calendar_that_names_what_is_not_there_lets_nothing_change(sales: Sales) -> None:
+    until = "nothing changes until it is corrected"
+    window = "freeze_from,freeze_to,relation\n2025-01-15,2025-01-16,gone\n2026-01-"
+    for rows, words in (
+        ("15,soon,", f"the freeze calendar has the freeze_to soon, which is no day such as 2026-12-20: {until}"),
+        ("25,2026-01-17,", f"the freeze calendar has a window that ends on 2026-01-17, before 2026-01-25, its first day: {until}"),
+        ("25,2026-01-26,shop.salse", "nothing changes until the freeze calendar is corrected: no relation is called shop.salse"),
+        ("25,2026-01-26,salse", "nothing changes until the freeze calendar is corrected: no relation is called salse: did you mean sales?"),
+    ):  # fmt: skip
+        sales.project.write({"seeds/argos_freeze_calendar.csv": f"{window}{rows}\n"})
+        assert sales.project.dbt("seed", "--full-refresh", day=16).exit_code == 0
+        wrong = sales.operate("attest_baseline", 16, relation="sales", given_as="bob")
+        assert f"argos: {words}" in wrong.output
+    assert sales.statuses() == {1: "PROPOSED"}
+    sales.project.write({"seeds/argos_freeze_calendar.csv": f"{window}16,2026-01-16,model.shop.sales\n"})
     sales.project.dbt("seed", "--full-refresh", day=16)
-    wrong = sales.operate("propose_baseline", 16)
-    assert (
-        "the freeze calendar has the freeze_to soon, which is no day such as 2026-12-20: nothing changes until it is corrected"
-        in wrong.output
-    )
+    held = sales.operate("attest_baseline", 16, relation="sales", given_as="bob")
+    assert "is refused: nothing changes from 2026-01-16 to 2026-01-16" in held.output, "by its unique_id"
 
 
 def test_what_was_stopped_in_the_middle_is_no_version(sales: Sales) -> None:

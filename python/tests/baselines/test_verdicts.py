@@ -74,9 +74,20 @@ def test_each_fault_is_said_and_reaches_the_gate(sales: Sales) -> None:
     assert [row["baseline_version"] for row in versions] == ["1"]
     assert "argos FAIL no_drift: baseline: " in result.output
     [decision] = sales.project.facts("gate_decision", "outcome = 'FAIL'")
+    assert decision["relation_name"] == "warehouse.sales.sales"
     said = {row["fact_id"]: row["reason"] for row in sales.project.facts("column_verdict", "level = 3")}
     assert [said[event] for event in json.loads(decision["event_ids"])] == json.loads(decision["reasons"])
     assert "WARN 3 argos_no_drift_sales_" in result.output
+    rows = sales.project.facts("column_verdict", "measure = 'baseline' and level > 0")
+    assert {row["element_id"]: (row["metric"], row["statistic"]) for row in rows} == {
+        "": ("row_count", "Z"),
+        "id": ("distinct_rate", "Z"),
+        "amount": ("distribution", "KS"),
+        "status": ("distribution", "PSI"),
+        "code": ("unseen_rate", "Z"),
+        "rare": ("mean", "Z"),
+    }
+    assert all(row["score"] > row["threshold"] > 0 for row in rows)
 
 
 def test_nulls_and_another_type(sales: Sales) -> None:
@@ -85,5 +96,88 @@ def test_nulls_and_another_type(sales: Sales) -> None:
     level, statistic, reason = sales.verdicts(17)["amount"]
     assert (level, statistic) == (3, "Z")
     assert reason == "baseline: null_rate of sales.amount is 21.1%, expected at most 2.9% (version 1)"
+    [sparse] = sales.project.facts("profile_drift_event", "measure = 'baseline'")
+    assert (sparse["metric"], sparse["drift_type"]) == ("null_rate", "SPARSITY")
     sales.build(18, always={"status": "mod(n, 3)"})
+    [other] = sales.project.facts("profile_drift_event", "metric = 'type'")
+    assert (other["drift_type"], other["action"], other["severity"]) == ("SCHEMA", "PATCH_CONTRACT", "HIGH")
     assert sales.verdicts(18)["status"] == (3, None, "baseline: sales.status is of the type number, expected text (version 1)")  # fmt: skip
+
+
+NULLS = "case when mod(n, {of}) > 0 then mod(n * 7919, 1009) / 10.0 end"
+
+
+def outcome(sales: Sales) -> tuple[str, bool]:
+    """Of the latest decision of the gate, and whether it stopped the build."""
+    rows = sales.project.facts("gate_decision", "level is not null order by recorded_at desc")
+    return rows[0]["outcome"], rows[0]["blocking"]
+
+
+def strict(sales: Sales) -> None:
+    """Its gate stops the build, and a baseline alone alarms."""
+    yml = (sales.project.root / "models/schema.yml").read_text()
+    gate = "argos.no_drift: {config: {severity: error}}"
+    sales.project.write({"models/schema.yml": yml.replace("- argos.no_drift", f"- {gate}")})
+    sales.project.variables = {"argos_warn_p_value": 0, "argos_fail_p_value": 0}
+
+
+def test_what_is_attested_since_lets_the_retry_pass(sales: Sales) -> None:
+    sales.operate("attest_baseline", 16, relation="sales", given_as="bob")
+    strict(sales)
+    assert sales.build(17, {"amount": NULLS.format(of=2)}).exit_code == 1
+    assert outcome(sales) == ("FAIL", True)
+    sales.operate("propose_baseline", 17, relation="sales", given_as="anna")
+    assert sales.project.dbt("test", day=17).exit_code == 1, "a proposal is no version in force"
+    sales.operate("attest_baseline", 17, relation="sales", given_as="bob")
+    retried = sales.project.dbt("test", env={"ARGOS_NOW": "2026-01-17 09:00:00"})
+    assert retried.exit_code == 0, retried.output
+    assert outcome(sales) == ("WARN", False)
+    assert "(version 1); version 2 was attested since, build it again" in retried.output
+
+
+def test_a_departure_that_is_not_beyond_doubt_is_deferred(sales: Sales) -> None:
+    sales.operate("attest_baseline", 16, relation="sales", given_as="bob")
+    strict(sales)
+    assert sales.build(17, {"amount": NULLS.format(of=6)}).exit_code == 1
+    assert sales.verdicts(17)["amount"][0] == 3
+    assert outcome(sales) == ("DEFER", True)
+
+
+def test_a_word_on_a_baseline_does_not_hold_for_what_is_worse(sales: Sales) -> None:
+    sales.operate("attest_baseline", 16, relation="sales", given_as="bob")
+    strict(sales)
+    assert sales.build(17, {"amount": NULLS.format(of=6)}).exit_code == 1
+    [alarm] = sales.project.facts("column_verdict", "measure = 'baseline' and level = 3")
+    called = sales.operate("feedback", 17, event=alarm["fact_id"], verdict="WRONG")
+    assert called.exit_code == 0, called.output
+    assert sales.build(17, {"amount": NULLS.format(of=6)}).exit_code == 0
+    for worse in (NULLS.format(of=2), "1000 + mod(n * 7919, 1009) / 10.0"):
+        assert sales.build(17, {"amount": worse}).exit_code == 1, worse
+
+
+def test_of_a_column_that_is_personal_now_no_value_is_written_anew(sales: Sales) -> None:
+    project = sales.project
+    sales.operate("attest_baseline", 16, relation="sales", given_as="bob")
+    assert sales.build(17).exit_code == 0
+    yml = (project.root / "models/schema.yml").read_text()
+    project.write(
+        {"models/schema.yml": yml.replace("owner: sales", "owner: sales\n        personal: [amount]")}
+    )
+    built = sales.build(18)
+    assert built.exit_code == 0, built.output
+    assert "sales.amount" not in built.output, "its mean is not missed"
+    proposed = sales.operate("propose_baseline", 18, relation="sales", given_as="anna")
+    assert proposed.exit_code == 0, proposed.output
+    today = "element_id = 'amount' and cast(recorded_at as date) = cast('2026-01-18' as date)"
+    values = {
+        "reference_frame": ("center", "width", "past_greatest"),
+        "series_metric": ("center", "width"),
+        "baseline_version": ("target_p01", "target_p99", "quantiles", "usual_mean", "usual_q25"),
+    }
+    for fact, names in values.items():
+        rows = project.facts(fact, today)
+        assert rows
+        assert {name: row[name] for row in rows for name in names if row[name] is not None} == {}
+    metrics = {row["metric"] for row in project.facts("series_metric", today)}
+    assert not metrics & {"mean", "stddev"}
+    assert {"null_rate", "zero_rate"} <= metrics

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,8 @@ from .facts import ORDERS, SCHEMA, insert, make_shop, relation
 VIEW = f"""
 create view {SCHEMA}.profile_drift_event as
 select fact_id as event_id, instance_id, element_id, measure, measure as metric, 'SPARSITY' as drift_type, 'Z' as statistic,
-    score as stat_value, 4.0 as threshold, 0.0 as p_value, 'HIGH' as severity, 'CRITICAL' as decision,
+    score as stat_value, 4.0 as threshold, 0.0 as p_value, if(level = 3, 'HIGH', 'LOW') as severity,
+    if(level = 3, 'CRITICAL', 'WARN') as decision,
     'OPEN_RCA' as action, value, expected_low, expected_high, null as moved_columns, partition_value, profile_ts, run_id,
     'run' as trace_ref, 'odd' as reason, recorded_at
 from {SCHEMA}.column_verdict where level > 0;
@@ -102,6 +104,24 @@ def test_a_critical_alarm_of_the_latest_run_is_a_finding(argos: Argos, shop: Pat
     judged(shop, verdict(LAST.replace(day=31), instance_id="model.shop.other"))
     assert argos("drift", cwd=shop).exit_code == 0, "the alarm is of an earlier run"
     assert argos("drift", ORDERS, "--format", "yaml", cwd=shop).exit_code == 1
+
+
+def test_of_more_alarms_than_are_read_the_worst_of_the_latest_run_are_shown(
+    argos: Argos, shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("argos.warehouse.drift.EVENTS_MOST", 2)
+    rows = [verdict(LAST.replace(day=29), level=3, decision="FAIL", fact_id="a" * 32)]
+    rows += [verdict(LAST, element, level=1, decision="WARN", fact_id=element * 32) for element in "bc"]
+    execute(judged(shop, *rows), VIEW)
+    cut = argos("drift", cwd=shop)
+    assert "2 latest alarms of more in the last 30 days" in cut.stdout
+    assert cut.exit_code == 0, "the critical one is of an earlier run"
+    judged(shop, verdict(LAST, "d", level=3, decision="FAIL", fact_id="d" * 32))
+    worst = argos("drift", "--format", "json", cwd=shop)
+    assert worst.exit_code == 1
+    assert [event["event_id"][0] for event in json.loads(worst.stdout)["events"]] == ["d", "b"]
+    monkeypatch.setattr("argos.warehouse.drift.EVENTS_MOST", 4)
+    assert "4 alarms in the last 30 days" in argos("drift", cwd=shop).stdout
 
 
 def test_a_file_that_cannot_be_written(argos: Argos, shop: Path) -> None:

@@ -50,7 +50,11 @@ def test_a_hard_gate_stops_what_is_downstream_and_again_after_retry(learned_shop
     decision = learned_shop.facts(
         "gate_decision", f"outcome = 'FAIL' and gate_id like '%{VOLUME}%' order by recorded_at limit 1"
     )[0]
-    assert (decision["level"], decision["blocking"], decision["relation_name"]) == (3, True, "orders")
+    assert (decision["level"], decision["blocking"], decision["relation_name"]) == (
+        3,
+        True,
+        "warehouse.shop.orders",
+    )
     assert decision["reasons"] == '["row_count of orders is 0, expected 3 to 12 from 7 days"]'
 
 

@@ -92,4 +92,16 @@ def test_wrong_weights_are_said_and_count_for_nothing(broken_source: Project) ->
 def test_gates_that_learn_are_one_line(shop: Project) -> None:
     result = shop.dbt("build", day=1)
     said = [line.split("argos ", 1)[1] for line in result.output.splitlines() if " learns: " in line]
-    assert said == ["INFO null_rate_expected of orders learns: 7 days to go; so do 2 other gates"]
+    assert said == ["INFO null_rate_expected of orders.amount learns: 7 days to go; so do 2 other gates"]
+
+
+def test_a_new_column_of_a_table_that_is_known_learns_by_itself(learned_shop: Project) -> None:
+    models = learned_shop.root / "models"
+    sql = (models / "orders.sql").read_text().replace("amount", "amount, 2 * amount as Discount", 1)
+    gate = "      - {name: '\"discount\"', data_tests: [argos.null_rate_expected]}\n      - name: amount"
+    yml = (models / "schema.yml").read_text().replace("      - name: amount", gate, 1)
+    learned_shop.write({"models/orders.sql": sql, "models/schema.yml": yml})
+    result = learned_shop.dbt("build", "--select", "orders", day=8)
+    assert result.exit_code == 0, result.output
+    said = [line.split("argos ", 1)[1] for line in result.output.splitlines() if " learns: " in line]
+    assert said == ["INFO null_rate_expected of orders.discount learns: 7 days to go"]

@@ -53,11 +53,12 @@ def test_a_wrong_key_of_meta_is_one_line(shop: Project, meta: str, line: str) ->
 
 
 WRONG: dict[str, tuple[object, str]] = {
+    "argos_profile_merge_rows": (-2, 'is "-2", not a number from 0 up: the default (300000) is used'),
     "argos_gate_max_age_hours": (
         "two days",
         'is "two days", not a number from 0 up: the default (48) is used',
     ),
-    "argos_learning_days": (-2, 'is "-2", not a number from 0 up: the default (14) is used'),
+    "argos_learning_days": (29, 'is "29", not a number from 0 to 28: the default (14) is used'),
     "argos_fail_p_value": (5, 'is "5", not a number from 0 to 1: the default (0.001) is used'),
     "argos_warn_p_value": (True, 'is "True", not a number from 0 to 1: the default (0.002) is used'),
     "argos_schema": ("it's", 'is "it\'s", not a name: the default (<target schema>_argos) is used'),

@@ -25,6 +25,7 @@ CHECKS = (
     tables.current,
     tables.writable,
     tables.last_run,
+    tables.undivided,
 )
 
 

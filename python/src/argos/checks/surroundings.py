@@ -10,7 +10,7 @@ from argos.artifacts.options import Options
 from argos.artifacts.package import Package
 from argos.artifacts.project import Project, ProjectFiles
 from argos.errors import ArgosError
-from argos.model import Run
+from argos.model import Row, Run
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,10 @@ class Installed:
 
 @dataclass(frozen=True)
 class WarehouseState:
-    """What was learnt of the warehouse, as far as it let us; `runs` is None where they cannot be read."""
+    """What was learnt of the warehouse, as far as it let us; `runs` is None where they cannot be read.
+
+    `moments` are the dates and timestamps of relations with a gate that are measured whole.
+    """
 
     target: str | None = None
     adapter: str | None = None
@@ -38,6 +41,7 @@ class WarehouseState:
     runs: tuple[Run, ...] | None = None
     failed_statements: tuple[str, ...] = ()
     wrote_at: datetime | None = None
+    moments: tuple[Row, ...] = ()
 
     @property
     def has_tables(self) -> bool:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from argos.checks.surroundings import Surroundings, WarehouseState
 from argos.errors import DatabaseMissingError
 from argos.model import Check, Outcome
-from argos.reports.words import counted, listed
-from argos.times import shown_age, shown_moment
+from argos.reports.words import counted, listed, printable, short_name
+from argos.times import parse_utc, shown_age, shown_moment
 
 GROUP = "warehouse"
 BUILD = "run dbt build"
+# A table that grows by the day: so many days are in it, and the newest is not older.
+DAYS_LEAST, AGE_MOST = timedelta(days=14), timedelta(days=3)
 
 
 def _check(name: str, outcome: Outcome, finding: str, mend: str = "") -> Check:
@@ -103,3 +106,25 @@ def last_run(surroundings: Surroundings) -> Iterator[Check]:
         failed = f"{counted(len(state.failed_statements), 'statement')} of argos failed in the last run"
         finding = f"{failed}: {listed(state.failed_statements)}"
         yield _check("failed_statements", Outcome.FAIL, finding, "logs/dbt.log has the error")
+
+
+def undivided(surroundings: Surroundings) -> Iterator[Check]:
+    """No gated relation that grows by the day is judged whole, where a faulty day hides among the others."""
+    told = set()
+    for row in surroundings.warehouse.moments:
+        first, last, seen = _day(row["min_value"]), _day(row["max_value"]), parse_utc(row["profile_ts"])
+        grows = first and last and seen and last - first >= DAYS_LEAST and seen.date() - last <= AGE_MOST
+        if grows and row["instance_id"] not in told:
+            told.add(row["instance_id"])
+            column = printable(row["element_id"])
+            relation = printable(short_name(row["instance_id"]))
+            finding = f"{relation} grows by the day and is judged whole: a faulty day hides among the others"
+            mend = f"declare meta.argos.partition: {{column: {column}, grain: day}}"
+            yield _check("partition", Outcome.WARN, finding, mend)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None

@@ -32,7 +32,7 @@ PROBABILITY = click.FloatRange(0, 1, min_open=True)
 )
 @click.option("--warn-p-value", type=PROBABILITY, help="Try this instead of the project's setting.")
 @click.option("--fail-p-value", type=PROBABILITY, help="The same of FAIL.")
-@click.option("--learning-days", type=click.IntRange(min=0), help="The same of the days of learning.")
+@click.option("--learning-days", type=click.IntRange(0, 28), help="The same of the days of learning.")
 @click.option(
     "--against",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),

@@ -92,7 +92,7 @@ class Series:
 
 @dataclass(frozen=True)
 class DriftReport:
-    """All that `argos drift` says; `relations` counts those of each light."""
+    """All that `argos drift` says; `relations` counts those of each light, `events` are the latest."""
 
     place: Place
     now: datetime
@@ -103,6 +103,7 @@ class DriftReport:
     latest_run_at: datetime
     relations: Mapping[str, int]
     events: tuple[Event, ...]
+    has_more_events: bool
     series: tuple[Series, ...]
 
     @property

@@ -35,6 +35,7 @@ class DriftRows:
     verdicts: Sequence[Row]
     metrics: Sequence[Row]
     relations: Sequence[Row]
+    has_more_events: bool = False
 
 
 def drift_report(place: Place, now: datetime, node: Node | None, days: int, rows: DriftRows) -> DriftReport:
@@ -54,6 +55,7 @@ def drift_report(place: Place, now: datetime, node: Node | None, days: int, rows
         latest_run_at=parse_utc(rows.latest_run["recorded_at"]) or now,
         relations={light: _count(rows.relations, light) for light in LIGHTS},
         events=events,
+        has_more_events=rows.has_more_events,
         series=_series(events, verdicts, _first_seen(rows.metrics), now - timedelta(days=days)),
     )
 

@@ -8,6 +8,7 @@ from argos.drift.model import CRITICAL, LIGHTS, DriftReport, Event, Series
 from argos.drift.report import DRIFT, SCHEMA
 from argos.reports.drift_figures import trend_figure
 from argos.reports.drift_words import (
+    alarms_of,
     facts_of_event,
     latest_run_of,
     measure_of,
@@ -59,7 +60,7 @@ def _summary(report: DriftReport) -> Markup:
 def _figures(report: DriftReport) -> Iterator[tuple[str, str]]:
     """The numbers that are read first, each over its label."""
     critical = sum(event.decision == CRITICAL for event in report.events)
-    number, noun = counted(len(report.events), "alarm").split()
+    number, noun = alarms_of(report)
     yield number, f"{noun} in {counted(report.days, 'day')}"
     yield f"{critical:,}", "of them critical"
     lights = [light for light in LIGHTS if report.relations[light]]

@@ -64,8 +64,15 @@ def title_of(report: DriftReport) -> str:
         else f"{report.place.project}, target {report.place.target}"
     )
     critical = sum(event.decision == CRITICAL for event in report.events)
-    said = f"{counted(len(report.events), 'alarm')} in the last {counted(report.days, 'day')}"
+    number, noun = alarms_of(report)
+    said = f"{number} {noun} in the last {counted(report.days, 'day')}"
     return f"{about}: {said}" + (f", {critical:,} critical" if critical else "")
+
+
+def alarms_of(report: DriftReport) -> tuple[str, str]:
+    """How many alarms are shown, and what they are called."""
+    number, noun = counted(len(report.events), "alarm").split()
+    return number, f"latest {noun} of more" if report.has_more_events else noun
 
 
 def latest_run_of(report: DriftReport) -> str:

@@ -19,7 +19,7 @@ from argos.reports.status import runs_of
 from argos.times import parse_utc, utc_now
 from argos.warehouse.base import Warehouse
 from argos.warehouse.dbt import Target, connect, load_target
-from argos.warehouse.facts import read_runs
+from argos.warehouse.facts import read_moments, read_runs
 from argos.warehouse.installed import read_installed
 from argos.warehouse.project import PROJECT_FILE, read_package_files, read_project_files, read_yml
 
@@ -99,9 +99,12 @@ def _with_tables(
     if not known or not set(registry["run_event"]) <= known:
         return replace(state, tables=found)
     rows = read_runs(warehouse, state.schema)
+    facts = ("run_profile_result", "gate_decision")
+    is_current = all(set(registry[name]) <= (found[name] or set()) for name in facts)
     return replace(
         state,
         tables=found,
+        moments=tuple(read_moments(warehouse, state.schema, now)) if is_current else (),
         runs=tuple(runs_of(rows, now, timeout_hours)),
         failed_statements=tuple(str(row["detail"]) for row in rows.errors),
         wrote_at=_latest_write(rows.events, state.target),

@@ -69,11 +69,12 @@ class _Judged:
             where {self._where} order by recorded_at desc, run_id limit 1""")
 
     def events(self) -> list[Row]:
-        """The alarms, the latest first; INFO is none, and stays in the view."""
+        """The alarms, the latest first and of a run the worst, and one more than are read; INFO is none."""
         return self._warehouse.query(f"""
             select {SERIES_FIELDS}, {", ".join(EVENT_FIELDS)}
             from {self._alarms()}
-            order by recorded_at desc, event_id limit {EVENTS_MOST}""")
+            order by recorded_at desc, case severity when 'HIGH' then 0 when 'MED' then 1 else 2 end, event_id
+            limit {EVENTS_MOST + 1}""")
 
     def verdicts(self) -> list[Row]:
         """The verdicts of each series: of one relation all, else those that alarmed."""
@@ -135,7 +136,15 @@ def _nothing_judged(wanted: str | None, days: int, setup: Setup) -> Precondition
 def _rows(judged: _Judged, latest: Row, warehouse: Warehouse, setup: Setup) -> DriftRows:
     """All rows of the report; tables without their views were made by an older version."""
     try:
-        return DriftRows(latest, judged.events(), judged.verdicts(), judged.metrics(), judged.relations())
+        events = judged.events()
+        return DriftRows(
+            latest,
+            events[:EVENTS_MOST],
+            judged.verdicts(),
+            judged.metrics(),
+            judged.relations(),
+            has_more_events=len(events) > EVENTS_MOST,
+        )
     except TablesMissingError as error:
         warehouse.columns(warehouse.relation(setup.place.schema, "column_verdict"))
         raise ContractMismatchError(

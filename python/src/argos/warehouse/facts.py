@@ -102,6 +102,27 @@ def read_profiled_nodes(warehouse: Warehouse, schema: str, now: datetime) -> lis
     ]
 
 
+def read_moments(warehouse: Warehouse, schema: str, now: datetime) -> list[Row]:
+    """The dates and timestamps of relations with a gate of which no partition is measured."""
+    window = recorded_since(now - timedelta(days=WINDOW_DAYS))
+    return warehouse.query(f"""
+        select p.instance_id, p.element_id, p.min_value, p.max_value, p.profile_ts
+        from (
+            select instance_id, element_id, type_family, ordinal, min_value, max_value, profile_ts,
+                row_number() over (
+                    partition by instance_id, element_id order by recorded_at desc
+                ) as age_rank,
+                max(partition_value) over (partition by instance_id) as a_partition
+            from {warehouse.relation(schema, "run_profile_result")} where {window}
+        ) as p
+        join (
+            select distinct instance_id from {warehouse.relation(schema, "gate_decision")} where {window}
+        ) as g on g.instance_id = p.instance_id
+        where p.age_rank = 1 and p.a_partition is null
+            and p.type_family in ('date', 'timestamp') and p.max_value is not null
+        order by p.instance_id, p.ordinal""")
+
+
 def _measured_query(table: Callable[[str], str], of_run: str) -> str:
     return f"""
         select count(distinct instance_id) as relations,

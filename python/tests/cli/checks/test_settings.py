@@ -74,6 +74,10 @@ def test_argos_switched_off_is_a_warning() -> None:
             'meta.argos.partition.grain of model.shop.orders is "week", not one of day, month, year: day is used',
         ),
         (
+            {"partition": {"column": "ordered_on", "grains": "month"}},
+            "unknown key meta.argos.partition.grains of model.shop.orders: did you mean grain?",
+        ),
+        (
             {"personal": "email"},
             "meta.argos.personal of model.shop.orders is not a list of columns, and taken for one: write [email]",
         ),

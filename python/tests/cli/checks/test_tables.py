@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 
+from argos.checks.tables import undivided
 from argos.errors import DatabaseLockedError, DatabaseMissingError, InvalidArgumentsError
 
 from ..builders import REGISTRY, only_finding, run, surroundings, warehouse
@@ -67,3 +69,33 @@ def test_what_can_be_told_of_the_permission_to_write() -> None:
 )
 def test_the_last_run(changes: dict[str, Any], name: str, outcome: str) -> None:
     assert only_finding(surroundings(warehouse=warehouse(**changes)))[:2] == (name, outcome)
+
+
+def moment(element_id: str, first: str, last: str, instance_id: str = "model.shop.orders") -> dict[str, Any]:
+    return {
+        "instance_id": instance_id,
+        "element_id": element_id,
+        "min_value": first,
+        "max_value": last,
+        "profile_ts": datetime(2026, 1, 31, 6, 0),
+    }
+
+
+def test_a_table_that_grows_by_the_day_could_be_judged_by_it() -> None:
+    grows = moment("ordered_at", "2025-12-01 08:00:00", "2026-01-30 23:10:00")
+    found = surroundings(warehouse=warehouse(moments=(grows, moment("paid_on", "2025-12-01", "2026-01-31"))))
+    assert only_finding(found) == (
+        "partition",
+        "warn",
+        "orders grows by the day and is judged whole: a faulty day hides among the others",
+        "declare meta.argos.partition: {column: ordered_at, grain: day}",
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [("2026-01-20", "2026-01-30"), ("2025-01-01", "2025-12-31"), ("-infinity", "2026-01-30"), ("0044-03-15 (BC)", "infinity")],
+)  # fmt: skip
+def test_other_dates_suggest_nothing(first: str, last: str) -> None:
+    state = warehouse(moments=(moment("born_on", first, last),))
+    assert not list(undivided(surroundings(warehouse=state)))

@@ -39,7 +39,8 @@ from (
 with latest as (
   select
     *, max(profile_day) over (partition by instance_id) as newest_day, max(profile_day) over (partition by instance_id, element_id) as newest_of_element,
-    first_value(coalesce(type_family, '')) over (partition by instance_id, element_id order by profile_day desc) as newest_family, first_value(data_type) over (partition by instance_id, element_id order by profile_day desc) as newest_type
+    first_value(coalesce(type_family, '')) over (partition by instance_id, element_id order by profile_day desc) as newest_family, first_value(data_type) over (partition by instance_id, element_id order by profile_day desc) as newest_type,
+    first_value(coalesce(notes, '') like '%withheld: personal%') over (partition by instance_id, element_id order by profile_day desc) as is_personal
   from (
     select *, max(is_daily) over (partition by instance_id) as has_days, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by case when run_id = '<run_id>' then 1 else 0 end, case when date(recorded_at, 'UTC') < profile_day then 1 else 0 end, date(recorded_at, 'UTC'), recorded_at desc) as place
     from (select facts.*, date(profile_ts, 'UTC') as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
@@ -52,7 +53,7 @@ day as (
   select
     l.instance_id, l.element_id, l.relation_name, l.is_daily, l.newest_type, l.newest_family as type_family, l.profile_day, date_diff(l.profile_day, cast('1970-01-01' as date), day) as day_number,
     b.instance_id is not null as is_bad, coalesce(l.type_family, '') <> l.newest_family as is_other_type, l.null_rate, l.distinct_rate, l.distinct_count, l.topk_values_hashed, l.topk_patterns,
-    coalesce(l.row_count, l.eval_count) as row_count, cast(l.eval_count - l.null_count as float64) as valid_count, case when (l.is_daily = 1 or l.newest_family not in ('date', 'timestamp')) then l.quantiles end as quantiles, case when (l.is_daily = 1 or l.newest_family not in ('date', 'timestamp')) then case l.newest_family when 'date' then 24 * (l.mean - date_diff(l.profile_day, cast('1970-01-01' as date), day)) when 'timestamp' then (l.mean - 86400 * date_diff(l.profile_day, cast('1970-01-01' as date), day)) / 3600 else l.mean end end as mean, case when (l.is_daily = 1 or l.newest_family not in ('date', 'timestamp')) then case l.newest_family when 'date' then 24 * (l.p01 - date_diff(l.profile_day, cast('1970-01-01' as date), day)) when 'timestamp' then (l.p01 - 86400 * date_diff(l.profile_day, cast('1970-01-01' as date), day)) / 3600 else l.p01 end end as p01, case when (l.is_daily = 1 or l.newest_family not in ('date', 'timestamp')) then case l.newest_family when 'date' then 24 * (l.p99 - date_diff(l.profile_day, cast('1970-01-01' as date), day)) when 'timestamp' then (l.p99 - 86400 * date_diff(l.profile_day, cast('1970-01-01' as date), day)) / 3600 else l.p99 end end as p99
+    coalesce(l.row_count, l.eval_count) as row_count, cast(l.eval_count - l.null_count as float64) as valid_count, case when (l.is_daily = 1 or l.newest_family not in ('date', 'timestamp')) and not l.is_personal then l.quantiles end as quantiles, case when (l.is_daily = 1 or l.newest_family not in ('date', 'timestamp')) and not l.is_personal then case l.newest_family when 'date' then 24 * (l.mean - date_diff(l.profile_day, cast('1970-01-01' as date), day)) when 'timestamp' then (l.mean - 86400 * date_diff(l.profile_day, cast('1970-01-01' as date), day)) / 3600 else l.mean end end as mean, case when (l.is_daily = 1 or l.newest_family not in ('date', 'timestamp')) and not l.is_personal then case l.newest_family when 'date' then 24 * (l.p01 - date_diff(l.profile_day, cast('1970-01-01' as date), day)) when 'timestamp' then (l.p01 - 86400 * date_diff(l.profile_day, cast('1970-01-01' as date), day)) / 3600 else l.p01 end end as p01, case when (l.is_daily = 1 or l.newest_family not in ('date', 'timestamp')) and not l.is_personal then case l.newest_family when 'date' then 24 * (l.p99 - date_diff(l.profile_day, cast('1970-01-01' as date), day)) when 'timestamp' then (l.p99 - 86400 * date_diff(l.profile_day, cast('1970-01-01' as date), day)) / 3600 else l.p99 end end as p99
   from latest as l
   left join (select instance_id, profile_day
 from (
@@ -66,10 +67,10 @@ from (
   union all
   select instance_id, profile_day, case verdict when 'RIGHT' then 1 else 0 end, case verdict when 'WRONG' then 1 else 0 end
   from (
-select instance_id, element_id, measure, partition_value, profile_day, verdict, value, p_value
+select instance_id, element_id, measure, metric, partition_value, profile_day, verdict, value, score, p_value
   from (
     select
-      instance_id, element_id, measure, coalesce(partition_value, '') as partition_value, date(profile_ts, 'UTC') as profile_day, verdict, value, p_value,
+      instance_id, element_id, measure, metric, coalesce(partition_value, '') as partition_value, date(profile_ts, 'UTC') as profile_day, verdict, value, score, p_value,
       row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), date(profile_ts, 'UTC') order by recorded_at desc, fact_id) as place
     from `warehouse`.`shop_argos`.`alarm_feedback`
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-11-26 06:00:00+00'
@@ -161,7 +162,7 @@ join (select json_value(j, '$[0]') as instance_id, json_value(j, '$[1]') as mode
 from unnest(json_query_array('[["model.shop.orders", "attested", "sales", "anna"]]')) as j) as n on n.instance_id = t.instance_id
 left join (select instance_id, max(version) as latest_version from `warehouse`.`shop_argos`.`baseline_version` group by instance_id) as v on v.instance_id = t.instance_id
 ) as q;
-insert into `warehouse`.`shop_argos`.`column_verdict` (run_id, recorded_at, target_name, fact_id, instance_id, relation_name, element_id, partition_value, measure, profile_ts, metric, value, history_days, level, score, threshold, statistic, expected_low, expected_high, moved_columns, decision, reason, baseline_version)
+insert into `warehouse`.`shop_argos`.`column_verdict` (run_id, recorded_at, target_name, fact_id, instance_id, relation_name, element_id, partition_value, measure, profile_ts, metric, value, history_days, level, score, threshold, p_value, statistic, expected_low, expected_high, moved_columns, decision, reason, baseline_version)
 select
   '<run_id>' as run_id,
   timestamp '2026-01-08 06:00:00+00' as recorded_at,
@@ -179,6 +180,7 @@ select
   cast(q.level as int64) as level,
   cast(q.score as float64) as score,
   cast(q.threshold as float64) as threshold,
+  cast(q.p_value as float64) as p_value,
   cast(q.statistic as string) as statistic,
   cast(q.expected_low as float64) as expected_low,
   cast(q.expected_high as float64) as expected_high,
@@ -304,8 +306,8 @@ scored as (
   select
     *,
     case when name = 'type' then case when family = family_before then 0 else 1 end else excess / unit end as score,
-    case name when 'type' then 0.5 when 'null_rate' then 3 + 0.1 * target_null_rate_max / unit when 'shapes' then 3 + 0.001 / unit when 'distinct_rate' then 3 else case when drift_test in ('KS', 'PSI') then 0.1 + chance else chance end end as warn_at,
-    case name when 'type' then 0.5 when 'null_rate' then 6 + (0.1 * target_null_rate_max + 0.01) / unit when 'shapes' then 6 + 0.01 / unit when 'distinct_rate' then 6 + 0.05 / unit else case drift_test when 'KS' then 0.2 + chance when 'PSI' then 0.25 + chance else 2 * chance end end as fail_at
+    case name when 'type' then 0.25 when 'null_rate' then 3 + 0.1 * target_null_rate_max / unit when 'shapes' then 3 + 0.001 / unit when 'distinct_rate' then 3 else case when drift_test in ('KS', 'PSI') then 0.1 + chance else chance end end as warn_at,
+    case name when 'type' then 0.25 when 'null_rate' then 6 + (0.1 * target_null_rate_max + 0.01) / unit when 'shapes' then 6 + 0.01 / unit when 'distinct_rate' then 6 + 0.05 / unit else case drift_test when 'KS' then 0.2 + chance when 'PSI' then 0.25 + chance else 2 * chance end end as fail_at
   from (
     select
       t.*, c.name, c.place,
@@ -335,6 +337,7 @@ from unnest(json_query_array('[["type", "1"], ["null_rate", "2"], ["shapes", "3"
 decided as (
   select
     *, row_number() over (partition by series_id order by level desc, place) as rank_of_check,
+    case name when 'shapes' then 'unseen_rate' when 'test' then case when drift_test in ('KS', 'PSI') then 'distribution' when element_id = '' then 'row_count' when family in ('date', 'timestamp') then 'mean_hours' else 'mean' end else name end as metric,
     case when name = 'null_rate' then null_rate when name = 'shapes' then unseen_rate when name = 'distinct_rate' then distinct_rate when drift_test in ('KS', 'PSI') then score when name = 'test' and element_id = '' then row_count when name = 'test' then mean end as value,
     case when name = 'distinct_rate' then distinct_low when name = 'test' and drift_test in ('Z', 'IQR') then case when element_id = '' then exp(low) else low end when name <> 'type' then 0 end as expected_low,
     case when name = 'null_rate' then target_null_rate_max when name = 'shapes' then usual_unseen_rate when name = 'distinct_rate' then distinct_high when drift_test in ('KS', 'PSI') then warn_at when name = 'test' and element_id = '' then exp(high) when name = 'test' then high end as expected_high
@@ -346,7 +349,8 @@ decided as (
   ) as leveled
 )
 select
-  instance_id, relation_name, element_id, partition_value, 'baseline' as measure, profile_ts, value, history_days, level, score, case name when 'test' then drift_test when 'type' then null else 'Z' end as statistic, expected_low, expected_high,
+  instance_id, relation_name, element_id, partition_value, 'baseline' as measure, profile_ts, cast(null as float64) as p_value, cast(null as string) as moved_columns, warn_at as threshold,
+  metric, value, history_days, level, score, case name when 'test' then drift_test when 'type' then null else 'Z' end as statistic, expected_low, expected_high,
   case level when 3 then 'FAIL' when 1 then 'WARN' else 'PASS' end as decision, cast(version as string) as baseline_version,
   concat(
     'baseline: ',
@@ -355,7 +359,7 @@ select
       when name = 'type' then concat(subject, ' is of the type ', family, ', expected ', family_before)
       when name = 'shapes' then concat(case when name <> 'test' then case when value <> 0 and abs(value) < 0.001 then concat(regexp_replace(cast(round(100 * value, 4) + 0 as string), '[.]0+$', ''), '%') else case when value is not null then concat(regexp_replace(cast(round(100 * value, 1) + 0 as string), '[.]0$', ''), '%') end end when element_id = '' then cast(cast(round(value) as bigint) as string) else regexp_replace(cast(round(value, 4) + 0 as string), '[.]0+$', '') end, ' of the values of ', subject, ' have a shape that is not known, such as ', unseen_shape, ', expected at most ', case when name <> 'test' then case when expected_high <> 0 and abs(expected_high) < 0.001 then concat(regexp_replace(cast(round(100 * expected_high, 4) + 0 as string), '[.]0+$', ''), '%') else case when expected_high is not null then concat(regexp_replace(cast(round(100 * expected_high, 1) + 0 as string), '[.]0$', ''), '%') end end when element_id = '' then cast(cast(round(expected_high) as bigint) as string) else regexp_replace(cast(round(expected_high, 4) + 0 as string), '[.]0+$', '') end)
       else concat(
-        case when name <> 'test' then name when drift_test in ('KS', 'PSI') then drift_test when element_id = '' then 'row_count' when family in ('date', 'timestamp') then 'mean_hours' else 'mean' end, ' of ', subject, ' is ', case when name <> 'test' then case when value <> 0 and abs(value) < 0.001 then concat(regexp_replace(cast(round(100 * value, 4) + 0 as string), '[.]0+$', ''), '%') else case when value is not null then concat(regexp_replace(cast(round(100 * value, 1) + 0 as string), '[.]0$', ''), '%') end end when element_id = '' then cast(cast(round(value) as bigint) as string) else regexp_replace(cast(round(value, 4) + 0 as string), '[.]0+$', '') end, ', expected ',
+        case when name = 'test' and drift_test in ('KS', 'PSI') then drift_test else metric end, ' of ', subject, ' is ', case when name <> 'test' then case when value <> 0 and abs(value) < 0.001 then concat(regexp_replace(cast(round(100 * value, 4) + 0 as string), '[.]0+$', ''), '%') else case when value is not null then concat(regexp_replace(cast(round(100 * value, 1) + 0 as string), '[.]0$', ''), '%') end end when element_id = '' then cast(cast(round(value) as bigint) as string) else regexp_replace(cast(round(value, 4) + 0 as string), '[.]0+$', '') end, ', expected ',
         case when name = 'null_rate' or name = 'test' and drift_test in ('KS', 'PSI') then 'at most ' else concat(case when name <> 'test' then case when expected_low <> 0 and abs(expected_low) < 0.001 then concat(regexp_replace(cast(round(100 * expected_low, 4) + 0 as string), '[.]0+$', ''), '%') else case when expected_low is not null then concat(regexp_replace(cast(round(100 * expected_low, 1) + 0 as string), '[.]0$', ''), '%') end end when element_id = '' then cast(cast(round(expected_low) as bigint) as string) else regexp_replace(cast(round(expected_low, 4) + 0 as string), '[.]0+$', '') end, ' to ') end, case when name <> 'test' then case when expected_high <> 0 and abs(expected_high) < 0.001 then concat(regexp_replace(cast(round(100 * expected_high, 4) + 0 as string), '[.]0+$', ''), '%') else case when expected_high is not null then concat(regexp_replace(cast(round(100 * expected_high, 1) + 0 as string), '[.]0$', ''), '%') end end when element_id = '' then cast(cast(round(expected_high) as bigint) as string) else regexp_replace(cast(round(expected_high, 4) + 0 as string), '[.]0+$', '') end
       )
     end,

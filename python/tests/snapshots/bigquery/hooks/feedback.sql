@@ -1,4 +1,4 @@
-insert into `warehouse`.`shop_argos`.`alarm_feedback` (run_id, recorded_at, target_name, fact_id, called_event_id, event_id, instance_id, element_id, measure, partition_value, profile_ts, value, p_value, verdict, given_by, given_as, reason)
+insert into `warehouse`.`shop_argos`.`alarm_feedback` (run_id, recorded_at, target_name, fact_id, called_event_id, event_id, instance_id, element_id, measure, metric, partition_value, profile_ts, value, score, p_value, verdict, given_by, given_as, reason)
 select
   '<run_id>' as run_id,
   timestamp '2026-01-08 06:00:00+00' as recorded_at,
@@ -9,43 +9,45 @@ select
   cast(q.instance_id as string) as instance_id,
   cast(q.element_id as string) as element_id,
   cast(q.measure as string) as measure,
+  cast(q.metric as string) as metric,
   cast(q.partition_value as string) as partition_value,
   cast(q.profile_ts as timestamp) as profile_ts,
   cast(q.value as float64) as value,
+  cast(q.score as float64) as score,
   cast(q.p_value as float64) as p_value,
   cast(q.verdict as string) as verdict,
   cast(q.given_by as string) as given_by,
   cast(q.given_as as string) as given_as,
   cast(q.reason as string) as reason
 from (
-select c.called_event_id, c.event_id, c.instance_id, c.element_id, c.measure, c.partition_value, c.profile_ts, c.value, c.p_value, f.verdict, session_user() as given_by, f.given_as, f.reason
+select c.called_event_id, c.event_id, c.instance_id, c.element_id, c.measure, c.metric, c.partition_value, c.profile_ts, c.value, c.score, c.p_value, f.verdict, session_user() as given_by, f.given_as, f.reason
 from (
-  select event_id as called_event_id, event_id, instance_id, element_id, measure, partition_value, profile_ts, value, p_value
+  select event_id as called_event_id, event_id, instance_id, element_id, measure, metric, partition_value, profile_ts, value, score, p_value
   from (select *
 from (
   select *, row_number() over (partition by event_id order by is_case) as place
   from (
-    select 0 as is_case, fact_id as event_id, instance_id, element_id, measure, partition_value, profile_ts, value, p_value, level, moved_columns, reason as alarm, run_id as of_run
+    select 0 as is_case, fact_id as event_id, instance_id, element_id, measure, metric, partition_value, profile_ts, value, score, p_value, level, moved_columns, reason as alarm, run_id as of_run
     from `warehouse`.`shop_argos`.`column_verdict`
     where fact_id = '0123456789abcdef0123456789abcdef' and recorded_at >= timestamp '2025-01-07 06:00:00+00'
     union all
-    select 1, event_id, instance_id, element_id, measure, cast(null as string), recorded_at, cast(null as float64), cast(null as float64), 3, cast(null as string), reason, run_id
+    select 1, event_id, instance_id, element_id, measure, cast(null as string), cast(null as string), recorded_at, cast(null as float64), cast(null as float64), cast(null as float64), 3, cast(null as string), reason, run_id
     from `warehouse`.`shop_argos`.`incident_event`
     where event = 'OPENED' and event_id = '0123456789abcdef0123456789abcdef' and recorded_at >= timestamp '2025-01-07 06:00:00+00'
   ) as known
 ) as called
 where place = 1) as a
   union all
-  select a.event_id, v.fact_id, v.instance_id, v.element_id, v.measure, v.partition_value, v.profile_ts, v.value, v.p_value
+  select a.event_id, v.fact_id, v.instance_id, v.element_id, v.measure, v.metric, v.partition_value, v.profile_ts, v.value, v.score, v.p_value
   from (select *
 from (
   select *, row_number() over (partition by event_id order by is_case) as place
   from (
-    select 0 as is_case, fact_id as event_id, instance_id, element_id, measure, partition_value, profile_ts, value, p_value, level, moved_columns, reason as alarm, run_id as of_run
+    select 0 as is_case, fact_id as event_id, instance_id, element_id, measure, metric, partition_value, profile_ts, value, score, p_value, level, moved_columns, reason as alarm, run_id as of_run
     from `warehouse`.`shop_argos`.`column_verdict`
     where fact_id = '0123456789abcdef0123456789abcdef' and recorded_at >= timestamp '2025-01-07 06:00:00+00'
     union all
-    select 1, event_id, instance_id, element_id, measure, cast(null as string), recorded_at, cast(null as float64), cast(null as float64), 3, cast(null as string), reason, run_id
+    select 1, event_id, instance_id, element_id, measure, cast(null as string), cast(null as string), recorded_at, cast(null as float64), cast(null as float64), cast(null as float64), 3, cast(null as string), reason, run_id
     from `warehouse`.`shop_argos`.`incident_event`
     where event = 'OPENED' and event_id = '0123456789abcdef0123456789abcdef' and recorded_at >= timestamp '2025-01-07 06:00:00+00'
   ) as known
@@ -58,16 +60,16 @@ where place = 1) as a
 select v.*, g.verdict as given
   from `warehouse`.`shop_argos`.`column_verdict` as v
   left join (
-select instance_id, element_id, measure, partition_value, profile_day, verdict, value, p_value
+select instance_id, element_id, measure, metric, partition_value, profile_day, verdict, value, score, p_value
   from (
     select
-      instance_id, element_id, measure, coalesce(partition_value, '') as partition_value, date(profile_ts, 'UTC') as profile_day, verdict, value, p_value,
+      instance_id, element_id, measure, metric, coalesce(partition_value, '') as partition_value, date(profile_ts, 'UTC') as profile_day, verdict, value, score, p_value,
       row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), date(profile_ts, 'UTC') order by recorded_at desc, fact_id) as place
     from `warehouse`.`shop_argos`.`alarm_feedback`
   ) as words
   where place = 1) as g
     on g.instance_id = v.instance_id and g.element_id = v.element_id and g.measure = v.measure and g.partition_value = coalesce(v.partition_value, '') and g.profile_day = date(v.profile_ts, 'UTC')
-    and coalesce(v.p_value >= 0.5 * g.p_value and (v.value < v.expected_low) = (g.value < v.expected_low), true)
+    and coalesce(case when v.p_value is not null then v.p_value >= 0.5 * g.p_value else v.metric = g.metric and v.score <= 1.1 * g.score end and (v.value < v.expected_low) = (g.value < v.expected_low), true)
   where v.recorded_at >= timestamp '2025-01-07 06:00:00+00') as known
   ) as v
     on v.run_id = a.of_run and v.instance_id = a.instance_id and v.profile_ts = a.profile_ts and v.fact_id <> a.event_id

@@ -38,10 +38,10 @@ from (
   union all
   select instance_id, profile_day, case verdict when 'RIGHT' then 1 else 0 end, case verdict when 'WRONG' then 1 else 0 end
   from (
-select instance_id, element_id, measure, partition_value, profile_day, verdict, value, p_value
+select instance_id, element_id, measure, metric, partition_value, profile_day, verdict, value, score, p_value
   from (
     select
-      instance_id, element_id, measure, coalesce(partition_value, '') as partition_value, cast(to_utc_timestamp(profile_ts, current_timezone()) as date) as profile_day, verdict, value, p_value,
+      instance_id, element_id, measure, metric, coalesce(partition_value, '') as partition_value, cast(to_utc_timestamp(profile_ts, current_timezone()) as date) as profile_day, verdict, value, score, p_value,
       row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), cast(to_utc_timestamp(profile_ts, current_timezone()) as date) order by recorded_at desc, fact_id) as place
     from `warehouse`.`shop_argos`.`alarm_feedback`
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-28 00:00:00Z'
@@ -314,7 +314,7 @@ with derived_day as (
   from (with observed as (
   select
     fact_id as series_id, run_id, instance_id, relation_name, element_id, coalesce(type_family, '') as type_family, partition_value, is_daily, profile_ts, profile_day,
-    cast(row_count as double) as row_count, cast(row_distinct_count as double) as row_distinct_count, cast(row_once_count as double) as row_once_count, cast(eval_count as double) as eval_count, cast(null_count as double) as null_count, cast(zero_count as double) as zero_count, cast(eval_count - null_count as double) as valid_count, cast(distinct_count as double) as distinct_count, quantiles, topk_values_hashed, topk_patterns,
+    cast(row_count as double) as row_count, cast(row_distinct_count as double) as row_distinct_count, cast(row_once_count as double) as row_once_count, cast(eval_count as double) as eval_count, cast(null_count as double) as null_count, cast(zero_count as double) as zero_count, cast(eval_count - null_count as double) as valid_count, cast(distinct_count as double) as distinct_count, quantiles, topk_values_hashed, topk_patterns, coalesce(notes, '') like '%withheld: personal%' as is_personal,
     case type_family when 'date' then 24 * (mean - datediff(profile_day, cast('1970-01-01' as date))) when 'timestamp' then (mean - 86400 * datediff(profile_day, cast('1970-01-01' as date))) / 3600 else mean end as mean, case type_family when 'date' then 24 * (stddev - 0) when 'timestamp' then (stddev - 86400 * 0) / 3600 else stddev end as stddev
   from (
     select *, max(is_daily) over (partition by run_id, instance_id) as has_days
@@ -341,7 +341,7 @@ today as (
     with observed as (
   select
     fact_id as series_id, run_id, instance_id, relation_name, element_id, coalesce(type_family, '') as type_family, partition_value, is_daily, profile_ts, profile_day,
-    cast(row_count as double) as row_count, cast(row_distinct_count as double) as row_distinct_count, cast(row_once_count as double) as row_once_count, cast(eval_count as double) as eval_count, cast(null_count as double) as null_count, cast(zero_count as double) as zero_count, cast(eval_count - null_count as double) as valid_count, cast(distinct_count as double) as distinct_count, quantiles, topk_values_hashed, topk_patterns,
+    cast(row_count as double) as row_count, cast(row_distinct_count as double) as row_distinct_count, cast(row_once_count as double) as row_once_count, cast(eval_count as double) as eval_count, cast(null_count as double) as null_count, cast(zero_count as double) as zero_count, cast(eval_count - null_count as double) as valid_count, cast(distinct_count as double) as distinct_count, quantiles, topk_values_hashed, topk_patterns, coalesce(notes, '') like '%withheld: personal%' as is_personal,
     case type_family when 'date' then 24 * (mean - datediff(profile_day, cast('1970-01-01' as date))) when 'timestamp' then (mean - 86400 * datediff(profile_day, cast('1970-01-01' as date))) / 3600 else mean end as mean, case type_family when 'date' then 24 * (stddev - 0) when 'timestamp' then (stddev - 86400 * 0) / 3600 else stddev end as stddev
   from (
     select *, max(is_daily) over (partition by run_id, instance_id) as has_days
@@ -365,7 +365,7 @@ seen as (
   from observed
   where element_id <> ''
   union all
-  select o.series_id, datediff(o.profile_day, p.profile_day) as age, p.type_family, p.profile_day, cast(p.eval_count as double) as eval_count, cast(p.eval_count - p.null_count as double) as valid_count, cast(p.zero_count as double) as zero_count, cast(p.distinct_count as double) as distinct_count, p.quantiles, p.topk_values_hashed, p.topk_patterns
+  select o.series_id, datediff(o.profile_day, p.profile_day) as age, p.type_family, p.profile_day, cast(p.eval_count as double) as eval_count, cast(p.eval_count - p.null_count as double) as valid_count, cast(p.zero_count as double) as zero_count, cast(p.distinct_count as double) as distinct_count, case when not o.is_personal then p.quantiles end as quantiles, p.topk_values_hashed, p.topk_patterns
   from observed as o
   join (
     select *, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by case when run_id = '<run_id>' then 1 else 0 end, case when cast(to_utc_timestamp(recorded_at, current_timezone()) as date) < profile_day then 1 else 0 end, cast(to_utc_timestamp(recorded_at, current_timezone()) as date), recorded_at desc) as place
@@ -385,10 +385,10 @@ from (
   union all
   select instance_id, profile_day, case verdict when 'RIGHT' then 1 else 0 end, case verdict when 'WRONG' then 1 else 0 end
   from (
-select instance_id, element_id, measure, partition_value, profile_day, verdict, value, p_value
+select instance_id, element_id, measure, metric, partition_value, profile_day, verdict, value, score, p_value
   from (
     select
-      instance_id, element_id, measure, coalesce(partition_value, '') as partition_value, cast(to_utc_timestamp(profile_ts, current_timezone()) as date) as profile_day, verdict, value, p_value,
+      instance_id, element_id, measure, metric, coalesce(partition_value, '') as partition_value, cast(to_utc_timestamp(profile_ts, current_timezone()) as date) as profile_day, verdict, value, score, p_value,
       row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), cast(to_utc_timestamp(profile_ts, current_timezone()) as date) order by recorded_at desc, fact_id) as place
     from `warehouse`.`shop_argos`.`alarm_feedback`
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-07-31 00:00:00Z'
@@ -585,7 +585,7 @@ derived as (
     case when kind = 'rate' then 1 / (4 * n + 2) else v end as variance
   from (
     select
-      *, case metric when 'null_rate' then 1 = 1 when 'null_gap_rate' then null_gap is not null when 'zero_rate' then shape = 'quantiles' when 'unseen_rate' then shape <> 'quantiles' when 'lost_rate' then type_family in ('text', 'boolean', 'number') and past_count > 0 when 'fraction_rate' then type_family = 'number' and fraction_rate is not null when 'top_rate' then shape = 'shapes' and top_count > 0 when 'mean' then shape = 'quantiles' and type_family not in ('date', 'timestamp') and width > 0 when 'mean_hours' then type_family in ('date', 'timestamp') and width > 0 when 'stddev' then shape = 'quantiles' and type_family not in ('date', 'timestamp') and valid_count > 1 when 'stddev_hours' then type_family in ('date', 'timestamp') and valid_count > 1 when 'latest_hours' then type_family in ('date', 'timestamp') and coalesce(past_greatest between -72 and 24, true) when 'distribution' then type_family <> 'other' when 'row_count' then row_count is not null when 'row_distinct_count' then row_distinct_count is not null when 'duplicate_rate' then row_distinct_count is not null else 1 = 0 end as applies,
+      *, case metric when 'null_rate' then 1 = 1 when 'null_gap_rate' then null_gap is not null when 'zero_rate' then shape = 'quantiles' and zero_count is not null when 'unseen_rate' then shape <> 'quantiles' when 'lost_rate' then type_family in ('text', 'boolean', 'number') and past_count > 0 when 'fraction_rate' then type_family = 'number' and fraction_rate is not null when 'top_rate' then shape = 'shapes' and top_count > 0 when 'mean' then shape = 'quantiles' and type_family not in ('date', 'timestamp') and width > 0 when 'mean_hours' then type_family in ('date', 'timestamp') and width > 0 when 'stddev' then shape = 'quantiles' and type_family not in ('date', 'timestamp') and valid_count > 1 and not is_personal when 'stddev_hours' then type_family in ('date', 'timestamp') and valid_count > 1 and not is_personal when 'latest_hours' then type_family in ('date', 'timestamp') and coalesce(past_greatest between -72 and 24, true) and not is_personal when 'distribution' then type_family <> 'other' when 'row_count' then row_count is not null when 'row_distinct_count' then row_distinct_count is not null when 'duplicate_rate' then row_distinct_count is not null else 1 = 0 end as applies,
       case metric when 'null_rate' then null_count when 'null_gap_rate' then null_count when 'zero_rate' then zero_count when 'unseen_rate' then case when past_count > 0 then unseen_count end when 'lost_rate' then lost_rate * valid_count when 'fraction_rate' then fraction_rate * valid_count when 'top_rate' then top_count when 'duplicate_rate' then row_distinct_count - row_once_count else null end as x, case metric when 'null_rate' then eval_count when 'null_gap_rate' then eval_count when 'zero_rate' then valid_count when 'unseen_rate' then valid_count when 'lost_rate' then valid_count when 'fraction_rate' then valid_count when 'top_rate' then valid_count when 'mean' then valid_count when 'duplicate_rate' then row_distinct_count else null end as n, case metric when 'null_gap_rate' then null_gap when 'mean' then mean when 'mean_hours' then mean when 'stddev' then case when stddev > 0 then ln(stddev) end when 'stddev_hours' then case when stddev > 0 then ln(stddev) end when 'latest_hours' then latest_hours when 'distribution' then distance_month when 'row_count' then ln(greatest(row_count, 0.5)) when 'row_distinct_count' then ln(greatest(row_distinct_count, 0.5)) else null end as g, case metric when 'null_gap_rate' then 1 / nullif(eval_count * eval_count, 0) when 'mean' then stddev * stddev / nullif((width * width + (mean - center) * (mean - center)) * valid_count, 0) when 'mean_hours' then stddev * stddev / nullif((width * width + (mean - center) * (mean - center)) * valid_count, 0) when 'stddev' then 2 / nullif(valid_count, 0) when 'stddev_hours' then 2 / nullif(valid_count, 0) when 'latest_hours' then 0.01 when 'distribution' then chance_month when 'row_count' then 1 / (9 * greatest(row_count, 1)) when 'row_distinct_count' then 1 / (9 * greatest(row_count, 1)) else null end as v
     from today as t
     join (select j[0] as metric, j[1] as kind, j[2] as scope
@@ -613,10 +613,10 @@ from (
   union all
   select instance_id, profile_day, case verdict when 'RIGHT' then 1 else 0 end, case verdict when 'WRONG' then 1 else 0 end
   from (
-select instance_id, element_id, measure, partition_value, profile_day, verdict, value, p_value
+select instance_id, element_id, measure, metric, partition_value, profile_day, verdict, value, score, p_value
   from (
     select
-      instance_id, element_id, measure, coalesce(partition_value, '') as partition_value, cast(to_utc_timestamp(profile_ts, current_timezone()) as date) as profile_day, verdict, value, p_value,
+      instance_id, element_id, measure, metric, coalesce(partition_value, '') as partition_value, cast(to_utc_timestamp(profile_ts, current_timezone()) as date) as profile_day, verdict, value, score, p_value,
       row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), cast(to_utc_timestamp(profile_ts, current_timezone()) as date) order by recorded_at desc, fact_id) as place
     from `warehouse`.`shop_argos`.`alarm_feedback`
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-07-17 00:00:00Z'
@@ -736,10 +736,10 @@ from (
   union all
   select instance_id, profile_day, case verdict when 'RIGHT' then 1 else 0 end, case verdict when 'WRONG' then 1 else 0 end
   from (
-select instance_id, element_id, measure, partition_value, profile_day, verdict, value, p_value
+select instance_id, element_id, measure, metric, partition_value, profile_day, verdict, value, score, p_value
   from (
     select
-      instance_id, element_id, measure, coalesce(partition_value, '') as partition_value, cast(to_utc_timestamp(profile_ts, current_timezone()) as date) as profile_day, verdict, value, p_value,
+      instance_id, element_id, measure, metric, coalesce(partition_value, '') as partition_value, cast(to_utc_timestamp(profile_ts, current_timezone()) as date) as profile_day, verdict, value, score, p_value,
       row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), cast(to_utc_timestamp(profile_ts, current_timezone()) as date) order by recorded_at desc, fact_id) as place
     from `warehouse`.`shop_argos`.`alarm_feedback`
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-28 00:00:00Z'

@@ -44,19 +44,19 @@ select
     e.measure,
     e.metric,
     case
-        when e.measure = 'schema' then 'SCHEMA'
+        when e.measure = 'schema' or e.metric = 'type' then 'SCHEMA'
         when e.metric in ('null_rate', 'null_gap_rate', 'zero_rate') then 'SPARSITY'
         when e.metric in ('unseen_rate', 'lost_rate', 'top_rate') then 'PATTERN'
         when e.metric in ('row_count', 'row_distinct_count', 'duplicate_rate', 'latest_hours') then 'VOLUME'
         else 'DISTRIBUTION'
     end as drift_type,
     e.statistic,
-    case when e.statistic = 'Z' then e.score else e.value end as stat_value,
-    case when e.statistic = 'Z' then e.threshold else e.expected_high end as threshold,
+    case when e.statistic in ('Z', 'IQR') then e.score else e.value end as stat_value,
+    case when e.statistic in ('Z', 'IQR') then e.threshold else e.expected_high end as threshold,
     e.p_value,
     case when e.decision = 'INFO' then 'LOW' when e.decision = 'WARN' then 'MED' else 'HIGH' end as severity,
     case when e.decision = 'FAIL' then 'CRITICAL' when e.decision = 'INFO' then 'INFO' else 'WARN' end as decision,
-    case when e.measure = 'schema' then 'PATCH_CONTRACT' when e.decision = 'FAIL' then 'OPEN_RCA' else 'NUDGE' end as action,
+    case when e.measure = 'schema' or e.metric = 'type' then 'PATCH_CONTRACT' when e.decision = 'FAIL' then 'OPEN_RCA' else 'NUDGE' end as action,
     e.value,
     e.expected_low,
     e.expected_high,

@@ -18,7 +18,7 @@ from (select
   case when v.expected_high is not null then concat(case when v.expected_low is not null then concat(regexp_replace(cast(round(100 * v.expected_low, 1) + 0 as varchar), '[.]0$', ''), '%') end, ' to ', case when v.expected_high is not null then concat(regexp_replace(cast(round(100 * v.expected_high, 1) + 0 as varchar), '[.]0$', ''), '%') end) end as expected,
   case when level is null then 'null_rate of orders.Amount was never judged: add the post-hook "{{ argos.measure() }}" to it' when recorded_at < timestamp '2026-01-07 06:00:00' then concat('the verdict on null_rate of orders.Amount is older than 24 hours', concat(', last judged at ', cast(recorded_at as varchar))) else reason end as reason,
   case when level is null then 1 when recorded_at < timestamp '2026-01-07 06:00:00' then 1 else level end as level,
-  case when not (level is null or recorded_at < timestamp '2026-01-07 06:00:00') then case when v.p_value is null then 1 else least(1, greatest(0, -ln(v.p_value) / 9.210340372 - 0.5)) end end as certainty,
+  case when not (level is null or recorded_at < timestamp '2026-01-07 06:00:00') then case when v.p_value is not null then least(1, greatest(0, -ln(v.p_value) / 9.210340372 - 0.5)) when v.threshold > 0 then least(1, v.score / (4 * v.threshold)) else 1 end end as certainty,
   case when not (level is null or recorded_at < timestamp '2026-01-07 06:00:00') then v.fact_id end as event_id, g.verdict as given, r.alarm_days
 from (
   select coalesce(max(case when run_id = '<run_id>' then run_id end), max_by(run_id, recorded_at)) as latest_run
@@ -29,7 +29,7 @@ from (
     and lower(element_id) = 'amount'
 ) as latest
 left join (
-  select run_id, recorded_at, element_id, measure, value, expected_low, expected_high, level, reason, instance_id, fact_id, p_value, partition_value, profile_ts
+  select run_id, recorded_at, element_id, measure, value, expected_low, expected_high, level, reason, instance_id, fact_id, metric, score, threshold, p_value, baseline_version, partition_value, profile_ts
   from "warehouse"."shop_argos"."column_verdict"
   where instance_id = 'model.shop.orders'
     and measure in ('null_rate')
@@ -37,17 +37,17 @@ left join (
     and lower(element_id) = 'amount'
 ) as v on v.run_id = latest.latest_run
 left join (
-select instance_id, element_id, measure, partition_value, profile_day, verdict, value, p_value
+select instance_id, element_id, measure, metric, partition_value, profile_day, verdict, value, score, p_value
   from (
     select
-      instance_id, element_id, measure, coalesce(partition_value, '') as partition_value, cast(profile_ts as date) as profile_day, verdict, value, p_value,
+      instance_id, element_id, measure, metric, coalesce(partition_value, '') as partition_value, cast(profile_ts as date) as profile_day, verdict, value, score, p_value,
       row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), cast(profile_ts as date) order by recorded_at desc, fact_id) as place
     from "warehouse"."shop_argos"."alarm_feedback"
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-11-27 06:00:00'
   ) as words
   where place = 1) as g
   on g.instance_id = v.instance_id and g.element_id = v.element_id and g.measure = v.measure and g.partition_value = coalesce(v.partition_value, '') and g.profile_day = cast(v.profile_ts as date)
-    and coalesce(v.p_value >= 0.5 * g.p_value and (v.value < v.expected_low) = (g.value < v.expected_low), true)
+    and coalesce(case when v.p_value is not null then v.p_value >= 0.5 * g.p_value else v.metric = g.metric and v.score <= 1.1 * g.score end and (v.value < v.expected_low) = (g.value < v.expected_low), true)
 left join (
   select element_id, measure, count(distinct cast(profile_ts as date)) as alarm_days
   from "warehouse"."shop_argos"."column_verdict"

@@ -28,14 +28,14 @@ from (
 select v.*, g.verdict as given
   from "warehouse"."shop_argos"."column_verdict" as v
   left join (
-select instance_id, element_id, measure, partition_value, profile_day, verdict, value, p_value
+select instance_id, element_id, measure, metric, partition_value, profile_day, verdict, value, score, p_value
   from (
     select
-      instance_id, element_id, measure, coalesce(partition_value, '') as partition_value, cast(profile_ts as date) as profile_day, verdict, value, p_value,
+      instance_id, element_id, measure, metric, coalesce(partition_value, '') as partition_value, cast(profile_ts as date) as profile_day, verdict, value, score, p_value,
       row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), cast(profile_ts as date) order by recorded_at desc, fact_id) as place
     from "warehouse"."shop_argos"."alarm_feedback"
   ) as words
   where place = 1) as g
     on g.instance_id = v.instance_id and g.element_id = v.element_id and g.measure = v.measure and g.partition_value = coalesce(v.partition_value, '') and g.profile_day = cast(v.profile_ts as date)
-    and coalesce(v.p_value >= 0.5 * g.p_value and (v.value < v.expected_low) = (g.value < v.expected_low), true)
+    and coalesce(case when v.p_value is not null then v.p_value >= 0.5 * g.p_value else v.metric = g.metric and v.score <= 1.1 * g.score end and (v.value < v.expected_low) = (g.value < v.expected_low), true)
   where true) as verdicts
