@@ -12,7 +12,7 @@
 with {{ argos.observed(facts) }},
 {{ argos.seen_days(ids, since) }},
 {{ argos._listed(of_past) }},
-{{ argos._binned(double) }},
+{{ argos._binned(of_past) }},
 total as (
   select
     series_id, max(type_family) as type_family, sum(case when age = 0 then valid_count else 0 end) as today, 1 - sum(case when age > 0 then valid_count end) / nullif(sum(case when age > 0 then eval_count end), 0) as usual_nulls,

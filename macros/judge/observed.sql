@@ -49,10 +49,11 @@ seen as (
 {#- Whether the column of a fact was listed under `personal` when it was measured. -#}
 {% macro is_personal() %}{{ return("coalesce(notes, '') like '%withheld: personal%'") }}{% endmacro %}
 
-{#- ORDER BY of the versions of a day: the latest of the first day that saw it whole, as today is seen, for many values settle later. What
-    this run wrote comes last: it may have loaded every day anew, and wrongly. -#}
+{#- What the versions of a day are ordered by: the latest of the first day that saw it whole, as today is seen, for many values settle later. What
+    this run wrote comes last: it may have loaded every day anew, and wrongly. One number, by which DuckDB sorts in half the time. -#}
 {% macro known_before() %}
-  {{ return('case when run_id = ' ~ argos.string_literal(invocation_id) ~ ' then 1 else 0 end, case when ' ~ argos.day_of('recorded_at') ~ ' < profile_day then 1 else 0 end, ' ~ argos.day_of('recorded_at') ~ ', recorded_at desc') }}
+  {%- set day = argos.day_of('recorded_at') -%}
+  {{ return('case when run_id = ' ~ argos.string_literal(invocation_id) ~ ' then 2e12 when ' ~ day ~ ' < profile_day then 1e12 else 0 end + 172800.0 * ' ~ argos.day_number(day) ~ ' - ' ~ argos.seconds_between(argos.timestamp_literal(modules.datetime.datetime(1970, 1, 1)), 'recorded_at')) }}
 {% endmacro %}
 
 {#- A number of a column on the scale that it is judged on: of a date or timestamp, hours from a day's end. -#}

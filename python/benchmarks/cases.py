@@ -140,12 +140,33 @@ def judge_20() -> Case:
     )
 
 
+def judge_others() -> Case:
+    """What tables without a gate add to the end of a run."""
+    columns = 20
+    others = metrics.in_run_hooks(WITH, "judge", cpu)
+    return Case(
+        "judge_others",
+        "dbt build of 50 tables of 20 columns with one thread, none with a gate, 30 days of history",
+        of_projects(Project(WITH, project(wide_tables(RELATIONS), (), HOOKS), settled=HISTORY), threads=1),
+        (
+            Metric(
+                "judge all at the end, a column",
+                "ms CPU",
+                metrics.divided(others, RELATIONS * columns),
+                goal=1,
+            ),
+            Metric("judge all at the end", "ms CPU", others),
+        ),
+    )
+
+
 CASES: dict[str, Callable[[], Case]] = {
     "build_50": build_50,
     "hooks_900": hooks_900,
     "unmeasured_900": unmeasured_900,
     "measure_1": measure_1,
     "judge_20": judge_20,
+    "judge_others": judge_others,
     "profile_1k": profile_1k,
     "profile_100k": profile_100k,
     "profile_1m": profile_1m,

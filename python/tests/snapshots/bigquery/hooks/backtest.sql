@@ -300,7 +300,7 @@ where measure in ('drift')
 group by instance_id, profile_ts, case when partition_value is null then 0 else 1 end;
 select 'backtest' as run_id, f.fact_id, f.instance_id, f.relation_name, f.partition_value, f.profile_ts, f.element_id, f.data_type, f.type_family, f.ordinal, f.notes, f.row_count, f.row_distinct_count, f.row_once_count, f.eval_count, f.null_count, f.null_rate, f.distinct_count, f.distinct_rate, f.min_value, f.max_value, f.mean, f.stddev, f.p01, f.p50, f.p95, f.p99, f.quantiles, f.zero_count, f.length_min, f.length_max, f.topk_patterns, f.topk_values_hashed, f.entropy, f.outlier_rate, f.profile_hash
 from (
-  select *, max(is_daily) over (partition by instance_id) as has_days, first_value(run_id) over (partition by instance_id, is_daily, profile_day order by case when run_id = '<run_id>' then 1 else 0 end, case when date(recorded_at, 'UTC') < profile_day then 1 else 0 end, date(recorded_at, 'UTC'), recorded_at desc, run_id) as known_run
+  select *, max(is_daily) over (partition by instance_id) as has_days, first_value(run_id) over (partition by instance_id, is_daily, profile_day order by case when run_id = '<run_id>' then 2e12 when date(recorded_at, 'UTC') < profile_day then 1e12 else 0 end + 172800.0 * date_diff(date(recorded_at, 'UTC'), cast('1970-01-01' as date), day) - timestamp_diff(recorded_at, timestamp '1970-01-01 00:00:00+00', microsecond) / 1e6, run_id) as known_run
   from (select facts.*, date(profile_ts, 'UTC') as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from `warehouse`.`shop_argos`.`run_profile_result`
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-29 00:00:00+00' and profile_ts > timestamp '2025-08-29 00:00:00+00' and profile_ts <= recorded_at) as facts) as of_days
@@ -321,7 +321,7 @@ with derived_day as (
     from (select facts.*, date(profile_ts, 'UTC') as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select 'backtest' as run_id, f.fact_id, f.instance_id, f.relation_name, f.partition_value, f.profile_ts, f.element_id, f.data_type, f.type_family, f.ordinal, f.notes, f.row_count, f.row_distinct_count, f.row_once_count, f.eval_count, f.null_count, f.null_rate, f.distinct_count, f.distinct_rate, f.min_value, f.max_value, f.mean, f.stddev, f.p01, f.p50, f.p95, f.p99, f.quantiles, f.zero_count, f.length_min, f.length_max, f.topk_patterns, f.topk_values_hashed, f.entropy, f.outlier_rate, f.profile_hash
 from (
-  select *, max(is_daily) over (partition by instance_id) as has_days, first_value(run_id) over (partition by instance_id, is_daily, profile_day order by case when run_id = '<run_id>' then 1 else 0 end, case when date(recorded_at, 'UTC') < profile_day then 1 else 0 end, date(recorded_at, 'UTC'), recorded_at desc, run_id) as known_run
+  select *, max(is_daily) over (partition by instance_id) as has_days, first_value(run_id) over (partition by instance_id, is_daily, profile_day order by case when run_id = '<run_id>' then 2e12 when date(recorded_at, 'UTC') < profile_day then 1e12 else 0 end + 172800.0 * date_diff(date(recorded_at, 'UTC'), cast('1970-01-01' as date), day) - timestamp_diff(recorded_at, timestamp '1970-01-01 00:00:00+00', microsecond) / 1e6, run_id) as known_run
   from (select facts.*, date(profile_ts, 'UTC') as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from `warehouse`.`shop_argos`.`run_profile_result`
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-29 00:00:00+00' and profile_ts > timestamp '2025-08-29 00:00:00+00' and profile_ts <= recorded_at) as facts) as of_days
@@ -348,7 +348,7 @@ today as (
     from (select facts.*, date(profile_ts, 'UTC') as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select 'backtest' as run_id, f.fact_id, f.instance_id, f.relation_name, f.partition_value, f.profile_ts, f.element_id, f.data_type, f.type_family, f.ordinal, f.notes, f.row_count, f.row_distinct_count, f.row_once_count, f.eval_count, f.null_count, f.null_rate, f.distinct_count, f.distinct_rate, f.min_value, f.max_value, f.mean, f.stddev, f.p01, f.p50, f.p95, f.p99, f.quantiles, f.zero_count, f.length_min, f.length_max, f.topk_patterns, f.topk_values_hashed, f.entropy, f.outlier_rate, f.profile_hash
 from (
-  select *, max(is_daily) over (partition by instance_id) as has_days, first_value(run_id) over (partition by instance_id, is_daily, profile_day order by case when run_id = '<run_id>' then 1 else 0 end, case when date(recorded_at, 'UTC') < profile_day then 1 else 0 end, date(recorded_at, 'UTC'), recorded_at desc, run_id) as known_run
+  select *, max(is_daily) over (partition by instance_id) as has_days, first_value(run_id) over (partition by instance_id, is_daily, profile_day order by case when run_id = '<run_id>' then 2e12 when date(recorded_at, 'UTC') < profile_day then 1e12 else 0 end + 172800.0 * date_diff(date(recorded_at, 'UTC'), cast('1970-01-01' as date), day) - timestamp_diff(recorded_at, timestamp '1970-01-01 00:00:00+00', microsecond) / 1e6, run_id) as known_run
   from (select facts.*, date(profile_ts, 'UTC') as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from `warehouse`.`shop_argos`.`run_profile_result`
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-29 00:00:00+00' and profile_ts > timestamp '2025-08-29 00:00:00+00' and profile_ts <= recorded_at) as facts) as of_days
@@ -368,7 +368,7 @@ seen as (
   select o.series_id, date_diff(o.profile_day, p.profile_day, day) as age, p.type_family, p.profile_day, cast(p.eval_count as float64) as eval_count, cast(p.eval_count - p.null_count as float64) as valid_count, cast(p.zero_count as float64) as zero_count, cast(p.distinct_count as float64) as distinct_count, case when not o.is_personal then p.quantiles end as quantiles, p.topk_values_hashed, p.topk_patterns
   from observed as o
   join (
-    select *, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by case when run_id = '<run_id>' then 1 else 0 end, case when date(recorded_at, 'UTC') < profile_day then 1 else 0 end, date(recorded_at, 'UTC'), recorded_at desc) as place
+    select *, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by case when run_id = '<run_id>' then 2e12 when date(recorded_at, 'UTC') < profile_day then 1e12 else 0 end + 172800.0 * date_diff(date(recorded_at, 'UTC'), cast('1970-01-01' as date), day) - timestamp_diff(recorded_at, timestamp '1970-01-01 00:00:00+00', microsecond) / 1e6) as place
     from (select good.*
     from (select facts.*, date(profile_ts, 'UTC') as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from `warehouse`.`shop_argos`.`run_profile_result`
@@ -443,31 +443,39 @@ from (select series_id, age, type_family, valid_count, date_diff(profile_day, ca
 ),
 edge as (
   select
-    series_id, max(center) as center, max(upper) - max(lower) as width, max(past_greatest) as past_greatest,
-    min(case place when '0' then q when '1' then past_least - case when past_greatest > past_least then past_greatest - past_least when past_greatest <> 0 then abs(past_greatest) else 1 end when '2' then past_least - (case when past_greatest > past_least then past_greatest - past_least when past_greatest <> 0 then abs(past_greatest) else 1 end) / 1000000000 when '3' then past_greatest + case when past_greatest > past_least then past_greatest - past_least when past_greatest <> 0 then abs(past_greatest) else 1 end when '4' then past_greatest + 10 * (case when past_greatest > past_least then past_greatest - past_least when past_greatest <> 0 then abs(past_greatest) else 1 end) else 1e300 end) as x,
-    min(case when place = '0' then share when place in ('1', '2') then 0 else 1 end) as month
+    series_id, center, upper - lower as width, past_greatest,
+    case place when '0' then q when '1' then past_least - case when past_greatest > past_least then past_greatest - past_least when past_greatest <> 0 then abs(past_greatest) else 1 end when '2' then past_least - (case when past_greatest > past_least then past_greatest - past_least when past_greatest <> 0 then abs(past_greatest) else 1 end) / 1000000000 when '3' then past_greatest + case when past_greatest > past_least then past_greatest - past_least when past_greatest <> 0 then abs(past_greatest) else 1 end when '4' then past_greatest + 10 * (case when past_greatest > past_least then past_greatest - past_least when past_greatest <> 0 then abs(past_greatest) else 1 end) else 1e300 end as x,
+    case when place = '0' then month when place in ('1', '2') then 0 else all_month end as month,
+    case when place = '0' then week when place in ('1', '2') then 0 else all_week end as week,
+    case when place = '0' then weekday when place in ('1', '2') then 0 else all_weekday end as weekday
   from (
     select
-      *, min(q) over (partition by series_id) as past_least, max(q) over (partition by series_id) as past_greatest, row_number() over (partition by series_id order by q) as step, min(case when share >= 0.25 then q end) over (partition by series_id) as lower, min(case when share >= 0.5 then q end) over (partition by series_id) as center, min(case when share >= 0.75 then q end) over (partition by series_id) as upper
+      *, min(q) over (partition by series_id) as past_least, row_number() over (partition by series_id order by q) as step, min(case when twentieth >= 5 then q end) over (partition by series_id) as lower, min(case when twentieth >= 10 then q end) over (partition by series_id) as center, min(case when twentieth >= 15 then q end) over (partition by series_id) as upper, max(greatest_month) over (partition by series_id) as all_month, max(greatest_week) over (partition by series_id) as all_week, max(greatest_weekday) over (partition by series_id) as all_weekday, max(greatest_q) over (partition by series_id) as past_greatest
     from (
-      select series_id, q, sum(weight) over (partition by series_id order by q) / sum(weight) over (partition by series_id) as share
+      select series_id, twentieth, min(q) as q, max(q) as greatest_q, min(month) as month, max(month) as greatest_month, min(week) as week, max(week) as greatest_week, min(weekday) as weekday, max(weekday) as greatest_weekday
       from (
-        select series_id, q, sum(valid_count) as weight
-        from point
-        where age > 0
-        group by series_id, q
-      ) as weighted
-    ) as pooled
+        select *, floor(month * 20 + 0.000000001) as twentieth
+        from (
+          select series_id, q, coalesce(sum(month) over (partition by series_id order by q) / nullif(sum(month) over (partition by series_id), 0), 0) as month, coalesce(sum(week) over (partition by series_id order by q) / nullif(sum(week) over (partition by series_id), 0), 0) as week, coalesce(sum(weekday) over (partition by series_id order by q) / nullif(sum(weekday) over (partition by series_id), 0), 0) as weekday
+          from (
+            select series_id, q, sum(case when age > 0 then valid_count else 0 end) as month, sum(case when age between 1 and 7 then valid_count else 0 end) as week, sum(case when age > 0 and mod(age, 7) = 0 then valid_count else 0 end) as weekday
+            from point
+            where age > 0
+            group by series_id, q
+          ) as weighted
+        ) as pooled
+      ) as cumulative
+      group by series_id, twentieth
+    ) as stepped
   ) as framed
   join (select json_value(j, '$[0]') as place
-from unnest(json_query_array('[["0"], ["1"], ["2"], ["3"], ["4"], ["5"]]')) as j) as places on case when place = '0' then share * 20 + 0.000000001 >= 1 else step = 1 end
-  group by series_id, place, case when place = '0' then floor(share * 20 + 0.000000001) else 0 end
+from unnest(json_query_array('[["0"], ["1"], ["2"], ["3"], ["4"], ["5"]]')) as j) as places on case when place = '0' then twentieth >= 1 else step = 1 end
 ),
 quantile_bin as (
   select series_id, center, width, past_greatest, fraction_rate, today - lag(today, 1, 0) over (partition by series_id order by x, month) as today, month - lag(month, 1, 0) over (partition by series_id order by x, month) as month, week - lag(week, 1, 0) over (partition by series_id order by x, month) as week, weekday - lag(weekday, 1, 0) over (partition by series_id order by x, month) as weekday
   from (
     select
-      series_id, x, is_edge, center, width, past_greatest, fraction_rate, month, coalesce(below_week / nullif(all_week, 0), 0) as week, coalesce(below_weekday / nullif(all_weekday, 0), 0) as weekday,
+      series_id, x, center, width, past_greatest, fraction_rate, month, week, weekday,
       case
         when q0 is null then 0
         when q1 is null then 1
@@ -477,20 +485,19 @@ quantile_bin as (
     from (
       select
         *, sum(case when x <> floor(x) then points else 0 end) over (partition by series_id) / nullif(sum(points) over (partition by series_id), 0) as fraction_rate, sum(points) over (partition by series_id order by x, is_edge rows between unbounded preceding and current row) as below, max(case when points > 0 then x end) over (partition by series_id order by x, is_edge rows between unbounded preceding and current row) as q0, max(case when points > 1 then x end) over (partition by series_id order by x, is_edge rows between unbounded preceding and current row) as atom0,
-        min(case when points > 0 then x end) over (partition by series_id order by x desc, is_edge desc rows between unbounded preceding and current row) as q1, min(case when points > 1 then x end) over (partition by series_id order by x desc, is_edge desc rows between unbounded preceding and current row) as atom1, sum(weight_week) over (partition by series_id order by x, is_edge rows between unbounded preceding and current row) as below_week, sum(weight_week) over (partition by series_id) as all_week, sum(weight_weekday) over (partition by series_id order by x, is_edge rows between unbounded preceding and current row) as below_weekday, sum(weight_weekday) over (partition by series_id) as all_weekday
+        min(case when points > 0 then x end) over (partition by series_id order by x desc, is_edge desc rows between unbounded preceding and current row) as q1, min(case when points > 1 then x end) over (partition by series_id order by x desc, is_edge desc rows between unbounded preceding and current row) as atom1
       from (
-        select series_id, x, 1 as is_edge, month, center, width, past_greatest, 0 as points, 0 as weight_week, 0 as weight_weekday
+        select series_id, x, 1 as is_edge, month, week, weekday, center, width, past_greatest, 0 as points
         from edge
         union all
-        select
-          series_id, q as x, 0 as is_edge, cast(null as float64) as month, cast(null as float64) as center, cast(null as float64) as width, cast(null as float64) as past_greatest, count(case when age = 0 then 1 end) as points,
-          sum(case when age between 1 and 7 then valid_count else 0 end) as weight_week, sum(case when age > 0 and mod(age, 7) = 0 then valid_count else 0 end) as weight_weekday
+        select series_id, q as x, 0 as is_edge, cast(null as float64) as month, cast(null as float64) as week, cast(null as float64) as weekday, cast(null as float64) as center, cast(null as float64) as width, cast(null as float64) as past_greatest, count(*) as points
         from point
+        where age = 0
         group by series_id, q
       ) as line
     ) as walked
     where is_edge = 1
-  ) as cumulative
+  ) as edges_of_today
 ),
 total as (
   select
@@ -596,7 +603,7 @@ from unnest(json_query_array('[["null_rate", "rate", "column"], ["null_gap_rate"
 stored as (
   select instance_id, element_id, metric, profile_day, is_daily, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday
   from (
-    select *, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by case when run_id = '<run_id>' then 1 else 0 end, case when date(recorded_at, 'UTC') < profile_day then 1 else 0 end, date(recorded_at, 'UTC'), recorded_at desc) as place
+    select *, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by case when run_id = '<run_id>' then 2e12 when date(recorded_at, 'UTC') < profile_day then 1e12 else 0 end + 172800.0 * date_diff(date(recorded_at, 'UTC'), cast('1970-01-01' as date), day) - timestamp_diff(recorded_at, timestamp '1970-01-01 00:00:00+00', microsecond) / 1e6) as place
     from (select good.*
     from (select facts.*, date(profile_ts, 'UTC') as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from `warehouse`.`shop_argos`.`series_metric`

@@ -42,7 +42,7 @@ with latest as (
     first_value(coalesce(type_family, '')) over (partition by instance_id, element_id order by profile_day desc) as newest_family, first_value(data_type) over (partition by instance_id, element_id order by profile_day desc) as newest_type,
     first_value(coalesce(notes, '') like '%withheld: personal%') over (partition by instance_id, element_id order by profile_day desc) as is_personal
   from (
-    select *, max(is_daily) over (partition by instance_id) as has_days, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by case when run_id = '<run_id>' then 1 else 0 end, case when date(recorded_at, 'UTC') < profile_day then 1 else 0 end, date(recorded_at, 'UTC'), recorded_at desc) as place
+    select *, max(is_daily) over (partition by instance_id) as has_days, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by case when run_id = '<run_id>' then 2e12 when date(recorded_at, 'UTC') < profile_day then 1e12 else 0 end + 172800.0 * date_diff(date(recorded_at, 'UTC'), cast('1970-01-01' as date), day) - timestamp_diff(recorded_at, timestamp '1970-01-01 00:00:00+00', microsecond) / 1e6) as place
     from (select facts.*, date(profile_ts, 'UTC') as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from `warehouse`.`shop_argos`.`run_profile_result`
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-12-09 06:00:00+00' and profile_ts > timestamp '2025-12-09 06:00:00+00' and profile_ts <= timestamp '2026-01-08 06:00:00+00') as facts) as of_days
