@@ -6,7 +6,7 @@
   {%- for column in columns[:argos.traits().most_columns] -%}
     {%- set shown = 'personal' if column.name | lower in personal else 'guarded' -%}
     {%- set notes = dict(argos._notes(column.family, shown, 'of those of the partitions, less than 2.5 points of rank beyond their error'), merged=coverage) -%}
-    {%- set told = [tojson(notes), tojson(dict(notes, bounds='{bounds}', quantiles='{bounds}'))] | map('replace', '{entropy}', '{distinct}') | list -%}
+    {%- set told = [tojson(notes), tojson(notes if shown == 'personal' else dict(notes, bounds='{bounds}', quantiles='{bounds}'))] | map('replace', '{entropy}', '{distinct}') | list -%}
     {%- do labels.append([column.name, column.data_type, column.family, loop.index, shown] + told) -%}
   {%- endfor -%}
   {%- for one in partitions -%}{%- do values.append([one.value]) -%}{%- endfor -%}

@@ -163,6 +163,22 @@ def test_a_day_counts_as_it_was_first_seen(command: Command, sharpened: Path, tm
 
 
 @pytest.mark.slow
+def test_values_of_a_column_that_is_personal_now_are_not_forecast(
+    command: Command, sharpened: Path, tmp_path: Path
+) -> None:
+    root = Path(shutil.copytree(sharpened, tmp_path / "shop", symlinks=True))
+    means = [{**row, "metric": "mean"} for row in days(60) if row["element_id"]]
+    insert(root, "series_metric", means)
+    of_a = {"instance_id": ORDERS, "element_id": "a"}
+    for age, notes in ((2, "{}"), (1, '{"bounds": "withheld: personal"}')):
+        moment = TODAY - timedelta(days=age)
+        insert(root, "run_profile_result", [{**of_a, "recorded_at": moment, "notes": notes}])
+    assert command("sharpen", "orders", cwd=root).exit_code == 0
+    query = f"select distinct element_id, metric from {SCHEMA}.series_forecast where element_id <> '' order by all"
+    assert stored(root, query) == [("a", "null_rate"), ("b", "mean"), ("b", "null_rate")]
+
+
+@pytest.mark.slow
 def test_a_rate_that_is_always_the_same_has_not_changed(
     command: Command, sharpened: Path, tmp_path: Path
 ) -> None:

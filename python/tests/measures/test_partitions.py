@@ -154,6 +154,7 @@ def test_what_is_merged_equals_what_is_scanned(parted: Project, name: str) -> No
     assert math.isclose(price["p50"], json.loads(price["quantiles"])[20])
     born_on = merged[(None, "born_on")]
     assert (born_on["min_value"], born_on["quantiles"], born_on["mean"]) == (None, None, None)
+    assert json.loads(born_on["notes"])["bounds"] == "withheld: personal"
     assert json.loads(merged[(None, "")]["notes"])["merged"].startswith("from ")
 
 

@@ -38,6 +38,8 @@ VARIES = (
     "case when metric = 'distribution' or min(affected_count / nullif(total_count, 0)) over ({series}) = "
     "max(affected_count / nullif(total_count, 0)) over ({series}) then 0 else 1 end as varies"
 ).format(series="partition by instance_id, element_id, metric")
+# Metrics that are values of the data.
+OF_VALUES = "('mean', 'mean_hours', 'stddev', 'stddev_hours', 'latest_hours')"
 
 Columns = Mapping[str, Sequence[Any]]
 
@@ -140,9 +142,26 @@ class _History:
     def series(self, chosen: str | None) -> Columns:
         fields = "instance_id, element_id, metric, profile_day, is_daily, center, width"
         values = f"{fields}, {FORECAST_VALUE}, {VARIES}"
-        sql = self._known("series_metric", values, ", metric", HISTORY_DAYS, chosen)
+        shown = f"""(metric not in {OF_VALUES} or not exists (
+            select 1 from ({self._personal()}) as p
+            where p.instance_id = kinds.instance_id and p.element_id = kinds.element_id
+        ))"""
+        sql = self._known("series_metric", values, ", metric", HISTORY_DAYS, chosen, shown)
         found = self._warehouse.arrow(f"{sql} order by instance_id, element_id, metric, profile_day")
         return found or {name: [] for name in (*fields.split(", "), "value", "varies")}
+
+    def _personal(self) -> str:
+        """Columns that were personal when they were measured last."""
+        return f"""
+            select instance_id, element_id from (
+                select instance_id, element_id, notes,
+                    row_number() over (
+                        partition by instance_id, element_id order by recorded_at desc
+                    ) as age_rank
+                from {self._warehouse.relation(self._schema, "run_profile_result")}
+                where {self._window(HISTORY_DAYS)}
+            ) as latest
+            where age_rank = 1 and notes like '%withheld: personal%'"""
 
     def feedback(self, chosen: str | None) -> list[Row]:
         """What was said of verdicts, oldest first, once an event; `drift` is of the metric that said most."""
