@@ -3,8 +3,11 @@
 {% macro proposed_baselines(nodes, since) %}
   {%- set types = argos.types() -%}
   {%- set key = 'instance_id, element_id' -%}
-  {%- set ids, points = [], [] -%}
+  {%- set ids, points, personal = [], [], [argos.string_literal('')] -%}
   {%- for row in nodes -%}{%- do ids.append(argos.string_literal(row[0])) -%}{%- endfor -%}
+  {%- for row in nodes -%}
+    {%- for name in argos._lowered(argos.meta_of(graph.nodes.get(row[0]) or graph.sources.get(row[0]) or {}).get('personal')) -%}{%- do personal.append(argos.string_literal(row[0] ~ ' ' ~ name)) -%}{%- endfor -%}
+  {%- endfor -%}
   {%- for k in range(41) -%}{%- do points.append('min(case when share * 40 + 0.000000001 >= ' ~ k ~ ' then q end)') -%}{%- endfor -%}
   {%- set facts = 'select * from ' ~ argos.history('run_profile_result') ~ '\n    where instance_id in (' ~ ids | join(', ') ~ ') and recorded_at >= ' ~ argos.timestamp_literal(since) ~ ' and profile_ts > ' ~ argos.timestamp_literal(since) ~ ' and profile_ts <= ' ~ argos.timestamp_literal(argos.clock()) -%}
   {%- set has_scale = "(l.is_daily = 1 or l.newest_family not in ('date', 'timestamp')) and not l.is_personal" -%}
@@ -13,7 +16,7 @@ with latest as (
   select
     *, max(profile_day) over (partition by instance_id) as newest_day, max(profile_day) over (partition by {{ key }}) as newest_of_element,
     first_value(coalesce(type_family, '')) over (partition by {{ key }} order by profile_day desc) as newest_family, first_value(data_type) over (partition by {{ key }} order by profile_day desc) as newest_type,
-    first_value({{ argos.is_personal() }}) over (partition by {{ key }} order by profile_day desc) as is_personal
+    first_value({{ argos.is_personal() }} or concat(instance_id, ' ', lower(element_id)) in ({{ personal | join(', ') }})) over (partition by {{ key }} order by profile_day desc) as is_personal
   from (
     select *, max(is_daily) over (partition by instance_id) as has_days, row_number() over (partition by {{ key }}, is_daily, profile_day order by {{ argos.known_before() }}) as place
     from ({{ argos._with_day(facts) }}) as of_days

@@ -1,4 +1,5 @@
-{#- The end of baseline_verdicts(): the score of each check of a column in `held`, from where it is WARN and FAIL, and in words the worst. -#}
+{#- The end of baseline_verdicts(): the score of each check of a column in `held`, from where it is WARN and FAIL, and in words each that
+    departs, or that none does. -#}
 {% macro _baseline_scores() %}
   {%- set types = argos.types() -%}
   {%- set text = types.text -%}
@@ -82,5 +83,5 @@ select
     end,
     ' (version ', cast(version as {{ text }}), ')'
   ) as reason
-from (select *, concat(label, case when element_id = '' then '' else '.' end, element_id) as subject from decided where rank_of_check = 1) as worst
+from (select *, concat(label, case when element_id = '' then '' else '.' end, element_id) as subject from decided where rank_of_check = 1 or level > 0) as departures
 {%- endmacro %}

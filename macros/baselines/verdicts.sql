@@ -1,5 +1,5 @@
 {#- Verdicts of the measure `baseline`, to be appended to column_verdict: each column of the newest day that this run observed of some relations
-    against the latest attested version of its baseline, by that of its type, NULLs, shapes, test and distinct values that is worst. A
+    against the latest attested version of its baseline, by its type, NULLs, shapes, test and distinct values. A
     score beyond `warn_at` is WARN, beyond `fail_at` FAIL; both grow as rows get fewer. `judged`: rows of [instance_id, label]. -#}
 {% macro baseline_verdicts(judged) %}
   {%- set types = argos.types() -%}

@@ -1,11 +1,12 @@
-{#- What people said of alarms, the latest word on each series and day: the one place where it is found. `given` is alarm_feedback, of this
+{#- What people said of alarms, the latest word on each series and day, of a baseline on each check: the one place where it is found. `given` is
+    alarm_feedback, of this
     target or of the history; `ids` the literals of the relations, none of all. -#}
 {% macro judgements(given, ids=none, since=none) %}
 select instance_id, element_id, measure, metric, partition_value, profile_day, verdict, value, score, p_value
   from (
     select
       instance_id, element_id, measure, metric, coalesce(partition_value, '') as partition_value, {{ argos.day_of('profile_ts') }} as profile_day, verdict, value, score, p_value,
-      row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), {{ argos.day_of('profile_ts') }} order by recorded_at desc, fact_id) as place
+      row_number() over (partition by instance_id, element_id, measure, case when measure = 'baseline' then metric end, coalesce(partition_value, ''), {{ argos.day_of('profile_ts') }} order by recorded_at desc, fact_id) as place
     from {{ given }}
     {%- if ids %}
     where instance_id in ({{ ids | join(', ') }}) and recorded_at >= {{ since }}
@@ -17,7 +18,7 @@ select instance_id, element_id, measure, metric, partition_value, profile_day, v
 {#- Whether one of the judgements, `g`, holds for a verdict, `v`: on the same series and day, in the same direction and not less than half
     as probable; without a p-value, by the same check and not much further off. -#}
 {% macro holds_for() %}
-  {{- return('g.instance_id = v.instance_id and g.element_id = v.element_id and g.measure = v.measure and g.partition_value = coalesce(v.partition_value, \'\') and g.profile_day = ' ~ argos.day_of('v.profile_ts') ~ '\n    and coalesce(case when v.p_value is not null then v.p_value >= 0.5 * g.p_value else v.metric = g.metric and v.score <= 1.1 * g.score end and (v.value < v.expected_low) = (g.value < v.expected_low), true)') -}}
+  {{- return('g.instance_id = v.instance_id and g.element_id = v.element_id and g.measure = v.measure and coalesce(v.measure <> \'baseline\' or v.metric = g.metric, true) and g.partition_value = coalesce(v.partition_value, \'\') and g.profile_day = ' ~ argos.day_of('v.profile_ts') ~ '\n    and coalesce(case when v.p_value is not null then v.p_value >= 0.5 * g.p_value else v.score <= 1.1 * g.score end and (v.value < v.expected_low) = (g.value < v.expected_low), true)') -}}
 {% endmacro %}
 
 {#- SELECT of the verdicts of which a condition on `v` is true, each with `given`: the last word of a person on it, RIGHT, WRONG or NULL. -#}

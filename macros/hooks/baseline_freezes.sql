@@ -10,7 +10,7 @@
   {%- endif -%}
   {%- set node = argos._node_called(relation) if relation else none -%}
   {%- set first, last, label = first ~ '', last ~ '', argos.label(node) if node else '' -%}
-  {%- for day in [first, last] if not modules.re.match('[0-9]{4}-[0-9]{2}-[0-9]{2}$', day) -%}{{ exceptions.raise_compiler_error('argos: ' ~ day ~ ' is no day such as 2026-12-20') }}{%- endfor -%}
+  {%- for day in [first, last] if not modules.re.match('[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$', day) -%}{{ exceptions.raise_compiler_error('argos: ' ~ day ~ ' is no day such as 2026-12-20') }}{%- endfor -%}
   {%- if last < first -%}{{ exceptions.raise_compiler_error('argos: a freeze that ends on ' ~ last ~ ' is over before ' ~ first ~ ', its first day') }}{%- endif -%}
   {%- if lift and not windows | selectattr('first', 'equalto', first) | selectattr('last', 'equalto', last) | selectattr('relation', 'equalto', label | lower) | selectattr('source', 'equalto', 'argos baseline freeze') | list -%}
     {{ exceptions.raise_compiler_error('argos: no freeze from ' ~ first ~ ' to ' ~ last ~ ' can be lifted: argos baseline freeze lists them, and those of the calendar are lifted there') }}
@@ -36,7 +36,7 @@
     {%- if rows is none -%}{{ exceptions.raise_compiler_error('argos: the freeze calendar cannot be read, so nothing changes: run dbt seed --select argos_freeze_calendar') }}{%- endif -%}
     {%- for row in rows -%}
       {%- set one = dict(zip(row.keys() | map('lower'), row.values())) -%}
-      {%- for name in ['freeze_from', 'freeze_to'] if not modules.re.match('[0-9]{4}-[0-9]{2}-[0-9]{2}', one.get(name) ~ '') -%}
+      {%- for name in ['freeze_from', 'freeze_to'] if not modules.re.match('[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])', one.get(name) ~ '') -%}
         {{ exceptions.raise_compiler_error('argos: the freeze calendar has the ' ~ name ~ ' ' ~ one.get(name) ~ ', which is no day such as 2026-12-20: nothing changes until it is corrected') }}
       {%- endfor -%}
       {%- set first, last, relation = (one.freeze_from ~ '')[:10], (one.freeze_to ~ '')[:10], (one.get('relation') or '') | trim -%}

@@ -24,7 +24,7 @@ select 'reasons', gate_id, reasons, event_ids from {{ argos.fact('gate_decision'
 {%- endif %}
 {%- if passed %}
 union all
-select 'learning', instance_id, cast(max(history_days) as {{ text }}), element_id from {{ argos.fact('column_verdict') }} {{ this_run }} and measure = 'drift' and decision = 'LEARNING' group by instance_id, element_id
+select 'learning', instance_id, cast(max(history_days) as {{ text }}), element_id from {{ argos.fact('column_verdict') }} {{ this_run }} and decision = 'LEARNING' group by instance_id, element_id having max(case when measure = 'drift' then 1 else 0 end) = 1
 {%- endif %}
 {%- if expected %}
 union all

@@ -38,6 +38,23 @@ ARGOS = {"owner": "sales", "baseline_mode": "attested", "partition": {"column": 
 YML = {"models": [{"name": "sales", "config": {"meta": {"argos": ARGOS}}, "data_tests": ["argos.no_drift"]}]}
 
 
+CHECKS = (
+    "distinct_rate",
+    "row_count",
+    "mean_hours",
+    "mean",
+    "distribution",
+    "unseen_rate",
+    "null_rate",
+    "type",
+)
+
+
+def gravity(row: Mapping[str, Any]) -> tuple[int, int]:
+    """What sorts the verdicts of a column by its baseline, the gravest last."""
+    return row["level"], CHECKS.index(row["metric"])
+
+
 @dataclass
 class Sales:
     """A project with the one model `sales`, whose days begin on 2025-12-14."""
@@ -88,7 +105,7 @@ class Sales:
         return [(row["version"], row["step"], row["given_as"], row["reason"]) for row in rows]
 
     def verdicts(self, day: int) -> dict[str, tuple[Any, ...]]:
-        """Level, statistic and reason of each column, by its baseline."""
+        """Level, statistic and reason of each column's gravest verdict by its baseline."""
         of_day = f"measure = 'baseline' and cast(profile_ts as date) = cast('2026-01-{day:02d}' as date)"
-        rows = self.project.facts("column_verdict", of_day)
+        rows = sorted(self.project.facts("column_verdict", of_day), key=gravity)
         return {row["element_id"].lower(): (row["level"], row["statistic"], row["reason"]) for row in rows}

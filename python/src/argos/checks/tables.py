@@ -13,8 +13,8 @@ from argos.times import parse_utc, shown_age, shown_moment
 
 GROUP = "warehouse"
 BUILD = "run dbt build"
-# A table that grows by the day: so many days are in it, and the newest is not older.
-DAYS_LEAST, AGE_MOST = timedelta(days=14), timedelta(days=3)
+# A table that grows by the day: so many days are in it, and the newest is as old when it is measured.
+DAYS_LEAST, AGES = timedelta(days=14), (timedelta(days=-1), timedelta(days=3))
 
 
 def _check(name: str, outcome: Outcome, finding: str, mend: str = "") -> Check:
@@ -113,7 +113,13 @@ def undivided(surroundings: Surroundings) -> Iterator[Check]:
     told = set()
     for row in surroundings.warehouse.moments:
         first, last, seen = _day(row["min_value"]), _day(row["max_value"]), parse_utc(row["profile_ts"])
-        grows = first and last and seen and last - first >= DAYS_LEAST and seen.date() - last <= AGE_MOST
+        grows = (
+            first
+            and last
+            and seen
+            and last - first >= DAYS_LEAST
+            and AGES[0] <= seen.date() - last <= AGES[1]
+        )
         if grows and row["instance_id"] not in told:
             told.add(row["instance_id"])
             column = printable(row["element_id"])

@@ -119,7 +119,7 @@ def read_moments(warehouse: Warehouse, schema: str, now: datetime) -> list[Row]:
             select distinct instance_id from {warehouse.relation(schema, "gate_decision")} where {window}
         ) as g on g.instance_id = p.instance_id
         where p.age_rank = 1 and p.a_partition is null
-            and p.type_family in ('date', 'timestamp') and p.max_value is not null
+            and p.type_family in ('date', 'timestamp') and p.min_value is not null and p.max_value is not null
         order by p.instance_id, p.ordinal""")
 
 

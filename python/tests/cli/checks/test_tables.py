@@ -94,7 +94,7 @@ def test_a_table_that_grows_by_the_day_could_be_judged_by_it() -> None:
 
 @pytest.mark.parametrize(
     ("first", "last"),
-    [("2026-01-20", "2026-01-30"), ("2025-01-01", "2025-12-31"), ("-infinity", "2026-01-30"), ("0044-03-15 (BC)", "infinity")],
+    [("2026-01-20", "2026-01-30"), ("2025-01-01", "2025-12-31"), ("-infinity", "2026-01-30"), ("2020-01-01", "9999-12-31"), ("2025-12-01", "2026-03-01"), ("0044-03-15 (BC)", "infinity")],
 )  # fmt: skip
 def test_other_dates_suggest_nothing(first: str, last: str) -> None:
     state = warehouse(moments=(moment("born_on", first, last),))

@@ -42,7 +42,7 @@ select instance_id, element_id, measure, metric, partition_value, profile_day, v
   from (
     select
       instance_id, element_id, measure, metric, coalesce(partition_value, '') as partition_value, date(profile_ts, 'UTC') as profile_day, verdict, value, score, p_value,
-      row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), date(profile_ts, 'UTC') order by recorded_at desc, fact_id) as place
+      row_number() over (partition by instance_id, element_id, measure, case when measure = 'baseline' then metric end, coalesce(partition_value, ''), date(profile_ts, 'UTC') order by recorded_at desc, fact_id) as place
     from `warehouse`.`shop_argos`.`alarm_feedback`
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-28 00:00:00+00'
   ) as words
@@ -389,7 +389,7 @@ select instance_id, element_id, measure, metric, partition_value, profile_day, v
   from (
     select
       instance_id, element_id, measure, metric, coalesce(partition_value, '') as partition_value, date(profile_ts, 'UTC') as profile_day, verdict, value, score, p_value,
-      row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), date(profile_ts, 'UTC') order by recorded_at desc, fact_id) as place
+      row_number() over (partition by instance_id, element_id, measure, case when measure = 'baseline' then metric end, coalesce(partition_value, ''), date(profile_ts, 'UTC') order by recorded_at desc, fact_id) as place
     from `warehouse`.`shop_argos`.`alarm_feedback`
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-07-31 00:00:00+00'
   ) as words
@@ -624,7 +624,7 @@ select instance_id, element_id, measure, metric, partition_value, profile_day, v
   from (
     select
       instance_id, element_id, measure, metric, coalesce(partition_value, '') as partition_value, date(profile_ts, 'UTC') as profile_day, verdict, value, score, p_value,
-      row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), date(profile_ts, 'UTC') order by recorded_at desc, fact_id) as place
+      row_number() over (partition by instance_id, element_id, measure, case when measure = 'baseline' then metric end, coalesce(partition_value, ''), date(profile_ts, 'UTC') order by recorded_at desc, fact_id) as place
     from `warehouse`.`shop_argos`.`alarm_feedback`
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-07-17 00:00:00+00'
   ) as words
@@ -747,7 +747,7 @@ select instance_id, element_id, measure, metric, partition_value, profile_day, v
   from (
     select
       instance_id, element_id, measure, metric, coalesce(partition_value, '') as partition_value, date(profile_ts, 'UTC') as profile_day, verdict, value, score, p_value,
-      row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), date(profile_ts, 'UTC') order by recorded_at desc, fact_id) as place
+      row_number() over (partition by instance_id, element_id, measure, case when measure = 'baseline' then metric end, coalesce(partition_value, ''), date(profile_ts, 'UTC') order by recorded_at desc, fact_id) as place
     from `warehouse`.`shop_argos`.`alarm_feedback`
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-28 00:00:00+00'
   ) as words

@@ -69,7 +69,7 @@ select instance_id, element_id, measure, metric, partition_value, profile_day, v
   from (
     select
       instance_id, element_id, measure, metric, coalesce(partition_value, '') as partition_value, date(profile_ts, 'UTC') as profile_day, verdict, value, score, p_value,
-      row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), date(profile_ts, 'UTC') order by recorded_at desc, fact_id) as place
+      row_number() over (partition by instance_id, element_id, measure, case when measure = 'baseline' then metric end, coalesce(partition_value, ''), date(profile_ts, 'UTC') order by recorded_at desc, fact_id) as place
     from `warehouse`.`shop_argos`.`alarm_feedback`
     where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-10-29 00:00:00+00'
   ) as words
@@ -358,7 +358,7 @@ select instance_id, element_id, measure, metric, partition_value, profile_day, v
   from (
     select
       instance_id, element_id, measure, metric, coalesce(partition_value, '') as partition_value, date(profile_ts, 'UTC') as profile_day, verdict, value, score, p_value,
-      row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), date(profile_ts, 'UTC') order by recorded_at desc, fact_id) as place
+      row_number() over (partition by instance_id, element_id, measure, case when measure = 'baseline' then metric end, coalesce(partition_value, ''), date(profile_ts, 'UTC') order by recorded_at desc, fact_id) as place
     from `warehouse`.`shop_argos`.`alarm_feedback`
     where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-10-15 00:00:00+00'
   ) as words
@@ -438,7 +438,7 @@ select
   '<run_id>' as run_id,
   timestamp '2026-01-08 06:00:00+00' as recorded_at,
   'dev' as target_name,
-  to_hex(md5(cast(to_json_string(['column_verdict', '<run_id>', cast(q.instance_id as string), cast(q.element_id as string), cast(q.measure as string), cast(q.partition_value as string)]) as string))) as fact_id,
+  to_hex(md5(cast(to_json_string(['column_verdict', '<run_id>', cast(q.instance_id as string), cast(q.element_id as string), cast(q.measure as string), cast(q.metric as string), cast(q.partition_value as string)]) as string))) as fact_id,
   cast(q.instance_id as string) as instance_id,
   cast(q.relation_name as string) as relation_name,
   cast(q.element_id as string) as element_id,
@@ -489,7 +489,7 @@ select instance_id, element_id, measure, metric, partition_value, profile_day, v
   from (
     select
       instance_id, element_id, measure, metric, coalesce(partition_value, '') as partition_value, date(profile_ts, 'UTC') as profile_day, verdict, value, score, p_value,
-      row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), date(profile_ts, 'UTC') order by recorded_at desc, fact_id) as place
+      row_number() over (partition by instance_id, element_id, measure, case when measure = 'baseline' then metric end, coalesce(partition_value, ''), date(profile_ts, 'UTC') order by recorded_at desc, fact_id) as place
     from `warehouse`.`shop_argos`.`alarm_feedback`
     where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-10-15 00:00:00+00'
   ) as words

@@ -14,7 +14,7 @@ select 'scope', cast(null as string), cast(null as string), cast(null as string)
 union all
 select 'reasons', gate_id, reasons, event_ids from `warehouse`.`shop_argos`.`gate_decision` where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00+00' and level > 0
 union all
-select 'learning', instance_id, cast(max(history_days) as string), element_id from `warehouse`.`shop_argos`.`column_verdict` where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00+00' and measure = 'drift' and decision = 'LEARNING' group by instance_id, element_id
+select 'learning', instance_id, cast(max(history_days) as string), element_id from `warehouse`.`shop_argos`.`column_verdict` where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00+00' and decision = 'LEARNING' group by instance_id, element_id having max(case when measure = 'drift' then 1 else 0 end) = 1
 union all
 select 'unmeasured', e.instance_id, cast(null as string), cast(null as string)
 from (select json_value(j, '$[0]') as instance_id

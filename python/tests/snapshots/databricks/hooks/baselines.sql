@@ -40,7 +40,7 @@ with latest as (
   select
     *, max(profile_day) over (partition by instance_id) as newest_day, max(profile_day) over (partition by instance_id, element_id) as newest_of_element,
     first_value(coalesce(type_family, '')) over (partition by instance_id, element_id order by profile_day desc) as newest_family, first_value(data_type) over (partition by instance_id, element_id order by profile_day desc) as newest_type,
-    first_value(coalesce(notes, '') like '%withheld: personal%') over (partition by instance_id, element_id order by profile_day desc) as is_personal
+    first_value(coalesce(notes, '') like '%withheld: personal%' or concat(instance_id, ' ', lower(element_id)) in ('')) over (partition by instance_id, element_id order by profile_day desc) as is_personal
   from (
     select *, max(is_daily) over (partition by instance_id) as has_days, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by case when run_id = '<run_id>' then 2e12 when cast(to_utc_timestamp(recorded_at, current_timezone()) as date) < profile_day then 1e12 else 0 end + 172800.0 * datediff(cast(to_utc_timestamp(recorded_at, current_timezone()) as date), cast('1970-01-01' as date)) - (unix_micros(recorded_at) - unix_micros(timestamp '1970-01-01 00:00:00Z')) / 1e6) as place
     from (select facts.*, cast(to_utc_timestamp(profile_ts, current_timezone()) as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
@@ -71,7 +71,7 @@ select instance_id, element_id, measure, metric, partition_value, profile_day, v
   from (
     select
       instance_id, element_id, measure, metric, coalesce(partition_value, '') as partition_value, cast(to_utc_timestamp(profile_ts, current_timezone()) as date) as profile_day, verdict, value, score, p_value,
-      row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), cast(to_utc_timestamp(profile_ts, current_timezone()) as date) order by recorded_at desc, fact_id) as place
+      row_number() over (partition by instance_id, element_id, measure, case when measure = 'baseline' then metric end, coalesce(partition_value, ''), cast(to_utc_timestamp(profile_ts, current_timezone()) as date) order by recorded_at desc, fact_id) as place
     from `warehouse`.`shop_argos`.`alarm_feedback`
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-11-26 06:00:00Z'
   ) as words
@@ -167,7 +167,7 @@ select
   '<run_id>' as run_id,
   timestamp '2026-01-08 06:00:00Z' as recorded_at,
   'dev' as target_name,
-  md5(cast(to_json(array('column_verdict', '<run_id>', cast(q.instance_id as string), cast(q.element_id as string), cast(q.measure as string), cast(q.partition_value as string))) as string)) as fact_id,
+  md5(cast(to_json(array('column_verdict', '<run_id>', cast(q.instance_id as string), cast(q.element_id as string), cast(q.measure as string), cast(q.metric as string), cast(q.partition_value as string))) as string)) as fact_id,
   cast(q.instance_id as string) as instance_id,
   cast(q.relation_name as string) as relation_name,
   cast(q.element_id as string) as element_id,
@@ -365,5 +365,5 @@ select
     end,
     ' (version ', cast(version as string), ')'
   ) as reason
-from (select *, concat(label, case when element_id = '' then '' else '.' end, element_id) as subject from decided where rank_of_check = 1) as worst
+from (select *, concat(label, case when element_id = '' then '' else '.' end, element_id) as subject from decided where rank_of_check = 1 or level > 0) as departures
 ) as q;

@@ -32,10 +32,10 @@ select instance_id, element_id, measure, metric, partition_value, profile_day, v
   from (
     select
       instance_id, element_id, measure, metric, coalesce(partition_value, '') as partition_value, cast(to_utc_timestamp(profile_ts, current_timezone()) as date) as profile_day, verdict, value, score, p_value,
-      row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), cast(to_utc_timestamp(profile_ts, current_timezone()) as date) order by recorded_at desc, fact_id) as place
+      row_number() over (partition by instance_id, element_id, measure, case when measure = 'baseline' then metric end, coalesce(partition_value, ''), cast(to_utc_timestamp(profile_ts, current_timezone()) as date) order by recorded_at desc, fact_id) as place
     from `warehouse`.`shop_argos`.`alarm_feedback`
   ) as words
   where place = 1) as g
-    on g.instance_id = v.instance_id and g.element_id = v.element_id and g.measure = v.measure and g.partition_value = coalesce(v.partition_value, '') and g.profile_day = cast(to_utc_timestamp(v.profile_ts, current_timezone()) as date)
-    and coalesce(case when v.p_value is not null then v.p_value >= 0.5 * g.p_value else v.metric = g.metric and v.score <= 1.1 * g.score end and (v.value < v.expected_low) = (g.value < v.expected_low), true)
+    on g.instance_id = v.instance_id and g.element_id = v.element_id and g.measure = v.measure and coalesce(v.measure <> 'baseline' or v.metric = g.metric, true) and g.partition_value = coalesce(v.partition_value, '') and g.profile_day = cast(to_utc_timestamp(v.profile_ts, current_timezone()) as date)
+    and coalesce(case when v.p_value is not null then v.p_value >= 0.5 * g.p_value else v.score <= 1.1 * g.score end and (v.value < v.expected_low) = (g.value < v.expected_low), true)
   where true) as verdicts

@@ -19,7 +19,8 @@ events as (
                 case when moved_columns is not null then 0 when measure <> 'drift' then 1 else 2 end asc,
                 level desc,
                 coalesce(p_value, 1) asc,
-                measure asc
+                measure asc,
+                metric asc
         ) as place
     from alarms
     where measure = 'schema' or has_event = 0 or element_id = ''

@@ -69,7 +69,7 @@ select instance_id, element_id, measure, metric, partition_value, profile_day, v
   from (
     select
       instance_id, element_id, measure, metric, coalesce(partition_value, '') as partition_value, cast(profile_ts as date) as profile_day, verdict, value, score, p_value,
-      row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), cast(profile_ts as date) order by recorded_at desc, fact_id) as place
+      row_number() over (partition by instance_id, element_id, measure, case when measure = 'baseline' then metric end, coalesce(partition_value, ''), cast(profile_ts as date) order by recorded_at desc, fact_id) as place
     from warehouse.shop_argos.alarm_feedback
     where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= cast('2025-10-29 00:00:00' as timestamp_ntz)
   ) as words
@@ -358,7 +358,7 @@ select instance_id, element_id, measure, metric, partition_value, profile_day, v
   from (
     select
       instance_id, element_id, measure, metric, coalesce(partition_value, '') as partition_value, cast(profile_ts as date) as profile_day, verdict, value, score, p_value,
-      row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), cast(profile_ts as date) order by recorded_at desc, fact_id) as place
+      row_number() over (partition by instance_id, element_id, measure, case when measure = 'baseline' then metric end, coalesce(partition_value, ''), cast(profile_ts as date) order by recorded_at desc, fact_id) as place
     from warehouse.shop_argos.alarm_feedback
     where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= cast('2025-10-15 00:00:00' as timestamp_ntz)
   ) as words
@@ -438,7 +438,7 @@ select
   '<run_id>' as run_id,
   cast('2026-01-08 06:00:00' as timestamp_ntz) as recorded_at,
   'dev' as target_name,
-  md5(cast(to_json(array_construct(ifnull(to_variant('column_verdict'), parse_json('null')), ifnull(to_variant('<run_id>'), parse_json('null')), ifnull(to_variant(cast(q.instance_id as varchar)), parse_json('null')), ifnull(to_variant(cast(q.element_id as varchar)), parse_json('null')), ifnull(to_variant(cast(q.measure as varchar)), parse_json('null')), ifnull(to_variant(cast(q.partition_value as varchar)), parse_json('null')))) as TEXT)) as fact_id,
+  md5(cast(to_json(array_construct(ifnull(to_variant('column_verdict'), parse_json('null')), ifnull(to_variant('<run_id>'), parse_json('null')), ifnull(to_variant(cast(q.instance_id as varchar)), parse_json('null')), ifnull(to_variant(cast(q.element_id as varchar)), parse_json('null')), ifnull(to_variant(cast(q.measure as varchar)), parse_json('null')), ifnull(to_variant(cast(q.metric as varchar)), parse_json('null')), ifnull(to_variant(cast(q.partition_value as varchar)), parse_json('null')))) as TEXT)) as fact_id,
   cast(q.instance_id as varchar) as instance_id,
   cast(q.relation_name as varchar) as relation_name,
   cast(q.element_id as varchar) as element_id,
@@ -489,7 +489,7 @@ select instance_id, element_id, measure, metric, partition_value, profile_day, v
   from (
     select
       instance_id, element_id, measure, metric, coalesce(partition_value, '') as partition_value, cast(profile_ts as date) as profile_day, verdict, value, score, p_value,
-      row_number() over (partition by instance_id, element_id, measure, coalesce(partition_value, ''), cast(profile_ts as date) order by recorded_at desc, fact_id) as place
+      row_number() over (partition by instance_id, element_id, measure, case when measure = 'baseline' then metric end, coalesce(partition_value, ''), cast(profile_ts as date) order by recorded_at desc, fact_id) as place
     from warehouse.shop_argos.alarm_feedback
     where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= cast('2025-10-15 00:00:00' as timestamp_ntz)
   ) as words

@@ -14,7 +14,7 @@ select 'scope', cast(null as varchar), cast(null as varchar), cast(null as varch
 union all
 select 'reasons', gate_id, reasons, event_ids from warehouse.shop_argos.gate_decision where run_id = '<run_id>' and recorded_at >= cast('2026-01-07 06:00:00' as timestamp_ntz) and level > 0
 union all
-select 'learning', instance_id, cast(max(history_days) as varchar), element_id from warehouse.shop_argos.column_verdict where run_id = '<run_id>' and recorded_at >= cast('2026-01-07 06:00:00' as timestamp_ntz) and measure = 'drift' and decision = 'LEARNING' group by instance_id, element_id
+select 'learning', instance_id, cast(max(history_days) as varchar), element_id from warehouse.shop_argos.column_verdict where run_id = '<run_id>' and recorded_at >= cast('2026-01-07 06:00:00' as timestamp_ntz) and decision = 'LEARNING' group by instance_id, element_id having max(case when measure = 'drift' then 1 else 0 end) = 1
 union all
 select 'unmeasured', e.instance_id, cast(null as varchar), cast(null as varchar)
 from (select cast(get(unpacked.value, 0) as varchar) as instance_id
