@@ -1,6 +1,5 @@
 {#- What people said of alarms, the latest word on each series and day, of a baseline on each check: the one place where it is found. `given` is
-    alarm_feedback, of this
-    target or of the history; `ids` the literals of the relations, none of all. -#}
+    alarm_feedback, of this target or of the history; `ids` the literals of the relations, none of all. -#}
 {% macro judgements(given, ids=none, since=none) %}
 select instance_id, element_id, measure, metric, partition_value, profile_day, verdict, value, score, p_value
   from (
