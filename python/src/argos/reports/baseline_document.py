@@ -14,7 +14,11 @@ from argos.times import shown_moment
 
 def diff_document(report: BaselineDiff) -> Document:
     """A table of what differs for each relation."""
-    sections = [section for relation in report.relations for section in _relation(relation)]
+    sections: list[Section | Table] = []
+    for relation in report.relations:
+        if sections and not isinstance(sections[-1], Table):
+            sections.append(Section("", (Row(""),)))
+        sections.extend(_relation(relation))
     return Document(report.place.title, tuple(sections))
 
 

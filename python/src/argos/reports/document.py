@@ -71,7 +71,7 @@ def _plain_section(section: Section) -> Iterator[str]:
     label = section.label
     for row in section.rows:
         mark = f"{row.mark:<{MARK_WIDTH}}" if row.mark else ""
-        yield f"{label:<{LABEL_WIDTH}}{mark}{row.text}"
+        yield f"{label:<{LABEL_WIDTH - 2}}  {mark}{row.text}"
         label = ""
         yield from (" " * (LABEL_WIDTH + len(mark)) + detail for detail in row.details)
 
@@ -108,7 +108,7 @@ class _Fitting:
 def _section(section: Section) -> Grid:
     from rich.text import Text
 
-    grid = _grid(LABEL_WIDTH)
+    grid = _grid(max(LABEL_WIDTH, len(section.label) + 2))
     for position, row in enumerate(section.rows):
         grid.add_row(Text("" if position else section.label, "bold"), _body(row))
     return grid

@@ -12,12 +12,11 @@ from argos.times import shown_age, shown_moment
 POINTS = 30
 NAMED = 5
 MOMENTS = ("mean_hours", "latest_hours")
-SHOWN_MEASURES = {DRIFT: "many columns"}
 
 
 def measure_of(series: Series | Event) -> str:
     """What was measured, as people call it."""
-    return SHOWN_MEASURES.get(series.measure, series.measure)
+    return "many columns" if series.measure == DRIFT and not series.element_id else series.measure
 
 
 def shown_measure(measure: str, number: float | None) -> str:

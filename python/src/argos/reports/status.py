@@ -27,7 +27,7 @@ from argos.numbers import whole
 from argos.times import parse_utc
 
 STALEST = 3
-UNGUARDED = ("source", "no gate guards it")
+UNGUARDED = ("source", "without a gate")
 HOOK_MISSING = ("relation", "built but not measured: argos doctor names the missing hook")
 NEVER_BUILT = ("relation", "not built since argos records")
 

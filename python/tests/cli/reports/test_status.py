@@ -135,7 +135,7 @@ def test_why_nodes_are_not_measured() -> None:
         "model.shop.v": "argos measures tables",
         "model.shop.built": "built but not measured",
         "model.shop.new": "not built since argos records",
-        "source.shop.crm.customers": "no gate guards it",
+        "source.shop.crm.customers": "without a gate",
         "source.shop.crm.guarded": "not built since argos records",
     }
 
