@@ -16,7 +16,6 @@ from dbt.cli.main import dbtRunner
 
 HERE = Path(__file__).resolve().parent
 DATABASE, KEPT = Path("shop.duckdb"), Path("eve.duckdb")
-PLAYED = ["--vars", "{argos_self_test: true}"]
 
 
 @dataclass
@@ -56,7 +55,7 @@ class Shop:
         else:
             KEPT.unlink(missing_ok=True)
         self._dbt(dbtRunner(), "deps")
-        parsed = self._dbt(dbtRunner(), "parse", *PLAYED)
+        parsed = self._dbt(dbtRunner(), "parse")
         self._manifest = parsed.result
         self._database = duckdb.connect(str(DATABASE))
         self._database.execute(Path("history.sql").read_text(encoding="utf-8"))
@@ -77,7 +76,7 @@ class Shop:
     def build(self) -> Build:
         """Run `dbt build`. The project is parsed once, since from day to day only the clock differs."""
         build = Build()
-        outcome = self._dbt(self._runner(build), "build", *PLAYED)
+        outcome = self._dbt(self._runner(build), "build")
         build.status_of = {result.node.name: str(result.status) for result in outcome.result}
         return build
 
@@ -85,7 +84,7 @@ class Shop:
         """Measure the partitions of its past; the last line of what argos says."""
         heard = Build()
         arguments = json.dumps({"relation": relation, "days": days})
-        operation = ["run-operation", "argos.backfill", "--args", arguments, "--no-write-json", *PLAYED]
+        operation = ["run-operation", "argos.backfill", "--args", arguments, "--no-write-json"]
         outcome = self._dbt(self._runner(heard), *operation)
         said = heard.said("argos: ")
         if not outcome.success or not said:
