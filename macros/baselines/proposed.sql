@@ -4,8 +4,8 @@
   {%- set types = argos.types() -%}
   {%- set key = 'instance_id, element_id' -%}
   {%- set ids, points, personal = [], [], [argos.string_literal('')] -%}
-  {%- for row in nodes -%}{%- do ids.append(argos.string_literal(row[0])) -%}{%- endfor -%}
   {%- for row in nodes -%}
+    {%- do ids.append(argos.string_literal(row[0])) -%}
     {%- for name in argos._lowered(argos.meta_of(graph.nodes.get(row[0]) or graph.sources.get(row[0]) or {}).get('personal')) -%}{%- do personal.append(argos.string_literal(row[0] ~ ' ' ~ name)) -%}{%- endfor -%}
   {%- endfor -%}
   {%- for k in range(41) -%}{%- do points.append('min(case when share * 40 + 0.000000001 >= ' ~ k ~ ' then q end)') -%}{%- endfor -%}
@@ -66,14 +66,14 @@ listed as (
 usual as (
   select
     {{ key }}, max(relation_name) as relation_name, max(is_daily) as is_daily, max(newest_type) as data_type, max(type_family) as type_family, min(profile_day) as first_day, max(profile_day) as last_day,
-    count(*) as history_days, sum(row_count) as row_count, sum(valid_count) as value_count, avg(figure) as usual_mean, stddev(figure) as usual_stddev, max(null_rate) as null_rate_max, min(distinct_rate) as distinct_rate_min, max(distinct_rate) as distinct_rate_max
+    count(*) as history_days, count(quantiles) as shown_days, count(case when valid_count > 0 then 1 end) as valued_days, sum(row_count) as row_count, sum(valid_count) as value_count, avg(figure) as usual_mean, stddev(figure) as usual_stddev, max(null_rate) as null_rate_max, min(distinct_rate) as distinct_rate_min, max(distinct_rate) as distinct_rate_max
     {%- for name in ['null_rate', 'distinct_rate', 'p01', 'p99', 'figure', 'valid_count'] %}, {{ argos.exact_quantiles(name) }} as {{ name }}s{% endfor %}
   from good
   group by {{ key }}
 ),
 ranged as (
   select
-    u.*, x.bad_days, x.other_days, q.quantiles, v.value_items, s.shape_items, coalesce(s.shown_count >= 0.5 * u.value_count, false) as has_shapes, {{ argos.quantile_of('u.valid_counts', 0.5) }} as usual_values,
+    u.*, x.bad_days, x.other_days, case when 2 * u.shown_days >= u.valued_days then q.quantiles end as quantiles, v.value_items, s.shape_items, coalesce(s.shown_count >= 0.5 * u.value_count, false) as has_shapes, {{ argos.quantile_of('u.valid_counts', 0.5) }} as usual_values,
     coalesce(u.type_family = 'boolean' or u.type_family = 'text' and v.frequent_count >= 0.5 * u.value_count or u.type_family = 'number' and v.different_count <= 12 and v.listed_count >= u.value_count, false) as is_recurring
     {%- for name in ['null_rate', 'distinct_rate', 'figure'] -%}{%- for share in [25, 50, 75] %}, {{ argos.quantile_of('u.' ~ name ~ 's', share / 100) }} as {{ name }}_q{{ share }}{% endfor -%}{%- endfor %}
   from usual as u

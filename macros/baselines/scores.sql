@@ -1,5 +1,5 @@
-{#- The end of baseline_verdicts(): the score of each check of a column in `held`, from where it is WARN and FAIL, and in words each that
-    departs, or that none does. -#}
+{#- The end of baseline_verdicts(): the score of each check of a column in `held`, from where it is WARN and FAIL, and in words: a verdict
+    of each that can be told. -#}
 {% macro _baseline_scores() %}
   {%- set types = argos.types() -%}
   {%- set text = types.text -%}
@@ -29,7 +29,7 @@ scored as (
     case name when 'type' then 0.25 when 'null_rate' then 6 + (0.1 * target_null_rate_max + 0.01) / unit when 'shapes' then 6 + 0.01 / unit when 'distinct_rate' then 6 + 0.05 / unit else case drift_test when 'KS' then 0.2 + chance when 'PSI' then 0.25 + chance else 2 * chance end end as fail_at
   from (
     select
-      t.*, c.name, c.place,
+      t.*, c.name,
       case c.name
         when 'null_rate' then null_rate - target_null_rate_max
         when 'shapes' then unseen_rate - usual_unseen_rate
@@ -49,12 +49,12 @@ scored as (
         when 'IQR' then 3
       end as chance
     from tested as t
-    cross join ({{ argos.json_rows(['name', 'place'], [['type', '1'], ['null_rate', '2'], ['shapes', '3'], ['test', '4'], ['distinct_rate', '5']]) }}) as c
+    cross join ({{ argos.json_rows(['name'], [['type'], ['null_rate'], ['shapes'], ['test'], ['distinct_rate']]) }}) as c
   ) as compared
 ),
 decided as (
   select
-    *, row_number() over (partition by series_id order by level desc, place) as rank_of_check,
+    *,
     case name when 'shapes' then 'unseen_rate' when 'test' then case when drift_test in ('KS', 'PSI') then 'distribution' when element_id = '' then 'row_count' when family in ('date', 'timestamp') then 'mean_hours' else 'mean' end else name end as metric,
     case when name = 'null_rate' then null_rate when name = 'shapes' then unseen_rate when name = 'distinct_rate' then distinct_rate when drift_test in ('KS', 'PSI') then score when name = 'test' and element_id = '' then row_count when name = 'test' then mean end as value,
     case when name = 'distinct_rate' then distinct_low when name = 'test' and drift_test in ('Z', 'IQR') then case when element_id = '' then exp(low) else low end when name <> 'type' then 0 end as expected_low,
@@ -83,5 +83,5 @@ select
     end,
     ' (version ', cast(version as {{ text }}), ')'
   ) as reason
-from (select *, concat(label, case when element_id = '' then '' else '.' end, element_id) as subject from decided where rank_of_check = 1 or level > 0) as departures
+from (select *, concat(label, case when element_id = '' then '' else '.' end, element_id) as subject from decided where score is not null) as checked
 {%- endmacro %}

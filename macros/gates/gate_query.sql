@@ -16,7 +16,7 @@
   {%- elif of_this_run -%}{%- set why = 'see that ' ~ ('the column exists and' if column_name else 'a column of it') ~ ' is of a type that tells it, else look for an earlier line of argos' -%}
   {%- else -%}{%- set why = 'build it first' ~ (', and see that the column exists' if column_name else '') -%}
   {%- endif -%}
-  {%- set reasons = [['level is null', argos.string_literal(subject ~ ' was never judged: ' ~ why)]] -%}
+  {%- set reasons = [['level is null', argos.string_literal(subject ~ ' was not judged in the last ' ~ argos.memory_days() ~ ' days: ' ~ why)]] -%}
   {%- if of_this_run -%}{%- do reasons.append(['run_id <> ' ~ run, 'concat(' ~ argos.string_literal(subject ~ ' was not judged in this run') ~ last]) -%}{%- endif -%}
   {%- do reasons.append(['recorded_at < ' ~ argos.ago(hours=max_age_hours), 'concat(' ~ argos.string_literal('the verdict on ' ~ subject ~ ' is older than ' ~ max_age_hours ~ ' hours') ~ last]) -%}
   {%- set is_held = 'baseline' in measures and argos.setting('baseline_mode', meta) == 'attested' -%}

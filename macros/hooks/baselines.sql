@@ -35,7 +35,7 @@
   {%- for row in proposed -%}{%- do steps.append([row[0], row[1], row[2] | int, 'PROPOSED', given_as, reason]) -%}{%- endfor -%}
   {%- if steps -%}{%- do argos.log_baseline_steps(steps) -%}{%- endif -%}
   {%- for row in proposed -%}
-    {%- do log('argos: proposed version ' ~ row[2] | int ~ ' of the baseline of ' ~ labels[row[0]] ~ ', of ' ~ argos.counted(row[4] | int, 'day') ~ (': it is in force' if row[3] == 'auto' else ': it waits to be attested') ~ ('; ' ~ row[5] | trim | trim('.') if row[5] else ''), info=true) -%}
+    {%- do log('argos: proposed version ' ~ row[2] | int ~ ' of the baseline of ' ~ labels[row[0]] ~ ', of ' ~ argos.counted(row[4] | int, 'day') ~ (': it is in force' if row[3] == 'auto' else ': it waits to be attested') ~ ('; ' ~ row[5] if row[5] else ''), info=true) -%}
   {%- endfor -%}
   {{ return(steps | length) }}
 {% endmacro %}

@@ -22,7 +22,7 @@
   {%- for statement in argos.feedback_statements('= ' ~ argos.string_literal(found[0][0]), verdict, given_as or none, reason or none).statements -%}
     {%- if not argos.attempt(statement) -%}{{ exceptions.raise_compiler_error('argos: the feedback could not be written to ' ~ argos.schema() ~ '; the error is in logs/dbt.log') }}{%- endif -%}
   {%- endfor -%}
-  {%- do log('argos: called ' ~ verdict ~ ': ' ~ found[0][2] ~ ('; a gate that it stopped passes on dbt retry' if verdict == 'WRONG' else ''), info=true) -%}
+  {%- do log('argos: called ' ~ verdict ~ ': ' ~ found[0][2] ~ ('; a gate that nothing else stopped passes on dbt retry' if verdict == 'WRONG' else ''), info=true) -%}
 {% endmacro %}
 
 {#- `alarms`: SELECT of the verdicts, and of the cases without one, whose id is so, each event once. `statements`: INSERT of the feedback on the
@@ -59,14 +59,14 @@ from (
   from ({{ alarms }}) as a
   join (
     select
-      *, sum(case when level > 0 and measure not in ('drift', 'schema') and coalesce(given <> 'WRONG', true) then 1 else 0 end) {# -#}
+      *, sum(case when level > 0 and measure not in ('drift', 'schema', 'baseline') and coalesce(given <> 'WRONG', true) then 1 else 0 end) {# -#}
         over (partition by run_id, instance_id, element_id, profile_ts) as alarming_metrics
     from ({{ argos.verdicts_called("v.recorded_at >= " ~ since) }}) as known
   ) as v
     on v.run_id = a.of_run and v.instance_id = a.instance_id and v.profile_ts = a.profile_ts and v.fact_id <> a.event_id
   where v.level > 0 and v.measure <> 'schema' and (
     (a.moved_columns is not null and v.element_id <> '')
-    or (a.moved_columns is null and v.element_id = a.element_id and (a.measure = 'drift' or (a.measure <> 'schema' and v.measure = 'drift' and v.moved_columns is null and v.alarming_metrics <= 1)))
+    or (a.moved_columns is null and v.element_id = a.element_id and (a.measure = 'drift' or (a.measure not in ('schema', 'baseline') and v.measure = 'drift' and v.moved_columns is null and v.alarming_metrics <= 1)))
   )
 ) as c
 cross join ({{ argos.json_rows(['verdict', 'given_as', 'reason'], [[verdict, given_as, reason]]) }}) as f

@@ -27,9 +27,9 @@
   {%- for gate_id, node_id, level, outcome, blocking, _ in failing -%}
     {%- set reasons, events = told.get(gate_id) or [['its reasons cannot be read'], []] -%}
     {%- set effect = ('this stopped the build: ' ~ argos.counted(skipped, 'relation') ~ ' not built in this run' if skipped else 'an error; nothing was left unbuilt') if blocking else 'warned only' -%}
-    {%- set ids = [] -%}{%- for id in events[:3] -%}{%- do ids.append(id[:8]) -%}{%- endfor -%}
-    {%- do log('argos ' ~ outcome ~ ' ' ~ graph.nodes[gate_id].test_metadata.name ~ ': ' ~ reasons[:3] | join('; ') ~ ('; and ' ~ (reasons | length - 3) ~ ' more' if reasons | length > 3 else '') ~ ' (' ~ effect ~ ')' ~ (', event ' ~ ids | join(', ') if ids else ''), info=true) -%}
-    {%- if blocking and ids -%}{%- do log('argos: if that is as it should be, say so and go on: argos feedback ' ~ ids[0] ~ ' --wrong, then dbt retry', info=true) -%}{%- endif -%}
+    {%- set ids = [] -%}{%- for id in events -%}{%- do ids.append(id[:8]) -%}{%- endfor -%}
+    {%- do log('argos ' ~ outcome ~ ' ' ~ graph.nodes[gate_id].test_metadata.name ~ ': ' ~ reasons[:3] | join('; ') ~ ('; and ' ~ (reasons | length - 3) ~ ' more' if reasons | length > 3 else '') ~ ' (' ~ effect ~ ')' ~ (', event ' ~ ids[:8] | join(', ') ~ (' and ' ~ (ids | length - 8) ~ ' more' if ids | length > 8 else '') if ids else ''), info=true) -%}
+    {%- if blocking and ids -%}{%- do log('argos: if that is as it should be, say so ' ~ ('of each event ' if ids | length > 1 else '') ~ 'and go on: argos feedback ' ~ ids[0] ~ ' --wrong, then dbt retry', info=true) -%}{%- endif -%}
   {%- endfor -%}
 {% endmacro %}
 

@@ -20,10 +20,9 @@
   {%- if ours is not mapping -%}{{ return(['meta.argos of ' ~ node.unique_id ~ ' is not a mapping of keys: it is ignored']) }}{%- endif -%}
   {%- set options = argos.options() -%}
   {%- set known = argos.node_keys() + (options.items() | selectattr('1.node', 'defined') | map('first') | list) -%}
+  {%- set of_partition = ['column', 'grain', 'expected_by', 'timezone'] -%}
   {%- set lines, unknown = [], [] -%}
-  {%- for name in ours.partition if ours.partition is mapping and name not in ['column', 'grain', 'expected_by', 'timezone'] -%}
-    {%- do unknown.append(['partition.', name, ['column', 'grain', 'expected_by', 'timezone']]) -%}
-  {%- endfor -%}
+  {%- for name in ours.partition if ours.partition is mapping and name not in of_partition -%}{%- do unknown.append(['partition.', name, of_partition]) -%}{%- endfor -%}
   {%- for key, value in ours.items() -%}
     {%- if key not in known -%}
       {%- do unknown.append(['', key, known]) -%}

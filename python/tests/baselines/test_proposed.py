@@ -70,10 +70,24 @@ def test_each_column_has_the_test_that_fits_it_or_says_why_not(sales: Sales) -> 
         "rare": "Z",
         "status": "PSI",
     }
-    assert found["nothing"]["notes"] == "holds only NULLs: nothing is judged. "
-    assert found["id"]["notes"] == "its values are withheld: no test of their distribution. "
+    assert found["nothing"]["notes"] == "holds only NULLs: nothing is judged"
+    assert found["id"]["notes"] == "its values are withheld: no test of their distribution"
     assert found["code"]["topk"] is None
     assert (found["day"]["target_p01"], found["day"]["target_p99"]) == (-24, -24)
+
+
+def test_a_column_that_shows_its_values_on_few_days_has_no_test(learned_sales: Sales) -> None:
+    """Where an identifier is distinct enough on most days, the others say nothing of the window."""
+    project = learned_sales.project
+    hidden = "quantiles = null, p01 = null, p99 = null, mean = null"
+    of_amount = "element_id = 'amount' and partition_value is not null"
+    project.query(
+        f"update sales_argos.run_profile_result set {hidden} where {of_amount} and partition_value < '2026-01-12'"
+    )
+    assert learned_sales.operate("propose_baseline", 16, relation="sales").exit_code == 0
+    amount = learned_sales.versions()["amount"]
+    assert amount["notes"] == "its values are withheld: no test of their distribution"
+    assert (amount["drift_test"], amount["quantiles"], amount["target_p01"]) == (None, None, None)
 
 
 def test_known_bad_days_and_another_type_are_left_out(learned_sales: Sales) -> None:
@@ -87,7 +101,7 @@ def test_known_bad_days_and_another_type_are_left_out(learned_sales: Sales) -> N
     assert sales.build(18, always={"status": "mod(n, 3)", "parts": "[n]"}).exit_code == 0
     proposed = sales.operate("propose_baseline", 18, relation="sales")
     assert (
-        "argos: proposed version 1 of the baseline of sales, of 29 days: it waits to be attested; 1 known-bad days are left out"
+        "argos: proposed version 1 of the baseline of sales, of 29 days: it waits to be attested; 1 known-bad day is left out"
         in proposed.output
     )
     found = sales.versions()
@@ -117,6 +131,6 @@ def test_nothing_is_made_of_no_day_and_little_of_one(learned_sales: Sales) -> No
     found = sales.versions()
     assert (
         found[""]["notes"]
-        == "made of one day: its ranges are that day and a margin. too few days to judge row_count. "
+        == "made of one day: its ranges are that day and a margin; too few days to judge row_count"
     )
     assert found["rare"]["drift_test"] == "KS"

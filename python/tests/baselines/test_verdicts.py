@@ -102,6 +102,7 @@ def test_nulls_and_another_type(sales: Sales) -> None:
     assert sales.verdicts(18)["status"] == (3, None, "baseline: sales.status is of the type number, expected text (version 1)")  # fmt: skip
 
 
+SHIFTED = "1000 + mod(n * 7919, 1009) / 10.0"
 NULLS = "case when mod(n, {of}) > 0 then mod(n * 7919, 1009) / 10.0 end"
 
 
@@ -150,9 +151,52 @@ def test_a_word_on_a_baseline_does_not_hold_for_what_is_worse(sales: Sales) -> N
     called = sales.operate("feedback", 17, event=alarm["fact_id"], verdict="WRONG")
     assert called.exit_code == 0, called.output
     assert sales.build(17, {"amount": NULLS.format(of=6)}).exit_code == 0
-    shifted = "1000 + mod(n * 7919, 1009) / 10.0"
-    for worse in (NULLS.format(of=2), shifted, f"case when mod(n, 6) > 0 then {shifted} end"):
+    for worse in (NULLS.format(of=2), SHIFTED, f"case when mod(n, 6) > 0 then {SHIFTED} end"):
         assert sales.build(17, {"amount": worse}).exit_code == 1, worse
+
+
+def test_a_word_on_the_last_metric_holds_for_drift_and_not_for_the_baseline(sales: Sales) -> None:
+    sales.operate("attest_baseline", 16, relation="sales", given_as="bob")
+    assert sales.build(17, {"amount": NULLS.format(of=2)}).exit_code == 0
+    alarms = {row["measure"]: row["fact_id"] for row in sales.project.facts("column_verdict", "level > 0")}
+    assert alarms.keys() == {"null_rate", "drift", "baseline"}
+
+    def still() -> set[str]:
+        return {row["measure"] for row in sales.project.facts("called_verdict", "level > 0")}
+
+    for measure, left in (("null_rate", {"baseline"}), ("baseline", set())):
+        called = sales.operate("feedback", 17, event=alarms[measure], verdict="WRONG")
+        assert called.exit_code == 0, called.output
+        assert still() == left
+
+
+def test_each_check_is_a_series_and_one_that_was_mended_no_alarm(sales: Sales) -> None:
+    sales.operate("attest_baseline", 16, relation="sales", given_as="bob")
+    sales.project.variables = {"argos_warn_p_value": 0, "argos_fail_p_value": 0}
+    assert sales.build(17, {"amount": NULLS.format(of=2)}).exit_code == 0
+
+    def of_amount() -> dict[str, str]:
+        report = json.loads(sales.project.argos("drift", "sales", "--format", "json", day=17).stdout)
+        series = [one for one in report["series"] if one["element_id"] == "amount"]
+        return {one["measure"]: one["light"] for one in series if one["measure"].startswith("baseline")}
+
+    checks = {"type", "null_rate", "distribution", "distinct_rate"}
+    assert {name for name, light in of_amount().items() if light == "RED"} == {"baseline null_rate"}
+    sales.build(17)
+    sales.project.dbt("build", env={"ARGOS_NOW": "2026-01-17 09:00:00"})
+    sales.project.variables = {}
+    assert of_amount() == {f"baseline {name}": "GREEN" for name in checks}
+    shown = sales.project.argos("drift", "sales", day=17).stdout
+    assert "0 alarms in the last 30 days" in shown
+
+
+def test_of_several_events_each_has_to_be_called(sales: Sales) -> None:
+    sales.operate("attest_baseline", 16, relation="sales", given_as="bob")
+    strict(sales)
+    stopped = sales.build(17, {"amount": f"case when mod(n, 6) > 0 then {SHIFTED} end"})
+    assert (
+        "argos: if that is as it should be, say so of each event and go on: argos feedback " in stopped.output
+    )
 
 
 def test_of_a_column_that_is_personal_now_no_value_is_written_anew(sales: Sales) -> None:

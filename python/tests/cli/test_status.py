@@ -93,7 +93,7 @@ def test_a_model_that_was_deleted_is_forgotten_with_the_next_manifest(argos: Arg
     )
     assert "gone" not in argos("status", cwd=shop).stdout
     (shop / "target" / "manifest.json").unlink()
-    assert "not built since argos records: gone" in argos("status", cwd=shop).stdout
+    assert "not built in the last 90 days: gone" in argos("status", cwd=shop).stdout
 
 
 def test_json_and_yaml_say_the_same_with_stable_keys(argos: Argos, built: Path) -> None:

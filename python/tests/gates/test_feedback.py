@@ -74,7 +74,10 @@ def test_retry_passes_once_a_person_calls_the_alarm_wrong(learned_shop: Project)
     assert {str(row["profile_ts"]) for row in shop.facts("gate_decision", bad)} == {"2026-01-08 06:00:00"}
 
     wrong = say(shop, event.upper(), "WRONG", 10)
-    assert f"argos: called WRONG: {SENTENCE}; a gate that it stopped passes on dbt retry" in wrong.output
+    assert (
+        f"argos: called WRONG: {SENTENCE}; a gate that nothing else stopped passes on dbt retry"
+        in wrong.output
+    )
     retried = shop.dbt("retry", env=at(11))
     assert retried.exit_code == 0, retried.output
     assert {"customers", "best_customers"} <= dump(shop)[-1].measured

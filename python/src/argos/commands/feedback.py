@@ -22,7 +22,7 @@ def feedback(
     """Say whether an alarm was right.
 
     EVENT is how its fact_id begins, 8 hex digits or more, as the end of the
-    run shows it. After --wrong its gate passes on dbt retry; a day called
+    run shows it. After --wrong its gate passes on dbt retry, unless it has other reasons; a day called
     --right is left out of what is normal. Either closes the open case.
 
     \b

@@ -34,7 +34,7 @@ COLUMNS = (
     Column("event"),
 )
 LEGEND = (
-    "history: the last observed days, from the least to the greatest value; "
+    "history: the last observed days, from the least to the greatest value; hours are from the end of a day; "
     "day and event: of the latest alarm, by whose digits it is found again"
 )
 

@@ -23,7 +23,7 @@ def shown_measure(measure: str, number: float | None) -> str:
     """A value of a measure: rates in per cent, counts whole, hours with their unit."""
     if number is not None and measure.endswith("rate"):
         return shown_rate(number)
-    if number is not None and measure in MOMENTS:
+    if number is not None and measure.endswith(MOMENTS):
         return shown_hours(number)
     if number is not None and measure.endswith("hours"):
         return f"{shown_number(round(number, 1))} h"

@@ -29,7 +29,7 @@ from argos.times import parse_utc
 STALEST = 3
 UNGUARDED = ("source", "without a gate")
 HOOK_MISSING = ("relation", "built but not measured: argos doctor names the missing hook")
-NEVER_BUILT = ("relation", "not built since argos records")
+NEVER_BUILT = ("relation", "not built in the last 90 days")
 
 
 @dataclass(frozen=True)

@@ -17,10 +17,12 @@ from argos.warehouse.setup import Setup, in_tables_of, named, read_setup
 
 EVENTS_MOST = 1000
 EVENT, VERDICT = "profile_drift_event", "called_verdict"
+# A baseline judges a column by several checks, each a series of its own.
+MEASURE = "case when measure = 'baseline' then concat('baseline ', metric) else measure end as measure"
 EVENT_FIELDS = (
     *(
         "event_id",
-        "measure",
+        MEASURE,
         "metric",
         "drift_type",
         "statistic",
@@ -42,7 +44,7 @@ EVENT_FIELDS = (
     ),
 )
 SERIES_FIELDS = "instance_id, element_id, partition_value, profile_ts, recorded_at"
-VERDICT_FIELDS = "measure, level, decision, value, expected_low, expected_high, score"
+VERDICT_FIELDS = f"{MEASURE}, level, decision, value, expected_low, expected_high, score"
 METRIC_FIELDS = "metric as measure, value, variance, affected_count, total_count"
 
 
@@ -90,7 +92,7 @@ class _Judged:
             return rows
         return f"""
             select s.* from ({rows}) as s
-            join (select distinct instance_id, element_id, measure from {self._alarms()}) as e
+            join (select distinct instance_id, element_id, {MEASURE} from {self._alarms()}) as e
                 on e.instance_id = s.instance_id and e.element_id = s.element_id and e.measure = s.measure"""
 
     def relations(self) -> list[Row]:

@@ -134,9 +134,9 @@ def test_why_nodes_are_not_measured() -> None:
     assert {one.instance_id: one.reason.split(":")[0] for one in found.unmeasured} == {
         "model.shop.v": "argos measures tables",
         "model.shop.built": "built but not measured",
-        "model.shop.new": "not built since argos records",
+        "model.shop.new": "not built in the last 90 days",
         "source.shop.crm.customers": "without a gate",
-        "source.shop.crm.guarded": "not built since argos records",
+        "source.shop.crm.guarded": "not built in the last 90 days",
     }
 
 

@@ -121,13 +121,13 @@ listed as (
 usual as (
   select
     instance_id, element_id, max(relation_name) as relation_name, max(is_daily) as is_daily, max(newest_type) as data_type, max(type_family) as type_family, min(profile_day) as first_day, max(profile_day) as last_day,
-    count(*) as history_days, sum(row_count) as row_count, sum(valid_count) as value_count, avg(figure) as usual_mean, stddev(figure) as usual_stddev, max(null_rate) as null_rate_max, min(distinct_rate) as distinct_rate_min, max(distinct_rate) as distinct_rate_max, percentile(null_rate, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as null_rates, percentile(distinct_rate, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as distinct_rates, percentile(p01, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as p01s, percentile(p99, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as p99s, percentile(figure, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as figures, percentile(valid_count, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as valid_counts
+    count(*) as history_days, count(quantiles) as shown_days, count(case when valid_count > 0 then 1 end) as valued_days, sum(row_count) as row_count, sum(valid_count) as value_count, avg(figure) as usual_mean, stddev(figure) as usual_stddev, max(null_rate) as null_rate_max, min(distinct_rate) as distinct_rate_min, max(distinct_rate) as distinct_rate_max, percentile(null_rate, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as null_rates, percentile(distinct_rate, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as distinct_rates, percentile(p01, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as p01s, percentile(p99, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as p99s, percentile(figure, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as figures, percentile(valid_count, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as valid_counts
   from good
   group by instance_id, element_id
 ),
 ranged as (
   select
-    u.*, x.bad_days, x.other_days, q.quantiles, v.value_items, s.shape_items, coalesce(s.shown_count >= 0.5 * u.value_count, false) as has_shapes, get(u.valid_counts, 1) as usual_values,
+    u.*, x.bad_days, x.other_days, case when 2 * u.shown_days >= u.valued_days then q.quantiles end as quantiles, v.value_items, s.shape_items, coalesce(s.shown_count >= 0.5 * u.value_count, false) as has_shapes, get(u.valid_counts, 1) as usual_values,
     coalesce(u.type_family = 'boolean' or u.type_family = 'text' and v.frequent_count >= 0.5 * u.value_count or u.type_family = 'number' and v.different_count <= 12 and v.listed_count >= u.value_count, false) as is_recurring, get(u.null_rates, 0) as null_rate_q25, get(u.null_rates, 1) as null_rate_q50, get(u.null_rates, 2) as null_rate_q75, get(u.distinct_rates, 0) as distinct_rate_q25, get(u.distinct_rates, 1) as distinct_rate_q50, get(u.distinct_rates, 2) as distinct_rate_q75, get(u.figures, 0) as figure_q25, get(u.figures, 1) as figure_q50, get(u.figures, 2) as figure_q75
   from usual as u
   join (select instance_id, element_id, count(case when is_bad then 1 end) as bad_days, count(case when is_other_type then 1 end) as other_days from day group by instance_id, element_id) as x on x.instance_id = u.instance_id and x.element_id = u.element_id
@@ -143,10 +143,10 @@ select
   case when t.distinct_rate_max is not null then least(1, t.distinct_rate_max + greatest(1.5 * (t.distinct_rate_q75 - t.distinct_rate_q25), 0.01 * t.distinct_rate_q50)) end as distinct_rate_high,
   case when t.has_shapes then t.shape_items end as pattern_set, t.drift_test, t.quantiles, case when t.is_recurring then t.value_items end as topk,
   t.usual_mean, t.usual_stddev, t.figure_q25 as usual_q25, t.figure_q75 as usual_q75, n.owner, current_user() as proposed_by, n.proposed_as,
-  nullif(concat(case when history_days = 1 then 'made of one day: its ranges are that day and a margin. ' else '' end, case when bad_days > 0 then concat(cast(bad_days as string), ' known-bad days are left out. ') else '' end, case when other_days > 0 then concat(cast(other_days as string), ' days on which it was of another type are left out. ') else '' end, case when drift_test is null and element_id = '' then 'too few days to judge row_count. ' else '' end, case when type_family = 'other' then 'nested or binary: nothing but NULLs is judged. ' else '' end, case when element_id <> '' and type_family <> 'other' and value_count = 0 then 'holds only NULLs: nothing is judged. ' else '' end, case when drift_test is null and value_count > 0 and type_family in ('date', 'timestamp') and is_daily = 0 then 'dates move with a relation that has no daily partitions: no test of their distribution. ' else '' end, case when drift_test is null and value_count > 0 and type_family = 'text' then 'neither values nor shapes recur: no test of their distribution. ' else '' end, case when drift_test is null and value_count > 0 and type_family not in ('text', 'other') and not (type_family in ('date', 'timestamp') and is_daily = 0) then 'its values are withheld: no test of their distribution. ' else '' end), '') as notes
+  nullif(regexp_replace(concat(case when history_days = 1 then 'made of one day: its ranges are that day and a margin; ' else '' end, case when bad_days > 0 then case when bad_days = 1 then '1 known-bad day is left out; ' else concat(cast(bad_days as string), ' known-bad days are left out; ') end else '' end, case when other_days > 0 then concat(cast(other_days as string), ' days on which it was of another type are left out; ') else '' end, case when drift_test is null and element_id = '' then 'too few days to judge row_count; ' else '' end, case when type_family = 'other' then 'nested or binary: nothing but NULLs is judged; ' else '' end, case when element_id <> '' and type_family <> 'other' and value_count = 0 then 'holds only NULLs: nothing is judged; ' else '' end, case when drift_test is null and value_count > 0 and type_family in ('date', 'timestamp') and is_daily = 0 then 'dates move with a relation that has no daily partitions: no test of their distribution; ' else '' end, case when drift_test is null and value_count > 0 and type_family = 'text' then 'neither values nor shapes recur: no test of their distribution; ' else '' end, case when drift_test is null and value_count > 0 and type_family not in ('text', 'other') and not (type_family in ('date', 'timestamp') and is_daily = 0) then 'its values are withheld: no test of their distribution; ' else '' end), '; $', ''), '') as notes
 from (
   select
-    *, get(p01s, 1) as target_p01, get(p99s, 1) as target_p99,
+    *, case when quantiles is not null then get(p01s, 1) end as target_p01, case when quantiles is not null then get(p99s, 1) end as target_p99,
     case
       when element_id = '' then case when history_days < 3 then null when history_days < 8 or abs(usual_mean - figure_q50) > 0.3 * usual_stddev + 0.000001 then 'IQR' else 'Z' end
       when value_count = 0 then null
@@ -310,7 +310,7 @@ scored as (
     case name when 'type' then 0.25 when 'null_rate' then 6 + (0.1 * target_null_rate_max + 0.01) / unit when 'shapes' then 6 + 0.01 / unit when 'distinct_rate' then 6 + 0.05 / unit else case drift_test when 'KS' then 0.2 + chance when 'PSI' then 0.25 + chance else 2 * chance end end as fail_at
   from (
     select
-      t.*, c.name, c.place,
+      t.*, c.name,
       case c.name
         when 'null_rate' then null_rate - target_null_rate_max
         when 'shapes' then unseen_rate - usual_unseen_rate
@@ -330,13 +330,13 @@ scored as (
         when 'IQR' then 3
       end as chance
     from tested as t
-    cross join (select j[0] as name, j[1] as place
-from (select explode(from_json('[["type", "1"], ["null_rate", "2"], ["shapes", "3"], ["test", "4"], ["distinct_rate", "5"]]', 'array<array<string>>')) as j) as unpacked) as c
+    cross join (select j[0] as name
+from (select explode(from_json('[["type"], ["null_rate"], ["shapes"], ["test"], ["distinct_rate"]]', 'array<array<string>>')) as j) as unpacked) as c
   ) as compared
 ),
 decided as (
   select
-    *, row_number() over (partition by series_id order by level desc, place) as rank_of_check,
+    *,
     case name when 'shapes' then 'unseen_rate' when 'test' then case when drift_test in ('KS', 'PSI') then 'distribution' when element_id = '' then 'row_count' when family in ('date', 'timestamp') then 'mean_hours' else 'mean' end else name end as metric,
     case when name = 'null_rate' then null_rate when name = 'shapes' then unseen_rate when name = 'distinct_rate' then distinct_rate when drift_test in ('KS', 'PSI') then score when name = 'test' and element_id = '' then row_count when name = 'test' then mean end as value,
     case when name = 'distinct_rate' then distinct_low when name = 'test' and drift_test in ('Z', 'IQR') then case when element_id = '' then exp(low) else low end when name <> 'type' then 0 end as expected_low,
@@ -365,5 +365,5 @@ select
     end,
     ' (version ', cast(version as string), ')'
   ) as reason
-from (select *, concat(label, case when element_id = '' then '' else '.' end, element_id) as subject from decided where rank_of_check = 1 or level > 0) as departures
+from (select *, concat(label, case when element_id = '' then '' else '.' end, element_id) as subject from decided where score is not null) as checked
 ) as q;

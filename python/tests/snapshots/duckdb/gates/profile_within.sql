@@ -16,7 +16,7 @@ from (select
   coalesce(v.measure, 'null_rate') as measure,
   case when v.value is not null then concat(regexp_replace(cast(round(100 * v.value, 1) + 0 as varchar), '[.]0$', ''), '%') end as value,
   'at most 5%' as expected,
-  case when level is null then 'null_rate of orders.Amount was never judged: add the post-hook "{{ argos.measure() }}" to it' when recorded_at < timestamp '2026-01-06 06:00:00' then concat('the verdict on null_rate of orders.Amount is older than 48 hours', concat(', last judged at ', cast(recorded_at as varchar))) else reason end as reason,
+  case when level is null then 'null_rate of orders.Amount was not judged in the last 42 days: add the post-hook "{{ argos.measure() }}" to it' when recorded_at < timestamp '2026-01-06 06:00:00' then concat('the verdict on null_rate of orders.Amount is older than 48 hours', concat(', last judged at ', cast(recorded_at as varchar))) else reason end as reason,
   case when level is null then 1 when recorded_at < timestamp '2026-01-06 06:00:00' then 1 else level end as level,
   case when not (level is null or recorded_at < timestamp '2026-01-06 06:00:00') then 1 end as certainty,
   cast(null as varchar) as event_id, cast(null as varchar) as given, 0 as alarm_days

@@ -16,7 +16,7 @@ from (select
   coalesce(v.measure, 'drift') as measure,
   regexp_replace(cast(round(v.value, 4) + 0 as varchar), '[.]0+$', '') as value,
   case when v.expected_high is not null then concat(regexp_replace(cast(round(v.expected_low, 4) + 0 as varchar), '[.]0+$', ''), ' to ', regexp_replace(cast(round(v.expected_high, 4) + 0 as varchar), '[.]0+$', '')) end as expected,
-  case when level is null then 'drift of orders was never judged: add the post-hook "{{ argos.measure() }}" to it' when recorded_at < cast('2026-01-06 06:00:00' as timestamp_ntz) then concat('the verdict on drift of orders is older than 48 hours', concat(', last judged at ', cast(recorded_at as varchar))) else reason end as reason,
+  case when level is null then 'drift of orders was not judged in the last 42 days: add the post-hook "{{ argos.measure() }}" to it' when recorded_at < cast('2026-01-06 06:00:00' as timestamp_ntz) then concat('the verdict on drift of orders is older than 48 hours', concat(', last judged at ', cast(recorded_at as varchar))) else reason end as reason,
   case when level is null then 1 when recorded_at < cast('2026-01-06 06:00:00' as timestamp_ntz) then 1 else level end as level,
   case when not (level is null or recorded_at < cast('2026-01-06 06:00:00' as timestamp_ntz)) then case when v.p_value is not null then least(1, greatest(0, -ln(v.p_value) / 9.210340372 - 0.5)) when v.threshold > 0 then least(1, v.score / (4 * v.threshold)) else 1 end end as certainty,
   case when not (level is null or recorded_at < cast('2026-01-06 06:00:00' as timestamp_ntz)) then v.fact_id end as event_id, g.verdict as given, r.alarm_days

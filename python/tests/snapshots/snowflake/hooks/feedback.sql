@@ -55,7 +55,7 @@ from (
 where place = 1) as a
   join (
     select
-      *, sum(case when level > 0 and measure not in ('drift', 'schema') and coalesce(given <> 'WRONG', true) then 1 else 0 end) over (partition by run_id, instance_id, element_id, profile_ts) as alarming_metrics
+      *, sum(case when level > 0 and measure not in ('drift', 'schema', 'baseline') and coalesce(given <> 'WRONG', true) then 1 else 0 end) over (partition by run_id, instance_id, element_id, profile_ts) as alarming_metrics
     from (
 select v.*, g.verdict as given
   from warehouse.shop_argos.column_verdict as v
@@ -75,7 +75,7 @@ select instance_id, element_id, measure, metric, partition_value, profile_day, v
     on v.run_id = a.of_run and v.instance_id = a.instance_id and v.profile_ts = a.profile_ts and v.fact_id <> a.event_id
   where v.level > 0 and v.measure <> 'schema' and (
     (a.moved_columns is not null and v.element_id <> '')
-    or (a.moved_columns is null and v.element_id = a.element_id and (a.measure = 'drift' or (a.measure <> 'schema' and v.measure = 'drift' and v.moved_columns is null and v.alarming_metrics <= 1)))
+    or (a.moved_columns is null and v.element_id = a.element_id and (a.measure = 'drift' or (a.measure not in ('schema', 'baseline') and v.measure = 'drift' and v.moved_columns is null and v.alarming_metrics <= 1)))
   )
 ) as c
 cross join (select cast(get(unpacked.value, 0) as varchar) as verdict, cast(get(unpacked.value, 1) as varchar) as given_as, cast(get(unpacked.value, 2) as varchar) as reason
