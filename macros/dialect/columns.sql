@@ -1,9 +1,12 @@
-{#- Columns of a relation as the warehouse spells them: a list of [name, data_type, rows of a table where counting them is free].
+{#- Columns of a relation as the warehouse spells them: a list of [name, data_type, rows where counting them is free].
     dbt's own get_columns_in_relation makes a rendering context for each call on DuckDB, and drops the scale, which tells whole
     numbers from others, on Snowflake. -#}
 {% macro described(relation) %}
   {%- if target.type == 'duckdb' -%}
-    {%- set row_count = '(select count(*) from ' ~ relation.render() ~ ')' if (load_cached_relation(relation) or relation).type == 'table' else 'null' -%}
+    {%- set counting = 'select count(*) from ' ~ relation.render() -%}
+    {%- set is_table = (load_cached_relation(relation) or relation).type == 'table' -%}
+    {%- set counted = argos.found_rows(counting) if not is_table and argos._is_of_parquet(relation) else none -%}
+    {%- set row_count = '(' ~ counting ~ ')' if is_table else (counted[0][0] if counted else 'null') -%}
     {{ return(run_query('select column_name, column_type, ' ~ row_count ~ ' as row_count from (describe ' ~ relation.render() ~ ')').rows) }}
   {%- endif -%}
   {%- set columns = [] -%}
@@ -15,6 +18,14 @@
     {%- endfor -%}
   {%- endif -%}
   {{ return(columns) }}
+{% endmacro %}
+
+{#- Whether a relation of DuckDB is a view of all that some Parquet files hold, which know how many rows they have. -#}
+{% macro _is_of_parquet(relation) %}
+  {%- set name = [] -%}
+  {%- for part in ['database', 'schema', 'identifier'] -%}{%- do name.append('lower(' ~ ('view' if part == 'identifier' else part) ~ '_name) = ' ~ argos.string_literal(relation[part] | lower)) -%}{%- endfor -%}
+  {%- set of_files = "regexp_full_match(sql, '(?is)create view [^(]+ as select [*] from (\"[^\"]*[.]parquet\"|(read_parquet|parquet_scan)[(].*[)]);') and not regexp_matches(sql, '(?i) (where|join|union|group by|limit) ')" -%}
+  {{ return(argos.found_rows('select 1 as is_found from duckdb_views() where ' ~ name | join(' and ') ~ ' and ' ~ of_files) | length == 1) }}
 {% endmacro %}
 
 {#- The first word of a type -> what kind of values it holds: number, text, boolean, date, time or timestamp. -#}

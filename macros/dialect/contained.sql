@@ -22,6 +22,16 @@
   {{ return(run_query(query).rows) }}
 {% endmacro %}
 
+{#- The rows of a query over what is the user's, or none when it fails, which nobody knows before it ran. DuckDB runs it once and
+    keeps the rows in a variable of the session. -#}
+{% macro found_rows(query) %}
+  {%- if target.type != 'duckdb' -%}{{ return(run_query(query).rows if argos.attempt('select count(*) from (' ~ query ~ ') as probe') else none) }}{%- endif -%}
+  {%- if not argos.attempt('set variable argos_found = (select list(found) from (' ~ query ~ ') as found)') -%}{{ return(none) }}{%- endif -%}
+  {%- set rows = run_query("select found.* from (select unnest(getvariable('argos_found')) as found) as kept").rows -%}
+  {%- do argos.attempt('reset variable argos_found') -%}
+  {{ return(rows) }}
+{% endmacro %}
+
 {#- Runs one statement, commits it, and says whether it succeeded. Never raises. What was refused for the moment, since others write too,
     is sent again; why a statement failed is in dbt's debug log, as far as the warehouse tells. -#}
 {% macro attempt(sql) %}

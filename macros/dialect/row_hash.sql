@@ -10,9 +10,11 @@
   }[target.type] or argos._unsupported('row_hash')) }}
 {% endmacro %}
 
-{#- What tells apart the rows of a table, to sample them by; asked of DuckDB alone, where a table has row numbers. -#}
-{% macro row_key(names, identifiers) %}
-  {{ return('r.rowid' if target.type == 'duckdb' and 'rowid' not in names else identifiers | join(', ')) }}
+{#- What tells apart the rows of a relation, to sample them by, asked of DuckDB alone: the row numbers of a table; in a file some columns that
+    are `unique`, or about so, with a number beside them, since the values of a column are sampled by their hashes too; else all columns. -#}
+{% macro row_key(relation, names, identifiers, unique) %}
+  {%- if (load_cached_relation(relation) or relation).type == 'table' and 'rowid' not in names -%}{{ return('r.rowid') }}{%- endif -%}
+  {{ return((unique[:2] + ['1'] if unique else identifiers) | join(', ')) }}
 {% endmacro %}
 
 {#- Whether the hash of some values is one of the least one in `count`, a number or SQL of one; asked of DuckDB alone. Its

@@ -38,10 +38,10 @@
   {%- for id in guarded | unique | reject('in', unselected) -%}
     {%- set source = graph.sources[id] -%}
     {%- set relation = argos.relation_of(source) -%}
-    {%- if argos.is_there(relation) -%}
+    {%- if argos.can_read('select * from ' ~ relation) -%}
       {%- do argos.measure_relation(source, relation, true) -%}
     {%- else -%}
-      {%- do log('argos: source ' ~ source.source_name ~ '.' ~ source.name ~ ' is not measured: there is no ' ~ argos.plain_name(relation) ~ '; its gate will warn', info=true) -%}
+      {%- do log('argos: source ' ~ source.source_name ~ '.' ~ source.name ~ ' is not measured: there is no ' ~ argos.plain_name(relation) ~ ' that can be read; its gate will warn', info=true) -%}
     {%- endif -%}
   {%- endfor -%}
 {% endmacro %}

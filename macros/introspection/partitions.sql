@@ -1,19 +1,16 @@
-{#- Partitions of one relation that are told apart: each is a row of a look-up and a literal of a statement. -#}
-{% macro most_partitions() %}{{ return(5000) }}{% endmacro %}
-
-{#- The partitions of a node's relation as `found`, how many rows it has, and as `known` the newest that ever had some. Asked twice, for
-    the first time contained: a query that fails must not fail the node. None where no partition is declared, or they cannot be counted, which is said. -#}
+{#- The partitions of a node's relation as `found`, how many rows it has, and as `known` the newest that ever had some. None where
+    no partition is declared, or they cannot be counted, or are more than can be told apart: each is a literal of a statement. -#}
 {% macro partitions_of(node, relation, columns) %}
   {%- set partitioning = argos.partitioning(node, columns) -%}
   {%- if partitioning is none -%}{{ return(none) }}{%- endif -%}
-  {%- set query = argos.counted_partitions(node.unique_id, relation, partitioning) -%}
-  {%- if not argos.attempt('select count(*) from (' ~ query ~ ') as probe') -%}
+  {%- set most = 5000 -%}
+  {%- set rows = argos.found_rows(argos.counted_partitions(node.unique_id, relation, partitioning, most + 1)) -%}
+  {%- if rows is none -%}
     {%- do log('argos: the partitions of ' ~ argos.plain_name(relation) ~ ' cannot be counted: it is measured whole', info=true) -%}
     {{ return(none) }}
   {%- endif -%}
-  {%- set rows = run_query(query).rows -%}
-  {%- if rows | length > argos.most_partitions() -%}
-    {%- do log('argos: ' ~ argos.plain_name(relation) ~ ' has more than ' ~ argos.most_partitions() ~ ' partitions: it is measured whole; choose a coarser grain', info=true) -%}
+  {%- if rows | length > most -%}
+    {%- do log('argos: ' ~ argos.plain_name(relation) ~ ' has more than ' ~ most ~ ' partitions: it is measured whole; choose a coarser grain', info=true) -%}
     {{ return(none) }}
   {%- endif -%}
   {%- set found, known, unnamed = [], [], namespace(span=false) -%}
@@ -28,8 +25,8 @@
 {% endmacro %}
 
 {#- Rows of each partition now, and when it was measured last, by this column and with this salt, and the day on which a build, no backfill,
-    first saw it. The latest state of a partition may be years old: no bound. Of those that are gone, the last weeks'. -#}
-{% macro counted_partitions(instance_id, relation, partitioning) %}
+    first saw it. The latest state of a partition may be years old: no bound. Of those that are gone, the last weeks'; `most` rows. -#}
+{% macro counted_partitions(instance_id, relation, partitioning, most) %}
   {%- set first_seen = argos.day_text("min(case when replace(notes, '\"partition\": \"backfilled\"', '') = notes then " ~ argos.day_of('recorded_at') ~ ' end)') %}
 select coalesce(p.partition_value, known.partition_value) as partition_value, coalesce(p.row_count, 0) as row_count, known.row_count as known_count, known.first_seen
 from (
@@ -46,5 +43,5 @@ full outer join (
 ) as known on known.partition_value = p.partition_value
 where p.row_count is not null or known.ends_at >= {{ argos.ago(days=36) }}
 order by 1
-limit {{ argos.most_partitions() + 1 }}
+limit {{ most }}
 {%- endmacro %}

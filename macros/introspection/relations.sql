@@ -1,9 +1,6 @@
 {#- Whether a relation exists, by dbt's cache; at most one listing of its schema when that is not cached. -#}
 {% macro is_known(relation) %}{{ return(load_cached_relation(relation) is not none) }}{% endmacro %}
 
-{#- Whether the relation of a source or node is there. -#}
-{% macro is_there(relation) %}{{ return(argos.can_read('select * from ' ~ relation) if not argos.traits().finds_quoted_names else argos.is_known(relation)) }}{% endmacro %}
-
 {#- The relation of a source or node, its parts quoted as that says. -#}
 {% macro relation_of(node) %}
   {%- set quoting = {} -%}
@@ -11,7 +8,7 @@
   {{ return(api.Relation.create(database=node.database, schema=node.schema, identifier=node.alias or node.identifier or node.name, quote_policy=quoting)) }}
 {% endmacro %}
 
-{#- Columns of a relation: name, data_type as the warehouse says it, family, rows of the table. The only question that a hook asks
+{#- Columns of a relation: name, data_type as the warehouse says it, family, rows where known. The only question that a hook asks
     on rendering, but for tables so large that it matters how each column is listed. -#}
 {% macro columns_of(relation) %}
   {%- set families = argos.type_families() -%}
@@ -23,18 +20,21 @@
   {{ return(columns) }}
 {% endmacro %}
 
-{#- What the catalog knows of some columns of a relation `r`, by their expressions: about how many values are `distinct`, and whether none
-    needs a guard, `is_bounded`. None where it does not say. -#}
-{% macro column_statistics(relation, columns) %}
-  {%- set asked = [] -%}
+{#- What is known of some columns of a relation `r` of so many rows, by their expressions: about how many values are `distinct`, and whether
+    none needs a guard, `is_bounded`. -#}
+{% macro column_statistics(relation, columns, row_count) %}
+  {%- set asked, sought, statistics = [], [], {} -%}
   {%- for x, column in columns.items() -%}
-    {%- set range = argos.value_templates(column.data_type, column.family).range -%}
-    {%- set distinct, is_within = argos.catalog_statistics(x, column.data_type, range) -%}
+    {%- set distinct, is_within, of_first = argos.known_statistics(x, column.data_type, argos.value_templates(column.data_type, column.family).range, 'r.argos_place', row_count) -%}
     {%- do asked.extend([distinct ~ ' as d' ~ loop.index, is_within ~ ' as b' ~ loop.index]) -%}
+    {%- do sought.append(of_first ~ ' as d' ~ loop.index) -%}
   {%- endfor -%}
-  {%- set rows = argos.read_rows('select ' ~ asked | join(', ') ~ ' from ' ~ relation ~ ' as r limit 1') if asked else none -%}
-  {%- set statistics = {} -%}
-  {%- for x in columns -%}{%- do statistics.update({x: {'distinct': rows[0][2 * loop.index0] if rows else none, 'is_bounded': rows[0][2 * loop.index0 + 1] if rows else none}}) -%}{%- endfor -%}
+  {%- set known = argos.found_rows('select ' ~ asked | join(', ') ~ ' from ' ~ relation ~ ' as r limit 1') if asked else none -%}
+  {%- set first = argos.found_rows('select ' ~ sought | join(', ') ~ ' from (select *, row_number() over () as argos_place from ' ~ relation ~ ' limit 50000) as r') if asked and (not known or known[0][::2] | select('none') | list) else none -%}
+  {%- for x in columns -%}
+    {%- set distinct = known[0][2 * loop.index0] if known else none -%}
+    {%- do statistics.update({x: {'distinct': first[0][loop.index0] if distinct is none and first else distinct, 'is_bounded': known[0][2 * loop.index0 + 1] if distinct is not none else none}}) -%}
+  {%- endfor -%}
   {{ return(statistics) }}
 {% endmacro %}
 

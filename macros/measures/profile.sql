@@ -5,9 +5,9 @@
 {% macro profile(instance_id, relation, columns, meta, partitions=none, skipped=none) %}
   {%- set types = argos.types() -%}
   {%- set measures = argos.scan_measures() -%}
-  {%- set is_table = columns and columns[0].row_count is not none -%}
-  {%- set is_kept = argos.traits().lists_values and columns and not is_table -%}
-  {%- set scope = argos.sampling(relation, columns, meta, (partitions.row_count if partitions else columns[0].row_count) | int if is_table else 0) -%}
+  {%- set is_counted = columns and columns[0].row_count is not none -%}
+  {%- set is_kept = argos.traits().lists_values and columns and not is_counted -%}
+  {%- set scope = argos.sampling(relation, columns, meta, (partitions.row_count if partitions else columns[0].row_count) | int if is_counted else 0) -%}
   {%- set origin = argos.rows_of_partitions(relation, partitions, scope.key) if partitions else relation -%}
   {%- set partition_values = [] -%}
   {%- for one in (partitions or {}).touched or [] -%}{%- do partition_values.append(argos.string_literal(one.value)) -%}{%- endfor -%}

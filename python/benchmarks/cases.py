@@ -11,7 +11,7 @@ from .growth import growing_columns, growing_partitions, growing_rows
 from .metrics import cpu, wall
 from .model import Case, Metric, Stage
 from .partitions import partitioned_by_day, partitioned_by_month
-from .profiles import profile_1k, profile_1m, profile_10m, profile_100k, profile_wide
+from .profiles import profile_1k, profile_1m, profile_10m, profile_100k, profile_parquet, profile_wide
 from .projects import HISTORY, HOOKS, gated, many_nodes, name_of, project, seed, tables, views, wide_tables
 from .sharpening import sharpen_10k
 from .workspace import Project, staged
@@ -171,6 +171,7 @@ CASES: dict[str, Callable[[], Case]] = {
     "profile_100k": profile_100k,
     "profile_1m": profile_1m,
     "profile_wide": profile_wide,
+    "profile_parquet": profile_parquet,
     "profile_10m": profile_10m,
     "sharpen_10k": sharpen_10k,
     "command_start": command_start,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 
 TABLE = "bench.orders"
 
@@ -50,11 +51,14 @@ COLUMNS = {
 
 @dataclass(frozen=True)
 class Orders:
-    """Beyond twenty, the columns stand there again with other values; `created_at` spans some days evenly."""
+    """Beyond twenty, the columns stand there again with other values; `created_at` spans some days evenly.
+
+    With a Parquet file, the table is a view of that."""
 
     rows: int
     columns: int = len(COLUMNS)
     days: int = 1095
+    file: Path | None = None
 
     @property
     def values(self) -> dict[str, str]:
@@ -71,4 +75,11 @@ class Orders:
     def statements(self) -> tuple[str, ...]:
         """SQL that makes the table."""
         fields = ", ".join(f"{sql} as {name}" for name, sql in self.values.items())
-        return (*MACROS, f"create table {TABLE} as select {fields} from range({self.rows}) as r(i)")
+        rows = f"select {fields} from range({self.rows}) as r(i)"
+        if self.file is None:
+            return (*MACROS, f"create table {TABLE} as {rows}")
+        return (
+            *MACROS,
+            f"copy ({rows}) to '{self.file}' (format parquet)",
+            f"create view {TABLE} as select * from read_parquet('{self.file}')",
+        )

@@ -6,6 +6,7 @@ import json
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -104,7 +105,9 @@ def profiled(rendered: Sample, numbers: dict[str, float], connection: Any, state
 
 
 @contextmanager
-def staged(orders: Orders, with_peers: bool, root: Path, say: Say) -> Iterator[Variants]:
+def staged(orders: Orders, with_peers: bool, in_parquet: bool, root: Path, say: Say) -> Iterator[Variants]:
+    if in_parquet:
+        orders = replace(orders, file=root / "orders.parquet")
     say(f"making a table of {orders.rows:,} rows x {orders.columns} columns")
     database, rendered, [statement] = render(orders, root)
     memory = more_memory_mb(database, THREADS, scan(orders), statement)
@@ -120,13 +123,18 @@ def staged(orders: Orders, with_peers: bool, root: Path, say: Say) -> Iterator[V
 
 
 def profile_case(
-    name: str, orders: Orders, goals: dict[str, float] | None = None, with_peers: bool = True
+    name: str,
+    orders: Orders,
+    goals: dict[str, float] | None = None,
+    with_peers: bool = True,
+    in_parquet: bool = False,
 ) -> Case:
     goal = (goals or {}).get
     return Case(
         name,
-        f"the profile of {orders.rows:,} rows x {orders.columns} columns",
-        partial(staged, orders, with_peers),
+        f"the profile of {orders.rows:,} rows x {orders.columns} columns"
+        + (" in Parquet" if in_parquet else ""),
+        partial(staged, orders, with_peers, in_parquet),
         (
             Metric("argos / SUMMARIZE", "x", metrics.cpu_ratio(PROFILE, SUMMARIZE), goal("summarize")),
             Metric("argos / bare scan", "x", metrics.cpu_ratio(PROFILE, BARE), goal("bare")),
@@ -159,6 +167,12 @@ def profile_1m() -> Case:
 
 def profile_wide() -> Case:
     return profile_case("profile_wide", Orders(1_000_000, columns=100), {"summarize": 0.4}, with_peers=False)
+
+
+def profile_parquet() -> Case:
+    return profile_case(
+        "profile_parquet", Orders(1_000_000), {"summarize": 0.4}, with_peers=False, in_parquet=True
+    )
 
 
 def profile_10m() -> Case:

@@ -140,6 +140,30 @@ def test_warn_error_turns_a_warning_gate_into_a_failure_of_its_own_only(shop: Pr
     assert run.measured == MEASURED - {"raw.payments"}
 
 
+@pytest.mark.parametrize(
+    "made_and_lost",
+    [
+        "copy (select 1 as payment_id, timestamp '2026-01-01' as paid_at) to '{root}/lost.parquet';"
+        " create view shop_raw.payments as select * from read_parquet('{root}/lost.parquet')",
+        "create table shop_raw.lost as select 1 as payment_id, timestamp '2026-01-01' as paid_at;"
+        " create view shop_raw.payments as select * from shop_raw.lost; drop table shop_raw.lost",
+    ],
+    ids=["file", "table"],
+)
+def test_a_source_that_cannot_be_read_harms_no_model(shop: Project, made_and_lost: str) -> None:
+    shop.query("drop table shop_raw.payments")
+    shop.query(made_and_lost.format(root=shop.root))
+    (shop.root / "lost.parquet").unlink(missing_ok=True)
+    result = shop.dbt("build")
+    assert result.exit_code == 0, result.output
+    assert (
+        "argos: source raw.payments is not measured: there is no warehouse.shop_raw.payments that can be read"
+        in result.output
+    )
+    (run,) = dump(shop)
+    assert (run.status, run.measured) == ("SUCCESS_WITH_WARNINGS", MEASURED - {"raw.payments"})
+
+
 @pytest.mark.parametrize("stop", ["interrupt", "kill"])
 def test_a_stop_in_the_middle_leaves_a_start_without_an_end(shop: Project, stop: str) -> None:
     shop.write({"models/never_ends.sql": SLOW})
