@@ -10,7 +10,7 @@
 {%- set partitioning = argos.partitioning(node, columns) -%}
 {%- set touched = [] -%}
 {%- for day in ['2026-01-30', '2026-01-31'] -%}{%- do touched.append(dict(argos.span_of(day, true), value=day, row_count=100, why='new')) -%}{%- endfor -%}
-{{ argos.counted_partitions(node.unique_id, relation, partitioning) }};
+{{ argos.counted_partitions(node.unique_id, relation, partitioning, 5001) }};
 
 {{ argos.partitions_statement(node, relation, columns, {}, partitioning, touched) }};
 

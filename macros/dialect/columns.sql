@@ -1,4 +1,5 @@
-{#- Columns of a relation as the warehouse spells them: a list of [name, data_type, rows where counting them is free].
+{#- Columns of a relation as the warehouse spells them: a list of [name, data_type, rows where counting them is free,
+    whether they lie in files].
     dbt's own get_columns_in_relation makes a rendering context for each call on DuckDB, and drops the scale, which tells whole
     numbers from others, on Snowflake. -#}
 {% macro described(relation) %}
@@ -7,14 +8,14 @@
     {%- set is_table = (load_cached_relation(relation) or relation).type == 'table' -%}
     {%- set counted = argos.found_rows(counting) if not is_table and argos._is_of_parquet(relation) else none -%}
     {%- set row_count = '(' ~ counting ~ ')' if is_table else (counted[0][0] if counted else 'null') -%}
-    {{ return(run_query('select column_name, column_type, ' ~ row_count ~ ' as row_count from (describe ' ~ relation.render() ~ ')').rows) }}
+    {{ return(run_query('select column_name, column_type, ' ~ row_count ~ ' as row_count, ' ~ (counted is not none) ~ ' as is_in_files from (describe ' ~ relation.render() ~ ')').rows) }}
   {%- endif -%}
   {%- set columns = [] -%}
   {%- if target.type == 'snowflake' -%}
-    {%- for row in run_query('describe table ' ~ relation).rows -%}{%- do columns.append([row['name'], row['type'], none]) -%}{%- endfor -%}
+    {%- for row in run_query('describe table ' ~ relation).rows -%}{%- do columns.append([row['name'], row['type'], none, false]) -%}{%- endfor -%}
   {%- else -%}
     {%- for column in adapter.get_columns_in_relation(relation) -%}
-      {%- do columns.append([column.name, column.data_type if target.type == 'bigquery' else column.dtype | replace(', ', ','), none]) -%}
+      {%- do columns.append([column.name, column.data_type if target.type == 'bigquery' else column.dtype | replace(', ', ','), none, false]) -%}
     {%- endfor -%}
   {%- endif -%}
   {{ return(columns) }}

@@ -12,8 +12,8 @@
 
 {#- What tells apart the rows of a relation, to sample them by, asked of DuckDB alone: the row numbers of a table; in a file some columns that
     are `unique`, or about so, with a number beside them, since the values of a column are sampled by their hashes too; else all columns. -#}
-{% macro row_key(relation, names, identifiers, unique) %}
-  {%- if (load_cached_relation(relation) or relation).type == 'table' and 'rowid' not in names -%}{{ return('r.rowid') }}{%- endif -%}
+{% macro row_key(is_in_files, names, identifiers, unique) %}
+  {%- if not is_in_files and 'rowid' not in names -%}{{ return('r.rowid') }}{%- endif -%}
   {{ return((unique[:2] + ['1'] if unique else identifiers) | join(', ')) }}
 {% endmacro %}
 

@@ -23,7 +23,7 @@
   {%- set one_in = [2, row_count // ([1000, argos.setting('profile_sample_rows', meta)] | max)] | max | int -%}
   {%- set values_one_in = [2, many // 10000] | max -%}
   {{ return({
-    'one_in': one_in, 'heavy_rows': 10 * one_in, 'values_one_in': values_one_in, 'key': argos.row_key(relation, scalar | map(attribute='name') | map('lower') | list, qualified, unique + unique_texts), 'sampled': sampled, 'spread': most.name, 'bounded': bounded, 'sample_rows': row_count // one_in,
+    'one_in': one_in, 'heavy_rows': 10 * one_in, 'values_one_in': values_one_in, 'key': argos.row_key(columns[0].is_in_files, scalar | map(attribute='name') | map('lower') | list, qualified, unique + unique_texts), 'sampled': sampled, 'spread': most.name, 'bounded': bounded, 'sample_rows': row_count // one_in,
     'rank_error_points': (100 / (row_count / one_in) ** 0.5) | round(2), 'distinct_error_percent': (200 / (many / values_one_in) ** 0.5) | round(1),
   }) }}
 {% endmacro %}
