@@ -6,7 +6,8 @@
   {{ return(argos.append('run_event', (all.keys() | list) + ['happened_at'], query)) }}
 {% endmacro %}
 
-{#- What is known of a run when it starts. The command line itself is not stored: its vars may hold secrets. -#}
+{#- What is known of a run when it starts. The command line itself is not stored: its vars may hold secrets. dbt tells no hook that it
+    retries: it says the command that failed. -#}
 {% macro run_description() %}
   {%- set args = invocation_args_dict -%}
   {%- set chosen = [] -%}
@@ -14,7 +15,7 @@
     {%- do chosen.append(option ~ ': ' ~ (args[option] if args[option] is string else args[option] | join(' '))) -%}
   {%- endfor -%}
   {{ return({
-    'command': args.get('invocation_command_name') or flags.WHICH,
+    'command': 'retry' if modules.re.match('dbt (-[^ ]+ ([^ ]+ )?)*retry( |$)', args.get('invocation_command') or '') else flags.WHICH,
     'selector': chosen | join(', ') or none,
     'argos_version': argos.version(),
     'dbt_version': dbt_version,

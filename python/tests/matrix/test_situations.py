@@ -28,7 +28,7 @@ def test_retry_runs_what_failed(shop: Project) -> None:
     failed, retried = dump(shop)
     assert failed.status == "FAILED"
     assert failed.measured == MEASURED - {"customers", "customers_history"}
-    assert (retried.command, retried.status) == ("build", "SUCCESS")
+    assert (retried.command, retried.status) == ("retry", "SUCCESS")
     assert retried.measured == {"customers", "customers_history"}
     assert shop.count("shop.orders_log") == 6
     assert not repeated_facts(shop)
