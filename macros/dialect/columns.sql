@@ -1,13 +1,14 @@
 {#- Columns of a relation as the warehouse spells them: a list of [name, data_type, rows where counting them is free,
-    whether they lie in files].
+    whether they lie in files]. `is_of_dbt`: dbt made the relation; its look-up raises at a source of DuckDB that is spelt in another case.
     dbt's own get_columns_in_relation makes a rendering context for each call on DuckDB, and drops the scale, which tells whole
     numbers from others, on Snowflake. -#}
-{% macro described(relation) %}
+{% macro described(relation, is_of_dbt) %}
   {%- if target.type == 'duckdb' -%}
     {%- set counting = 'select count(*) from ' ~ relation.render() -%}
-    {%- set is_table = (load_cached_relation(relation) or relation).type == 'table' -%}
-    {%- set counted = argos.found_rows(counting) if not is_table and argos._is_of_parquet(relation) else none -%}
-    {%- set row_count = '(' ~ counting ~ ')' if is_table else (counted[0][0] if counted else 'null') -%}
+    {%- set cached = (load_cached_relation(relation) or relation).type if is_of_dbt else none -%}
+    {%- set type = 'table' if cached == 'table' else argos._type_in_catalog(relation) -%}
+    {%- set counted = argos.found_rows(counting) if type == 'parquet' else none -%}
+    {%- set row_count = '(' ~ counting ~ ')' if type == 'table' else (counted[0][0] if counted else 'null') -%}
     {{ return(run_query('select column_name, column_type, ' ~ row_count ~ ' as row_count, ' ~ (counted is not none) ~ ' as is_in_files from (describe ' ~ relation.render() ~ ')').rows) }}
   {%- endif -%}
   {%- set columns = [] -%}
@@ -21,12 +22,15 @@
   {{ return(columns) }}
 {% endmacro %}
 
-{#- Whether a relation of DuckDB is a view of all that some Parquet files hold, which know how many rows they have. -#}
-{% macro _is_of_parquet(relation) %}
-  {%- set name = [] -%}
-  {%- for part in ['database', 'schema', 'identifier'] -%}{%- do name.append('lower(' ~ ('view' if part == 'identifier' else part) ~ '_name) = ' ~ argos.string_literal(relation[part] | lower)) -%}{%- endfor -%}
+{#- What a relation of DuckDB is by its catalog, which takes long where there are thousands: table, view, or parquet, a view of all that
+    some such files hold, which know how many rows they have. -#}
+{% macro _type_in_catalog(relation) %}
+  {%- set place = [] -%}
+  {%- for part in ['database', 'schema', 'identifier'] -%}{%- do place.append('lower(' ~ ('relation' if part == 'identifier' else part) ~ '_name) = ' ~ argos.string_literal(relation[part] | lower)) -%}{%- endfor -%}
   {%- set of_files = "regexp_full_match(sql, '(?is)create view [^(]+ as select [*] from (\"[^\"]*[.]parquet\"|(read_parquet|parquet_scan)[(].*[)]);') and not regexp_matches(sql, '(?i) (where|join|union|group by|limit) ')" -%}
-  {{ return(argos.found_rows('select 1 as is_found from duckdb_views() where ' ~ name | join(' and ') ~ ' and ' ~ of_files) | length == 1) }}
+  {%- set types = "select database_name, schema_name, table_name as relation_name, 'table' as relation_type from duckdb_tables() union all select database_name, schema_name, view_name, case when " ~ of_files ~ " then 'parquet' else 'view' end from duckdb_views()" -%}
+  {%- set found = argos.found_rows('select relation_type from (' ~ types ~ ') as relations where ' ~ place | join(' and ')) -%}
+  {{ return(found[0][0] if found else none) }}
 {% endmacro %}
 
 {#- The first word of a type -> what kind of values it holds: number, text, boolean, date, time or timestamp. -#}

@@ -11,7 +11,7 @@
 {% macro measure_relation(node, relation, judge) %}
   {%- set began = modules.datetime.datetime.now() -%}
   {%- set meta = argos.meta_of(node) -%}
-  {%- set all_columns = argos.columns_of(relation) -%}
+  {%- set all_columns = argos.columns_of(relation, node.resource_type != 'source') -%}
   {%- set columns = argos.chosen_columns(all_columns, meta, argos.label(node)) -%}
   {%- set partitions = argos.partitions_of(node, relation, all_columns) -%}
   {%- set touched = argos.touched(partitions, argos.setting('profile_window_days', meta), argos.rebuilt_since(node)) if partitions else [] -%}

@@ -9,11 +9,11 @@
 {% endmacro %}
 
 {#- Columns of a relation: name, data_type as the warehouse says it, family, rows where known, whether in files. The only question that a hook asks
-    on rendering, but for tables so large that it matters how each column is listed. -#}
-{% macro columns_of(relation) %}
+    on rendering, but for tables so large that it matters how each column is listed. `is_of_dbt`: not a source. -#}
+{% macro columns_of(relation, is_of_dbt=true) %}
   {%- set families = argos.type_families() -%}
   {%- set columns = [] -%}
-  {%- for name, data_type, row_count, is_in_files in argos.described(relation) -%}
+  {%- for name, data_type, row_count, is_in_files in argos.described(relation, is_of_dbt) -%}
     {%- set word = modules.re.split('[ (<]', data_type | lower | trim)[0] -%}
     {%- do columns.append({'name': name, 'data_type': data_type, 'family': 'other' if data_type.endswith(']') else families.get(word, 'other'), 'row_count': row_count, 'is_in_files': is_in_files}) -%}
   {%- endfor -%}

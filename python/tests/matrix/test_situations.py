@@ -242,3 +242,12 @@ def test_nodes_are_compared_again_when_the_project_changed_or_recording_failed(s
     shop.query("drop table shop_argos.node_version")
     assert shop.dbt("seed").exit_code == 0
     assert shop.count("shop_argos.node_version") == ALL_VERSIONS + 1
+
+
+def test_a_source_spelt_in_another_case_is_measured(shop: Project) -> None:
+    shop.query("alter table shop_raw.payments rename to other; alter table shop_raw.other rename to PayMents")
+    result = shop.dbt("build")
+    assert result.exit_code == 0, result.output
+    (run,) = dump(shop)
+    assert (run.status, run.measured) == ("SUCCESS", MEASURED)
+
