@@ -250,4 +250,3 @@ def test_a_source_spelt_in_another_case_is_measured(shop: Project) -> None:
     assert result.exit_code == 0, result.output
     (run,) = dump(shop)
     assert (run.status, run.measured) == ("SUCCESS", MEASURED)
-
