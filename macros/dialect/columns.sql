@@ -9,7 +9,7 @@
     {%- set type = 'table' if cached == 'table' else argos._type_in_catalog(relation) -%}
     {%- set counted = argos.found_rows(counting) if type == 'parquet' else none -%}
     {%- set row_count = '(' ~ counting ~ ')' if type == 'table' else (counted[0][0] if counted else 'null') -%}
-    {{ return(run_query('select column_name, column_type, ' ~ row_count ~ ' as row_count, ' ~ (counted is not none) ~ ' as is_in_files from (describe ' ~ relation.render() ~ ')').rows) }}
+    {{ return(argos.found_rows('select column_name, column_type, ' ~ row_count ~ ' as row_count, ' ~ (counted is not none) ~ ' as is_in_files from (describe ' ~ relation.render() ~ ')') or []) }}
   {%- endif -%}
   {%- set columns = [] -%}
   {%- if target.type == 'snowflake' -%}

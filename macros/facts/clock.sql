@@ -20,5 +20,9 @@
 {#- A variable of the environment, since a change of dbt's vars costs a full parse. -#}
 {% macro _played_now() %}
   {%- set played = env_var('ARGOS_NOW', '') -%}
-  {{ return(played if played and argos.setting('self_test') else '') }}
+  {%- if not played or not argos.setting('self_test') -%}{{ return('') }}{%- endif -%}
+  {%- if not modules.re.match('[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([ T]([01][0-9]|2[0-3])(:[0-5][0-9]){1,2}([.][0-9]+)?)?$', played) -%}
+    {{ exceptions.raise_compiler_error('argos: ARGOS_NOW is ' ~ tojson(played) ~ ', not a time such as 2026-01-14 09:00:00') }}
+  {%- endif -%}
+  {{ return(played) }}
 {% endmacro %}

@@ -12,6 +12,10 @@
 {% endmacro %}
 
 {% macro _make_tables(missing) %}
+  {%- if argos.setting('schema') | lower == target.schema | lower -%}
+    {%- do log('argos: argos_schema is ' ~ target.schema ~ ', where this target has its models, one of which may be named like a table of argos: nothing is measured; give argos a schema of its own', info=true) -%}
+    {{ return(false) }}
+  {%- endif -%}
   {%- do log('argos: ' ~ ('making' if missing | length == argos.registry() | length else 'widening') ~ ' its tables in ' ~ argos.fact('x').without_identifier(), info=true) -%}
   {%- set done = [argos.attempt('create schema if not exists ' ~ argos.fact('x').without_identifier())] -%}
   {%- for name, declared in argos.registry().items() -%}

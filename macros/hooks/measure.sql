@@ -12,6 +12,7 @@
   {%- set began = modules.datetime.datetime.now() -%}
   {%- set meta = argos.meta_of(node) -%}
   {%- set all_columns = argos.columns_of(relation, node.resource_type != 'source') -%}
+  {%- if not all_columns -%}{{ return(log('argos: ' ~ argos.label(node) ~ ' is not measured: there is no ' ~ argos.plain_name(relation) ~ ' that can be read', info=true)) }}{%- endif -%}
   {%- set columns = argos.chosen_columns(all_columns, meta, argos.label(node)) -%}
   {%- set partitions = argos.partitions_of(node, relation, all_columns) -%}
   {%- set touched = argos.touched(partitions, argos.setting('profile_window_days', meta), argos.rebuilt_since(node)) if partitions else [] -%}

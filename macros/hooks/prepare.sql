@@ -38,10 +38,12 @@
   {%- for id in guarded | unique | reject('in', unselected) -%}
     {%- set source = graph.sources[id] -%}
     {%- set relation = argos.relation_of(source) -%}
-    {%- if argos.can_read('select * from ' ~ relation) -%}
+    {%- if (source.meta or {}).external_location or (source.source_meta or {}).external_location -%}
+      {%- do log('argos: source ' ~ argos.label(source) ~ ' is not measured: it has an external_location, and argos measures tables and views; its gate will warn, unless a view of it has the gate', info=true) -%}
+    {%- elif argos.can_read('select * from ' ~ relation) -%}
       {%- do argos.measure_relation(source, relation, true) -%}
     {%- else -%}
-      {%- do log('argos: source ' ~ source.source_name ~ '.' ~ source.name ~ ' is not measured: there is no ' ~ argos.plain_name(relation) ~ ' that can be read; its gate will warn', info=true) -%}
+      {%- do log('argos: source ' ~ argos.label(source) ~ ' is not measured: there is no ' ~ argos.plain_name(relation) ~ ' that can be read; its gate will warn', info=true) -%}
     {%- endif -%}
   {%- endfor -%}
 {% endmacro %}

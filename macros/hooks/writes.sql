@@ -14,12 +14,12 @@
 {% macro sees_real_data() %}{{ return(not flags.EMPTY and not invocation_args_dict.get('sample')) }}{% endmacro %}
 
 {#- Materializations that leave no table: a view is read from what is measured already, at the cost of its query. -#}
-{% macro tableless_materializations() %}{{ return(['view', 'ephemeral', 'materialized_view', 'dynamic_table', 'streaming_table', 'metric_view']) }}{% endmacro %}
+{% macro tableless_materializations() %}{{ return(['view', 'ephemeral', 'materialized_view', 'dynamic_table', 'streaming_table', 'metric_view', 'table_function']) }}{% endmacro %}
 
 {#- Whether a node leaves a relation that is to be measured: a table, or a view where that is asked for. -#}
 {% macro is_measured(node) %}
   {%- if node.config.materialized not in argos.tableless_materializations() -%}{{ return(true) }}{%- endif -%}
-  {{ return(node.config.materialized not in ['ephemeral', 'metric_view'] and argos.setting('profile_views', argos.meta_of(node))) }}
+  {{ return(node.config.materialized not in ['ephemeral', 'metric_view', 'table_function'] and argos.setting('profile_views', argos.meta_of(node))) }}
 {% endmacro %}
 
 {#- The gates of the project, by unique_id: tests that argos ships. -#}

@@ -10,7 +10,10 @@
   {%- if env_var('ARGOS_NOW', '') and not argos.setting('self_test') -%}
     {%- do lines.append('ARGOS_NOW is ignored: it works only with argos_self_test: true') -%}
   {%- endif -%}
-  {%- for node in (graph.nodes.values() | list) + (graph.sources.values() | list) if node.resource_type != 'test' and node.config.meta and 'argos' in node.config.meta -%}
+  {%- if (argos.setting('history_schema') or '').count('.') > 1 -%}
+    {%- do lines.append('argos_history_schema is ' ~ tojson(argos.setting('history_schema')) ~ ', more than a database and a schema: its last part is taken for a schema of this database; write database.schema') -%}
+  {%- endif -%}
+  {%- for node in (graph.nodes.values() | list) + (graph.sources.values() | list) if node.package_name != 'argos' and node.resource_type != 'test' and node.config.meta and 'argos' in node.config.meta -%}
     {%- do lines.extend(argos._check_meta(node, node.config.meta.argos)) -%}
   {%- endfor -%}
   {{ return(lines) }}

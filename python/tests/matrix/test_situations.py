@@ -250,3 +250,45 @@ def test_a_source_spelt_in_another_case_is_measured(shop: Project) -> None:
     assert result.exit_code == 0, result.output
     (run,) = dump(shop)
     assert (run.status, run.measured) == ("SUCCESS", MEASURED)
+
+
+@pytest.mark.parametrize(
+    "model",
+    [
+        "{{ config(materialized='table_function', parameters=['n']) }} select * from range(n) as t(i)",
+        "{{ config(materialized='nothing') }} select 1 as id",
+        "{{ config(materialized='table', post_hook=['drop table {{ this }}', '{{ argos.measure() }}']) }} select 1 as id",
+    ],
+    ids=["function", "nothing", "dropped"],
+)
+def test_a_model_that_leaves_no_relation_is_built(shop: Project, model: str) -> None:
+    shop.write(
+        {
+            "models/leaves_none.sql": model,
+            "macros/nothing.sql": "{% materialization nothing, default %}{% call statement('main') %}select 1"
+            "{% endcall %}{{ run_hooks(post_hooks) }}{{ return({'relations': []}) }}{% endmaterialization %}",
+        }
+    )
+    result = shop.dbt("build", "--select", "leaves_none")
+    assert result.exit_code == 0, result.output
+    assert ("leaves_none is not measured: there is no " in result.output) != (
+        "left out 1 view" in result.output
+    )
+    assert dump(shop)[0].status == "SUCCESS"
+
+
+def test_a_model_may_have_the_name_of_a_view_of_argos(shop: Project) -> None:
+    shop.write({"models/run_history.sql": "{{ config(materialized='table') }} select 1 as id"})
+    result = shop.dbt("build", "--select", "run_history")
+    assert result.exit_code == 0, result.output
+    assert shop.query("select id from shop.run_history") == [{"id": 1}]
+    assert shop.query("select status from shop_argos.run_history") == [{"status": "SUCCESS"}]
+
+
+def test_a_schema_that_has_the_models_gets_no_tables_of_argos(shop: Project) -> None:
+    shop.write({"models/salt.sql": "{{ config(materialized='incremental') }} select 1 as id"})
+    result = shop.dbt("build", "--select", "salt", "--vars", "{argos_schema: Shop}")
+    assert result.exit_code == 0, result.output
+    assert "argos: argos_schema is shop, where this target has its models" in result.output
+    assert shop.query("select * from shop.salt") == [{"id": 1}]
+    assert "run_event" not in tables_of(shop, "shop")

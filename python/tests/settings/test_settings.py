@@ -68,6 +68,18 @@ WRONG: dict[str, tuple[object, str]] = {
 }
 
 
+@pytest.mark.parametrize("played", ["yesterday", "2026-13-45", "2026-01-14 25:00"])
+def test_a_time_to_play_that_is_none_is_one_line(shop: Project, played: str) -> None:
+    result = shop.dbt("seed", env={"ARGOS_NOW": played})
+    assert result.exit_code != 0
+    assert f'argos: ARGOS_NOW is "{played}", not a time such as 2026-01-14 09:00:00' in result.output
+
+
+def test_a_history_schema_of_three_parts_is_said(shop: Project) -> None:
+    shop.variables = {"argos_history_schema": "a.b.c"}
+    assert 'argos_history_schema is "a.b.c", more than a database and a schema' in shop.dbt("seed").output
+
+
 def test_a_wrong_type_is_one_line_and_the_default_holds(shop: Project) -> None:
     shop.variables = {name: value for name, (value, _) in WRONG.items()}
     result = shop.dbt("seed")
