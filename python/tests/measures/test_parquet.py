@@ -18,7 +18,7 @@ ROWS = 400_000
 LARGE = f"""\
 select
   range as id, range % 6 as kind, case when range = {ROWS - 1} then 'nan'::double else range * 0.5 end as half,
-  'u' || range as name, case when range % 4 > 0 then range % 25000 end as middle, range // 1000 as batch
+  'u' || range as name, case when range % 4 > 0 then hash(range) % 25000 end as middle, range // 1000 as batch
 from range({ROWS})
 """
 EXACT = ("eval_count", "null_count", "min_value", "max_value", "zero_count", "length_min", "length_max")
