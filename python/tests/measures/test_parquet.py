@@ -104,3 +104,22 @@ def test_a_file_over_the_most_bytes_is_counted_only(new_shop: Callable[[str], Pr
     facts = facts_of(shop, "huge")
     assert set(facts) == {""}
     assert facts[""]["row_count"] == 1000
+
+
+@pytest.mark.slow
+def test_a_file_that_is_broken_fails_nothing_of_the_run(new_shop: Callable[[str], Project]) -> None:
+    shop = new_shop("broken")
+    folder = shop.root / "payments"
+    folder.mkdir()
+    shop.query("drop table shop_raw.payments")
+    for name in ("a", "b"):
+        shop.query(
+            f"copy (select 1 as payment_id, timestamp '2026-01-01' as paid_at) to '{folder}/{name}.parquet'"
+        )
+    shop.query(f"create view shop_raw.payments as select * from read_parquet('{folder}/*.parquet')")
+    (folder / "b.parquet").write_bytes(b"PAR1 and nothing else")
+    shop.write({"models/apart.sql": as_table("select 1 as id")})
+    result = shop.dbt("build", "--select", "apart", "source:raw.payments")
+    assert result.exit_code == 0, result.output
+    assert "argos: measuring warehouse.shop_raw.payments failed; your data is untouched" in result.output
+    assert facts_of(shop, "apart")[""]["row_count"] == 1
