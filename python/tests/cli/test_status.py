@@ -133,6 +133,15 @@ def test_a_played_day_counts_from_its_own_morning(
     assert played.stdout != argos("status", cwd=built).stdout
 
 
+def test_a_time_to_play_that_is_none_is_one_line(
+    argos: Argos, built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ARGOS_NOW", "yesterday")
+    refused = argos("status", "--vars", "{argos_self_test: true}", cwd=built)
+    assert refused.exit_code == 2
+    assert one_line_error(refused).startswith('ARGOS_NOW is "yesterday", not a time: set one such as ')
+
+
 @pytest.fixture
 def locked(shop: Path) -> Iterator[Path]:
     """A project whose database another process writes to."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from argos.artifacts.macros import Macros
 from argos.artifacts.package import PackageFiles
+from argos.errors import InvalidArgumentsError
 from argos.times import parse_utc
 
 PREFIX = "argos_"
@@ -48,7 +49,12 @@ class Options:
     def now(self, variables: Mapping[str, Any], clock: datetime) -> datetime:
         """The time that argos takes for now: that of the clock, unless a demo or a test plays another."""
         played = os.environ.get("ARGOS_NOW") if self.value("self_test", variables) else None
-        return parse_utc(played) or clock
+        moment = parse_utc(played)
+        if played and moment is None:
+            raise InvalidArgumentsError(
+                f'ARGOS_NOW is "{played}", not a time', "set one such as 2026-01-14 09:00:00, or unset it"
+            )
+        return moment or clock
 
     def unknown(self, variables: Mapping[str, Any]) -> list[tuple[str, str | None]]:
         """Vars that look like options and are none, each with the nearest that is one."""
