@@ -21,6 +21,7 @@ MISSING_TABLE = Fault(
     "modules.re.sub('insert into [^ ]+[.]', 'insert into argos_fault.', sql, 1)",
     "argos_fault",
 )
+GONE = "sources: [{name: raw, schema: no_such_schema, tables: [{name: gone, data_tests: [argos.volume_expected]}]}]"
 BROKEN = (
     (CAST, Target("run_event", "STARTED", "recording the start of the run")),
     (UNKNOWN_COLUMN, Target("node_version", "", "recording the nodes of the project")),
@@ -39,6 +40,7 @@ def test_every_statement_fails_and_the_build_stands(cloud: Cloud, tmp_path: Path
     project = cloud.new_project("types", tmp_path / "types", "broken")
     for model in ("broken", "after_broken"):
         (project.root / f"models/{model}.sql").unlink()
+    project.write({"models/raw.yml": GONE})
     put_faults(project, BROKEN)
     before = len(cloud.engine.statements())
 
@@ -55,6 +57,7 @@ def test_every_statement_fails_and_the_build_stands(cloud: Cloud, tmp_path: Path
         said = re.findall(f"argos: {target.what} failed; your data is untouched", result.output)
         assert len(said) == 1, result.output
     assert f"{len(BROKEN)} statements of argos failed: " in result.output
+    assert "argos: source raw.gone is not measured: there is no " in result.output
     assert project.count("broken.appended") == 5
     assert project.count("broken.every_type") == 5
 

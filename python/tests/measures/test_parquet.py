@@ -33,6 +33,11 @@ def as_table(sql: str) -> str:
     return "{{ config(materialized='table') }}\n" + sql
 
 
+def measured_in_file(shop: Project, sql: str) -> dict[str, dict[str, Any]]:
+    build(shop, {"in_file": in_file(shop.root / "rows.parquet", sql)})
+    return facts_of(shop, "in_file")
+
+
 def of_data(facts: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
     return {
         name: {field: value for field, value in row.items() if field not in OF_RUN}
@@ -67,10 +72,8 @@ def test_a_large_file_is_sampled_like_a_table(new_shop: Callable[[str], Project]
 
 @pytest.mark.slow
 def test_files_without_a_column_that_tells_rows_apart(new_shop: Callable[[str], Project]) -> None:
-    shop = new_shop("pairs")
     sql = "select range // 500 as a, hash(range) % 499 as b from range(350000)"
-    build(shop, {"pairs": in_file(shop.root / "pairs.parquet", sql)})
-    facts = facts_of(shop, "pairs")
+    facts = measured_in_file(new_shop("pairs"), sql)
     assert facts[""]["row_count"] == 350_000
     assert {name: facts[name]["distinct_count"] for name in ("a", "b")} == {"a": 700, "b": 499}
 
@@ -98,10 +101,8 @@ def test_a_small_file_has_the_facts_of_a_table(new_shop: Callable[[str], Project
 
 @pytest.mark.slow
 def test_a_file_over_the_most_bytes_is_counted_only(new_shop: Callable[[str], Project]) -> None:
-    shop = new_shop("huge")
     sql = "{{ config(meta={'argos': {'profile_max_bytes': 15999}}) }}\nselect range as id, 'a' as name from range(1000)"
-    build(shop, {"huge": in_file(shop.root / "huge.parquet", sql)})
-    facts = facts_of(shop, "huge")
+    facts = measured_in_file(new_shop("huge"), sql)
     assert set(facts) == {""}
     assert facts[""]["row_count"] == 1000
 

@@ -52,6 +52,11 @@ def test_a_wrong_key_of_meta_is_one_line(shop: Project, meta: str, line: str) ->
     assert len(argos_lines(result.output)) == 3, "that line, the making of the tables, what was measured"
 
 
+FILES = (
+    "sources: [{name: files, config: {meta: {external_location: '{name}.csv'}},"
+    " tables: [{name: visits, data_tests: [argos.volume_expected]}]}]"
+)
+
 WRONG: dict[str, tuple[object, str]] = {
     "argos_profile_merge_rows": (-2, 'is "-2", not a number from 0 up: the default (300000) is used'),
     "argos_gate_max_age_hours": (
@@ -73,6 +78,21 @@ def test_a_time_to_play_that_is_none_is_one_line(shop: Project, played: str) -> 
     result = shop.dbt("seed", env={"ARGOS_NOW": played})
     assert result.exit_code != 0
     assert f'argos: ARGOS_NOW is "{played}", not a time such as 2026-01-14 09:00:00' in result.output
+
+
+def test_meta_at_the_top_is_no_matter_of_the_nodes_of_argos(shop: Project) -> None:
+    settings = (shop.root / "dbt_project.yml").read_text()
+    shop.write({"dbt_project.yml": settings.replace("models: {", "models: {+meta: {argos: [1]}, ")})
+    said = argos_lines(shop.dbt("seed").output)
+    assert "argos: meta.argos of model.shop.customers is not a mapping of keys: it is ignored" in said
+    assert not [line for line in said if ".argos." in line.removeprefix("argos: meta.argos of ")]
+
+
+def test_a_source_in_files_is_said(shop: Project) -> None:
+    shop.write({"models/files.yml": FILES})
+    result = shop.dbt("build", "--select", "source:files")
+    assert result.exit_code == 0, result.output
+    assert "argos: source files.visits is not measured: it has an external_location, and " in result.output
 
 
 def test_a_history_schema_of_three_parts_is_said(shop: Project) -> None:
