@@ -39,7 +39,8 @@ def status_document(report: StatusReport) -> Document:
 
 def _run(report: StatusReport) -> Iterator[Row]:
     run = report.last_run
-    took = "" if run.duration_seconds is None else f", took {shown_seconds(run.duration_seconds)}"
+    # The clock of a run that was played stands still.
+    took = f", took {shown_seconds(run.duration_seconds)}" if run.duration_seconds else ""
     when = f"{shown_moment(run.started_at)}, {shown_age(report.now, run.started_at)}"
     yield Row(f"{run.status}: {_command(run)} at {when}{took}", style=RUN_STYLES.get(run.status, ""))
     if run.target_name != report.place.target:

@@ -67,6 +67,10 @@ def test_a_bad_morning_says_each_thing_once() -> None:
     ]
 
 
+def test_a_run_that_was_played_took_no_time_that_is_known() -> None:
+    assert "took" not in text(status(last_run=run(duration_seconds=0.0)))
+
+
 def test_a_run_that_goes_on_shows_the_gates_of_the_one_before() -> None:
     running = run(
         run_id="r2",
