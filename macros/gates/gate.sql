@@ -17,6 +17,7 @@
   {%- if problem -%}{{ return(argos._one_row(node, problem)) }}{%- endif -%}
   {%- if not argos.is_supported() -%}{{ return(argos._one_row(node, 'argos does not support ' ~ adapter.type() ~ ': it was not judged')) }}{%- endif -%}
   {%- if not argos.is_ready() -%}{{ return(argos._one_row(node, 'the tables of argos are missing or old in ' ~ argos.schema() ~ ': it was not judged')) }}{%- endif -%}
+  {%- if not bounds -%}{%- do argos.judge_measured(model.unique_id, tested) -%}{%- endif -%}
   {%- set query = argos.gate_query(tested, node, measures, column_name, bounds) -%}
   {%- if argos.can_read(query) -%}{{ return(query) }}{%- endif -%}
   {%- set query = argos.gate_query(tested, node, measures, column_name, bounds, own_weights=false) -%}

@@ -10,11 +10,8 @@
         {%- do argos.contained(argos.process_metrics_statement(chunk, run.measurable), 'recording what the nodes cost') -%}
       {%- endfor -%}
       {%- set judging = modules.datetime.datetime.now() -%}
-      {%- if run.measurable and argos.sees_real_data() -%}
-        {#- One statement for many: a relation with a gate was judged in its own post-hook. -#}
-        {%- set guarded, unguarded = argos.guarded_nodes(), [] -%}
-        {%- for id in run.measurable if id not in guarded -%}{%- do unguarded.append(argos.to_judge(graph.nodes[id])) -%}{%- endfor -%}
-        {%- for some in unguarded | batch(200) -%}{%- do argos.judge(some, argos.counted(some | length, 'relation') ~ ' without a gate') -%}{%- endfor -%}
+      {%- if argos.sees_real_data() -%}
+        {%- do argos.judge_measured('the end of the run') -%}
         {%- do argos._say_due_baselines(run.measurable) -%}
       {%- endif -%}
       {%- set judged = modules.datetime.datetime.now() -%}

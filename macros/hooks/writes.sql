@@ -31,13 +31,6 @@
   {{ return(gates) }}
 {% endmacro %}
 
-{#- unique_id of every node and source that a gate guards. -#}
-{% macro guarded_nodes() %}
-  {%- set guarded = [] -%}
-  {%- for gate in argos.gates_of_project().values() -%}{%- do guarded.extend(gate.depends_on.nodes) -%}{%- endfor -%}
-  {{ return(guarded) }}
-{% endmacro %}
-
 {#- Wall time of one entry point, into the debug log. -#}
 {% macro log_time(what, began) %}
   {%- do log('argos timer: ' ~ what ~ ' ' ~ ((modules.datetime.datetime.now() - began).total_seconds() * 1000) | round(1) ~ ' ms') -%}

@@ -28,12 +28,11 @@ def _of_nodes(sample: Sample, name: str, clock: Clock) -> dict[str, float]:
     return total
 
 
-def a_relation(variant: str, name: str, clock: Clock, without: str = "") -> Number:
-    """The median relation, and without what a span in it took. The first is left out: it compiles for all."""
+def a_relation(variant: str, name: str, clock: Clock) -> Number:
+    """The median relation. The first is left out: it compiles for all."""
 
     def value(one: Round) -> float:
-        inner = _of_nodes(one[variant], without, clock)
-        values = [ms - inner.get(node, 0.0) for node, ms in _of_nodes(one[variant], name, clock).items()]
+        values = list(_of_nodes(one[variant], name, clock).values())
         if len(values) < 2:
             raise BenchmarkError(f"{variant}: fewer than two nodes had a span {name}")
         return median(values[1:])
@@ -50,6 +49,15 @@ def in_run_hooks(variant: str, name: str, clock: Clock) -> Number:
     return lambda one: sum(
         clock(span) for span in one[variant].named(name) if span.node.startswith("operation.")
     )
+
+
+def by_gates(variant: str, name: str, clock: Clock, relations: int) -> Number:
+    """A relation's share of all spans of a name in gates, of which one is for many relations."""
+    return lambda one: sum(_of_nodes(one[variant], name, clock).values()) / relations
+
+
+def added(*numbers: Number) -> Number:
+    return lambda one: sum(number(one) for number in numbers)
 
 
 def cpu_seconds(variant: str, *names: str) -> Number:

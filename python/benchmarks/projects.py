@@ -50,26 +50,27 @@ def gated(names: Iterable[str]) -> list[dict[str, Any]]:
 
 
 def tables(number: int) -> Files:
-    """Tables of five columns and 1,000 rows, in chains of five, and a seed."""
-    models = {}
-    for position in range(number):
-        parent = name_of(position - 1) if position % 5 else None
-        models[f"models/{name_of(position)}.sql"] = "{{ config(materialized='table') }}\n" + (
-            CHAINED % parent if parent else SOURCE
-        )
-    return models
+    """Tables of five columns and 1,000 rows, in chains of five."""
+    return _in_chains(number, SOURCE, CHAINED)
 
 
 def wide_tables(number: int) -> Files:
-    """Tables of twenty columns and 1,000 rows."""
+    """Tables of twenty columns and 1,000 rows, in chains of five."""
     fields = ", ".join(
         f"range % {7 + k} as quantity_{k}, range * 1.25 + {k} as amount_{k},"
         f" 'item ' || (range % {90 + k}) as label_{k},"
         f" date '2026-01-01' + cast(range % {300 + k} as integer) as bought_on_{k}"
         for k in range(5)
     )
-    sql = f"{{{{ config(materialized='table') }}}}\nselect {fields} from range(1000)\n"
-    return {f"models/{name_of(position)}.sql": sql for position in range(number)}
+    return _in_chains(number, f"select {fields} from range(1000)\n", "select * from {{ ref('%s') }}\n")
+
+
+def _in_chains(number: int, source: str, chained: str) -> Files:
+    return {
+        f"models/{name_of(position)}.sql": "{{ config(materialized='table') }}\n"
+        + (chained % name_of(position - 1) if position % 5 else source)
+        for position in range(number)
+    }
 
 
 def name_of(position: int) -> str:

@@ -52,12 +52,12 @@ TARGETS = {
     ),
     "derive_and_decide": (
         Target("series_metric", "'model.shop.orders'", "deriving the metrics of warehouse.shop.orders"),
-        Target("reference_frame", "'model.shop.customers'", "comparing 5 relations without a gate with the days before"),
+        Target("reference_frame", "'model.shop.customers'", "comparing 5 relations that no gate asked for with the days before"),
         Target("gate_decision", "", "recording what the gates decided"),
     ),
     "judge_and_open": (
         Target("column_verdict", "'model.shop.orders'", "judging warehouse.shop.orders"),
-        Target("column_verdict", "'model.shop.customers'", "judging 5 relations without a gate"),
+        Target("column_verdict", "'model.shop.customers'", "judging 5 relations that no gate asked for"),
         Target("incident_event", "OPENED", "opening cases"),
     ),
 }  # fmt: skip

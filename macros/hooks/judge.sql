@@ -1,0 +1,65 @@
+{#- Judges what this run measured and nobody judged yet, all of it at once, for planning the statements takes a warehouse longer than
+    running them: a gate what gates guard, the end of the run the rest, of which a failure is said once. `reader`, who asks, tells threads
+    apart, so that one judges a relation. On return that of `gated` is judged, by this thread if another one never ends: dbt gives Jinja
+    nothing to wait with but a statement. -#}
+{% macro judge_measured(reader, gated=none) %}
+  {%- set measured, mine, clock = graph.get('argos_measured') or {}, [], modules.datetime.datetime -%}
+  {%- set began = clock.now() -%}
+  {%- set guarded = argos.gates_of_project().values() | map(attribute='depends_on.nodes') | sum(start=[]) if measured and gated else measured -%}
+  {%- for id, one in measured.items() | list if id in guarded and one.setdefault('judged_by', reader) == reader and not one.is_judged -%}{%- do mine.append(one) -%}{%- endfor -%}
+  {%- for some in mine | batch(200) -%}
+    {%- do argos.judge(some, none if gated else argos.counted(some | length, 'relation') ~ ' that no gate asked for') -%}
+    {%- for one in some -%}{%- do one.update({'is_judged': true}) -%}{%- endfor -%}
+  {%- endfor -%}
+  {%- if mine -%}{%- do argos.log_time('judge', began) -%}{%- endif -%}
+  {%- set awaited = measured.get(gated) or {'is_judged': true} -%}
+  {%- set pause = argos.traits().pause if awaited.is_judged or argos.attempt(argos.traits().pause) else 'select 1' -%}
+  {%- for _ in range(100000) if not awaited.is_judged and (clock.now() - began).total_seconds() < 300 -%}{%- do argos.attempt(pause) -%}{%- endfor -%}
+  {%- if not awaited.is_judged -%}{%- do argos.judge([awaited]) -%}{%- do awaited.update({'is_judged': true}) -%}{%- endif -%}
+{% endmacro %}
+
+{#- Appends how what this run observed of some relations stands against its past, its metrics, and the verdicts on the newest day, also by
+    baselines that are attested where a node asks for that. When a statement fails, each relation has one of its own, so that none
+    suffers from another; but for `what`, the name of relations of which no gate waits for a verdict. -#}
+{% macro judge(measured, what=none) %}
+  {%- set left = namespace(measured=measured, statements=argos.judging(measured | map(attribute='row') | list)) -%}
+  {%- for step, doing in [('frames', 'comparing {} with the days before'), ('metrics', 'deriving the metrics of {}'), ('verdicts', 'judging {}')] -%}
+    {%- if what or left.measured | length == 1 -%}
+      {%- if left.measured and not argos.is_contained(left.statements[step], doing | replace('{}', what or left.measured[0].name)) -%}{%- set left.measured = [] -%}{%- endif -%}
+    {%- elif left.measured and not argos.attempt(left.statements[step]) -%}
+      {%- set done = [] -%}
+      {%- for one in left.measured if argos.is_contained(argos.judging([one.row])[step], doing | replace('{}', one.name)) -%}{%- do done.append(one) -%}{%- endfor -%}
+      {%- set left.measured, left.statements = done, argos.judging(done | map(attribute='row') | list) if done else {} -%}
+    {%- endif -%}
+  {%- endfor -%}
+  {%- set held, fields = [], argos.verdict_fields() + ['baseline_version'] -%}
+  {%- for one in measured if argos.setting('baseline_mode', argos.meta_of(graph.nodes.get(one.row[0]) or graph.sources.get(one.row[0]) or {})) == 'attested' -%}{%- do held.append(one) -%}{%- endfor -%}
+  {%- for some in held | batch(200 if what else 1) -%}
+    {%- do argos.contained(argos.append('column_verdict', fields, argos.baseline_verdicts(some | map(attribute='row') | list)), 'holding ' ~ (what or some[0].name) ~ ' to its baseline') -%}
+  {%- endfor -%}
+{% endmacro %}
+
+{#- A row of what verdicts() judges, by the node's settings where nothing else is given. What is a FAIL is never likelier than what is a
+    WARN. -#}
+{% macro to_judge(node, warn_p_value=none, fail_p_value=none, learning_days=none) %}
+  {%- set meta = argos.meta_of(node) -%}
+  {%- set warn = argos.setting('warn_p_value', meta) if warn_p_value is none else warn_p_value -%}
+  {%- set fail = argos.setting('fail_p_value', meta) if fail_p_value is none else fail_p_value -%}
+  {{ return([node.unique_id, argos.label(node), warn, [fail, warn] | min, argos.setting('learning_days', meta) if learning_days is none else learning_days]) }}
+{% endmacro %}
+
+{#- The three statements. Each reads what the one before it wrote, since Spark and BigQuery compute a CTE as often as it is named. -#}
+{% macro judging(judged, since=none) %}
+  {%- set ids = [] -%}
+  {%- for row in judged -%}{%- do ids.append(argos.string_literal(row[0])) -%}{%- endfor -%}
+  {%- set since = since or argos.clock().replace(hour=0, minute=0, second=0, microsecond=0) - modules.datetime.timedelta(days=argos.memory_days()) -%}
+  {%- set facts = argos.observed_in_run(ids, since) -%}
+  {%- set fields = 'select ' ~ argos.verdict_fields() | join(', ') ~ ' from (\n' -%}
+  {%- set newest = 'select * from (select *, max(profile_ts) over (partition by instance_id, element_id) as newest_ts from (' ~ argos.of_this_run('series_metric', ids) ~ ') as of_run) as m where profile_ts = newest_ts' -%}
+  {%- set verdicts = fields ~ argos.verdicts(judged, newest, since) ~ '\n) as of_metrics\nunion all\n' ~ fields ~ argos.schema_verdicts(judged, ids) ~ '\n) as of_schema' -%}
+  {{ return({
+    'frames': argos.append('reference_frame', argos.frame_fields(), argos.reference_frames(facts, ids, since)),
+    'metrics': argos.append('series_metric', argos.series_metric_fields(), argos.series_metrics(facts, ids, since, argos.of_this_run('reference_frame', ids))),
+    'verdicts': argos.append('column_verdict', argos.verdict_fields(), verdicts),
+  }) }}
+{% endmacro %}

@@ -1,0 +1,75 @@
+"""All that a layer of a project measured is judged at once; where that fails, each relation by itself."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from ..containment.faults import FAULTS, Target, put_faults
+from ..facts_dump import dump, repeated_facts
+from ..project import Project
+
+FIRST, SECOND = ("a0", "a1", "a2"), ("b0", "b1", "b2")
+GATES = ["argos.volume_expected", "argos.no_drift", "argos.duplicates_expected"]
+
+
+@pytest.fixture
+def layers(shop: Project) -> Project:
+    """Two layers of three tables, each with three gates."""
+    table = "{{ config(materialized='table') }} select 1 as id from "
+    files = {f"models/layers/{name}.sql": f"{table}(select 1)" for name in FIRST}
+    files |= {f"models/layers/b{n}.sql": f"{table}{{{{ ref('a{n}') }}}}" for n in range(3)}
+    tests = [{"name": name, "data_tests": GATES} for name in (*FIRST, *SECOND)]
+    shop.write({**files, "models/layers/schema.yml": json.dumps({"models": tests})})
+    return shop
+
+
+def inserts(project: Project, fact: str) -> list[str]:
+    """The statements that write verdicts, or what they are made of."""
+    sent = (one.sql for one in project.engine.statements())
+    return [sql for sql in sent if re.search(rf'insert into [^ ]+"{fact}" ', sql)]
+
+
+def test_a_layer_is_judged_by_one_statement_before_the_next_is_built(layers: Project) -> None:
+    result = layers.dbt("build", "--select", "layers", "--threads", "1")
+    assert result.exit_code == 0, result.output
+    for fact in ("reference_frame", "series_metric", "column_verdict"):
+        first, second = inserts(layers, fact)
+        for name in FIRST:
+            assert f"'model.shop.{name}'" in first
+            assert f"'model.shop.{name}'" not in second
+    assert dump(layers)[0].unjudged == frozenset()
+
+
+@pytest.mark.parametrize("fact", ["reference_frame", "series_metric", "column_verdict"])
+def test_a_relation_that_cannot_be_judged_takes_no_other_with_it(layers: Project, fact: str) -> None:
+    put_faults(layers, [(FAULTS[1], Target(fact, "'model.shop.a1'", ""))])
+    result = layers.dbt("build", "--select", "layers", "--threads", "1")
+    assert result.exit_code == 0, result.output
+    said = [line for line in result.output.splitlines() if "failed; your data is untouched" in line]
+    assert len(said) == 1, result.output
+    assert "warehouse.shop.a1" in said[0]
+    (run,) = dump(layers)
+    assert run.unjudged == {"a1"}
+    assert {name for name, outcome in run.gates.items() if outcome == "WARN"} == {
+        name for name in run.gates if "_a1_" in name
+    }
+    assert repeated_facts(layers) == {}
+
+
+def test_gates_of_many_threads_find_each_relation_judged_once(layers: Project) -> None:
+    result = layers.dbt("build", "--select", "layers", "--threads", "8")
+    assert result.exit_code == 0, result.output
+    (run,) = dump(layers)
+    assert set(run.gates.values()) == {"PASS"}
+    assert run.unjudged == frozenset()
+    assert repeated_facts(layers) == {}
+
+
+def test_what_no_gate_asked_for_is_judged_at_the_end(layers: Project) -> None:
+    result = layers.dbt("run", "--select", "layers")
+    assert result.exit_code == 0, result.output
+    assert len(inserts(layers, "column_verdict")) == 1
+    assert dump(layers)[0].unjudged == frozenset()
