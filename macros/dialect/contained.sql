@@ -33,13 +33,15 @@
 {% endmacro %}
 
 {#- Runs one statement, commits it, and says whether it succeeded. Never raises. What was refused for the moment, since others write too,
-    is sent again; why a statement failed is in dbt's debug log, as far as the warehouse tells. -#}
+    is sent again, after one pause, two, four and eight; why a statement failed is in dbt's debug log, as far as the warehouse tells. -#}
 {% macro attempt(sql) %}
-  {%- for _ in range(5) -%}
+  {%- set momentary = {'databricks': '2D521', 'bigquery': '(?i)exceeded rate limits|backend ?error|internal error|retrying may'}.get(target.type) -%}
+  {%- for pauses in [1, 2, 4, 8, 0] -%}
     {%- set outcome = adapter.dispatch('attempt', 'argos')(sql) -%}
     {%- if outcome == 'done' -%}{{ return(true) }}{%- endif -%}
     {%- do log('argos: a statement failed' ~ outcome[6:]) -%}
-    {%- if not modules.re.search('2D521|(?i:exceeded rate limits|backend ?error|internal error|retrying may)', outcome) -%}{{ return(false) }}{%- endif -%}
+    {%- if not (momentary and modules.re.search(momentary, outcome)) -%}{{ return(false) }}{%- endif -%}
+    {%- for _ in range(pauses) -%}{%- do adapter.dispatch('attempt', 'argos')(argos.traits().pause) -%}{%- endfor -%}
   {%- endfor -%}
   {{ return(false) }}
 {% endmacro %}

@@ -9,7 +9,7 @@
   {%- set name = argos.string_literal(relation.identifier) -%}
   {%- set query = {
     'snowflake': 'show tables like ' ~ name ~ ' in schema ' ~ relation.without_identifier(),
-    'bigquery': 'select size_bytes from ' ~ relation.without_identifier() ~ '.__TABLES__ where table_id = ' ~ name,
+    'bigquery': 'select sum(size_bytes) as size_bytes from ' ~ relation.without_identifier() ~ '.__TABLES__ where ' ~ ('starts_with(table_id, ' ~ name[:-2] ~ "')" if relation.identifier.endswith('*') else 'table_id = ' ~ name),
     'databricks': 'describe detail ' ~ relation,
   }[target.type] or argos._unsupported('relation_bytes') -%}
   {%- set rows = run_query(query).rows if argos.attempt(query) else [] -%}

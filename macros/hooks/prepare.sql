@@ -6,6 +6,8 @@
     {%- do log('argos: ' ~ adapter.type() ~ ' is not supported: nothing is measured; supported are DuckDB, Snowflake, BigQuery and Databricks', info=true) -%}
   {%- endif -%}
   {%- if argos.writes() -%}
+    {#- One process may run dbt twice with one graph. -#}
+    {%- do graph.update({'argos_measured': {}}) -%}
     {%- for problem in argos.setting_problems() -%}{%- do log('argos: ' ~ problem, info=true) -%}{%- endfor -%}
     {%- if argos.make_contract() -%}
       {%- set gates = argos.gates_of_project() -%}
@@ -40,8 +42,8 @@
     {%- set relation = argos.relation_of(source) -%}
     {%- if (source.meta or {}).external_location or (source.source_meta or {}).external_location -%}
       {%- do log('argos: source ' ~ argos.label(source) ~ ' is not measured: it has an external_location, and argos measures tables and views; its gate will warn, unless a view of it has the gate', info=true) -%}
-    {%- elif argos.can_read('select * from ' ~ relation) -%}
-      {%- do argos.measure_relation(source, relation, true) -%}
+    {%- elif argos.can_read('select 1 as one from ' ~ relation) -%}
+      {%- do argos.measure_relation(source, relation) -%}
     {%- else -%}
       {%- do log('argos: source ' ~ argos.label(source) ~ ' is not measured: there is no ' ~ argos.plain_name(relation) ~ ' that can be read; its gate will warn', info=true) -%}
     {%- endif -%}

@@ -15,7 +15,7 @@
     {%- set name, x, position = column.name | lower, qualified[loop.index0], loop.index -%}
     {%- set template = templates[column.data_type].bounded if x in scope.bounded else templates[column.data_type] -%}
     {%- set one_in = scope.one_in if x in scope.sampled else 1 -%}
-    {%- set shown = 'personal' if name in personal else ('plain' if name in plain else 'guarded') -%}
+    {%- set shown = 'personal' if name in personal or column.is_masked and name not in plain else ('plain' if name in plain else 'guarded') -%}
     {%- set number = (template.number or nothing) | replace('{x}', x) -%}
     {%- set text = template.text | replace('{x}', x) -%}
     {%- set own = {} -%}

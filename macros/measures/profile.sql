@@ -8,7 +8,7 @@
   {%- set is_counted = columns and columns[0].row_count is not none -%}
   {%- set is_kept = argos.traits().lists_values and columns and not is_counted -%}
   {%- set scope = argos.sampling(relation, columns, meta, (partitions.row_count if partitions else columns[0].row_count) | int if is_counted else 0) -%}
-  {%- set origin = argos.rows_of_partitions(relation, partitions, scope.key) if partitions else relation -%}
+  {%- set origin = argos.rows_of_partitions(relation, columns, partitions, scope.key) if partitions else relation -%}
   {%- set partition_values = [] -%}
   {%- for one in (partitions or {}).touched or [] -%}{%- do partition_values.append(argos.string_literal(one.value)) -%}{%- endfor -%}
   {%- do scope.update({'shaped_values': 4000, 'source': 'seen' if is_kept else origin, 'by': ['argos_partition'] if partitions else [], 'partition_values': partition_values, 'partition_of': (partitions or {}).id, 'skipped': skipped}) -%}

@@ -1,13 +1,16 @@
-{#- The rows of some partitions, with `argos_partition`: bounds of the column itself, and the partitions one by one. -#}
-{% macro rows_of_partitions(relation, partitions, row_key) %}
-  {%- set keys, chosen = [], [] -%}
+{#- The rows of some partitions: `argos_partition` and the columns that are measured, for others may be forbidden. They are found by bounds
+    of the column itself, and one by one. -#}
+{% macro rows_of_partitions(relation, columns, partitions, row_key) %}
+  {%- set keys, chosen, fields = [], [], [partitions.key ~ ' as argos_partition'] -%}
+  {%- for identifier in argos.identifiers(columns | map(attribute='name') | list) -%}{%- do fields.append('t.' ~ identifier) -%}{%- endfor -%}
+  {%- if row_key == 'r.rowid' -%}{%- do fields.append('t.rowid') -%}{%- endif -%}
   {%- for one in partitions.touched -%}{%- do keys.append('cast(' ~ argos.string_literal((one.start if partitions.midnight else one.value) ~ '') ~ ' as ' ~ partitions.type ~ ')') -%}{%- endfor -%}
   {%- if partitions.midnight -%}
     {%- set first, last = partitions.touched | map(attribute='start') | min, partitions.touched | map(attribute='end') | max -%}
     {%- do chosen.append(argos._between(partitions.x, partitions.midnight, first, last)) -%}
   {%- endif -%}
   {%- do chosen.append(partitions.key ~ ' in (' ~ keys | join(', ') ~ ')') -%}
-  {{ return('(select t.*' ~ (', t.rowid' if row_key == 'r.rowid' else '') ~ ', ' ~ partitions.key ~ ' as argos_partition from ' ~ relation ~ ' as t where ' ~ chosen | join(' and ') ~ ')') }}
+  {{ return('(select ' ~ fields | join(', ') ~ ' from ' ~ relation ~ ' as t where ' ~ chosen | join(' and ') ~ ')') }}
 {% endmacro %}
 
 {#- The profile of the touched partitions, each with the time that its data is about and why it was measured. -#}

@@ -17,6 +17,7 @@ AWKWARD = 'it\'s a "b" `c` \\ $$ ; -- /* {{ x }} %s \n line\ttab 漢字😀 Ün�
 # Of a table of extreme values and of statements; all others stand beside their SQL, in answers.sql.
 ANSWERS: dict[str, str | None] = {
     "relation_bytes_none": None,
+    "relation_bytes_of_many": None,
     "relation_bytes": "known",
     "d family": "date",
     "d bounds": "0001-01-01 to 9999-12-31",

@@ -101,6 +101,34 @@ def test_what_is_no_single_change(shop: Project) -> None:
     assert (many["moved_columns"], many["value"]) == ('["day","empty","note","number"]', 4)
 
 
+@pytest.mark.parametrize(
+    ("column", "data_type", "decision"),
+    [
+        ("code", "VARCHAR(16777216)", "PASS"),
+        ("code", "VARCHAR(10) COLLATE 'en-ci'", "PASS"),
+        ("code", "UUID", "FAIL"),
+        ("amount", "DECIMAL(18,1)", "FAIL"),
+    ],
+)
+def test_how_long_a_text_may_be_is_no_type(shop: Project, column: str, data_type: str, decision: str) -> None:
+    build(shop, 1, COLUMNS)
+    literal = data_type.replace("'", "''")
+    shop.query(
+        f"update shop_argos.run_profile_result set data_type = '{literal}' where element_id = '{column}'"
+    )
+    build(shop, 2, COLUMNS)
+    assert [one[1] for one in verdicts(shop, 2)] == [decision]
+
+
+def test_a_column_that_is_longer_now_may_be_renamed(shop: Project) -> None:
+    build(shop, 1, COLUMNS)
+    shop.query("update shop_argos.run_profile_result set data_type = 'VARCHAR(7)' where element_id = 'code'")
+    build(shop, 2, {"label" if name == "code" else name: sql for name, sql in COLUMNS.items()})
+    assert verdicts(shop, 2) == [
+        ("label", "FAIL", "column code of sales seems renamed to label, since 2026-01-01")
+    ]
+
+
 def test_a_table_rebuilt_on_the_same_day_is_compared_with_the_day_before(shop: Project) -> None:
     build(shop, 1, COLUMNS)
     for _ in range(2):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from snowflake.connector.errors import ProgrammingError
@@ -11,7 +12,14 @@ from sqlglot import exp
 def rewritten(statement: Any) -> Any:
     """The statement as the fake has to be told it."""
     refuse_wrong_answers(statement)
-    for rewrite in (ordinary_temporary, merge_names, get_by_position, max_by_array, time_as_text):
+    for rewrite in (
+        ordinary_temporary,
+        merge_names,
+        get_by_position,
+        max_by_array,
+        time_as_text,
+        system_wait,
+    ):
         statement = rewrite(statement)
     return statement
 
@@ -89,6 +97,15 @@ def time_as_text(statement: Any) -> Any:
             day = exp.cast(exp.Literal.string("1970-01-01"), "date")
             text.set("this", exp.cast(exp.Add(this=day, expression=value.copy()), "timestamp"))
     return statement
+
+
+def system_wait(statement: Any) -> Any:
+    """What CALL SYSTEM$WAIT answers, at once."""
+    called = statement.sql("snowflake") if isinstance(statement, exp.Command) else ""
+    wait = re.fullmatch(r"call\s+system\$wait\((\d+)\)", called.strip(), re.IGNORECASE)
+    if wait is None:
+        return statement
+    return exp.select(exp.alias_(exp.Literal.string(f"waited {wait[1]} seconds"), "SYSTEM$WAIT", quoted=True))
 
 
 def as_duckdb_answers(statement: Any) -> Any:
