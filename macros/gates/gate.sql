@@ -19,7 +19,13 @@
   {%- if not argos.is_ready() -%}{{ return(argos._one_row(node, 'the tables of argos are missing or old in ' ~ argos.schema() ~ ': it was not judged')) }}{%- endif -%}
   {%- if not bounds -%}{%- do argos.judge_measured(model.unique_id, tested) -%}{%- endif -%}
   {%- set query = argos.gate_query(tested, node, measures, column_name, bounds) -%}
-  {%- if argos.can_read(query) -%}{{ return(query) }}{%- endif -%}
+  {#- What one gate could read, all that ask alike can, until a statement of ours fails; but a seed may be built anew in between. -#}
+  {%- set readable, question = graph.setdefault('argos_readable', []), [measures, bounds is none, argos.setting('baseline_mode', argos.meta_of(node))] -%}
+  {%- if question in readable and not argos.severity_weights().seed -%}{{ return(query) }}{%- endif -%}
+  {%- if argos.can_read(query) -%}
+    {%- do readable.append(question) -%}
+    {{ return(query) }}
+  {%- endif -%}
   {%- set query = argos.gate_query(tested, node, measures, column_name, bounds, own_weights=false) -%}
   {%- if argos.can_read(query) -%}{{ return(query) }}{%- endif -%}
   {{ return(argos._one_row(node, 'the ' ~ ('facts' if bounds else 'verdicts') ~ ' in ' ~ argos.fact('run_profile_result' if bounds else 'column_verdict') ~ ' cannot be read: it was not judged')) }}

@@ -68,6 +68,24 @@ def test_gates_of_many_threads_find_each_relation_judged_once(layers: Project) -
     assert repeated_facts(layers) == {}
 
 
+def test_gates_that_ask_alike_probe_once(layers: Project) -> None:
+    layers.dbt("build", "--select", "layers", "--threads", "1")
+    probes = [
+        one.sql for one in layers.engine.statements() if "as probe" in one.sql and "measure in" in one.sql
+    ]
+    assert len(probes) == len(GATES)
+
+
+def test_a_table_that_is_lost_in_the_middle_makes_gates_warn(layers: Project) -> None:
+    lost = "{{ config(materialized='table', pre_hook='drop table if exists shop_argos.column_verdict') }} select 1 as id from "
+    layers.write({f"models/layers/b{n}.sql": f"{lost}{{{{ ref('a{n}') }}}}" for n in range(3)})
+    result = layers.dbt("build", "--select", "layers", "--threads", "1")
+    assert result.exit_code == 0, result.output
+    assert "judging warehouse.shop.b0 failed; your data is untouched" in result.output
+    (run,) = layers.facts("run_event", "event = 'FINISHED'")
+    assert run["warned_count"] == len(SECOND) * len(GATES)
+
+
 def test_what_no_gate_asked_for_is_judged_at_the_end(layers: Project) -> None:
     result = layers.dbt("run", "--select", "layers")
     assert result.exit_code == 0, result.output
