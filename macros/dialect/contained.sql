@@ -1,5 +1,5 @@
 {#- Runs one statement of ours so that no failure of it can reach the user's run; returns ''. A failure is one line in the
-    log and one row in run_event, which the end of the run counts. -#}
+    log, which the end of the run counts, and one row in run_event. -#}
 {% macro contained(sql, what) %}
   {%- do argos.is_contained(sql, what) -%}
   {{ return('') }}
@@ -8,7 +8,7 @@
 {#- The same, and says whether it succeeded. -#}
 {% macro is_contained(sql, what) %}
   {%- if argos.attempt(sql) -%}{{ return(true) }}{%- endif -%}
-  {%- do graph.update({'argos_readable': []}) -%}
+  {%- do graph.update({'argos_readable': [], 'argos_failed': (graph.get('argos_failed') or []) + [what]}) -%}
   {%- do log('argos: ' ~ what ~ ' failed; your data is untouched, the error is in logs/dbt.log', info=true) -%}
   {%- if argos.is_ready() -%}{%- do argos.attempt(argos.run_event_statement('ERROR', {'detail': what})) -%}{%- endif -%}
   {{ return(false) }}

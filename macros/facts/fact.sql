@@ -1,9 +1,6 @@
-{#- Schema of the tables of argos. -#}
-{% macro schema() %}{{ return(argos.setting('schema')) }}{% endmacro %}
-
 {#- A table of argos by name: of this target, whatever dbt defers, clones or empties. -#}
 {% macro fact(name) %}
-  {{ return(api.Relation.create(database=target.database, schema=argos.setting('schema'), identifier=name, type='table')) }}
+  {{ return(api.Relation.create(database=target.database, schema=argos.schema(), identifier=name, type='table')) }}
 {% endmacro %}
 
 {#- The table that says what was normal: of `argos_history_schema` where that has one, else of this target. -#}
@@ -19,7 +16,8 @@
 {#- A table of `argos_history_schema` by name. -#}
 {% macro history_relation(name) %}
   {%- set parts = argos.setting('history_schema').split('.') -%}
-  {{ return(api.Relation.create(database=parts[0] if parts | length == 2 else target.database, schema=parts | last, identifier=name, type='table')) }}
+  {%- set database = parts[0] if parts | length == 2 else target.database -%}
+  {{ return(api.Relation.create(database=database, schema=argos.schema(parts | last, database), identifier=name, type='table')) }}
 {% endmacro %}
 
 {#- How sentences call a node: its name, of a source with that of its group, of a version with its number. -#}

@@ -7,7 +7,8 @@
   {%- set text = argos.types().text -%}
   {%- set max_age_hours = argos.setting('gate_max_age_hours', meta) -%}
   {%- set run = argos.string_literal(invocation_id) -%}
-  {%- set of_this_run = tested in selected_resources or tested.startswith('source.') -%}
+  {#- dbt retry does not say what it selects. -#}
+  {%- set of_this_run = tested in selected_resources or tested.startswith('source.') or tested in (graph.get('argos_hooked') or []) -%}
   {%- set subject = measures[0] ~ ' of ' ~ argos.label(node) ~ (('.' ~ column_name) if column_name else '') -%}
   {%- set metric = 'v.measure' if measures | length > 1 else "'" ~ measures[0] ~ "'" -%}
   {%- set last = ", concat(', last judged at ', cast(recorded_at as " ~ text ~ ')))' -%}

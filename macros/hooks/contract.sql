@@ -1,5 +1,5 @@
 {#- Makes the tables of argos, widens older ones and leaves a marker for the next run. A normal run finds the marker and
-    every table in dbt's cache and asks the warehouse nothing. Returns whether facts can be written. -#}
+    every table and view in dbt's cache and asks the warehouse nothing. Returns whether facts can be written. -#}
 {% macro make_contract() %}
   {%- if not argos.can_contain() -%}
     {%- do log('argos: this warehouse or adapter cannot contain a failing statement: nothing is measured; upgrade it (see docs/install.md)', info=true) -%}
@@ -7,8 +7,13 @@
   {%- endif -%}
   {%- set missing = [] -%}
   {%- for name in argos.registry() if not argos.is_known(argos.fact(name)) -%}{%- do missing.append(name) -%}{%- endfor -%}
-  {%- if not missing and argos.is_ready() -%}{{ return(true) }}{%- endif -%}
-  {{ return(argos._make_tables(missing)) }}
+  {%- set is_new = missing or not argos.is_ready() -%}
+  {%- if is_new and not argos._make_tables(missing) -%}{{ return(false) }}{%- endif -%}
+  {#- Models of the package; one that reads another has a later name. One that could not be made is tried again. -#}
+  {%- for view in graph.nodes.values() | selectattr('package_name', 'equalto', 'argos') | selectattr('resource_type', 'equalto', 'model') | sort(attribute='name') if is_new or not argos.is_known(argos.fact(view.name)) -%}
+    {%- do argos.contained('create or replace view ' ~ argos.fact(view.name) ~ argos.traits().kept_grants ~ ' as ' ~ render(view.raw_code), 'making the view ' ~ view.name) -%}
+  {%- endfor -%}
+  {{ return(true) }}
 {% endmacro %}
 
 {% macro _make_tables(missing) %}
@@ -26,10 +31,6 @@
     {%- else -%}
       {%- do done.extend(argos._widen(relation, declared)) -%}
     {%- endif -%}
-  {%- endfor -%}
-  {#- Models of the package; one that reads another has a later name. -#}
-  {%- for view in graph.nodes.values() | selectattr('package_name', 'equalto', 'argos') | selectattr('resource_type', 'equalto', 'model') | sort(attribute='name') -%}
-    {%- do argos.contained('create or replace view ' ~ argos.fact(view.name) ~ argos.traits().kept_grants ~ ' as ' ~ render(view.raw_code), 'making the view ' ~ view.name) -%}
   {%- endfor -%}
   {%- set marker = argos.fact(argos.contract_name()) -%}
   {%- do done.append(argos.attempt(argos.salt_statement())) -%}

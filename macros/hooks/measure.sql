@@ -2,7 +2,11 @@
     end. Nothing here can fail the node: rendering asks once, for the columns, and each statement is contained. -#}
 {% macro measure() %}
   {%- if argos.writes() and argos.sees_real_data() and argos.is_measured(model) and argos.is_ready() -%}
-    {%- do argos.measure_relation(model, this) -%}
+    {%- set hooked = graph.setdefault('argos_hooked', []) -%}
+    {%- if model.unique_id not in hooked -%}
+      {%- do hooked.append(model.unique_id) -%}
+      {%- do argos.measure_relation(model, this) -%}
+    {%- endif -%}
   {%- endif -%}
   {{ return('') }}
 {% endmacro %}
@@ -12,9 +16,8 @@
   {%- set began = modules.datetime.datetime.now() -%}
   {%- set meta = argos.meta_of(node) -%}
   {#- What dbt's own materializations leave is there, unless another hook took it away. -#}
-  {%- set is_source = node.resource_type == 'source' -%}
-  {%- set is_sure = is_source or node.config.materialized in ['table', 'incremental', 'view', 'snapshot', 'seed'] and (node.config.get('post-hook') or []) | length == 1 -%}
-  {%- set all_columns = argos.columns_of(relation, not is_source, is_sure) -%}
+  {%- set left = {'table': 'table', 'incremental': 'table', 'snapshot': 'table', 'seed': 'table', 'view': 'view'}.get(node.config.materialized) if (node.config.get('post-hook') or []) | length == 1 else none -%}
+  {%- set all_columns = argos.columns_of(relation, left, node.resource_type == 'source' or left) -%}
   {%- if not all_columns -%}{{ return(log('argos: ' ~ argos.label(node) ~ ' is not measured: there is no ' ~ argos.plain_name(relation) ~ ' that can be read', info=true)) }}{%- endif -%}
   {%- set columns = argos.chosen_columns(all_columns, meta, argos.label(node)) -%}
   {%- set partitions = argos.partitions_of(node, relation, all_columns) -%}

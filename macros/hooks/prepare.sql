@@ -7,7 +7,7 @@
   {%- endif -%}
   {%- if argos.writes() -%}
     {#- One process may run dbt twice with one graph. -#}
-    {%- do graph.update({'argos_measured': {}, 'argos_readable': []}) -%}
+    {%- do graph.update({'argos_hooked': [], 'argos_measured': {}, 'argos_readable': [], 'argos_failed': []}) -%}
     {%- for problem in argos.setting_problems() -%}{%- do log('argos: ' ~ problem, info=true) -%}{%- endfor -%}
     {%- if argos.make_contract() -%}
       {%- set gates = argos.gates_of_project() -%}

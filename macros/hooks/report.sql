@@ -2,7 +2,8 @@
     problems. -#}
 {% macro report(run, decisions) %}
   {%- set began = modules.datetime.datetime.now() -%}
-  {%- set seen = {'measured': [], 'column': [], 'large': [], 'unmeasured': [], 'error': [], 'scope': [], 'reasons': [], 'learning': []} -%}
+  {%- set seen = {'measured': [], 'column': [], 'large': [], 'unmeasured': [], 'scope': [], 'reasons': [], 'learning': []} -%}
+  {%- set failed = graph.get('argos_failed') or [] -%}
   {%- set failing = decisions | selectattr('2') | sort(attribute='0') | sort(attribute='2', reverse=true) | list -%}
   {%- set expected = run.measurable if argos.sees_real_data() else [] -%}
   {%- set passed = decisions | selectattr('2', 'equalto', 0) | list -%}
@@ -15,7 +16,7 @@
   {%- elif rows is not none -%}
     {%- do argos._say_measured(run, seen.measured[0][1] | int, seen.measured[0][2] | int, seen.column[0][1] | int, seen.large[0][1] | int) -%}
   {%- endif -%}
-  {%- set problems = argos._problems(seen, rows is none) if rows is none or seen.error or seen.unmeasured or seen.scope else [] -%}
+  {%- set problems = argos._problems(seen, failed, rows is none) if rows is none or failed or seen.unmeasured or seen.scope else [] -%}
   {%- for problem in problems -%}{%- do log('argos: ' ~ problem, info=true) -%}{%- endfor -%}
   {%- do argos.log_time('report', began) -%}
   {{ return(problems) }}
@@ -25,7 +26,7 @@
   {%- set told = {} -%}
   {%- for row in rows -%}{%- do told.update({row[1]: [fromjson(row[2] or '[]'), fromjson(row[3] or '[]')]}) -%}{%- endfor -%}
   {%- for gate_id, node_id, level, outcome, blocking, _ in failing -%}
-    {%- set reasons, events = told.get(gate_id) or [['its reasons cannot be read'], []] -%}
+    {%- set reasons, events = told.get(gate_id) or [['its reasons cannot be read: ' ~ argos.label(graph.nodes.get(node_id) or graph.sources[node_id])], []] -%}
     {%- set effect = ('this stopped the build: ' ~ argos.counted(skipped, 'relation') ~ ' not built in this run' if skipped else 'an error; nothing was left unbuilt') if blocking else 'warned only' -%}
     {%- set ids = [] -%}{%- for id in events -%}{%- do ids.append(id[:8]) -%}{%- endfor -%}
     {%- do log('argos ' ~ outcome ~ ' ' ~ graph.nodes[gate_id].test_metadata.name ~ ': ' ~ reasons[:3] | join('; ') ~ ('; and ' ~ (reasons | length - 3) ~ ' more' if reasons | length > 3 else '') ~ ' (' ~ effect ~ ')' ~ (', event ' ~ ids[:8] | join(', ') ~ (' and ' ~ (ids | length - 8) ~ ' more' if ids | length > 8 else '') if ids else ''), info=true) -%}
@@ -64,10 +65,10 @@
   {%- endif -%}
 {% endmacro %}
 
-{% macro _problems(seen, unreadable) %}
+{% macro _problems(seen, failed, unreadable) %}
   {%- set problems = ['its tables in ' ~ argos.schema() ~ ' cannot be read: what was measured is not known'] if unreadable else [] -%}
-  {%- for kind, words in [('error', ['statement', 'of argos failed']), ('unmeasured', ['relation', 'built but not measured'])] if seen[kind] -%}
-    {%- do problems.append(argos.counted(seen[kind] | length, words[0]) ~ ' ' ~ words[1] ~ ': ' ~ seen[kind][:3] | map(attribute=1) | join(', ')) -%}
+  {%- for names, words in [(failed, ['statement', 'of argos failed']), (seen.unmeasured | map(attribute=1) | list, ['relation', 'built but not measured'])] if names -%}
+    {%- do problems.append(argos.counted(names | length, words[0]) ~ ' ' ~ words[1] ~ ': ' ~ names[:3] | join(', ')) -%}
   {%- endfor -%}
   {%- if seen.scope -%}{%- do problems.append('hooks of models see other options than hooks of the run: set argos_* directly under vars, not under the name of a package') -%}{%- endif -%}
   {{ return(problems) }}

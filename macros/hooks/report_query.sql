@@ -1,17 +1,10 @@
-{#- Rows of (kind, what, detail, events): how many relations and skipped columns this run has, which relations it lacks, which
-    statements failed, why the gates in `failing` did not pass, and of how many days those relations and columns know that learn. -#}
+{#- Rows of (kind, what, detail, events): how many relations and skipped columns this run has, which relations it lacks, why the gates in `failing` did not pass, and of how many days those relations and columns know that learn. -#}
 {% macro report_query(expected, failing, passed) %}
   {%- set this_run = 'where run_id = ' ~ argos.string_literal(invocation_id) ~ ' and recorded_at >= ' ~ argos.ago(days=1) -%}
   {%- set text = argos.types().text -%}
   {%- set none_text = 'cast(null as ' ~ text ~ ')' -%}
   {%- set expected_rows = [] -%}{%- for id in expected -%}{%- do expected_rows.append([id]) -%}{%- endfor -%}
-select 'error' as kind, 'recording the start of the run' as what, {{ none_text }} as detail, {{ none_text }} as events
-from (select count(*) as known from {{ argos.fact('run_event') }} {{ this_run }} and event in ('STARTED', 'ERROR')) as events
-where known = 0
-union all
-select 'error', detail, {{ none_text }}, {{ none_text }} from {{ argos.fact('run_event') }} {{ this_run }} and event = 'ERROR'
-union all
-select 'measured', cast(count(distinct instance_id) as {{ text }}), cast(count(case when element_id = '' then partition_value end) as {{ text }}), {{ none_text }} from {{ argos.fact('run_profile_result') }} {{ this_run }}
+select 'measured' as kind, cast(count(distinct instance_id) as {{ text }}) as what, cast(count(case when element_id = '' then partition_value end) as {{ text }}) as detail, {{ none_text }} as events from {{ argos.fact('run_profile_result') }} {{ this_run }}
 union all
 select 'column', cast(count(*) as {{ text }}), {{ none_text }}, {{ none_text }} from {{ argos.fact('run_profile_result') }} {{ this_run }} and type_family = 'other' and partition_value is null
 union all

@@ -49,7 +49,7 @@ bounded as (
 ),
 strongest as (
   select
-    *, row_number() over (partition by {{ series }}, element_id order by is_learning, coalesce(p_value * power(10, -log10_shift), 200), case when metric = 'distribution' and p_value < 0.01 then 1 else 0 end, metric) as place
+    *, row_number() over (partition by {{ series }}, element_id order by is_learning, coalesce(p_value * power(10, -log10_shift), case when shown_value is null then 201 else 200 end), case when metric = 'distribution' and p_value < 0.01 then 1 else 0 end, metric) as place
   from (select *, case when {{ argos.learns() }} then 1 else 0 end as is_learning from bounded) as rated
 ),
 crowd as (

@@ -63,6 +63,15 @@ def test_failing_statements_are_contained(shop: Project, fault: Fault, targets: 
 
 
 @pytest.mark.slow
+def test_what_failed_is_counted_where_nothing_can_be_written(shop: Project) -> None:
+    measure = TARGETS["run_and_measure"][1]
+    prepare(shop, FAULTS[0], [measure, Target("run_event", "'ERROR'", "")])
+    result = shop.dbt("build")
+    assert result.exit_code == 0, result.output
+    assert f"argos: 1 statement of argos failed: {measure.what}" in result.output
+
+
+@pytest.mark.slow
 def test_an_append_model_keeps_its_rows_through_a_failing_measure_and_retry(shop: Project) -> None:
     log = Target("run_profile_result", "'model.shop.orders_log'", "measuring warehouse.shop.orders_log")
     prepare(shop, FAULTS[0], [log])

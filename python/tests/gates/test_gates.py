@@ -31,6 +31,18 @@ def test_gates_learn_for_seven_days_then_judge(learned_shop: Project) -> None:
     assert [row["level"] for row in verdicts] == [0] * 8
 
 
+def test_a_column_that_is_lost_while_few_days_are_known_is_no_pass(shop: Project) -> None:
+    shop.variables = {"argos_learning_days": 2}
+    model = "{{ config(materialized='table') }} select range as id, %s as amount from range(100)"
+    for day in range(1, 6):
+        shop.write({"models/few.sql": model % ("cast(null as integer)" if day == 5 else "range % 7")})
+        shop.dbt("build", "--select", "few", day=day)
+    [drift] = shop.facts(
+        "column_verdict", "measure = 'drift' and element_id = 'amount' and profile_ts >= '2026-01-05'"
+    )
+    assert (drift["metric"], drift["value"], drift["decision"]) == ("null_rate", 1, "LEARNING")
+
+
 def test_a_hard_gate_stops_what_is_downstream_and_again_after_retry(learned_shop: Project) -> None:
     break_orders(learned_shop, NO_ROWS)
     result = learned_shop.dbt("build", day=8)

@@ -68,6 +68,31 @@ def test_gates_of_many_threads_find_each_relation_judged_once(layers: Project) -
     assert repeated_facts(layers) == {}
 
 
+def test_a_retry_takes_no_older_verdict_for_that_on_what_it_built(layers: Project) -> None:
+    assert layers.dbt("build", "--select", "layers", day=1).exit_code == 0
+    good = (layers.root / "models/layers/b1.sql").read_text()
+    layers.write({"models/layers/b1.sql": good.replace("1 as id", "nonsense")})
+    assert layers.dbt("build", "--select", "layers", day=2).exit_code == 1
+    layers.write({"models/layers/b1.sql": good})
+    put_faults(layers, [(FAULTS[1], Target("series_metric", "'model.shop.b1'", ""))])
+    result = layers.dbt("retry", day=2)
+    assert result.exit_code == 0, result.output
+    assert "row_count of b1 was not judged in this run, last judged at 2" in result.output
+    assert set(dump(layers)[-1].gates.values()) == {"WARN"}
+
+
+def test_a_second_line_of_the_hook_counts_for_nothing(layers: Project) -> None:
+    hook = "post_hook=['select 1', '{{ argos.measure() }}']"
+    table = (layers.root / "models/layers/a0.sql").read_text()
+    layers.write(
+        {"models/layers/a0.sql": table.replace("materialized='table'", f"materialized='table', {hook}")}
+    )
+    result = layers.dbt("build", "--select", "layers", "--threads", "4")
+    assert result.exit_code == 0, result.output
+    assert len(layers.facts("run_profile_result", "instance_id = 'model.shop.a0'")) == 2
+    assert repeated_facts(layers) == {}
+
+
 def test_gates_that_ask_alike_probe_once(layers: Project) -> None:
     layers.dbt("build", "--select", "layers", "--threads", "1")
     probes = [

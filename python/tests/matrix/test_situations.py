@@ -271,8 +271,12 @@ NOT_MEASURED = "argos: leaves_none is not measured: there is no warehouse.shop.l
     ids=["function", "nothing", "dropped"],
 )
 def test_a_model_that_leaves_no_relation_is_built(shop: Project, model: str, line: str) -> None:
+    settings = (shop.root / "dbt_project.yml").read_text()
+    if "drop table" in model:
+        settings = settings.replace("models: {shop: {+post-hook", "models: {elsewhere: {+post-hook")
     shop.write(
         {
+            "dbt_project.yml": settings,
             "models/leaves_none.sql": model,
             "macros/nothing.sql": "{% materialization nothing, default %}{% call statement('main') %}select 1"
             "{% endcall %}{{ run_hooks(post_hooks) }}{{ return({'relations': []}) }}{% endmaterialization %}",
@@ -282,6 +286,39 @@ def test_a_model_that_leaves_no_relation_is_built(shop: Project, model: str, lin
     assert result.exit_code == 0, result.output
     assert line in result.output
     assert dump(shop)[0].status == "SUCCESS"
+
+
+@pytest.mark.parametrize("option", ["argos_schema", "argos_history_schema"])
+def test_a_schema_may_be_spelt_in_another_case(shop: Project, option: str) -> None:
+    assert shop.dbt("build").exit_code == 0
+    result = shop.dbt("build", "--vars", f"{{{option}: Shop_ARGOS}}")
+    assert result.exit_code == 0, result.output
+    assert "making its tables" not in result.output
+    assert [run.status for run in dump(shop)] == ["SUCCESS", "SUCCESS"]
+
+
+def test_names_that_nobody_quotes_may_have_capitals(shop: Project) -> None:
+    shop.write(
+        {
+            "dbt_project.yml": (shop.root / "dbt_project.yml").read_text()
+            + "\nquoting: {database: false, schema: false, identifier: false}\n",
+            "macros/names.sql": "{% macro generate_alias_name(custom_alias_name=none, node=none) %}T_{{ node.name }}{% endmacro %}",
+            "models/capitals.sql": "{{ config(materialized='table') }} select 1 as id",
+        }
+    )
+    result = shop.dbt("build", "--select", "capitals")
+    assert result.exit_code == 0, result.output
+    assert dump(shop)[0].measured == {"capitals"}
+
+
+def test_views_are_in_the_schema_of_the_tables_and_made_again_when_they_are_gone(shop: Project) -> None:
+    result = shop.dbt("build", "--vars", "{argos_schema: 12}")
+    assert result.exit_code == 0, result.output
+    assert "failed; your data is untouched" not in result.output
+    assert tables_of(shop, "shop_argos") >= {"run_history", "vw_profile_drift"}
+    shop.query("drop view shop_argos.vw_profile_drift")
+    assert shop.dbt("seed").exit_code == 0
+    assert "vw_profile_drift" in tables_of(shop, "shop_argos")
 
 
 def test_a_model_may_have_the_name_of_a_view_of_argos(shop: Project) -> None:

@@ -1,10 +1,4 @@
-select 'error' as kind, 'recording the start of the run' as what, cast(null as string) as detail, cast(null as string) as events
-from (select count(*) as known from `warehouse`.`shop_argos`.`run_event` where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00Z' and event in ('STARTED', 'ERROR')) as events
-where known = 0
-union all
-select 'error', detail, cast(null as string), cast(null as string) from `warehouse`.`shop_argos`.`run_event` where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00Z' and event = 'ERROR'
-union all
-select 'measured', cast(count(distinct instance_id) as string), cast(count(case when element_id = '' then partition_value end) as string), cast(null as string) from `warehouse`.`shop_argos`.`run_profile_result` where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00Z'
+select 'measured' as kind, cast(count(distinct instance_id) as string) as what, cast(count(case when element_id = '' then partition_value end) as string) as detail, cast(null as string) as events from `warehouse`.`shop_argos`.`run_profile_result` where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00Z'
 union all
 select 'column', cast(count(*) as string), cast(null as string), cast(null as string) from `warehouse`.`shop_argos`.`run_profile_result` where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00Z' and type_family = 'other' and partition_value is null
 union all

@@ -1,10 +1,4 @@
-select 'error' as kind, 'recording the start of the run' as what, cast(null as varchar) as detail, cast(null as varchar) as events
-from (select count(*) as known from warehouse.shop_argos.run_event where run_id = '<run_id>' and recorded_at >= cast('2026-01-07 06:00:00' as timestamp_ntz) and event in ('STARTED', 'ERROR')) as events
-where known = 0
-union all
-select 'error', detail, cast(null as varchar), cast(null as varchar) from warehouse.shop_argos.run_event where run_id = '<run_id>' and recorded_at >= cast('2026-01-07 06:00:00' as timestamp_ntz) and event = 'ERROR'
-union all
-select 'measured', cast(count(distinct instance_id) as varchar), cast(count(case when element_id = '' then partition_value end) as varchar), cast(null as varchar) from warehouse.shop_argos.run_profile_result where run_id = '<run_id>' and recorded_at >= cast('2026-01-07 06:00:00' as timestamp_ntz)
+select 'measured' as kind, cast(count(distinct instance_id) as varchar) as what, cast(count(case when element_id = '' then partition_value end) as varchar) as detail, cast(null as varchar) as events from warehouse.shop_argos.run_profile_result where run_id = '<run_id>' and recorded_at >= cast('2026-01-07 06:00:00' as timestamp_ntz)
 union all
 select 'column', cast(count(*) as varchar), cast(null as varchar), cast(null as varchar) from warehouse.shop_argos.run_profile_result where run_id = '<run_id>' and recorded_at >= cast('2026-01-07 06:00:00' as timestamp_ntz) and type_family = 'other' and partition_value is null
 union all
