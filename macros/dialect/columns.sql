@@ -1,12 +1,12 @@
 {#- Columns of a relation as the warehouse spells them: a list of [name, data_type, rows where counting them is free,
-    whether they lie in files, whether a policy of the warehouse masks it, which Snowflake alone says]; none where it cannot be read. `type`: table or view, where that is sure: dbt's own look-up raises at a name
-    in another case. `is_sure`: it is there, so that a warehouse whose own question would raise need not be asked twice.
-    dbt's own get_columns_in_relation makes a rendering context for each call on DuckDB, and drops the scale, which tells whole
-    numbers from others, on Snowflake. -#}
-{% macro described(relation, type, is_sure) %}
+    whether they lie in files, whether a policy of the warehouse masks it, which Snowflake alone says]; none where it cannot be read.
+    `is_table`: it surely is one. `is_sure`: it is there, so that a warehouse whose own question would raise need not be asked twice.
+    dbt's own look-up of relations raises at a name in another case; its get_columns_in_relation makes a rendering context for each
+    call on DuckDB, and drops the scale, which tells whole numbers from others, on Snowflake. -#}
+{% macro described(relation, is_table, is_sure) %}
   {%- if target.type == 'duckdb' -%}
     {%- set counting = 'select count(*) from ' ~ relation.render() -%}
-    {%- set type = type or argos._type_in_catalog(relation) -%}
+    {%- set type = 'table' if is_table else argos._type_in_catalog(relation) -%}
     {%- set counted = argos.found_rows(counting) if type == 'parquet' else none -%}
     {%- set row_count = '(' ~ counting ~ ')' if type == 'table' else (counted[0][0] if counted else 'null') -%}
     {{ return(argos.found_rows('select column_name, column_type, ' ~ row_count ~ ' as row_count, ' ~ (counted is not none) ~ ' as is_in_files, false as is_masked from (describe ' ~ relation.render() ~ ')') or []) }}

@@ -1,6 +1,6 @@
 {#- What follows the columns in CREATE TABLE: how a fact is stored. Most readers bound recorded_at by a constant, which
-    prunes on BigQuery; a partition there is a month, since a day has too few rows for its clusters to prune; many small appends are compacted as they are written on Databricks, where deletion vectors let writers at once pass
-    each other. -#}
+    prunes on BigQuery; a partition there is a month, since a day has too few rows for its clusters to prune; many small appends are
+    compacted as they are written on Databricks, where deletion vectors let writers at once pass each other. -#}
 {% macro table_layout(cluster_by) %}
   {%- set list = cluster_by | join(', ') -%}
   {%- set layout = {

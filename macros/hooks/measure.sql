@@ -16,8 +16,10 @@
   {%- set began = modules.datetime.datetime.now() -%}
   {%- set meta = argos.meta_of(node) -%}
   {#- What dbt's own materializations leave is there, unless another hook took it away. -#}
-  {%- set left = {'table': 'table', 'incremental': 'table', 'snapshot': 'table', 'seed': 'table', 'view': 'view'}.get(node.config.materialized) if (node.config.get('post-hook') or []) | length == 1 else none -%}
-  {%- set all_columns = argos.columns_of(relation, left, node.resource_type == 'source' or left) -%}
+  {%- set is_alone = (node.config.get('post-hook') or []) | length == 1 -%}
+  {%- set is_table = is_alone and node.config.materialized in ['table', 'incremental', 'snapshot', 'seed'] -%}
+  {%- set is_sure = is_table or is_alone and node.config.materialized == 'view' or node.resource_type == 'source' -%}
+  {%- set all_columns = argos.columns_of(relation, is_table, is_sure) -%}
   {%- if not all_columns -%}{{ return(log('argos: ' ~ argos.label(node) ~ ' is not measured: there is no ' ~ argos.plain_name(relation) ~ ' that can be read', info=true)) }}{%- endif -%}
   {%- set columns = argos.chosen_columns(all_columns, meta, argos.label(node)) -%}
   {%- set partitions = argos.partitions_of(node, relation, all_columns) -%}

@@ -8,13 +8,13 @@
   {{ return(api.Relation.create(database=node.database, schema=node.schema, identifier=node.alias or node.identifier or node.name, quote_policy=quoting)) }}
 {% endmacro %}
 
-{#- Columns of a relation: name, data_type as the warehouse says it, family, rows where known, whether in files, whether masked. The only question that a hook asks
-    on rendering, but for tables so large that it matters how each column is listed. `type`: table or view,
-    where that is sure; `is_sure`: it is there. -#}
-{% macro columns_of(relation, type=none, is_sure=true) %}
+{#- Columns of a relation: name, data_type as the warehouse says it, family, rows where known, whether in files, whether masked. The
+    only question that a hook asks on rendering, but for tables so large that it matters how each column is listed. `is_table`: it
+    surely is one; `is_sure`: it is there. -#}
+{% macro columns_of(relation, is_table=false, is_sure=true) %}
   {%- set families = argos.type_families() -%}
   {%- set columns = [] -%}
-  {%- for name, data_type, row_count, is_in_files, is_masked in argos.described(relation, type, is_sure) -%}
+  {%- for name, data_type, row_count, is_in_files, is_masked in argos.described(relation, is_table, is_sure) -%}
     {%- set word = modules.re.split('[ (<]', data_type | lower | trim)[0] -%}
     {%- do columns.append({'name': name, 'data_type': data_type, 'family': 'other' if data_type.endswith(']') else families.get(word, 'other'), 'row_count': row_count, 'is_in_files': is_in_files, 'is_masked': is_masked}) -%}
   {%- endfor -%}
