@@ -288,13 +288,13 @@ def test_a_model_that_leaves_no_relation_is_built(shop: Project, model: str, lin
     assert dump(shop)[0].status == "SUCCESS"
 
 
-@pytest.mark.parametrize("option", ["argos_schema", "argos_history_schema"])
-def test_a_schema_may_be_spelt_in_another_case(shop: Project, option: str) -> None:
-    assert shop.dbt("build").exit_code == 0
-    result = shop.dbt("build", "--vars", f"{{{option}: Shop_ARGOS}}")
-    assert result.exit_code == 0, result.output
-    assert "making its tables" not in result.output
-    assert [run.status for run in dump(shop)] == ["SUCCESS", "SUCCESS"]
+def test_a_schema_may_be_spelt_in_another_case(shop: Project) -> None:
+    assert shop.dbt("seed").exit_code == 0
+    for option in ("argos_schema", "argos_history_schema"):
+        result = shop.dbt("seed", "--vars", f"{{{option}: Shop_ARGOS}}")
+        assert result.exit_code == 0, result.output
+        assert "argos: " not in result.output.replace("argos: measured 1 relation", "")
+    assert [run.status for run in dump(shop)] == ["SUCCESS"] * 3
 
 
 def test_names_that_nobody_quotes_may_have_capitals(shop: Project) -> None:
