@@ -6,9 +6,9 @@
   {'name': 'amount', 'data_type': 'decimal(10,2)', 'family': 'number'},
   {'name': "the customer's name", 'data_type': 'varchar', 'family': 'text'},
   {'name': 'paid', 'data_type': 'boolean', 'family': 'boolean'},
-  {'name': 'born_on', 'data_type': 'date', 'family': 'date'},
+  {'name': 'born_on', 'data_type': 'date', 'family': 'date', 'is_personal': true},
   {'name': 'ordered_at', 'data_type': 'timestamp', 'family': 'timestamp'},
   {'name': 'lines', 'data_type': 'struct', 'family': 'other'},
 ] -%}
-{{ argos.append('run_profile_result', argos.profile_fields(), argos.profile('model.shop.orders', relation, columns, {'personal': ['born_on']})) }}
+{{ argos.append('run_profile_result', argos.profile_fields(), argos.profile('model.shop.orders', relation, columns, {})) }}
 {%- endif %}

@@ -16,5 +16,5 @@
 
 {{ argos.missing_day_statement(node, relation, modules.datetime.date(2026, 1, 31), {'known': touched}) }};
 
-{{ argos.append('run_profile_result', argos.profile_fields(), argos.merged_profile(node.unique_id, relation, columns, {}, dict(partitioning, found=touched, all_rows=200))) }}
+{{ argos.append('run_profile_result', argos.profile_fields(), argos.merged_profile(node.unique_id, relation, columns, dict(partitioning, found=touched, all_rows=200))) }}
 {%- endif %}

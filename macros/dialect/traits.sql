@@ -5,9 +5,8 @@
     BigQuery refuses a script of more than 1,024 kB, and no handler catches that. `columns_per_scan`: DuckDB plans slowly what is wide.
     `plans_deep_statements`: a SELECT over some fifty layers of others; Spark gives up after a hundred passes, and no handler catches
     that; BigQuery computes a CTE as often as it is named, thousands of SELECTs here. `quantiles_are_values`: of the column, not
-    numbers between them. `pause`: what takes a warehouse
-    some time and costs nothing; old DuckDB refuses it. `distinct_method` and `quantiles_method`, for the notes: how distinct_count and
-    quantiles_state find them. -#}
+    numbers between them. `pause`: what takes a warehouse some time and costs nothing; old DuckDB refuses it.
+    `distinct_method` and `quantiles_method`, for the notes: how distinct_count and quantiles_state find them. -#}
 {% macro traits() %}
   {{ return({
     'duckdb': {'kept_grants': '', 'utc_offset': '', 'lists_values': true, 'most_columns': 500, 'columns_per_scan': 50, 'plans_deep_statements': true, 'distinct_method': 'exact', 'quantiles_are_values': true, 'quantiles_method': 'exact', 'pause': 'select sleep_ms(50)'},

@@ -7,7 +7,8 @@
   {%- set node = argos._node_called(relation) -%}
   {%- set where = argos.relation_of(node) -%}
   {%- if not argos.can_read('select 1 as one from ' ~ where) -%}{{ exceptions.raise_compiler_error('argos: there is no ' ~ argos.plain_name(where) ~ ': build it first') }}{%- endif -%}
-  {%- set meta, all_columns = argos.meta_of(node), argos.columns_of(where) -%}
+  {%- set meta = argos.meta_of(node) -%}
+  {%- set all_columns = argos.columns_of(where, meta) -%}
   {%- set partitions = argos.partitions_of(node, where, all_columns) -%}
   {%- if partitions is none -%}{{ exceptions.raise_compiler_error('argos: ' ~ argos.label(node) ~ ' has no partitions to measure: declare meta.argos.partition, such as {column: ordered_on, grain: day}') }}{%- endif -%}
   {%- set columns = argos.chosen_columns(all_columns, meta, argos.label(node)) -%}

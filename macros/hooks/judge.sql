@@ -2,7 +2,7 @@
     running them: a gate what gates guard, the end of the run the rest, of which a failure is said once. `reader`, who asks, tells threads
     apart, so that one judges a relation. On return that of `gated` is judged, by this thread if another one never ends: dbt gives Jinja
     nothing to wait with but a statement. -#}
-{% macro judge_measured(reader, gated=none) %}
+{% macro judge_measured(reader, gated=none, most_seconds=300) %}
   {%- set measured, mine, clock = graph.get('argos_measured') or {}, [], modules.datetime.datetime -%}
   {%- set began = clock.now() -%}
   {%- set guarded = argos.gates_of_project().values() | map(attribute='depends_on.nodes') | sum(start=[]) if measured and gated else measured -%}
@@ -14,7 +14,7 @@
   {%- if mine -%}{%- do argos.log_time('judge', began) -%}{%- endif -%}
   {%- set awaited = measured.get(gated) or {'is_judged': true} -%}
   {%- set pause = argos.traits().pause if awaited.is_judged or argos.attempt(argos.traits().pause) else 'select 1' -%}
-  {%- for _ in range(100000) if not awaited.is_judged and (clock.now() - began).total_seconds() < 300 -%}{%- do argos.attempt(pause) -%}{%- endfor -%}
+  {%- for _ in range(100000) if not awaited.is_judged and (clock.now() - began).total_seconds() < most_seconds -%}{%- do argos.attempt(pause) -%}{%- endfor -%}
   {%- if not awaited.is_judged -%}{%- do argos.judge([awaited]) -%}{%- do awaited.update({'is_judged': true}) -%}{%- endif -%}
 {% endmacro %}
 

@@ -19,7 +19,7 @@
   {%- set is_alone = (node.config.get('post-hook') or []) | length == 1 -%}
   {%- set is_table = is_alone and node.config.materialized in ['table', 'incremental', 'snapshot', 'seed'] -%}
   {%- set is_sure = is_table or is_alone and node.config.materialized == 'view' or node.resource_type == 'source' -%}
-  {%- set all_columns = argos.columns_of(relation, is_table, is_sure) -%}
+  {%- set all_columns = argos.columns_of(relation, meta, is_table, is_sure) -%}
   {%- if not all_columns -%}{{ return(log('argos: ' ~ argos.label(node) ~ ' is not measured: there is no ' ~ argos.plain_name(relation) ~ ' that can be read', info=true)) }}{%- endif -%}
   {%- set columns = argos.chosen_columns(all_columns, meta, argos.label(node)) -%}
   {%- set partitions = argos.partitions_of(node, relation, all_columns) -%}
@@ -29,7 +29,7 @@
     {%- if argos.is_contained(argos.partitions_statement(node, relation, columns, meta, partitions, batch), 'measuring ' ~ argos.counted(batch | length, 'partition') ~ ' of ' ~ argos.plain_name(relation)) -%}{%- do measured.extend(batch) -%}{%- endif -%}
   {%- endfor -%}
   {%- if partitions and argos.can_merge(partitions, measured, argos.setting('profile_merge_rows', meta)) -%}
-    {%- set facts = argos.merged_profile(node.unique_id, relation, columns, meta, partitions) -%}
+    {%- set facts = argos.merged_profile(node.unique_id, relation, columns, partitions) -%}
   {%- else -%}
     {%- set skipped = argos.too_large(relation, all_columns, meta) -%}
     {%- set facts = argos.profile(node.unique_id, relation, [] if skipped else columns, meta, skipped=skipped) -%}

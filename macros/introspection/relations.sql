@@ -8,15 +8,15 @@
   {{ return(api.Relation.create(database=node.database, schema=node.schema, identifier=node.alias or node.identifier or node.name, quote_policy=quoting)) }}
 {% endmacro %}
 
-{#- Columns of a relation: name, data_type as the warehouse says it, family, rows where known, whether in files, whether masked. The
-    only question that a hook asks on rendering, but for tables so large that it matters how each column is listed. `is_table`: it
-    surely is one; `is_sure`: it is there. -#}
-{% macro columns_of(relation, is_table=false, is_sure=true) %}
+{#- Columns of a relation: name, data_type as the warehouse says it, family, rows where known, whether in files, whether personal, by
+    `meta` or since the warehouse masks it. The only question that a hook asks on rendering, but for tables so large that it matters
+    how each column is listed. `is_table`: it surely is one; `is_sure`: it is there. -#}
+{% macro columns_of(relation, meta={}, is_table=false, is_sure=true) %}
   {%- set families = argos.type_families() -%}
-  {%- set columns = [] -%}
+  {%- set personal, plain, columns = argos._lowered(meta.get('personal')), argos._lowered(meta.get('plain_values')), [] -%}
   {%- for name, data_type, row_count, is_in_files, is_masked in argos.described(relation, is_table, is_sure) -%}
     {%- set word = modules.re.split('[ (<]', data_type | lower | trim)[0] -%}
-    {%- do columns.append({'name': name, 'data_type': data_type, 'family': 'other' if data_type.endswith(']') else families.get(word, 'other'), 'row_count': row_count, 'is_in_files': is_in_files, 'is_masked': is_masked}) -%}
+    {%- do columns.append({'name': name, 'data_type': data_type, 'family': 'other' if data_type.endswith(']') else families.get(word, 'other'), 'row_count': row_count, 'is_in_files': is_in_files, 'is_personal': name | lower in personal or is_masked and name | lower not in plain}) -%}
   {%- endfor -%}
   {{ return(columns) }}
 {% endmacro %}

@@ -1,7 +1,6 @@
 {#- Each column with what the profile needs of it: ordinal, identifier, SQL of its value as a number and as text, its measures with
     their SQL, whether its bounds may be shown, and its notes. Columns named in yml are matched without regard to case. -#}
 {% macro described_columns(columns, measures, meta, scope) %}
-  {%- set personal = argos._lowered(meta.get('personal')) -%}
   {%- set plain = argos._lowered(meta.get('plain_values')) -%}
   {%- set qualified = argos.qualified(columns | map(attribute='name') | list) -%}
   {%- set grouped = argos.traits().lists_values -%}
@@ -15,7 +14,7 @@
     {%- set name, x, position = column.name | lower, qualified[loop.index0], loop.index -%}
     {%- set template = templates[column.data_type].bounded if x in scope.bounded else templates[column.data_type] -%}
     {%- set one_in = scope.one_in if x in scope.sampled else 1 -%}
-    {%- set shown = 'personal' if name in personal or column.is_masked and name not in plain else ('plain' if name in plain else 'guarded') -%}
+    {%- set shown = 'personal' if column.is_personal else ('plain' if name in plain else 'guarded') -%}
     {%- set number = (template.number or nothing) | replace('{x}', x) -%}
     {%- set text = template.text | replace('{x}', x) -%}
     {%- set own = {} -%}

@@ -10,7 +10,7 @@
 {#- The profile of a whole relation out of the latest facts of its partitions: nothing of the relation is scanned. Counts, bounds and
     moments are exact; values, shapes and what follows from them where each partition's list of them is complete; quantiles are
     read from those of the partitions, weighted. -#}
-{% macro merged_profile(instance_id, relation, columns, meta, partitions) %}
+{% macro merged_profile(instance_id, relation, columns, partitions) %}
   {%- set types = argos.types() -%}
   {%- set has_key = partitions.column in columns | map(attribute='name') | list -%}
   {%- set merged = 'from {merged} of ' ~ argos.counted(partitions.found | length, 'partition') -%}
@@ -20,7 +20,7 @@
   {%- set repeated = 'coalesce(distinct_count <= 100 or distinct_count < valid_count, true)' -%}
   {%- set complete = "m.type_family not in ('', 'other') and coalesce(l.listed_count, 0) = m.valid_count and coalesce(m.length_max, 0) <= 200 and m.eval_count = " ~ partitions.all_rows -%}
 with latest as (
-{{ argos._latest_of_partitions(instance_id, columns, meta, partitions.found, merged) }}
+{{ argos._latest_of_partitions(instance_id, columns, partitions.found, merged) }}
 )
 select
   {{ argos.string_literal(instance_id) }} as instance_id, {{ argos.string_literal(argos.plain_name(relation)) }} as relation_name,

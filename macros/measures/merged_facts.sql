@@ -1,11 +1,9 @@
 {#- The latest facts of each partition that is still there, of the columns as they are now. -#}
-{% macro _latest_of_partitions(instance_id, columns, meta, partitions, coverage) %}
-  {%- set personal, plain = argos._lowered(meta.get('personal')), argos._lowered(meta.get('plain_values')) -%}
+{% macro _latest_of_partitions(instance_id, columns, partitions, coverage) %}
   {%- set merged = argos.relation_measures() | map(attribute='name') | list + ['eval_count', 'null_count', 'min_value', 'max_value', 'mean', 'stddev', 'quantiles', 'distinct_count', 'zero_count', 'length_min', 'length_max', 'topk_patterns', 'topk_values_hashed', 'outlier_rate', 'profile_hash'] -%}
   {%- set labels, values = [['', none, '', 0, 'plain', none, none]], [] -%}
   {%- for column in columns[:argos.traits().most_columns] -%}
-    {%- set name = column.name | lower -%}
-    {%- set shown = 'personal' if name in personal or column.is_masked and name not in plain else 'guarded' -%}
+    {%- set shown = 'personal' if column.is_personal else 'guarded' -%}
     {%- set notes = dict(argos._notes(column.family, shown, 'of those of the partitions, less than 2.5 points of rank beyond their error'), merged=coverage) -%}
     {%- set told = [tojson(notes), tojson(notes if shown == 'personal' else dict(notes, bounds='{bounds}', quantiles='{bounds}'))] | map('replace', '{entropy}', '{distinct}') | list -%}
     {%- do labels.append([column.name, column.data_type, column.family, loop.index, shown] + told) -%}

@@ -4,7 +4,7 @@
   {%- set declared = argos.meta_of(node).get('partition') -%}
   {%- if declared is not mapping or not declared.column -%}{{ return(none) }}{%- endif -%}
   {%- set column = (columns | selectattr('name', 'in', [declared.column, declared.column | upper, declared.column | lower]) | list + [none])[0] -%}
-  {%- set problem = argos._no_partition(column, columns | map(attribute='name') | map('lower') | list, argos.meta_of(node)) -%}
+  {%- set problem = argos._no_partition(column, columns | map(attribute='name') | map('lower') | list) -%}
   {%- if problem -%}
     {%- do log('argos: meta.argos.partition of ' ~ argos.label(node) ~ ' names ' ~ declared.column ~ ', ' ~ problem ~ ': it is measured whole', info=true) -%}
     {{ return(none) }}
@@ -25,10 +25,10 @@
 {% endmacro %}
 
 {#- Why a column tells no partitions apart, or none. -#}
-{% macro _no_partition(column, names, meta) %}
+{% macro _no_partition(column, names) %}
   {%- if column is none -%}{{ return('which is no column of it') }}{%- endif -%}
   {%- if column.family not in ['date', 'timestamp', 'text', 'number'] -%}{{ return('which is of the type ' ~ column.data_type) }}{%- endif -%}
-  {%- if column.name | lower in argos._lowered(meta.get('personal')) -%}{{ return('which is personal') }}{%- endif -%}
+  {%- if column.is_personal -%}{{ return('which is personal') }}{%- endif -%}
   {%- if 'argos_partition' in names -%}{{ return('and another column is called argos_partition') }}{%- endif -%}
 {% endmacro %}
 

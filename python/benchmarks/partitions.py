@@ -27,7 +27,7 @@ MACROS = """\
   {%- set id = node.unique_id -%}
   {%- set facts = [
     argos.profile(id, relation, columns, {}),
-    argos.merged_profile(id, relation, columns, {}, partitions),
+    argos.merged_profile(id, relation, columns, partitions),
   ] -%}
   {%- set newest = argos.touched(partitions, 3, none) -%}
   {%- do bench.print_statements([

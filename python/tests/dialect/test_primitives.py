@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
 from ..clouds import Cloud
+from ..engines.bigquery.engine import BigQueryEngine
 from ..engines.dbt_runner import DbtRunner
 from ..engines.duckdb_file import DuckDbEngine
 from ..project import PROJECTS, Project, copy_project
@@ -17,7 +19,6 @@ AWKWARD = 'it\'s a "b" `c` \\ $$ ; -- /* {{ x }} %s \n line\ttab 漢字😀 Ün�
 # Of a table of extreme values and of statements; all others stand beside their SQL, in answers.sql.
 ANSWERS: dict[str, str | None] = {
     "relation_bytes_none": None,
-    "relation_bytes_of_many": None,
     "relation_bytes": "known",
     "d family": "date",
     "d bounds": "0001-01-01 to 9999-12-31",
@@ -126,3 +127,22 @@ def test_the_same_answer(on_cloud: Said, name: str) -> None:
 def test_no_answer_is_unasked(on_duckdb: Said) -> None:
     assert set(on_duckdb.answers) == {*CASES, *ANSWERS}
     assert AWKWARD in str(on_duckdb.known["json_rows_text"])
+
+
+@pytest.mark.bigquery
+def test_the_size_of_many_tables_is_asked_in_googlesql(
+    bigquery: BigQueryEngine, dbt_on_bigquery: DbtRunner, tmp_path: Path
+) -> None:
+    project = Cloud(bigquery, dbt_on_bigquery).new_project("primitives", tmp_path / "p", "sizes")
+    project.write(
+        {
+            "macros/size.sql": "{% macro size() %}{% do argos.relation_bytes(argos.fact('a_*'), []) %}{% endmacro %}"
+        }
+    )
+    project.query("create schema if not exists sizes_argos")
+    before = len(bigquery.statements())
+    assert project.dbt("run-operation", "size").exit_code == 0
+    asked = [each for each in bigquery.statements(before) if "__TABLES__" in each.body]
+    assert len(asked) == 2, "first contained"
+    assert not [error for each in asked for error in each.caught]
+    assert "starts_with(table_id, 'a_')" in asked[1].body

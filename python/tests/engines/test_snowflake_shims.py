@@ -105,7 +105,7 @@ DOCUMENTED: dict[str, tuple[tuple[str, object], ...]] = {
 }
 # These change how statements run: tested below, or by the builds in test_snowflake.py.
 STATEMENTS = {
-    "aborted_transactions", "blocks", "errors", "merge", "merge_names", "ordinary_temporary", "refuse_wrong_answers",
+    "aborted_transactions", "blocks", "errors", "masking_policy", "merge", "merge_names", "ordinary_temporary", "refuse_wrong_answers",
     "session_variables", "system_wait", "views_among_tables",
 }  # fmt: skip
 
@@ -141,6 +141,13 @@ def test_a_bare_name_of_a_merge_is_of_the_source(snowflake: SnowflakeEngine) -> 
 
 def test_a_variable_in_a_literal_is_text(snowflake: SnowflakeEngine) -> None:
     assert snowflake.query("select '$HOME, $$ and $1' as text") == [{"text": "$HOME, $$ and $1"}]
+
+
+def test_a_policy_is_described(snowflake: SnowflakeEngine) -> None:
+    snowflake.query("create or replace table analytics.public.seen (id number, mail varchar)")
+    snowflake.query("alter table analytics.public.seen modify column mail set masking policy hidden")
+    described = snowflake.query("describe table analytics.public.seen")
+    assert {row["name"]: row["policy name"] for row in described} == {"ID": None, "MAIL": "HIDDEN"}
 
 
 def test_a_call_of_wait_answers(snowflake: SnowflakeEngine) -> None:

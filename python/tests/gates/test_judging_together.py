@@ -111,6 +111,24 @@ def test_a_table_that_is_lost_in_the_middle_makes_gates_warn(layers: Project) ->
     assert run["warned_count"] == len(SECOND) * len(GATES)
 
 
+LOST = """{% macro lost() %}
+  {%- set id = 'model.shop.a0' -%}
+  {%- set entry = {'row': argos.to_judge(graph.nodes[id]), 'name': 'a0', 'judged_by': 'a thread that is gone'} -%}
+  {%- do graph.update({'argos_measured': {id: entry}}) -%}
+  {%- do argos.judge_measured('another', id, most_seconds=0) -%}
+{% endmacro %}"""
+
+
+def test_a_thread_that_is_gone_keeps_no_gate_waiting(layers: Project) -> None:
+    assert layers.dbt("run", "--select", "layers").exit_code == 0
+    layers.write({"macros/lost.sql": LOST})
+    before = len(inserts(layers, "column_verdict"))
+    result = layers.dbt("run-operation", "lost")
+    assert result.exit_code == 0, result.output
+    [sent] = inserts(layers, "column_verdict")[before:]
+    assert "'model.shop.a0'" in sent
+
+
 def test_what_no_gate_asked_for_is_judged_at_the_end(layers: Project) -> None:
     result = layers.dbt("run", "--select", "layers")
     assert result.exit_code == 0, result.output

@@ -137,8 +137,8 @@ def leaks(project: Project, secrets: set[str], since: int = 0) -> list[tuple[str
 
 
 def columns_of(project: Project, model: str) -> dict[str, dict[str, Any]]:
-    """The facts of the columns of a model by their names in lower case, of the last run."""
-    rows = project.facts("run_profile_result", f"instance_id like 'model.%.{model}' order by recorded_at")
+    """The facts of the columns of a model or source by their names in lower case, of the last run."""
+    rows = project.facts("run_profile_result", f"instance_id like '%.{model}' order by recorded_at")
     return {row["element_id"].lower(): row for row in rows if row["element_id"]}
 
 

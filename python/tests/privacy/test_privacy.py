@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 
 import pytest
@@ -50,26 +49,6 @@ def test_values_are_shown_of_no_identifier_and_no_personal_column(built: Project
     for name in people.PERSONAL:
         assert json.loads(facts[name]["notes"])["bounds"] == "withheld: personal", name
     assert "bounds" not in json.loads(facts["share"]["notes"])
-
-
-MASKED = """{% macro masked() %}
-  {%- set relation = api.Relation.create(database='warehouse', schema='shop', identifier='people_copy') -%}
-  {%- set columns = argos.columns_of(relation) -%}
-  {%- for column in columns -%}{%- do column.update({'is_masked': true}) -%}{%- endfor -%}
-  {%- set rows = run_query(argos.profile('model.shop.people_copy', relation, columns, {'plain_values': ['rank']})).rows -%}
-  {%- for row in rows if row['min_value'] is not none or row['mean'] is not none or row['quantiles'] is not none -%}{%- do log('shown: ' ~ row['element_id'], info=true) -%}{%- endfor -%}
-  {%- do log('measured: ' ~ rows | length, info=true) -%}
-{% endmacro %}"""
-
-
-def test_of_columns_that_the_warehouse_masks_none_is_shown_that_is_not_listed_as_plain(
-    built: Project,
-) -> None:
-    built.write({"macros/masked.sql": MASKED})
-    said = built.dbt("run-operation", "masked").output
-    (built.root / "macros/masked.sql").unlink()
-    assert f"measured: {len(people.PEOPLE) + 1}" in said
-    assert re.findall(r"shown: (\w+)", said) == ["rank"]
 
 
 def test_a_table_of_one_row_shows_no_number_of_a_person(built: Project) -> None:

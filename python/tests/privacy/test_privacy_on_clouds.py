@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
 from ..clouds import Cloud
+from ..engines.dbt_runner import DbtRunner
+from ..engines.snowflake.engine import SnowflakeEngine
 from ..project import Project
 from . import people
 
@@ -52,3 +55,21 @@ def test_shapes_hold_no_letter_and_no_digit_of_a_value(planted: Planted) -> None
     shapes = people.shapes_of(people.columns_of(planted.project, "people_copy"))
     assert {"Aaa Aaaaaaaa", "9999 9999 9999 9999"} <= shapes
     assert not [shape for shape in shapes if not people.is_bare_shape(shape)]
+
+
+@pytest.mark.snowflake
+def test_what_a_policy_of_snowflake_masks_is_personal(
+    snowflake: SnowflakeEngine, dbt_on_snowflake: DbtRunner, tmp_path: Path
+) -> None:
+    project = Cloud(snowflake, dbt_on_snowflake).new_project("types", tmp_path / "types", "masked")
+    for model in (project.root / "models").iterdir():
+        model.unlink()
+    project.query("drop schema if exists masked_raw cascade")
+    project.query("create schema masked_raw")
+    people.plant(project, "masked_raw")
+    for column in ("share", "rank"):
+        project.query(f"alter table masked_raw.people modify column {column} set masking policy hidden")
+    result = project.dbt("build", "--select", "source:people")
+    assert result.exit_code == 0, result.output
+    facts = people.columns_of(project, "people.people")
+    assert people.shown_numbers(facts) == people.SHOWN.keys() - {"share"}, "the other is under plain_values"

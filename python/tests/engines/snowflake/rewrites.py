@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from snowflake.connector.errors import ProgrammingError
-from sqlglot import exp
+from sqlglot import exp, parse_one
 
 
 def rewritten(statement: Any) -> Any:
@@ -19,6 +19,7 @@ def rewritten(statement: Any) -> Any:
         max_by_array,
         time_as_text,
         system_wait,
+        masking_policy,
     ):
         statement = rewrite(statement)
     return statement
@@ -106,6 +107,19 @@ def system_wait(statement: Any) -> Any:
     if wait is None:
         return statement
     return exp.select(exp.alias_(exp.Literal.string(f"waited {wait[1]} seconds"), "SYSTEM$WAIT", quoted=True))
+
+
+def masking_policy(statement: Any) -> Any:
+    """A policy is kept as the comment of its column, where DESCRIBE reads it; nothing is masked."""
+    altered = statement.sql("snowflake") if isinstance(statement, exp.Command) else ""
+    policy = re.fullmatch(
+        r"alter\s+table\s+(\S+)\s+modify\s+column\s+(\S+)\s+set\s+masking\s+policy\s+(\S+)",
+        altered.strip(),
+        re.IGNORECASE,
+    )
+    if policy is None:
+        return statement
+    return parse_one(f"comment on column {policy[1]}.{policy[2]} is '{policy[3]}'".upper(), read="snowflake")
 
 
 def as_duckdb_answers(statement: Any) -> Any:

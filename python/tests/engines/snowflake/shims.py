@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 import fakesnow.info_schema as info_schema
 import fakesnow.macros
+import fakesnow.transforms.transforms as transforms
 from fakesnow.cursor import FakeSnowflakeCursor
 from snowflake.connector.errors import ProgrammingError
 from sqlglot import exp
@@ -43,6 +44,10 @@ def install(log: StatementLog) -> None:
     fakesnow.macros.creation_sql = lambda catalog: creation_sql(catalog) + macros(catalog)
     per_database = info_schema.per_db_creation_sql
     info_schema.per_db_creation_sql = lambda catalog: per_database(catalog) + _views_among_tables(catalog)
+    described = transforms.SQL_DESCRIBE_TABLE.template
+    transforms.SQL_DESCRIBE_TABLE.template = described.replace(
+        'NULL::VARCHAR AS "policy', 'comment AS "policy'
+    )
     server: Any = importlib.import_module("fakesnow.server")
     server.parse_one = _lenient(server.parse_one)
 

@@ -8,7 +8,6 @@
   {%- do bounds() -%}
   {%- do statements() -%}
   {%- do say('relation_bytes_none', argos.relation_bytes(argos.fact('no_such_table'), [])) -%}
-  {%- do say('relation_bytes_of_many', argos.relation_bytes(argos.fact('no_such_*'), [])) -%}
   {%- do say('relation_bytes', 'none' if argos.relation_bytes(argos.fact('layout'), [{'row_count': 1}, {'row_count': 1}]) is none else 'known') -%}
 {% endmacro %}
 
