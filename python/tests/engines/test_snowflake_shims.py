@@ -144,9 +144,9 @@ def test_a_variable_in_a_literal_is_text(snowflake: SnowflakeEngine) -> None:
 
 
 def test_a_policy_is_described(snowflake: SnowflakeEngine) -> None:
-    snowflake.query("create or replace table analytics.public.seen (id number, mail varchar)")
-    snowflake.query("alter table analytics.public.seen modify column mail set masking policy hidden")
-    described = snowflake.query("describe table analytics.public.seen")
+    snowflake.query("create or replace table analytics.public.customers (id number, mail varchar)")
+    snowflake.query("alter table analytics.public.customers modify column mail set masking policy hidden")
+    described = snowflake.query("describe table analytics.public.customers")
     assert {row["name"]: row["policy name"] for row in described} == {"ID": None, "MAIL": "HIDDEN"}
 
 
