@@ -19,7 +19,7 @@ from .engines.engine import Engine
 from .engines.snowflake.engine import SnowflakeEngine
 from .project import REPOSITORY, Project, copy_project
 
-SHARED = ("built", "kinds", "learned", "measured", "parted", "played", "quiet")
+SHARED = ("built", "built_once", "kinds", "learned", "measured", "parted", "played", "quiet")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -138,6 +138,11 @@ def make_parsed_shop(root: Path, runner: DbtRunner, parsed_shop: Path) -> Projec
     return project
 
 
+def copied_shop(made: Path, root: Path, runner: DbtRunner) -> Project:
+    shutil.copytree(made, root, symlinks=True)
+    return Project(root, DuckDbEngine(root / "warehouse.duckdb", root / "logs" / "dbt.log"), runner)
+
+
 @pytest.fixture
 def new_shop(dbt_on_duckdb: DbtRunner, parsed_shop: Path, tmp_path: Path) -> Callable[[str], Project]:
     """Makes shops on DuckDB, each a folder and a database of its own."""
@@ -160,10 +165,21 @@ def learned(dbt_on_duckdb: DbtRunner, tmp_path_factory: pytest.TempPathFactory) 
 
 @pytest.fixture
 def learned_shop(dbt_on_duckdb: DbtRunner, learned: Path, tmp_path: Path) -> Project:
-    root = tmp_path / "shop"
-    shutil.copytree(learned, root, symlinks=True)
-    engine = DuckDbEngine(root / "warehouse.duckdb", root / "logs" / "dbt.log")
-    return Project(root, engine, dbt_on_duckdb)
+    return copied_shop(learned, tmp_path / "shop", dbt_on_duckdb)
+
+
+@pytest.fixture(scope="session")
+def built_once(dbt_on_duckdb: DbtRunner, parsed_shop: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A shop after its first build, to be copied."""
+    project = make_parsed_shop(tmp_path_factory.mktemp("built") / "shop", dbt_on_duckdb, parsed_shop)
+    result = project.dbt("build")
+    assert result.exit_code == 0, result.output
+    return project.root
+
+
+@pytest.fixture
+def built_shop(dbt_on_duckdb: DbtRunner, built_once: Path, tmp_path: Path) -> Project:
+    return copied_shop(built_once, tmp_path / "shop", dbt_on_duckdb)
 
 
 @pytest.fixture

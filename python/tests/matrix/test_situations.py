@@ -57,25 +57,23 @@ def test_fail_fast_reaches_the_end_of_the_run(shop: Project) -> None:
     assert run.measured <= {"raw_orders", "raw.payments"}
 
 
-def test_clone_makes_no_facts(shop: Project) -> None:
-    shop.write_profile(other=shop.engine.profile("other"))
-    shop.dbt("build")
-    shutil.copytree(shop.root / "target", shop.root / "state")
-    result = shop.dbt("clone", "--state", "state", "--target", "other")
+def test_clone_makes_no_facts(built_shop: Project) -> None:
+    built_shop.write_profile(other=built_shop.engine.profile("other"))
+    shutil.copytree(built_shop.root / "target", built_shop.root / "state")
+    result = built_shop.dbt("clone", "--state", "state", "--target", "other")
     assert result.exit_code == 0, result.output
-    assert dump(shop) == [FIRST_BUILD]
-    assert not tables_of(shop, "other_argos")
+    assert dump(built_shop) == [FIRST_BUILD]
+    assert not tables_of(built_shop, "other_argos")
 
 
-def test_defer_writes_to_the_own_schema(shop: Project) -> None:
-    shop.write_profile(other=shop.engine.profile("other"))
-    shop.dbt("build")
-    shutil.copytree(shop.root / "target", shop.root / "state")
+def test_defer_writes_to_the_own_schema(built_shop: Project) -> None:
+    built_shop.write_profile(other=built_shop.engine.profile("other"))
+    shutil.copytree(built_shop.root / "target", built_shop.root / "state")
     args = ("build", "--select", "customers", "--defer", "--state", "state", "--target", "other")
-    result = shop.dbt(*args)
+    result = built_shop.dbt(*args)
     assert result.exit_code == 0, result.output
-    assert dump(shop) == [FIRST_BUILD]
-    other = replace(shop, schema="other")
+    assert dump(built_shop) == [FIRST_BUILD]
+    other = replace(built_shop, schema="other")
     assert [run.measured for run in dump(other)] == [{"customers"}]
 
 
@@ -189,59 +187,56 @@ def test_disabled_leaves_no_statement(new_shop: Callable[[str], Project]) -> Non
     assert shop.count("shop.orders") == 6
 
 
-def test_an_older_layout_is_widened_and_keeps_its_rows(shop: Project) -> None:
-    shop.dbt("build")
+def test_an_older_layout_is_widened_and_keeps_its_rows(built_shop: Project) -> None:
     for fact, column in (("run_profile_result", "entropy"), ("run_event", "git_commit")):
-        shop.query(f"alter table shop_argos.{fact} drop column {column}")
-    shop.query("drop table shop_argos.gate_decision")
-    (marker,) = (t for t in tables_of(shop, "shop_argos") if t.startswith("contract_"))
-    shop.query(f"alter table shop_argos.{marker} rename to contract_00000000")
-    shop.query("drop view shop_argos.run_history")
-    result = shop.dbt("build")
+        built_shop.query(f"alter table shop_argos.{fact} drop column {column}")
+    built_shop.query("drop table shop_argos.gate_decision")
+    (marker,) = (t for t in tables_of(built_shop, "shop_argos") if t.startswith("contract_"))
+    built_shop.query(f"alter table shop_argos.{marker} rename to contract_00000000")
+    built_shop.query("drop view shop_argos.run_history")
+    result = built_shop.dbt("build")
     assert result.exit_code == 0, result.output
     assert "widening its tables" in result.output
-    first, second = dump(shop)
+    first, second = dump(built_shop)
     assert replace(first, gates=GATES) == FIRST_BUILD
     assert second.gates == {VOLUME: "PASS", NULLS: "PASS", **GATES}
     assert {"entropy", "git_commit"} <= {
         row["column_name"]
-        for row in shop.query(
+        for row in built_shop.query(
             "select column_name from information_schema.columns where table_schema = 'shop_argos'"
         )
     }
 
 
-def test_a_fact_dropped_by_hand_is_made_again(shop: Project) -> None:
-    shop.dbt("build")
-    shop.query("drop table shop_argos.run_profile_result")
-    assert shop.dbt("build").exit_code == 0
-    assert dump(shop)[1].measured == MEASURED
+def test_a_fact_dropped_by_hand_is_made_again(built_shop: Project) -> None:
+    built_shop.query("drop table shop_argos.run_profile_result")
+    assert built_shop.dbt("build").exit_code == 0
+    assert dump(built_shop)[1].measured == MEASURED
 
 
-def test_nodes_are_compared_again_when_the_project_changed_or_recording_failed(shop: Project) -> None:
-    shop.dbt("build")
-    (stored,) = shop.facts("run_event", "event = 'STARTED'", "nodes_hash")
+def test_nodes_are_compared_again_when_the_project_changed_or_recording_failed(built_shop: Project) -> None:
+    (stored,) = built_shop.facts("run_event", "event = 'STARTED'", "nodes_hash")
     compared = "shop_argos.node_version (run_id"
 
     def versions_of_a_run() -> tuple[int, int]:
         """How many statements of the last run wrote node_version, and how many rows."""
-        before = shop.count("shop_argos.node_version")
-        seen = len(shop.engine.statements())
-        assert shop.dbt("seed").exit_code == 0
-        written = [one.sql.lower().replace('"', "") for one in shop.engine.statements()[seen:]]
-        return sum(compared in sql for sql in written), shop.count("shop_argos.node_version") - before
+        before = built_shop.count("shop_argos.node_version")
+        seen = len(built_shop.engine.statements())
+        assert built_shop.dbt("seed").exit_code == 0
+        written = [one.sql.lower().replace('"', "") for one in built_shop.engine.statements()[seen:]]
+        return sum(compared in sql for sql in written), built_shop.count("shop_argos.node_version") - before
 
     assert versions_of_a_run() == (0, 0)
-    assert {row["nodes_hash"] for row in shop.facts("run_event", "event = 'STARTED'")} == {
+    assert {row["nodes_hash"] for row in built_shop.facts("run_event", "event = 'STARTED'")} == {
         stored["nodes_hash"]
     }
-    shop.write({"models/one_more.sql": "select 1 as id"})
+    built_shop.write({"models/one_more.sql": "select 1 as id"})
     assert versions_of_a_run() == (1, 1)
-    shop.query("update shop_argos.run_event set nodes_hash = null")
+    built_shop.query("update shop_argos.run_event set nodes_hash = null")
     assert versions_of_a_run() == (1, 0)
-    shop.query("drop table shop_argos.node_version")
-    assert shop.dbt("seed").exit_code == 0
-    assert shop.count("shop_argos.node_version") == ALL_VERSIONS + 1
+    built_shop.query("drop table shop_argos.node_version")
+    assert built_shop.dbt("seed").exit_code == 0
+    assert built_shop.count("shop_argos.node_version") == ALL_VERSIONS + 1
 
 
 def test_a_source_spelt_in_another_case_is_measured(shop: Project) -> None:
