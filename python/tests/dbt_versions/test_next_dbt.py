@@ -62,3 +62,24 @@ def test_compiles_without_an_error_or_a_warning(project: Path, target: str, tmp_
         assert "warning" not in result.stdout.lower(), result.stdout
     (measured,) = copy.glob("target/compiled/argos/**/measure.sql")
     assert "run_profile_result" in measured.read_text()
+
+
+def test_what_is_put_into_the_graph_is_seen_by_other_nodes(tmp_path: Path) -> None:
+    """The memory of a run, by which the gates of a layer have it judged at once."""
+    (tmp_path / "models").mkdir()
+    files = {
+        "dbt_project.yml": {"name": "shop", "version": "1.0.0", "profile": "shop"},
+        "profiles.yml": {"shop": {"target": "dev", "outputs": {"dev": TARGETS["duckdb"]}}},
+    }
+    for name, content in files.items():
+        (tmp_path / name).write_text(json.dumps(content))
+    models = {
+        "first": "{% if execute %}{% do graph.setdefault('seen', []).append('first') %}{% endif %}",
+        "second": "-- {{ ref('first') }} saw {% if execute %}{{ graph.get('seen') }}{% endif %}",
+    }
+    for name, text in models.items():
+        (tmp_path / f"models/{name}.sql").write_text(text + "\nselect 1 as id\n")
+    result = dbt(tmp_path, "compile", "--threads", "1")
+    assert result.returncode == 0, result.stdout + result.stderr
+    (second,) = tmp_path.glob("target/compiled/**/second.sql")
+    assert "saw ['first']" in second.read_text()
