@@ -36,26 +36,13 @@
 
 {#- The first word of a type -> what kind of values it holds: number, text, boolean, date, time or timestamp. -#}
 {% macro type_families() %}
-  {{ return({
-    'duckdb': {
-      'tinyint': 'number', 'smallint': 'number', 'integer': 'number', 'bigint': 'number', 'hugeint': 'number',
-      'utinyint': 'number', 'usmallint': 'number', 'uinteger': 'number', 'ubigint': 'number', 'uhugeint': 'number',
-      'bignum': 'number', 'float': 'number', 'double': 'number', 'decimal': 'number',
-      'varchar': 'text', 'uuid': 'text', 'enum': 'text', 'boolean': 'boolean', 'date': 'date', 'time': 'time',
-      'timestamp': 'timestamp', 'timestamp_s': 'timestamp', 'timestamp_ms': 'timestamp', 'timestamp_ns': 'timestamp',
-    },
-    'snowflake': {
-      'number': 'number', 'float': 'number', 'varchar': 'text', 'boolean': 'boolean', 'date': 'date', 'time': 'time',
-      'timestamp_ntz': 'timestamp', 'timestamp_ltz': 'timestamp', 'timestamp_tz': 'timestamp',
-    },
-    'bigquery': {
-      'int64': 'number', 'float64': 'number', 'numeric': 'number', 'bignumeric': 'number', 'string': 'text',
-      'bool': 'boolean', 'boolean': 'boolean', 'date': 'date', 'time': 'time', 'timestamp': 'timestamp', 'datetime': 'timestamp',
-    },
-    'databricks': {
-      'tinyint': 'number', 'smallint': 'number', 'int': 'number', 'bigint': 'number', 'float': 'number', 'double': 'number',
-      'decimal': 'number', 'string': 'text', 'varchar': 'text', 'char': 'text', 'boolean': 'boolean', 'date': 'date',
-      'timestamp': 'timestamp', 'timestamp_ntz': 'timestamp',
-    },
-  }[target.type] or argos._unsupported('type_families')) }}
+  {%- set words = {
+    'duckdb': {'number': 'tinyint smallint integer bigint hugeint utinyint usmallint uinteger ubigint uhugeint bignum float double decimal', 'text': 'varchar uuid enum', 'boolean': 'boolean', 'date': 'date', 'time': 'time', 'timestamp': 'timestamp timestamp_s timestamp_ms timestamp_ns'},
+    'snowflake': {'number': 'number float', 'text': 'varchar', 'boolean': 'boolean', 'date': 'date', 'time': 'time', 'timestamp': 'timestamp_ntz timestamp_ltz timestamp_tz'},
+    'bigquery': {'number': 'int64 float64 numeric bignumeric', 'text': 'string', 'boolean': 'bool boolean', 'date': 'date', 'time': 'time', 'timestamp': 'timestamp datetime'},
+    'databricks': {'number': 'tinyint smallint int bigint float double decimal', 'text': 'string varchar char', 'boolean': 'boolean', 'date': 'date', 'timestamp': 'timestamp timestamp_ntz'},
+  }[target.type] or argos._unsupported('type_families') -%}
+  {%- set families = {} -%}
+  {%- for family, types in words.items() -%}{%- for type in types.split() -%}{%- do families.update({type: family}) -%}{%- endfor -%}{%- endfor -%}
+  {{ return(families) }}
 {% endmacro %}
