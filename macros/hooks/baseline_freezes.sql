@@ -37,12 +37,12 @@
     {%- for row in rows -%}
       {%- set one = dict(zip(row.keys() | map('lower'), row.values())) -%}
       {%- for name in ['freeze_from', 'freeze_to'] if not modules.re.match('[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])', one.get(name) ~ '') -%}
-        {{ exceptions.raise_compiler_error('argos: the freeze calendar has the ' ~ name ~ ' ' ~ one.get(name) ~ ', which is no day such as 2026-12-20: nothing changes until it is corrected') }}
+        {{ exceptions.raise_compiler_error('argos: the freeze calendar has the ' ~ name ~ ' ' ~ one.get(name) ~ ', which is no day such as 2026-12-20: nothing changes until it is corrected and seeded') }}
       {%- endfor -%}
       {%- set first, last, relation = (one.freeze_from ~ '')[:10], (one.freeze_to ~ '')[:10], (one.get('relation') or '') | trim -%}
       {%- if [first, last] | max >= today -%}
-        {%- if last < first -%}{{ exceptions.raise_compiler_error('argos: the freeze calendar has a window that ends on ' ~ last ~ ', before ' ~ first ~ ', its first day: nothing changes until it is corrected') }}{%- endif -%}
-        {%- set label = argos.label(argos._node_called(relation, 'nothing changes until the freeze calendar is corrected: ')) if relation else '' -%}
+        {%- if last < first -%}{{ exceptions.raise_compiler_error('argos: the freeze calendar has a window that ends on ' ~ last ~ ', before ' ~ first ~ ', its first day: nothing changes until it is corrected and seeded') }}{%- endif -%}
+        {%- set label = argos.label(argos._node_called(relation, 'nothing changes until the freeze calendar is corrected and seeded: ')) if relation else '' -%}
         {%- do windows.update({'calendar ' ~ loop.index: {'relation': label | lower, 'first': first, 'last': last, 'why': one.get('reason'), 'source': 'argos_freeze_calendar'}}) -%}
       {%- endif -%}
     {%- endfor -%}

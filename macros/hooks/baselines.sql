@@ -16,14 +16,15 @@
     {%- set refused = 'proposing a baseline of ' ~ (labels[frozen[0][0]] if frozen | length == 1 else argos.counted(frozen | length, 'relation')) ~ ' is refused: ' ~ frozen[0][5] -%}
     {%- if nodes -%}{%- do log('argos: ' ~ refused, info=true) -%}{%- else -%}{{ exceptions.raise_compiler_error('argos: ' ~ refused) }}{%- endif -%}
   {%- endif -%}
-  {%- set count = argos._propose(nodes, labels, given_as, reason) if nodes else 0 -%}
-  {%- if not count -%}
+  {%- set proposed, left_out = argos._propose(nodes, labels, given_as, reason) if nodes else [], [] -%}
+  {%- if not proposed -%}
     {{ exceptions.raise_compiler_error('argos: ' ~ (relation or 'no relation') ~ ' has ' ~ ('no' if relation else 'a') ~ ' good day in the last 30: build it, or measure its past by argos backfill') }}
   {%- endif -%}
-  {%- if not relation and count < nodes | length -%}{%- do log('argos: without a good day in the last 30 and left out: ' ~ argos.counted(nodes | length - count, 'relation'), info=true) -%}{%- endif -%}
+  {%- for node in nodes if node[0] not in proposed -%}{%- do left_out.append(labels[node[0]]) -%}{%- endfor -%}
+  {%- if left_out -%}{%- do log('argos: without a good day in the last 30 and left out: ' ~ left_out[:5] | join(', ') ~ (' and ' ~ (left_out | length - 5) ~ ' more' if left_out | length > 5 else ''), info=true) -%}{%- endif -%}
 {% endmacro %}
 
-{#- A version of the baseline of each of some relations that has a good day, rows of [instance_id, mode, owner, name of the person]: how many. -#}
+{#- A version of the baseline of each of some relations that has a good day, rows of [instance_id, mode, owner, name of the person]: of which. -#}
 {% macro _propose(nodes, labels, given_as=none, reason=none) %}
   {%- set since = argos.clock().replace(hour=0, minute=0, second=0, microsecond=0) - modules.datetime.timedelta(days=30) -%}
   {%- set fields = (argos.registry().baseline_version.columns.keys() | list)[4:] -%}
@@ -37,7 +38,7 @@
   {%- for row in proposed -%}
     {%- do log('argos: proposed version ' ~ row[2] | int ~ ' of the baseline of ' ~ labels[row[0]] ~ ', of ' ~ argos.counted(row[4] | int, 'day') ~ (': it is in force' if row[3] == 'auto' else ': it waits to be attested') ~ ('; ' ~ row[5] if row[5] else ''), info=true) -%}
   {%- endfor -%}
-  {{ return(steps | length) }}
+  {{ return(steps | map(attribute=0) | list) }}
 {% endmacro %}
 
 {#- The first baseline of a relation whose past was just measured. One that has to be attested is proposed by a person. -#}
@@ -70,7 +71,7 @@
   {%- set held = windows | selectattr('relation', 'in', ['', label | lower]) | list -%}
   {%- set proposers = argos._lowered([row[2], row[3]] | select | list) -%}
   {%- set person = given_as or row[6] -%}
-  {%- set problem = 'nothing changes ' ~ held[0].shown if held else (person ~ ' proposed it, and another person has to attest it' if person | trim | lower in proposers else none) -%}
+  {%- set problem = 'nothing changes ' ~ held[0].shown if held else (person ~ ' proposed it, and another person has to attest it' ~ ('' if given_as else ': who shares this user gives --as') if person | trim | lower in proposers else none) -%}
   {%- do argos.log_baseline_steps([[node.unique_id, row[1], row[0] | int, 'REFUSED' if problem else 'ATTESTED', given_as, problem or reason]]) -%}
   {%- if problem -%}{{ exceptions.raise_compiler_error('argos: attesting ' ~ what ~ ' is refused: ' ~ problem) }}{%- endif -%}
   {%- do log('argos: ' ~ what ~ ' is attested' ~ (': it is in force' if argos.setting('baseline_mode', argos.meta_of(node)) == 'attested' else '; set baseline_mode: attested to have the relation judged by it'), info=true) -%}

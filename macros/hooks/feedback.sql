@@ -9,10 +9,10 @@
     {%- if verdict not in ['RIGHT', 'WRONG'] -%}{%- set problem = 'verdict is ' ~ tojson(verdict ~ '') ~ ', not RIGHT or WRONG' -%}
     {%- elif not modules.re.match('[0-9a-f]{8,32}$', began) -%}{%- set problem = tojson(began) ~ ' is no event: give the first 8 hex digits of an alarm, or more' -%}
     {%- else -%}
-      {%- set rows = argos.read_rows('select event_id, level, alarm from (' ~ argos.feedback_statements("like '" ~ began ~ "%'", verdict).alarms ~ ') as alarms order by event_id') -%}
+      {%- set rows = argos.read_rows('select event_id, level, alarm, is_case from (' ~ argos.feedback_statements("like '" ~ began ~ "%'", verdict).alarms ~ ') as alarms order by event_id') -%}
       {%- for row in rows or [] -%}{%- do found.append(row) -%}{%- endfor -%}
       {%- if rows is none -%}{%- set problem = 'its tables in ' ~ argos.schema() ~ ' cannot be read' -%}
-      {%- elif not found -%}{%- set problem = 'no event begins with ' ~ began -%}
+      {%- elif not found -%}{%- set problem = 'no event begins with ' ~ began ~ ': take the digits that follow it at the end of the run' -%}
       {%- elif found | length > 1 -%}{%- set problem = began ~ ' may be ' ~ argos.counted(found | length, 'event') ~ ': give more digits' -%}
       {%- elif found[0][1] | int == 0 -%}{%- set problem = began ~ ' is no alarm: ' ~ found[0][2] -%}
       {%- endif -%}
@@ -22,7 +22,7 @@
   {%- for statement in argos.feedback_statements('= ' ~ argos.string_literal(found[0][0]), verdict, given_as or none, reason or none).statements -%}
     {%- if not argos.attempt(statement) -%}{{ exceptions.raise_compiler_error('argos: the feedback could not be written to ' ~ argos.schema() ~ '; the error is in logs/dbt.log') }}{%- endif -%}
   {%- endfor -%}
-  {%- do log('argos: called ' ~ verdict ~ ': ' ~ found[0][2] ~ ('; a gate that nothing else stopped passes on dbt retry' if verdict == 'WRONG' else ''), info=true) -%}
+  {%- do log('argos: called ' ~ verdict ~ ': ' ~ found[0][2] ~ ('; its case is closed, its gate stays as it is' if found[0][3] | int else ('; a gate that nothing else stopped passes on dbt retry' if verdict == 'WRONG' else '')), info=true) -%}
 {% endmacro %}
 
 {#- `alarms`: SELECT of the verdicts, and of the cases without one, whose id is so, each event once. `statements`: INSERT of the feedback on the

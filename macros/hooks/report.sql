@@ -3,7 +3,7 @@
 {% macro report(run, decisions) %}
   {%- set began = modules.datetime.datetime.now() -%}
   {%- set seen = {'measured': [], 'column': [], 'large': [], 'unmeasured': [], 'scope': [], 'reasons': [], 'learning': []} -%}
-  {%- set failed = graph.get('argos_failed') or [] -%}
+  {%- set failed = argos.run_memory().failed -%}
   {%- set failing = decisions | selectattr('2') | sort(attribute='0') | sort(attribute='2', reverse=true) | list -%}
   {%- set expected = run.measurable if argos.sees_real_data() else [] -%}
   {%- set passed = decisions | selectattr('2', 'equalto', 0) | list -%}
@@ -26,11 +26,12 @@
   {%- set told = {} -%}
   {%- for row in rows -%}{%- do told.update({row[1]: [fromjson(row[2] or '[]'), fromjson(row[3] or '[]')]}) -%}{%- endfor -%}
   {%- for gate_id, node_id, level, outcome, blocking, _ in failing -%}
-    {%- set reasons, events = told.get(gate_id) or [['its reasons cannot be read: ' ~ argos.label(graph.nodes.get(node_id) or graph.sources[node_id])], []] -%}
+    {%- set node = graph.nodes.get(node_id) or graph.sources[node_id] -%}
+    {%- set reasons, events = told.get(gate_id) or [['its reasons cannot be read: ' ~ argos.label(node)], []] -%}
     {%- set effect = ('this stopped the build: ' ~ argos.counted(skipped, 'relation') ~ ' not built in this run' if skipped else 'an error; nothing was left unbuilt') if blocking else 'warned only' -%}
     {%- set ids = [] -%}{%- for id in events -%}{%- do ids.append(id[:8]) -%}{%- endfor -%}
     {%- do log('argos ' ~ outcome ~ ' ' ~ graph.nodes[gate_id].test_metadata.name ~ ': ' ~ reasons[:3] | join('; ') ~ ('; and ' ~ (reasons | length - 3) ~ ' more' if reasons | length > 3 else '') ~ ' (' ~ effect ~ ')' ~ (', event ' ~ ids[:8] | join(', ') ~ (' and ' ~ (ids | length - 8) ~ ' more' if ids | length > 8 else '') if ids else ''), info=true) -%}
-    {%- if blocking and ids -%}{%- do log('argos: if that is as it should be, say so ' ~ ('of each event ' if ids | length > 1 else '') ~ 'and go on: argos feedback ' ~ ids[0] ~ ' --wrong, then dbt retry', info=true) -%}{%- endif -%}
+    {%- if blocking and ids -%}{%- do log('argos: once it is mended: dbt build --select ' ~ ('source:' ~ node.source_name ~ '.' if node.resource_type == 'source' else '') ~ node.name ~ '+; if it is as it should be: argos feedback ' ~ ids | join(' ') ~ ' --wrong, then dbt retry', info=true) -%}{%- endif -%}
   {%- endfor -%}
 {% endmacro %}
 
@@ -43,7 +44,8 @@
     {%- set column = (gate.column_name or '') | replace('"', '') | replace('`', '') -%}
     {%- set days_known = known.get(decision[1] ~ ' ' ~ column | lower) -%}
     {%- if days_known is not none -%}
-      {%- set days = [argos.setting('learning_days', argos.meta_of(node)) - days_known, 1] | max -%}
+      {#- Before six are known there is nothing to compare the seventh with. -#}
+      {%- set days = [[argos.setting('learning_days', argos.meta_of(node)), 6] | max - days_known, 1] | max -%}
       {%- do learners.append([-days, gate.test_metadata.name ~ ' of ' ~ argos.label(node) ~ ('.' ~ column if column else ''), argos.counted(days | int, 'day')]) -%}
     {%- endif -%}
   {%- endfor -%}

@@ -149,14 +149,14 @@ def test_the_calendar_holds_before_peaks(sales: Sales) -> None:
 
 
 def test_a_calendar_that_names_what_is_not_there_lets_nothing_change(sales: Sales) -> None:
-    until = "nothing changes until it is corrected"
+    until = "nothing changes until it is corrected and seeded"
     window = "freeze_from,freeze_to,relation\n2025-01-15,2025-01-16,gone\n2026-01-"
     for rows, words in (
         ("15,soon,", f"the freeze calendar has the freeze_to soon, which is no day such as 2026-12-20: {until}"),
         ("15,2026-13-01,", f"the freeze calendar has the freeze_to 2026-13-01, which is no day such as 2026-12-20: {until}"),
         ("25,2026-01-17,", f"the freeze calendar has a window that ends on 2026-01-17, before 2026-01-25, its first day: {until}"),
-        ("25,2026-01-26,shop.salse", "nothing changes until the freeze calendar is corrected: no relation is called shop.salse"),
-        ("25,2026-01-26,salse", "nothing changes until the freeze calendar is corrected: no relation is called salse: did you mean sales?"),
+        ("25,2026-01-26,shop.salse", "nothing changes until the freeze calendar is corrected and seeded: no relation is called shop.salse"),
+        ("25,2026-01-26,salse", "nothing changes until the freeze calendar is corrected and seeded: no relation is called salse: did you mean sales?"),
     ):  # fmt: skip
         sales.project.write({"seeds/argos_freeze_calendar.csv": f"{window}{rows}\n"})
         assert sales.project.dbt("seed", "--full-refresh", day=16).exit_code == 0

@@ -50,7 +50,7 @@ def test_the_version(tmp_path: Path) -> None:
             "invalid value for '--days': 0 is not in the range 1<=x<=400: see argos drift --help",
         ),
         ("feedback 1a2b3c4d --as", "option '--as' requires an argument: see argos feedback --help"),
-        ("feedback", "missing argument 'EVENT': see argos feedback --help"),
+        ("feedback", "missing argument 'EVENT...': see argos feedback --help"),
         ("baseline frz", "no such command 'frz': did you mean 'freeze'?"),
         ("baseline freeze --from 2026-01-01", "give both --from and --to: see argos baseline freeze --help"),
     ],

@@ -36,7 +36,7 @@ def test_it_records_what_a_person_says_and_leaves_retry_what_it_had(command: Com
 @pytest.mark.parametrize(
     ("arguments", "exit_code", "line"),
     [
-        (("1a2b3c4d", "--wrong"), 2, "no event begins with 1a2b3c4d"),
+        (("1a2b3c4d", "--wrong"), 2, "no event begins with 1a2b3c4d: take the digits that follow it at the end of the run"),
         (("orders", "--right"), 2, '"orders" is no event: give the first 8 hex digits of an alarm, or more'),
         (("1a2b3c4d", "--right", "--target", "new"), 3, "its tables are missing or old in main_argos: run dbt build once"),
     ],
@@ -49,11 +49,17 @@ def test_what_cannot_be_judged(
     assert (result.exit_code, result.stdout, result.stderr) == (exit_code, "", f"argos: {line}\n")
 
 
-@pytest.mark.parametrize("words", [(), ("--right", "--wrong")])
-def test_right_or_wrong_must_be_said(argos: Argos, built: Path, words: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        ((), "whether the alarm was right is not said"),
+        (("--right", "--wrong"), "both --right and --wrong are given"),
+    ],
+)
+def test_right_or_wrong_must_be_said(argos: Argos, built: Path, words: tuple[str, ...], problem: str) -> None:
     result = argos("feedback", "1a2b3c4d", *words, cwd=built)
     assert result.exit_code == 2
-    assert one_line_error(result) == "whether the alarm was right is not said: give --right or --wrong"
+    assert one_line_error(result) == f"{problem}: give --right or --wrong"
 
 
 def test_a_package_that_is_not_installed_is_one_line(argos: Argos, shop: Path) -> None:

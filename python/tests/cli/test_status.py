@@ -42,6 +42,13 @@ def test_a_relation_has_learned_as_long_as_its_longest_series(argos: Argos, shop
     assert "learning      orders: 9 of 14 days of history, 5 to go" in argos("status", cwd=shop).stdout
 
 
+def test_a_relation_does_not_learn_because_a_new_column_does(argos: Argos, shop: Path) -> None:
+    known = "update main_argos.column_verdict set decision = 'PASS' where measure = 'drift' and element_id <> 'id'"
+    execute(shop, f"{known} and instance_id = 'model.shop.orders'")
+    shown = argos("status", cwd=shop).stdout
+    assert "learning      raw_orders, no gate: 0 of 14 days of history, 14 to go" in shown
+
+
 def test_a_gate_that_stopped_the_build_is_a_finding(argos: Argos, shop: Path) -> None:
     execute(
         shop,

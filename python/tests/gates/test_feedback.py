@@ -219,7 +219,11 @@ def test_bad_input_is_one_line(learned_shop: Project) -> None:
         "update shop_argos.column_verdict set fact_id = concat('abcdef01', substr(fact_id, 9)) where measure = 'zero_rate'"
     )
     for event, verdict, line in (
-        ("1a2b3c4d", "WRONG", "no event begins with 1a2b3c4d"),
+        (
+            "1a2b3c4d",
+            "WRONG",
+            "no event begins with 1a2b3c4d: take the digits that follow it at the end of the run",
+        ),
         ("1a2b3c", "WRONG", '"1a2b3c" is no event: give the first 8 hex digits of an alarm, or more'),
         ("1a2b3c4d' or 1=1 --", "RIGHT", "is no event: give the first 8 hex digits of an alarm, or more"),
         ("", "RIGHT", '"" is no event: give the first 8 hex digits of an alarm, or more'),

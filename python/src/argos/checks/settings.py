@@ -46,7 +46,8 @@ def mistyped(surroundings: Surroundings) -> Iterator[Check]:
     """Every option has a value of its type."""
     wrong = surroundings.options.mistyped(surroundings.project.variables) if surroundings.options else []
     for option, value in wrong:
-        finding = f"the var {PREFIX}{option.name} is {_shown(value)}, not a {option.type}"
+        kind = option.type if " or " in option.type else f"a {option.type}"
+        finding = f"the var {PREFIX}{option.name} is {_shown(value)}, not {kind}"
         mend = f"correct it under vars; until then it is {option.default_text}"
         yield Check(GROUP, "vars_types", Outcome.FAIL, finding, mend)
 

@@ -11,19 +11,24 @@ from argos.commands.common import inside_project
 
 
 @click.command()
-@click.argument("event")
+@click.argument("events", metavar="EVENT...", nargs=-1, required=True)
 @click.option("--right", "is_right", is_flag=True, help="The data was wrong: the alarm was right.")
 @click.option("--wrong", "is_wrong", is_flag=True, help="The data was right: the alarm was wrong.")
 @with_author
 @with_options()
 def feedback(
-    event: str, is_right: bool, is_wrong: bool, given_as: str | None, reason: str | None, **options: Any
+    events: tuple[str, ...],
+    is_right: bool,
+    is_wrong: bool,
+    given_as: str | None,
+    reason: str | None,
+    **options: Any,
 ) -> None:
-    """Say whether an alarm was right.
+    """Say whether alarms were right.
 
-    EVENT is how its fact_id begins, 8 hex digits or more, as the end of the
-    run shows it. After --wrong its gate passes on dbt retry, unless it has other reasons; a day called
-    --right is left out of what is normal. Either closes the open case.
+    EVENT... is how the fact_id of one begins, 8 hex digits or more, as the end of the
+    run shows it, or of several. After --wrong its gate passes on dbt retry, unless it has other
+    reasons; a day called --right is left out of what is normal. Either closes the open case.
 
     \b
     Examples:
@@ -33,10 +38,14 @@ def feedback(
     if is_right == is_wrong:
         from argos.errors import InvalidArgumentsError
 
-        raise InvalidArgumentsError("whether the alarm was right is not said", "give --right or --wrong")
+        problem = (
+            "both --right and --wrong are given" if is_right else "whether the alarm was right is not said"
+        )
+        raise InvalidArgumentsError(problem, "give --right or --wrong")
     with inside_project(options) as where:
         from argos.warehouse.operation import run_operation
 
         verdict = "RIGHT" if is_right else "WRONG"
-        arguments = {"event": event, "verdict": verdict, "given_as": given_as, "reason": reason}
-        run_operation(where, "argos.feedback", arguments, click.echo)
+        for event in events:
+            arguments = {"event": event, "verdict": verdict, "given_as": given_as, "reason": reason}
+            run_operation(where, "argos.feedback", arguments, click.echo)

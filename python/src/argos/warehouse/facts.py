@@ -132,14 +132,16 @@ def _measured_query(table: Callable[[str], str], of_run: str) -> str:
 
 
 def _learning_query(table: Callable[[str], str], window: str) -> str:
-    """By the longest series: a distance of distributions knows fewer days than its relation."""
+    """What most columns of a relation do, by the longest series: a new column learns alone."""
     verdicts = f"{table('column_verdict')} where {window}"
     return f"""
-        select v.instance_id, v.measure, max(v.history_days) as history_days
+        select v.instance_id, v.measure,
+            max(case when v.decision = 'LEARNING' then v.history_days end) as history_days
         from (select instance_id, measure, decision, history_days, recorded_at from {verdicts}) as v
         join (
             select instance_id, max(recorded_at) as judged_at from {verdicts} and measure = 'drift'
             group by instance_id
         ) as latest on latest.instance_id = v.instance_id and latest.judged_at = v.recorded_at
-        where v.decision = 'LEARNING' and v.measure = 'drift'
-        group by v.instance_id, v.measure"""
+        where v.measure = 'drift'
+        group by v.instance_id, v.measure
+        having 2 * count(case when v.decision = 'LEARNING' then 1 end) > count(*)"""
