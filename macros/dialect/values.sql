@@ -18,10 +18,13 @@
   {%- if family == 'timestamp' -%}
     {%- set utc = "cast({x} at time zone 'UTC' as timestamp)" if 'with time zone' in data_type else 'cast({x} as timestamp)' -%}
     {%- set text, number = 'strftime(' ~ utc ~ ", '%Y-%m-%d %H:%M:%S.%f')", 'epoch_us(' ~ utc ~ ') / 1e6' -%}
+  {%- elif family == 'time' and 'with time zone' in data_type -%}
+    {%- set finite = "timezone('UTC', {x})" -%}
+    {%- set text, number = 'cast(cast(' ~ finite ~ ' as time) as varchar)', 'epoch(cast(' ~ finite ~ ' as time))' -%}
   {%- endif -%}
   {%- set text = argos._plain_text(text) if data_type.startswith('decimal') else (argos._text_of_double('varchar') if unbounded else text) -%}
   {%- set known = {'whole': 'int' in data_type or data_type.endswith(',0)'), 'text': text, 'range': range} -%}
-  {{ return(dict(known, finite=finite, number='case when ' ~ range ~ ' then ' ~ number ~ ' end' if range else number, bounded=dict(known, finite='{x}', number='(' ~ number ~ ')'))) }}
+  {{ return(dict(known, finite=finite, number='case when ' ~ range ~ ' then ' ~ number ~ ' end' if range else number, bounded=dict(known, finite='{x}' if range else finite, number='(' ~ number ~ ')'))) }}
 {% endmacro %}
 
 {#- NaN is greater than every number, as on Databricks. -#}

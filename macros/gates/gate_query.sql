@@ -8,14 +8,14 @@
   {%- set max_age_hours = argos.setting('gate_max_age_hours', meta) -%}
   {%- set run = argos.string_literal(invocation_id) -%}
   {#- dbt retry does not say what it selects. -#}
-  {%- set of_this_run = tested in selected_resources or tested.startswith('source.') or tested in (graph.get('argos_hooked') or []) -%}
+  {%- set of_this_run = tested in selected_resources or tested.startswith('source.') or tested in argos.run_memory().hooked -%}
   {%- set subject = measures[0] ~ ' of ' ~ argos.label(node) ~ (('.' ~ column_name) if column_name else '') -%}
   {%- set metric = 'v.measure' if measures | length > 1 else "'" ~ measures[0] ~ "'" -%}
   {%- set last = ", concat(', last judged at ', cast(recorded_at as " ~ text ~ ')))' -%}
   {%- if node.resource_type != 'source' and not argos.is_measured(node) -%}{%- set why = 'argos measures tables, not views' -%}
   {%- elif node.resource_type != 'source' and 'argos.measure' not in (node.config or {}).get('post-hook') ~ '' -%}{%- set why = 'add the post-hook "{{ argos.measure() }}" to it' -%}
   {%- elif of_this_run and measures[0].startswith('row_') -%}{%- set why = 'look for an earlier line of argos' -%}
-  {%- elif of_this_run -%}{%- set why = 'see that ' ~ ('the column exists and' if column_name else 'a column of it') ~ ' is of a type that tells it, else look for an earlier line of argos' -%}
+  {%- elif of_this_run -%}{%- set why = 'see that ' ~ ('the column exists, among the first ' ~ argos.traits().most_columns ~ ', and' if column_name else 'a column of it') ~ ' is of a type that tells it, else look for an earlier line of argos' -%}
   {%- else -%}{%- set why = 'build it first' ~ (', and see that the column exists' if column_name else '') -%}
   {%- endif -%}
   {%- set reasons = [['level is null', argos.string_literal(subject ~ ' was not judged in the last ' ~ argos.memory_days() ~ ' days: ' ~ why)]] -%}

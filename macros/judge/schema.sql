@@ -4,7 +4,7 @@
 {% macro schema_verdicts(judged, ids) %}
   {%- set types = argos.types() -%}
   {%- set double, text = 'cast(null as ' ~ types.double ~ ')', 'cast(null as ' ~ types.text ~ ')' -%}
-  {%- set kept = 'instance_id, relation_name, label, profile_ts, earlier_day, changes' -%}
+  {%- set kept = 'instance_id, relation_name, label, profile_ts, earlier_day, is_cut, changes' -%}
 {{ argos.schema_changes(judged, ids) }},
 counted as (
   select
@@ -28,7 +28,7 @@ from (
       when earlier_day is null then ', learning: there is no earlier day'
       when changes >= 3 then concat(' changed at once since ', cast(earlier_day as {{ types.text }}), ': ', {{ argos.listed_names('said') }})
       when moves > 0 then concat(' are in another order since ', cast(earlier_day as {{ types.text }}), ': ', {{ argos.listed_names('reordered_columns') }})
-      else concat(' are what they were on ', cast(earlier_day as {{ types.text }}))
+      else concat(' are what they were on ', cast(earlier_day as {{ types.text }}), case when is_cut = 1 then ', as far as they are measured' else '' end)
     end) as reason
   from (
     select

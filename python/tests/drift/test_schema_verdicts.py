@@ -151,3 +151,12 @@ def test_a_relation_without_a_gate_has_a_verdict_and_a_target_reads_the_history_
     assert rows == [
         {"reason": "column b of quiet was removed, of the type INTEGER, since 2026-01-01", "level": 3}
     ]
+
+
+def test_columns_that_are_not_measured_are_neither_gone_nor_new(shop: Project) -> None:
+    build(shop, 1, COLUMNS)
+    for day, limit, columns in ((2, 1, COLUMNS), (3, 0, {**COLUMNS, "vat": "n"})):
+        shop.variables = {"argos_profile_max_bytes": limit}
+        build(shop, day, columns)
+        reason = f"columns of sales are what they were on 2026-01-0{day - 1}, as far as they are measured"
+        assert verdicts(shop, day) == [("", "PASS", reason)]

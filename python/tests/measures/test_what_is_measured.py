@@ -228,3 +228,19 @@ def test_a_view_runs_once_for_all_its_columns(new_shop: Callable[[str], Project]
     assert result.exit_code == 0, result.output
     assert "argos: measured 1 relation" in result.output
     assert shop.query("select nextval('visits') as visit") == [{"visit": 11}]
+
+
+def test_times_of_many_zones_are_told_in_utc(new_shop: Callable[[str], Project]) -> None:
+    shop = new_shop("zones")
+    values = ("23:00:00+00", "01:30:00+12", "01:00:00+02", "12:00:00-10", "12:00:00+10")
+    rows = ", ".join(f"(timetz '{value}')" for value in values)
+    shop.write(
+        {
+            "models/zones.sql": f"{{{{ config(materialized='table') }}}} select moment from (values {rows}) as v(moment)"
+        }
+    )
+    shop.dbt("build", "--select", "zones")
+    [row] = shop.facts("run_profile_result", "element_id = 'moment'")
+    assert (row["min_value"], row["max_value"]) == ("02:00:00", "23:00:00")
+    points = json.loads(row["quantiles"])
+    assert (points[0], points[-1]) == (2 * 3600, 23 * 3600)
