@@ -8,8 +8,8 @@
 {#- The same, and says whether it succeeded. -#}
 {% macro is_contained(sql, what) %}
   {%- if argos.attempt(sql) -%}{{ return(true) }}{%- endif -%}
-  {%- do graph.setdefault('argos_failed', []).append(what) -%}
-  {%- do graph.update({'argos_readable': []}) -%}
+  {%- do argos.run_memory().failed.append(what) -%}
+  {%- do argos.run_memory().update({'readable': []}) -%}
   {%- do log('argos: ' ~ what ~ ' failed; your data is untouched, the error is in logs/dbt.log', info=true) -%}
   {%- if argos.is_ready() -%}{%- do argos.attempt(argos.run_event_statement('ERROR', {'detail': what})) -%}{%- endif -%}
   {{ return(false) }}

@@ -20,7 +20,7 @@
   {%- if not bounds -%}{%- do argos.judge_measured(model.unique_id, tested) -%}{%- endif -%}
   {%- set query = argos.gate_query(tested, node, measures, column_name, bounds) -%}
   {#- What one gate could read, all that ask alike can, until a statement of ours fails; but a seed may be built anew in between. -#}
-  {%- set readable, question = graph.setdefault('argos_readable', []), [measures, bounds is none, argos.setting('baseline_mode', argos.meta_of(node))] -%}
+  {%- set readable, question = argos.run_memory().readable, [measures, bounds is none, argos.setting('baseline_mode', argos.meta_of(node))] -%}
   {%- if question in readable and not argos.severity_weights().seed -%}{{ return(query) }}{%- endif -%}
   {%- if argos.can_read(query) -%}
     {%- do readable.append(question) -%}

@@ -29,7 +29,10 @@
       {%- do done.append(argos.attempt(argos.create_table(relation, declared))) -%}
       {%- if done[-1] -%}{%- do argos.remember(relation) -%}{%- endif -%}
     {%- else -%}
-      {%- do done.extend(argos._widen(relation, declared)) -%}
+      {%- set have = argos.columns_of(relation) | map(attribute='name') | map('lower') | list -%}
+      {%- for column in declared.columns.values() if column.name not in have -%}
+        {%- do done.append(argos.attempt(argos.add_column(relation, column.name, argos.types()[column.data_type]))) -%}
+      {%- endfor -%}
     {%- endif -%}
   {%- endfor -%}
   {%- set marker = argos.fact(argos.contract_name()) -%}
@@ -48,16 +51,6 @@
   {%- set columns = [] -%}
   {%- for column in declared.columns.values() -%}{%- do columns.append(column.name ~ ' ' ~ types[column.data_type]) -%}{%- endfor -%}
   {{ return('create table if not exists ' ~ relation ~ ' (' ~ columns | join(', ') ~ ') ' ~ argos.table_layout(declared.config.meta.cluster_by)) }}
-{% endmacro %}
-
-{% macro _widen(relation, declared) %}
-  {%- set types = argos.types() -%}
-  {%- set have = argos.columns_of(relation) | map(attribute='name') | map('lower') | list -%}
-  {%- set done = [] -%}
-  {%- for column in declared.columns.values() if column.name not in have -%}
-    {%- do done.append(argos.attempt(argos.add_column(relation, column.name, types[column.data_type]))) -%}
-  {%- endfor -%}
-  {{ return(done) }}
 {% endmacro %}
 
 {#- The salt is made where it stays: it is in no rendered text. -#}

@@ -3,7 +3,7 @@
     apart, so that one judges a relation. On return that of `gated` is judged, by this thread if another one never ends: dbt gives Jinja
     nothing to wait with but a statement. -#}
 {% macro judge_measured(reader, gated=none, most_seconds=300) %}
-  {%- set measured, mine, clock = graph.get('argos_measured') or {}, [], modules.datetime.datetime -%}
+  {%- set measured, mine, clock = argos.run_memory().measured, [], modules.datetime.datetime -%}
   {%- set began = clock.now() -%}
   {%- set guarded = argos.gates_of_project().values() | map(attribute='depends_on.nodes') | sum(start=[]) if measured and gated else measured -%}
   {%- for id, one in measured.items() | list if id in guarded and one.setdefault('judged_by', reader) == reader and not one.is_judged -%}{%- do mine.append(one) -%}{%- endfor -%}

@@ -2,7 +2,7 @@
     end. Nothing here can fail the node: rendering asks once, for the columns, and each statement is contained. -#}
 {% macro measure() %}
   {%- if argos.is_measured(model) and argos.writes() and argos.sees_real_data() and argos.is_ready() -%}
-    {%- set hooked = graph.setdefault('argos_hooked', []) -%}
+    {%- set hooked = argos.run_memory().hooked -%}
     {%- if model.unique_id not in hooked -%}
       {%- do hooked.append(model.unique_id) -%}
       {%- do argos.measure_relation(model, this) -%}
@@ -40,7 +40,7 @@
     {%- do log('argos: ' ~ argos.label(node) ~ ' has no rows of ' ~ missing ~ ', which it should have by now: the day counts as one without rows', info=true) -%}
     {%- do argos.contained(argos.missing_day_statement(node, relation, missing, partitions), 'measuring ' ~ argos.plain_name(relation)) -%}
   {%- endif -%}
-  {%- do graph.setdefault('argos_measured', {}).update({node.unique_id: {'row': argos.to_judge(node), 'name': argos.plain_name(relation)}}) -%}
+  {%- do argos.run_memory().measured.update({node.unique_id: {'row': argos.to_judge(node), 'name': argos.plain_name(relation)}}) -%}
   {%- do argos.log_time('measure', began) -%}
 {% endmacro %}
 

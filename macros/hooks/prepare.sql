@@ -6,8 +6,6 @@
     {%- do log('argos: ' ~ adapter.type() ~ ' is not supported: nothing is measured; supported are DuckDB, Snowflake, BigQuery and Databricks', info=true) -%}
   {%- endif -%}
   {%- if argos.writes() -%}
-    {#- One process may run dbt twice with one graph. -#}
-    {%- do graph.update({'argos_hooked': [], 'argos_measured': {}, 'argos_readable': [], 'argos_failed': []}) -%}
     {%- for problem in argos.setting_problems() -%}{%- do log('argos: ' ~ problem, info=true) -%}{%- endfor -%}
     {%- if argos.make_contract() -%}
       {%- set gates = argos.gates_of_project() -%}
@@ -69,7 +67,9 @@
   {%- if rows is none -%}{%- do log('argos: the seed argos_weights has no columns part and weight: the shipped weights are used', info=true) -%}{%- endif -%}
   {%- for part, weight in rows or [] -%}
     {%- set name = part ~ '' -%}
-    {%- if name | lower not in known and not (name | lower).startswith('owner:') -%}
+    {%- if part is none -%}
+      {%- do log('argos: the seed argos_weights has a row without a part, which counts for nothing', info=true) -%}
+    {%- elif name | lower not in known and not (name | lower).startswith('owner:') -%}
       {%- set near = argos.nearest(name | lower, known) -%}
       {%- do log('argos: the seed argos_weights has a part ' ~ name ~ ' that argos does not know' ~ (': did you mean ' ~ near ~ '?' if near else ': known are ' ~ known | join(', ') ~ ', owner:<name>'), info=true) -%}
     {%- elif not modules.re.match('-?[0-9]+([.][0-9]+)?$', weight ~ '') -%}

@@ -114,7 +114,7 @@ def test_a_table_that_is_lost_in_the_middle_makes_gates_warn(layers: Project) ->
 LOST = """{% macro lost() %}
   {%- set id = 'model.shop.a0' -%}
   {%- set entry = {'row': argos.to_judge(graph.nodes[id]), 'name': 'a0', 'judged_by': 'a thread that is gone'} -%}
-  {%- do graph.update({'argos_measured': {id: entry}}) -%}
+  {%- do argos.run_memory().measured.update({id: entry}) -%}
   {%- do argos.judge_measured('another', id, most_seconds=0) -%}
 {% endmacro %}"""
 
@@ -134,3 +134,16 @@ def test_what_no_gate_asked_for_is_judged_at_the_end(layers: Project) -> None:
     assert result.exit_code == 0, result.output
     assert len(inserts(layers, "column_verdict")) == 1
     assert dump(layers)[0].unjudged == frozenset()
+
+
+OLDER = """{% macro older() %}
+  {%- do graph.update({'argos': {'run_id': 'an older one', 'hooked': ['model.shop.a0']}}) -%}
+  {%- do argos.run_memory().hooked.append('model.shop.a1') -%}
+  {%- do log('hooked: ' ~ argos.run_memory().hooked, info=true) -%}
+{% endmacro %}"""
+
+
+def test_what_an_older_run_of_the_process_kept_is_forgotten(layers: Project) -> None:
+    layers.write({"macros/older.sql": OLDER})
+    result = layers.dbt("run-operation", "older")
+    assert "hooked: ['model.shop.a1']" in result.output, result.output
