@@ -20,7 +20,7 @@ expected as (
     {{ argos.quantile_of('variances', 0.5) }} as usual_variance,
     case when history_days >= 3 then {{ argos.quantile_of('values_month', 0.5) }} end as expected_month,
     case when history_days >= 3 then {{ argos.quantile_of('values_week', 0.5) }} end as expected_week,
-    case when weekdays >= 2 then {{ argos.quantile_of('values_weekday', 0.5) }} end as expected_weekday
+    case when weekdays >= 1 then {{ argos.quantile_of('values_weekday', 0.5) }} end as expected_weekday
     {%- for name in ['month', 'week', 'weekday'] %},
     case when days_{{ name }} >= 3 then greatest({{ argos.quantile_of('beyond_' ~ name, 0.5) }}, 0) + 0.000001 end as between_{{ name }}
     {%- endfor %}

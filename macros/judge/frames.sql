@@ -80,7 +80,7 @@ distance as (
   select
     *, greatest(lost_share - rest_today, {{ lost | replace('{now}', 'zeros') | replace('{least}', 'least_zeros') }}, 0) as lost_rate
     {%- for name in of_past %},
-    case when days_{{ name }} >= {{ 2 if name == 'weekday' else 3 }} and rows_{{ name }} > 0 and all_today is not null then greatest(apart_{{ name }} + {{ apart | replace('{p}', 'rest_today') | replace('{q}', 'rest_' ~ name) }}, 0) end as distance_{{ name }},
+    case when days_{{ name }} >= {{ 1 if name == 'weekday' else 3 }} and rows_{{ name }} > 0 and all_today is not null then greatest(apart_{{ name }} + {{ apart | replace('{p}', 'rest_today') | replace('{q}', 'rest_' ~ name) }}, 0) end as distance_{{ name }},
     greatest(bins_{{ name }} + {{ seen_bins | replace('{p}', 'rest_today') | replace('{q}', 'rest_' ~ name) | replace('{name}', name) }} - 1, 0.5) / 8 * (1 / nullif(rows_today, 0) + 1 / nullif(rows_{{ name }}, 0)) as chance_{{ name }}
     {%- endfor %}
   from (

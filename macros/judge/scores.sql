@@ -1,7 +1,8 @@
 {#- CTE `scored`: how far each metric is from what was expected, in units of how far it is on normal days. The reference that
     missed least of late is taken, the month unless another is 10% better; a forecast of a day unlike those of the month before any. `metrics` is a SELECT of series_metric.
     `looks`: the smallest of the p-values of a column is too small by a factor, since there are several; a relation stands for all its
-    columns: it may spend six times the false alarms of one. -#}
+    columns: it may spend six times the false alarms of one. The middle of two weekdays is their mean, which one bad day moves: a weekday is
+    taken from the third on, which is when as many days as two weeks have missed one. -#}
 {% macro scores(metrics, ids, since, replayed=none) %}
   {%- set double, known = argos.types().double, [] -%}
   {%- for metric in argos.drift_metrics() -%}{%- do known.append([metric.name, metric.kind, metric.get('words', metric.name ~ ' of {}'), metric.least_effect, metric.get('floor', 0.004)]) -%}{%- endfor -%}
@@ -37,7 +38,7 @@ chosen as (
   select *, row_number() over (partition by series_id, case when reference = 'companion' then 1 else 0 end order by case when usable then 0 else 1 end, case when is_foretold then 0 else 1 end, usual * case when reference = 'month' then 1 else 1.1 end, reference) as place
   from (
     select
-      *, misses >= 3 and miss is not null as usable,
+      *, misses >= case when reference = 'weekday' then 14 else 3 end and miss is not null as usable,
       case when metric = 'distribution' then greatest(coalesce(foretold_spread, 0), coalesce((q75 - q25) / 1.349, 0), coalesce((q90 - q50) / 1.2816, 0), 0.12) when foretold_spread is not null then foretold_spread else {{ spread }} end as spread,
       case when foretold_spread is not null then foretold_spread when metric = 'distribution' then usual_distance else {{ spread }} end as usual
     from (
@@ -66,6 +67,7 @@ measured as (
     {%- for name in ['misses', 'miss', 'expected', 'spread', 'distance', 'chance'] %}, case when usable then {{ name }} end as {{ name }}{% endfor %}, case when usable then q50 end as usual_miss,
     least(past_affected_count, past_total_count - past_affected_count) as rare_count, past_total_count, past_affected_count > past_total_count / 2 as is_mostly,
     sqrt(1 + 3.0 / case when usable then misses else 3 end) as widened,
+    case when metric = 'distribution' and value_weekday is not null then sqrt(case when value_weekday > variance_weekday then value_weekday - variance_weekday else 0 end / ln(2)) end as weekday_effect,
     case
       when not usable then null
       when metric = 'distribution' then sqrt(case when distance > chance then distance - chance else 0 end / ln(2))

@@ -4,9 +4,9 @@
 {% macro _sharpened(ids, since) %}
   {%- set before = argos.timestamp_literal(since - modules.datetime.timedelta(days=argos.memory_days())) -%}
 forecasts as (
-  select instance_id, element_id, metric, profile_day, companion_id, expected, expected_spread, usual_miss, trained_days, intercept, slope
+  select instance_id, element_id, metric, profile_day, is_daily, companion_id, expected, expected_spread, usual_miss, trained_days, intercept, slope
   from (
-    select *, max(trained_until) over (partition by instance_id, element_id, metric, profile_day) as newest
+    select *, max(trained_until) over (partition by instance_id, element_id, metric, is_daily, profile_day) as newest
     from {{ argos.history('series_forecast') }}
     where instance_id in ({{ ids | join(', ') }}) and recorded_at >= {{ before }} and profile_day >= {{ argos.day_of(before) }} and trained_until < profile_day
   ) as known
@@ -21,7 +21,7 @@ foretold as (
       j.series_id, case when f.companion_id = '' then 'forecast' else 'companion' end as reference, f.trained_days, f.expected_spread, case when j.metric = 'distribution' then f.expected else f.usual_miss end as usual_miss,
       case when j.metric = 'distribution' then j.expected_month when f.companion_id = '' then f.expected else f.intercept + f.slope * o.value end as foretold_value
     from judged as j
-    join forecasts as f on f.instance_id = j.instance_id and f.element_id = j.element_id and f.metric = j.metric and f.profile_day = j.profile_day
+    join forecasts as f on f.instance_id = j.instance_id and f.element_id = j.element_id and f.metric = j.metric and f.is_daily = j.is_daily and f.profile_day = j.profile_day
     left join judged as o on o.run_id = j.run_id and o.instance_id = j.instance_id and o.profile_day = j.profile_day and o.metric = j.metric and o.element_id = f.companion_id
   ) as values_of_day
   group by series_id, reference

@@ -23,7 +23,7 @@ probable as (
       when spread is null or value is null or score is null then null
       when metric = 'null_rate' and affected_count = total_count and total_count >= 20 and power(sin(expected), 2) < 0.5 then 0.000000000001
       when metric = 'row_count' and value < 0 and expected > 0 then 0.000000000001
-      when effect < least_effect or score <= 0 then 1
+      when least(effect, coalesce(weekday_effect, effect)) < least_effect or score <= 0 then 1
       else greatest(0.000000000001, least(1, looks * tail_share * power(score / tail_start, -1 / tail_weight)))
     end as p_value,
     tail_start * power(looks * tail_share / nullif(cast(j.warn_p_value as {{ types.double }}){{ learned }}, 0), tail_weight) as far,
@@ -41,7 +41,7 @@ probable as (
 select
   run_id, {{ argos.verdict_fields() | reject('in', ['level', 'statistic', 'moved_columns', 'reason']) | join(', ') }}, event_columns as moved_columns, {# #}
   case decision when 'FAIL' then 3 when 'WARN' then 1 else 0 end as level, case when metric = 'distribution' then 'JSD' else 'Z' end as statistic,
-  case when decision = 'LEARNING' and seen_days >= learning_days then concat(what, ', learning: too few days that it can be compared with') when decision = 'LEARNING' then concat(what, ', learning: ', cast(seen_days as {{ types.text }}), ' of ', cast(cast(learning_days as {{ types.bigint }}) as {{ types.text }}), ' days') when value is null and p_value is not null then concat(what, ': it looks like an identifier now, of which no value is kept; list it under plain_values if its values may be shown') when value is null then concat(what, ': there are no rows to tell') else concat(what, usual) end as reason
+  case when decision = 'LEARNING' and seen_days >= learning_days then concat(what, ', learning: too few days that it can be compared with') when decision = 'LEARNING' then concat(what, ', learning: ', cast(seen_days as {{ types.text }}), ' of ', cast(cast(learning_days as {{ types.bigint }}) as {{ types.text }}), ' days') when value is null and p_value is not null then concat(what, ': it looks like an identifier now, whole numbers most of which differ, of which no value is kept; list it under plain_values if its values may be shown') when value is null then concat(what, ': there are no rows to tell') else concat(what, usual) end as reason
 from (
   {{ argos.sentences() }}
 ) as said

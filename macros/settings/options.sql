@@ -16,7 +16,7 @@
     'profile_views': {'type': 'boolean', 'default': false, 'node': true, 'doc': 'true measures views too; the query of a view then runs once more, twice on Snowflake, BigQuery and Databricks'},
     'warn_p_value': {'type': 'number from 0 to 1', 'default': 0.002, 'node': true, 'doc': 'a verdict is WARN when a normal day would show such a departure with this probability or less: about 2 false alarms in 1,000 days of a column'},
     'fail_p_value': {'type': 'number from 0 to 1', 'default': 0.001, 'node': true, 'doc': 'the same for FAIL; where it is above warn_p_value, that counts'},
-    'learning_days': {'type': 'number from 0 to 28', 'default': 14, 'node': true, 'doc': 'observed days before a verdict is other than LEARNING'},
+    'learning_days': {'type': 'number from 0 to 28', 'default': 14, 'node': true, 'doc': 'observed days before a verdict is other than LEARNING; on fewer than six none is, for there are too few days to compare with'},
     'baseline_mode': {'type': 'auto or attested', 'default': 'auto', 'node': true, 'doc': 'auto: the latest version of a baseline is in force at once, for people to read; attested: once another person has attested it, and relations are judged by it'},
     'run_timeout_hours': {'type': 'number from 0 up', 'default': 24, 'doc': 'a run that started longer ago and never finished counts as INTERRUPTED'},
     'self_test': {'type': 'boolean', 'default': false, 'doc': 'for the tests and the demo of argos: takes the environment variable ARGOS_NOW, such as 2026-01-31 06:00:00, for the present UTC time'},

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
 from . import oracle
-from .sales import Sales, gravity
+from .sales import ROWS, Sales, gravity
 
 pytestmark = pytest.mark.slow
 FAULTS = {
@@ -190,13 +191,23 @@ def test_each_check_is_a_series_and_one_that_was_mended_no_alarm(sales: Sales) -
     assert "0 alarms in the last 30 days" in shown
 
 
+def test_a_day_that_lost_nearly_all_rows_is_no_mere_warning(sales: Sales) -> None:
+    sales.operate("attest_baseline", 16, relation="sales", given_as="bob")
+    sales.build(17)
+    usual = sales.verdicts(17)[""]
+    stopped = sales.build(18, {"rows": f"mod(n, {ROWS}) = 0"})
+    level, _, reason = sales.verdicts(18)[""]
+    assert (usual[0], level) == (0, 3), stopped.output
+    assert reason.startswith("baseline: row_count of sales is 1, expected 1"), reason
+
+
 def test_of_several_events_each_has_to_be_called(sales: Sales) -> None:
     sales.operate("attest_baseline", 16, relation="sales", given_as="bob")
     strict(sales)
     stopped = sales.build(17, {"amount": f"case when mod(n, 6) > 0 then {SHIFTED} end"})
-    assert (
-        "argos: if that is as it should be, say so of each event and go on: argos feedback " in stopped.output
-    )
+    hint = "once it is mended: dbt build --select sales\\+; if it is as it should be: argos feedback ([0-9a-f ]+) --wrong"
+    [events] = re.findall(hint, stopped.output)
+    assert len(events.split()) > 1
 
 
 def test_of_a_column_that_is_personal_now_no_value_is_written_anew(sales: Sales) -> None:

@@ -76,7 +76,13 @@ def made_empty() -> list[Fact]:
 
 def made_forecasts() -> list[Fact]:
     """What argos sharpen might have said of each day on the day before."""
-    shared = {"instance_id": INSTANCE, "metric": "mean", "method_version": "1", "usual_miss": 0.001}
+    shared = {
+        "instance_id": INSTANCE,
+        "metric": "mean",
+        "method_version": "1",
+        "is_daily": 1,
+        "usual_miss": 0.001,
+    }
     of_rows = {
         "element_id": "",
         "companion_id": "",

@@ -86,3 +86,59 @@ def test_a_day_that_has_not_settled_is_compared_with_days_that_had_not(shop: Pro
         assert ("DEFER no_drift" in result.output) == (newest == 9), result.output
     assert "row_count of settling is 120, expected" in result.output
     assert "of settling.shipped_in_days" not in result.output
+
+
+ONE_BAD_DAY = """\
+{{ config(materialized='table', meta={'argos': {'partition': {'column': 'day'}, 'profile_window_days': 99}}) }}
+select cast('2025-12-01' as date) + cast(d as integer) as day, n
+from range(%d) as days(d), range(2000) as numbers(n)
+where n < case d when 5 then 300 when 19 then %d else 1000 + d end
+"""
+
+
+@pytest.mark.slow
+def test_one_bad_day_is_no_usual_weekday_two_weeks_later(shop: Project) -> None:
+    shop.write({"models/reloaded.yml": GATE})
+    for days, newest, exit_code in ((19, 0, 0), (20, 1019, 0), (20, 200, 1)):
+        shop.write({"models/reloaded.sql": ONE_BAD_DAY % (days, newest)})
+        result = shop.dbt("build", "--select", "reloaded", day=days - 18)
+        assert result.exit_code == exit_code, result.output
+    assert "row_count of reloaded is 200, expected" in result.output
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("is_daily", "exit_code"), [(0, 0), (1, 1)])
+def test_what_was_foretold_of_the_whole_is_not_asked_of_a_day(
+    shop: Project, is_daily: int, exit_code: int
+) -> None:
+    shop.write({"models/reloaded.sql": MODEL % (20, 300), "models/reloaded.yml": GATE})
+    result = shop.dbt("build", "--select", "reloaded", day=1)
+    assert result.exit_code == 0, result.output
+    foretold = {
+        "instance_id": "'model.shop.reloaded'", "element_id": "''", "metric": "'row_count'", "companion_id": "''",
+        "profile_day": "date '2025-12-22'", "trained_until": "date '2025-12-21'", "recorded_at": "timestamp '2026-01-01'",
+        "expected": "ln(6000)", "expected_spread": "0.01", "usual_miss": "0.01", "trained_days": "30", "is_daily": str(is_daily),
+    }  # fmt: skip
+    shop.query(
+        f"insert into shop_argos.series_forecast ({', '.join(foretold)}) values ({', '.join(foretold.values())})"
+    )
+    shop.write({"models/reloaded.sql": MODEL % (21, 300)})
+    result = shop.dbt("build", "--select", "reloaded", day=2)
+    assert result.exit_code == exit_code, result.output
+
+
+CODES = """\
+{{ config(materialized='table', meta={'argos': {'partition': {'column': 'day'}, 'profile_window_days': 99}}) }}
+select cast('2025-12-01' as date) + cast(d as integer) as day, case d when %d then 'A' else 'A-' end || (n * 7919 %% 5000) as code
+from range(%d) as days(d), range(300) as numbers(n)
+"""
+SOFT = "models: [{name: codes, data_tests: [argos.no_drift]}]\n"
+
+
+@pytest.mark.slow
+def test_a_good_day_after_one_of_another_format_is_no_alarm(shop: Project) -> None:
+    shop.write({"models/codes.yml": SOFT})
+    for days, odd, is_alarm in ((24, 23, True), (25, 23, False), (25, 24, True)):
+        shop.write({"models/codes.sql": CODES % (odd, days)})
+        result = shop.dbt("build", "--select", "codes", day=days - 22)
+        assert ("no_drift: " in result.output) == is_alarm, result.output

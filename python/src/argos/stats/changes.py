@@ -112,7 +112,7 @@ def _long_run(centred: Floats, known: npt.NDArray[np.bool_]) -> Floats:
 
 
 def slow_drift(values: Floats, day: int) -> Changes:
-    """The mean of the last 7 days less the median of days 14 to 41 before, in its usual units."""
+    """The median of the last 7 days less the median of days 14 to 41 before, in its usual units."""
     from scipy import stats
 
     gaps = np.column_stack(
@@ -134,5 +134,6 @@ def _gap(values: Floats, day: int) -> Floats:
     recent = values[:, max(0, day - RECENT_DAYS + 1) : day + 1]
     past = values[:, max(0, day - 41) : max(0, day - 13)]
     known = np.isfinite(recent).sum(axis=1)
-    mean = np.where(known > 0, np.nansum(recent, axis=1) / np.fmax(known, 1), np.nan)
-    return np.where((known >= 3) & (np.isfinite(past).sum(axis=1) >= 7), mean - median(past), np.nan)
+    return np.where(
+        (known >= 3) & (np.isfinite(past).sum(axis=1) >= 7), median(recent) - median(past), np.nan
+    )

@@ -20,7 +20,7 @@ from argos.stats.panel import NO_HOLIDAYS, Panel
 FORECAST_COLUMNS = (
     "instance_id", "element_id", "metric", "profile_day", "model", "companion_id", "expected", "intercept",
     "slope", "expected_spread", "usual_miss", "expected_low", "expected_high", "trained_days",
-    "trained_until", "method_version",
+    "trained_until", "method_version", "is_daily",
 )  # fmt: skip
 TEST_COLUMNS = (
     "instance_id", "element_id", "test", "metric", "profile_day", "statistic", "value", "p_value", "q_value",
@@ -53,16 +53,16 @@ def forecast_rows(
     panel: Panel,
     ahead: int,
     holidays: Mapping[date, str] = NO_HOLIDAYS,
-    days_before: int = 0,
+    is_daily: int = 0,
     since: date | None = None,
 ) -> Iterator[Row]:
     """Forecasts of the last `ahead` days of a panel, not known yet; with `since`, of all from then.
 
-    `days_before`: by how many days the data is older than its profile_day, which is 1 for daily partitions.
+    `is_daily`: 1 for daily partitions, whose data is of the day before their profile_day, else 0.
     """
     if not panel.keys:
         return
-    about = tuple(day - timedelta(days=days_before) for day in panel.days)
+    about = tuple(day - timedelta(days=is_daily) for day in panel.days)
     made = forecast(panel, holidays, about)
     newest = panel.values.shape[1] - ahead - 1
     first = newest + 1 if since is None else max(1, (since - panel.first_day).days)
@@ -70,8 +70,8 @@ def forecast_rows(
         # Later days are forecast by what is known now; their spreads are those of the first of them.
         found = pairs.companions(panel, known + 1, made.spread[:, known + 1])
         for day in range(known + 1, panel.values.shape[1] if known == newest else known + 2):
-            yield from _of_own_past(panel, made, day, known)
-            yield from _of_companions(panel, found, day, known)
+            for rows in (_of_own_past(panel, made, day, known), _of_companions(panel, found, day, known)):
+                yield from ([*row, is_daily] for row in rows)
 
 
 def _of_own_past(panel: Panel, made: Forecast, day: int, known: int) -> Iterator[Row]:

@@ -3,7 +3,7 @@ select
   '<run_id>' as run_id,
   timestamp '2026-01-08 06:00:00+00' as recorded_at,
   'dev' as target_name,
-  to_hex(md5(cast(to_json_string(['series_forecast', cast(q.instance_id as string), cast(q.element_id as string), cast(q.metric as string), cast(q.profile_day as string), cast(q.companion_id as string), cast(q.trained_until as string), cast(q.method_version as string)]) as string))) as fact_id,
+  to_hex(md5(cast(to_json_string(['series_forecast', cast(q.instance_id as string), cast(q.element_id as string), cast(q.metric as string), cast(q.profile_day as string), cast(q.companion_id as string), cast(q.trained_until as string), cast(q.method_version as string), cast(null as string)]) as string))) as fact_id,
   cast(q.instance_id as string) as instance_id,
   cast(q.element_id as string) as element_id,
   cast(q.metric as string) as metric,
@@ -18,9 +18,9 @@ select fresh.*
 from (select json_value(j, '$[0]') as instance_id, json_value(j, '$[1]') as element_id, json_value(j, '$[2]') as metric, json_value(j, '$[3]') as profile_day, json_value(j, '$[4]') as model, json_value(j, '$[5]') as companion_id, json_value(j, '$[6]') as expected, json_value(j, '$[7]') as trained_until, json_value(j, '$[8]') as method_version
 from unnest(json_query_array('[["model.shop.orders", "amount", "null_rate", "2026-01-09", "blend", "", 0.25, "2026-01-08", "1"]]')) as j) as fresh
 left join (
-  select distinct cast(instance_id as string) as instance_id, cast(element_id as string) as element_id, cast(metric as string) as metric, cast(profile_day as string) as profile_day, cast(companion_id as string) as companion_id, cast(trained_until as string) as trained_until, cast(method_version as string) as method_version, 1 as is_known
+  select distinct cast(instance_id as string) as instance_id, cast(element_id as string) as element_id, cast(metric as string) as metric, cast(profile_day as string) as profile_day, cast(companion_id as string) as companion_id, cast(trained_until as string) as trained_until, cast(method_version as string) as method_version, cast(is_daily as string) as is_daily, 1 as is_known
   from `warehouse`.`shop_argos`.`series_forecast`
   where recorded_at >= timestamp '2025-09-10 06:00:00+00'
-) as known on known.instance_id = fresh.instance_id and known.element_id = fresh.element_id and known.metric = fresh.metric and known.profile_day = fresh.profile_day and known.companion_id = fresh.companion_id and known.trained_until = fresh.trained_until and known.method_version = fresh.method_version
+) as known on known.instance_id = fresh.instance_id and known.element_id = fresh.element_id and known.metric = fresh.metric and known.profile_day = fresh.profile_day and known.companion_id = fresh.companion_id and known.trained_until = fresh.trained_until and known.method_version = fresh.method_version and known.is_daily = fresh.is_daily
 where known.is_known is null
 ) as q

@@ -71,9 +71,9 @@ spreads as (
   ) as collected
 ),
 forecasts as (
-  select instance_id, element_id, metric, profile_day, companion_id, expected, expected_spread, usual_miss, trained_days, intercept, slope
+  select instance_id, element_id, metric, profile_day, is_daily, companion_id, expected, expected_spread, usual_miss, trained_days, intercept, slope
   from (
-    select *, max(trained_until) over (partition by instance_id, element_id, metric, profile_day) as newest
+    select *, max(trained_until) over (partition by instance_id, element_id, metric, is_daily, profile_day) as newest
     from `warehouse`.`shop_argos`.`series_forecast`
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-29 00:00:00Z' and profile_day >= cast(to_utc_timestamp(timestamp '2025-08-29 00:00:00Z', current_timezone()) as date) and trained_until < profile_day
   ) as known
@@ -88,7 +88,7 @@ foretold as (
       j.series_id, case when f.companion_id = '' then 'forecast' else 'companion' end as reference, f.trained_days, f.expected_spread, case when j.metric = 'distribution' then f.expected else f.usual_miss end as usual_miss,
       case when j.metric = 'distribution' then j.expected_month when f.companion_id = '' then f.expected else f.intercept + f.slope * o.value end as foretold_value
     from judged as j
-    join forecasts as f on f.instance_id = j.instance_id and f.element_id = j.element_id and f.metric = j.metric and f.profile_day = j.profile_day
+    join forecasts as f on f.instance_id = j.instance_id and f.element_id = j.element_id and f.metric = j.metric and f.is_daily = j.is_daily and f.profile_day = j.profile_day
     left join judged as o on o.run_id = j.run_id and o.instance_id = j.instance_id and o.profile_day = j.profile_day and o.metric = j.metric and o.element_id = f.companion_id
   ) as values_of_day
   group by series_id, reference
@@ -97,7 +97,7 @@ chosen as (
   select *, row_number() over (partition by series_id, case when reference = 'companion' then 1 else 0 end order by case when usable then 0 else 1 end, case when is_foretold then 0 else 1 end, usual * case when reference = 'month' then 1 else 1.1 end, reference) as place
   from (
     select
-      *, misses >= 3 and miss is not null as usable,
+      *, misses >= case when reference = 'weekday' then 14 else 3 end and miss is not null as usable,
       case when metric = 'distribution' then greatest(coalesce(foretold_spread, 0), coalesce((q75 - q25) / 1.349, 0), coalesce((q90 - q50) / 1.2816, 0), 0.12) when foretold_spread is not null then foretold_spread else greatest(1.4826 * q50, q90 / 1.645, q97 / 4) end as spread,
       case when foretold_spread is not null then foretold_spread when metric = 'distribution' then usual_distance else greatest(1.4826 * q50, q90 / 1.645, q97 / 4) end as usual
     from (
@@ -129,6 +129,7 @@ measured as (
     coalesce(observed_days, 0) as seen_days, case when usable then misses end as misses, case when usable then miss end as miss, case when usable then expected end as expected, case when usable then spread end as spread, case when usable then distance end as distance, case when usable then chance end as chance, case when usable then q50 end as usual_miss,
     least(past_affected_count, past_total_count - past_affected_count) as rare_count, past_total_count, past_affected_count > past_total_count / 2 as is_mostly,
     sqrt(1 + 3.0 / case when usable then misses else 3 end) as widened,
+    case when metric = 'distribution' and value_weekday is not null then sqrt(case when value_weekday > variance_weekday then value_weekday - variance_weekday else 0 end / ln(2)) end as weekday_effect,
     case
       when not usable then null
       when metric = 'distribution' then sqrt(case when distance > chance then distance - chance else 0 end / ln(2))
@@ -184,7 +185,7 @@ probable as (
       when spread is null or value is null or score is null then null
       when metric = 'null_rate' and affected_count = total_count and total_count >= 20 and power(sin(expected), 2) < 0.5 then 0.000000000001
       when metric = 'row_count' and value < 0 and expected > 0 then 0.000000000001
-      when effect < least_effect or score <= 0 then 1
+      when least(effect, coalesce(weekday_effect, effect)) < least_effect or score <= 0 then 1
       else greatest(0.000000000001, least(1, looks * tail_share * power(score / tail_start, -1 / tail_weight)))
     end as p_value,
     tail_start * power(looks * tail_share / nullif(cast(j.warn_p_value as double) * power(10, coalesce(l.log10_shift, 0)), 0), tail_weight) as far,
@@ -274,7 +275,7 @@ from (select explode(from_json('[["0"], ["1"]]', 'array<array<string>>')) as j) 
 select
   run_id, instance_id, relation_name, element_id, partition_value, measure, profile_ts, metric, value, history_days, score, threshold, p_value, expected_low, expected_high, decision, event_columns as moved_columns,
   case decision when 'FAIL' then 3 when 'WARN' then 1 else 0 end as level, case when metric = 'distribution' then 'JSD' else 'Z' end as statistic,
-  case when decision = 'LEARNING' and seen_days >= learning_days then concat(what, ', learning: too few days that it can be compared with') when decision = 'LEARNING' then concat(what, ', learning: ', cast(seen_days as string), ' of ', cast(cast(learning_days as bigint) as string), ' days') when value is null and p_value is not null then concat(what, ': it looks like an identifier now, of which no value is kept; list it under plain_values if its values may be shown') when value is null then concat(what, ': there are no rows to tell') else concat(what, usual) end as reason
+  case when decision = 'LEARNING' and seen_days >= learning_days then concat(what, ', learning: too few days that it can be compared with') when decision = 'LEARNING' then concat(what, ', learning: ', cast(seen_days as string), ' of ', cast(cast(learning_days as bigint) as string), ' days') when value is null and p_value is not null then concat(what, ': it looks like an identifier now, whole numbers most of which differ, of which no value is kept; list it under plain_values if its values may be shown') when value is null then concat(what, ': there are no rows to tell') else concat(what, usual) end as reason
 from (
   select
       *, shown_value as value,
@@ -525,7 +526,7 @@ distance as (
     greatest(bins_month + least(1, (rest_today * rows_today + rest_month * rows_month) / nullif(rows_today + rows_month, 0) * least(rows_today, rows_month)) - 1, 0.5) / 8 * (1 / nullif(rows_today, 0) + 1 / nullif(rows_month, 0)) as chance_month,
     case when days_week >= 3 and rows_week > 0 and all_today is not null then greatest(apart_week + case when rest_today > 0 then 0.5 * rest_today * ln(2 * rest_today / (rest_today + rest_week)) else 0 end + case when rest_week > 0 then 0.5 * rest_week * ln(2 * rest_week / (rest_today + rest_week)) else 0 end, 0) end as distance_week,
     greatest(bins_week + least(1, (rest_today * rows_today + rest_week * rows_week) / nullif(rows_today + rows_week, 0) * least(rows_today, rows_week)) - 1, 0.5) / 8 * (1 / nullif(rows_today, 0) + 1 / nullif(rows_week, 0)) as chance_week,
-    case when days_weekday >= 2 and rows_weekday > 0 and all_today is not null then greatest(apart_weekday + case when rest_today > 0 then 0.5 * rest_today * ln(2 * rest_today / (rest_today + rest_weekday)) else 0 end + case when rest_weekday > 0 then 0.5 * rest_weekday * ln(2 * rest_weekday / (rest_today + rest_weekday)) else 0 end, 0) end as distance_weekday,
+    case when days_weekday >= 1 and rows_weekday > 0 and all_today is not null then greatest(apart_weekday + case when rest_today > 0 then 0.5 * rest_today * ln(2 * rest_today / (rest_today + rest_weekday)) else 0 end + case when rest_weekday > 0 then 0.5 * rest_weekday * ln(2 * rest_weekday / (rest_today + rest_weekday)) else 0 end, 0) end as distance_weekday,
     greatest(bins_weekday + least(1, (rest_today * rows_today + rest_weekday * rows_weekday) / nullif(rows_today + rows_weekday, 0) * least(rows_today, rows_weekday)) - 1, 0.5) / 8 * (1 / nullif(rows_today, 0) + 1 / nullif(rows_weekday, 0)) as chance_weekday
   from (
     select
@@ -649,7 +650,7 @@ expected as (
     get(variances, 1) as usual_variance,
     case when history_days >= 3 then get(values_month, 1) end as expected_month,
     case when history_days >= 3 then get(values_week, 1) end as expected_week,
-    case when weekdays >= 2 then get(values_weekday, 1) end as expected_weekday,
+    case when weekdays >= 1 then get(values_weekday, 1) end as expected_weekday,
     case when days_month >= 3 then greatest(get(beyond_month, 1), 0) + 0.000001 end as between_month,
     case when days_week >= 3 then greatest(get(beyond_week, 1), 0) + 0.000001 end as between_week,
     case when days_weekday >= 3 then greatest(get(beyond_weekday, 1), 0) + 0.000001 end as between_weekday
@@ -776,9 +777,9 @@ spreads as (
   ) as collected
 ),
 forecasts as (
-  select instance_id, element_id, metric, profile_day, companion_id, expected, expected_spread, usual_miss, trained_days, intercept, slope
+  select instance_id, element_id, metric, profile_day, is_daily, companion_id, expected, expected_spread, usual_miss, trained_days, intercept, slope
   from (
-    select *, max(trained_until) over (partition by instance_id, element_id, metric, profile_day) as newest
+    select *, max(trained_until) over (partition by instance_id, element_id, metric, is_daily, profile_day) as newest
     from `warehouse`.`shop_argos`.`series_forecast`
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-29 00:00:00Z' and profile_day >= cast(to_utc_timestamp(timestamp '2025-08-29 00:00:00Z', current_timezone()) as date) and trained_until < profile_day
   ) as known
@@ -793,7 +794,7 @@ foretold as (
       j.series_id, case when f.companion_id = '' then 'forecast' else 'companion' end as reference, f.trained_days, f.expected_spread, case when j.metric = 'distribution' then f.expected else f.usual_miss end as usual_miss,
       case when j.metric = 'distribution' then j.expected_month when f.companion_id = '' then f.expected else f.intercept + f.slope * o.value end as foretold_value
     from judged as j
-    join forecasts as f on f.instance_id = j.instance_id and f.element_id = j.element_id and f.metric = j.metric and f.profile_day = j.profile_day
+    join forecasts as f on f.instance_id = j.instance_id and f.element_id = j.element_id and f.metric = j.metric and f.is_daily = j.is_daily and f.profile_day = j.profile_day
     left join judged as o on o.run_id = j.run_id and o.instance_id = j.instance_id and o.profile_day = j.profile_day and o.metric = j.metric and o.element_id = f.companion_id
   ) as values_of_day
   group by series_id, reference
@@ -802,7 +803,7 @@ chosen as (
   select *, row_number() over (partition by series_id, case when reference = 'companion' then 1 else 0 end order by case when usable then 0 else 1 end, case when is_foretold then 0 else 1 end, usual * case when reference = 'month' then 1 else 1.1 end, reference) as place
   from (
     select
-      *, misses >= 3 and miss is not null as usable,
+      *, misses >= case when reference = 'weekday' then 14 else 3 end and miss is not null as usable,
       case when metric = 'distribution' then greatest(coalesce(foretold_spread, 0), coalesce((q75 - q25) / 1.349, 0), coalesce((q90 - q50) / 1.2816, 0), 0.12) when foretold_spread is not null then foretold_spread else greatest(1.4826 * q50, q90 / 1.645, q97 / 4) end as spread,
       case when foretold_spread is not null then foretold_spread when metric = 'distribution' then usual_distance else greatest(1.4826 * q50, q90 / 1.645, q97 / 4) end as usual
     from (
@@ -834,6 +835,7 @@ measured as (
     coalesce(observed_days, 0) as seen_days, case when usable then misses end as misses, case when usable then miss end as miss, case when usable then expected end as expected, case when usable then spread end as spread, case when usable then distance end as distance, case when usable then chance end as chance, case when usable then q50 end as usual_miss,
     least(past_affected_count, past_total_count - past_affected_count) as rare_count, past_total_count, past_affected_count > past_total_count / 2 as is_mostly,
     sqrt(1 + 3.0 / case when usable then misses else 3 end) as widened,
+    case when metric = 'distribution' and value_weekday is not null then sqrt(case when value_weekday > variance_weekday then value_weekday - variance_weekday else 0 end / ln(2)) end as weekday_effect,
     case
       when not usable then null
       when metric = 'distribution' then sqrt(case when distance > chance then distance - chance else 0 end / ln(2))
@@ -889,7 +891,7 @@ probable as (
       when spread is null or value is null or score is null then null
       when metric = 'null_rate' and affected_count = total_count and total_count >= 20 and power(sin(expected), 2) < 0.5 then 0.000000000001
       when metric = 'row_count' and value < 0 and expected > 0 then 0.000000000001
-      when effect < least_effect or score <= 0 then 1
+      when least(effect, coalesce(weekday_effect, effect)) < least_effect or score <= 0 then 1
       else greatest(0.000000000001, least(1, looks * tail_share * power(score / tail_start, -1 / tail_weight)))
     end as p_value,
     tail_start * power(looks * tail_share / nullif(cast(j.warn_p_value as double) * power(10, coalesce(l.log10_shift, 0)), 0), tail_weight) as far,
@@ -979,7 +981,7 @@ from (select explode(from_json('[["0"], ["1"]]', 'array<array<string>>')) as j) 
 select
   run_id, instance_id, relation_name, element_id, partition_value, measure, profile_ts, metric, value, history_days, score, threshold, p_value, expected_low, expected_high, decision, event_columns as moved_columns,
   case decision when 'FAIL' then 3 when 'WARN' then 1 else 0 end as level, case when metric = 'distribution' then 'JSD' else 'Z' end as statistic,
-  case when decision = 'LEARNING' and seen_days >= learning_days then concat(what, ', learning: too few days that it can be compared with') when decision = 'LEARNING' then concat(what, ', learning: ', cast(seen_days as string), ' of ', cast(cast(learning_days as bigint) as string), ' days') when value is null and p_value is not null then concat(what, ': it looks like an identifier now, of which no value is kept; list it under plain_values if its values may be shown') when value is null then concat(what, ': there are no rows to tell') else concat(what, usual) end as reason
+  case when decision = 'LEARNING' and seen_days >= learning_days then concat(what, ', learning: too few days that it can be compared with') when decision = 'LEARNING' then concat(what, ', learning: ', cast(seen_days as string), ' of ', cast(cast(learning_days as bigint) as string), ' days') when value is null and p_value is not null then concat(what, ': it looks like an identifier now, whole numbers most of which differ, of which no value is kept; list it under plain_values if its values may be shown') when value is null then concat(what, ': there are no rows to tell') else concat(what, usual) end as reason
 from (
   select
       *, shown_value as value,

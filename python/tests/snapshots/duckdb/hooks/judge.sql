@@ -205,7 +205,7 @@ distance as (
     greatest(bins_month + least(1, (rest_today * rows_today + rest_month * rows_month) / nullif(rows_today + rows_month, 0) * least(rows_today, rows_month)) - 1, 0.5) / 8 * (1 / nullif(rows_today, 0) + 1 / nullif(rows_month, 0)) as chance_month,
     case when days_week >= 3 and rows_week > 0 and all_today is not null then greatest(apart_week + case when rest_today > 0 then 0.5 * rest_today * ln(2 * rest_today / (rest_today + rest_week)) else 0 end + case when rest_week > 0 then 0.5 * rest_week * ln(2 * rest_week / (rest_today + rest_week)) else 0 end, 0) end as distance_week,
     greatest(bins_week + least(1, (rest_today * rows_today + rest_week * rows_week) / nullif(rows_today + rows_week, 0) * least(rows_today, rows_week)) - 1, 0.5) / 8 * (1 / nullif(rows_today, 0) + 1 / nullif(rows_week, 0)) as chance_week,
-    case when days_weekday >= 2 and rows_weekday > 0 and all_today is not null then greatest(apart_weekday + case when rest_today > 0 then 0.5 * rest_today * ln(2 * rest_today / (rest_today + rest_weekday)) else 0 end + case when rest_weekday > 0 then 0.5 * rest_weekday * ln(2 * rest_weekday / (rest_today + rest_weekday)) else 0 end, 0) end as distance_weekday,
+    case when days_weekday >= 1 and rows_weekday > 0 and all_today is not null then greatest(apart_weekday + case when rest_today > 0 then 0.5 * rest_today * ln(2 * rest_today / (rest_today + rest_weekday)) else 0 end + case when rest_weekday > 0 then 0.5 * rest_weekday * ln(2 * rest_weekday / (rest_today + rest_weekday)) else 0 end, 0) end as distance_weekday,
     greatest(bins_weekday + least(1, (rest_today * rows_today + rest_weekday * rows_weekday) / nullif(rows_today + rows_weekday, 0) * least(rows_today, rows_weekday)) - 1, 0.5) / 8 * (1 / nullif(rows_today, 0) + 1 / nullif(rows_weekday, 0)) as chance_weekday
   from (
     select
@@ -383,7 +383,7 @@ expected as (
     variances[2] as usual_variance,
     case when history_days >= 3 then values_month[2] end as expected_month,
     case when history_days >= 3 then values_week[2] end as expected_week,
-    case when weekdays >= 2 then values_weekday[2] end as expected_weekday,
+    case when weekdays >= 1 then values_weekday[2] end as expected_weekday,
     case when days_month >= 3 then greatest(beyond_month[2], 0) + 0.000001 end as between_month,
     case when days_week >= 3 then greatest(beyond_week[2], 0) + 0.000001 end as between_week,
     case when days_weekday >= 3 then greatest(beyond_weekday[2], 0) + 0.000001 end as between_weekday
@@ -517,9 +517,9 @@ spreads as (
   ) as collected
 ),
 forecasts as (
-  select instance_id, element_id, metric, profile_day, companion_id, expected, expected_spread, usual_miss, trained_days, intercept, slope
+  select instance_id, element_id, metric, profile_day, is_daily, companion_id, expected, expected_spread, usual_miss, trained_days, intercept, slope
   from (
-    select *, max(trained_until) over (partition by instance_id, element_id, metric, profile_day) as newest
+    select *, max(trained_until) over (partition by instance_id, element_id, metric, is_daily, profile_day) as newest
     from "warehouse"."shop_argos"."series_forecast"
     where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-10-16 00:00:00' and profile_day >= cast(timestamp '2025-10-16 00:00:00' as date) and trained_until < profile_day
   ) as known
@@ -534,7 +534,7 @@ foretold as (
       j.series_id, case when f.companion_id = '' then 'forecast' else 'companion' end as reference, f.trained_days, f.expected_spread, case when j.metric = 'distribution' then f.expected else f.usual_miss end as usual_miss,
       case when j.metric = 'distribution' then j.expected_month when f.companion_id = '' then f.expected else f.intercept + f.slope * o.value end as foretold_value
     from judged as j
-    join forecasts as f on f.instance_id = j.instance_id and f.element_id = j.element_id and f.metric = j.metric and f.profile_day = j.profile_day
+    join forecasts as f on f.instance_id = j.instance_id and f.element_id = j.element_id and f.metric = j.metric and f.is_daily = j.is_daily and f.profile_day = j.profile_day
     left join judged as o on o.run_id = j.run_id and o.instance_id = j.instance_id and o.profile_day = j.profile_day and o.metric = j.metric and o.element_id = f.companion_id
   ) as values_of_day
   group by series_id, reference
@@ -543,7 +543,7 @@ chosen as (
   select *, row_number() over (partition by series_id, case when reference = 'companion' then 1 else 0 end order by case when usable then 0 else 1 end, case when is_foretold then 0 else 1 end, usual * case when reference = 'month' then 1 else 1.1 end, reference) as place
   from (
     select
-      *, misses >= 3 and miss is not null as usable,
+      *, misses >= case when reference = 'weekday' then 14 else 3 end and miss is not null as usable,
       case when metric = 'distribution' then greatest(coalesce(foretold_spread, 0), coalesce((q75 - q25) / 1.349, 0), coalesce((q90 - q50) / 1.2816, 0), 0.12) when foretold_spread is not null then foretold_spread else greatest(1.4826 * q50, q90 / 1.645, q97 / 4) end as spread,
       case when foretold_spread is not null then foretold_spread when metric = 'distribution' then usual_distance else greatest(1.4826 * q50, q90 / 1.645, q97 / 4) end as usual
     from (
@@ -575,6 +575,7 @@ measured as (
     coalesce(observed_days, 0) as seen_days, case when usable then misses end as misses, case when usable then miss end as miss, case when usable then expected end as expected, case when usable then spread end as spread, case when usable then distance end as distance, case when usable then chance end as chance, case when usable then q50 end as usual_miss,
     least(past_affected_count, past_total_count - past_affected_count) as rare_count, past_total_count, past_affected_count > past_total_count / 2 as is_mostly,
     sqrt(1 + 3.0 / case when usable then misses else 3 end) as widened,
+    case when metric = 'distribution' and value_weekday is not null then sqrt(case when value_weekday > variance_weekday then value_weekday - variance_weekday else 0 end / ln(2)) end as weekday_effect,
     case
       when not usable then null
       when metric = 'distribution' then sqrt(case when distance > chance then distance - chance else 0 end / ln(2))
@@ -630,7 +631,7 @@ probable as (
       when spread is null or value is null or score is null then null
       when metric = 'null_rate' and affected_count = total_count and total_count >= 20 and power(sin(expected), 2) < 0.5 then 0.000000000001
       when metric = 'row_count' and value < 0 and expected > 0 then 0.000000000001
-      when effect < least_effect or score <= 0 then 1
+      when least(effect, coalesce(weekday_effect, effect)) < least_effect or score <= 0 then 1
       else greatest(0.000000000001, least(1, looks * tail_share * power(score / tail_start, -1 / tail_weight)))
     end as p_value,
     tail_start * power(looks * tail_share / nullif(cast(j.warn_p_value as double) * power(10, coalesce(l.log10_shift, 0)), 0), tail_weight) as far,
@@ -720,7 +721,7 @@ from (select unnest(from_json('[["0"], ["1"]]', '[["varchar"]]')) as j) as unpac
 select
   run_id, instance_id, relation_name, element_id, partition_value, measure, profile_ts, metric, value, history_days, score, threshold, p_value, expected_low, expected_high, decision, event_columns as moved_columns,
   case decision when 'FAIL' then 3 when 'WARN' then 1 else 0 end as level, case when metric = 'distribution' then 'JSD' else 'Z' end as statistic,
-  case when decision = 'LEARNING' and seen_days >= learning_days then concat(what, ', learning: too few days that it can be compared with') when decision = 'LEARNING' then concat(what, ', learning: ', cast(seen_days as varchar), ' of ', cast(cast(learning_days as bigint) as varchar), ' days') when value is null and p_value is not null then concat(what, ': it looks like an identifier now, of which no value is kept; list it under plain_values if its values may be shown') when value is null then concat(what, ': there are no rows to tell') else concat(what, usual) end as reason
+  case when decision = 'LEARNING' and seen_days >= learning_days then concat(what, ', learning: too few days that it can be compared with') when decision = 'LEARNING' then concat(what, ', learning: ', cast(seen_days as varchar), ' of ', cast(cast(learning_days as bigint) as varchar), ' days') when value is null and p_value is not null then concat(what, ': it looks like an identifier now, whole numbers most of which differ, of which no value is kept; list it under plain_values if its values may be shown') when value is null then concat(what, ': there are no rows to tell') else concat(what, usual) end as reason
 from (
   select
       *, shown_value as value,
@@ -747,11 +748,11 @@ union all
 select instance_id, relation_name, element_id, partition_value, measure, profile_ts, metric, value, history_days, level, score, threshold, p_value, statistic, expected_low, expected_high, moved_columns, decision, reason from (
 with described as (
   select
-    instance_id, element_id, max(relation_name) as relation_name, max(type_family) as type_family, max(case when is_now = 1 then data_type end) as new_data_type, max(case when is_now = 0 then data_type end) as old_data_type, max(case when is_now = 1 then ordinal end) as new_ordinal, max(case when is_now = 0 then ordinal end) as old_ordinal, max(case when is_now = 1 then profile_ts end) as new_profile_ts, max(case when is_now = 0 then profile_ts end) as old_profile_ts, max(case when is_now = 1 then null_rate end) as new_null_rate, max(case when is_now = 0 then null_rate end) as old_null_rate, max(case when is_now = 1 then p01 end) as new_p01, max(case when is_now = 0 then p01 end) as old_p01, max(case when is_now = 1 then p50 end) as new_p50, max(case when is_now = 0 then p50 end) as old_p50, max(case when is_now = 1 then p99 end) as new_p99, max(case when is_now = 0 then p99 end) as old_p99, max(case when is_now = 1 then entropy end) as new_entropy, max(case when is_now = 0 then entropy end) as old_entropy, max(case when is_now = 1 then profile_hash end) as new_profile_hash, max(case when is_now = 0 then profile_hash end) as old_profile_hash, max(case when is_now = 1 then plain_type end) as new_plain_type, max(case when is_now = 0 then plain_type end) as old_plain_type, max(case when is_now = 1 then top_value end) as new_top_value, max(case when is_now = 0 then top_value end) as old_top_value, max(case when is_now = 1 then top_shape end) as new_top_shape, max(case when is_now = 0 then top_shape end) as old_top_shape
+    instance_id, element_id, max(relation_name) as relation_name, max(type_family) as type_family, max(case when is_now = 1 then data_type end) as new_data_type, max(case when is_now = 0 then data_type end) as old_data_type, max(case when is_now = 1 then ordinal end) as new_ordinal, max(case when is_now = 0 then ordinal end) as old_ordinal, max(case when is_now = 1 then profile_ts end) as new_profile_ts, max(case when is_now = 0 then profile_ts end) as old_profile_ts, max(case when is_now = 1 then null_rate end) as new_null_rate, max(case when is_now = 0 then null_rate end) as old_null_rate, max(case when is_now = 1 then p01 end) as new_p01, max(case when is_now = 0 then p01 end) as old_p01, max(case when is_now = 1 then p50 end) as new_p50, max(case when is_now = 0 then p50 end) as old_p50, max(case when is_now = 1 then p99 end) as new_p99, max(case when is_now = 0 then p99 end) as old_p99, max(case when is_now = 1 then entropy end) as new_entropy, max(case when is_now = 0 then entropy end) as old_entropy, max(case when is_now = 1 then profile_hash end) as new_profile_hash, max(case when is_now = 0 then profile_hash end) as old_profile_hash, max(case when is_now = 1 then plain_type end) as new_plain_type, max(case when is_now = 0 then plain_type end) as old_plain_type, max(case when is_now = 1 then top_value end) as new_top_value, max(case when is_now = 0 then top_value end) as old_top_value, max(case when is_now = 1 then top_shape end) as new_top_shape, max(case when is_now = 0 then top_shape end) as old_top_shape, max(case when is_now = 1 then is_cut end) as new_is_cut, max(case when is_now = 0 then is_cut end) as old_is_cut
   from (
     select *, first_value(run_id) over (partition by instance_id, is_now order by recorded_at desc, run_id) as latest_run
     from (
-      select run_id, recorded_at, instance_id, relation_name, element_id, type_family, data_type, ordinal, profile_ts, null_rate, p01, p50, p99, entropy, profile_hash, case when type_family = 'text' then regexp_replace(data_type, '[(].*$', '') else data_type end as plain_type, substr(topk_values_hashed, 1, 20) as top_value, substr(topk_patterns, 1, 66) as top_shape, case when run_id = '<run_id>' then 1 else 0 end as is_now from "warehouse"."shop_argos"."run_profile_result" where instance_id in ('model.shop.orders', 'model.shop.customers') and partition_value is null and recorded_at >= timestamp '2025-11-27 06:00:00' and (run_id = '<run_id>' or cast(profile_ts as date) < cast(timestamp '2026-01-08 06:00:00' as date))
+      select run_id, recorded_at, instance_id, relation_name, element_id, type_family, data_type, ordinal, profile_ts, null_rate, p01, p50, p99, entropy, profile_hash, case when type_family = 'text' then regexp_replace(data_type, '[(].*$', '') else data_type end as plain_type, substr(topk_values_hashed, 1, 20) as top_value, substr(topk_patterns, 1, 66) as top_shape, case when element_id = '' and notes like '%"skipped":%' then 1 else 0 end as is_cut, case when run_id = '<run_id>' then 1 else 0 end as is_now from "warehouse"."shop_argos"."run_profile_result" where instance_id in ('model.shop.orders', 'model.shop.customers') and partition_value is null and recorded_at >= timestamp '2025-11-27 06:00:00' and (run_id = '<run_id>' or cast(profile_ts as date) < cast(timestamp '2026-01-08 06:00:00' as date))
     ) as facts
   ) as timed
   where run_id = latest_run
@@ -760,7 +761,9 @@ with described as (
 placed as (
   select
     d.*, j.label, max(case when d.element_id = '' then d.new_profile_ts end) over (partition by d.instance_id) as profile_ts, max(case when d.element_id = '' then cast(d.old_profile_ts as date) end) over (partition by d.instance_id) as earlier_day,
+    max(d.new_is_cut) over (partition by d.instance_id) as new_cut,
     row_number() over (partition by d.instance_id, d.new_ordinal is null or d.old_ordinal is null order by d.new_ordinal, d.element_id) as new_place,
+    max(d.old_is_cut) over (partition by d.instance_id) as old_cut,
     row_number() over (partition by d.instance_id, d.new_ordinal is null or d.old_ordinal is null order by d.old_ordinal, d.element_id) as old_place
   from described as d
   join (select j[1] as instance_id, j[2] as label, j[3] as warn_p_value, j[4] as fail_p_value, j[5] as learning_days
@@ -782,9 +785,9 @@ renamed as (
           when new_ordinal = old_ordinal then 3
         end as likeness
       from (
-        select instance_id, element_id, type_family, date_diff('day', earlier_day, cast(profile_ts as date)) + 1 as days_apart, new_data_type, new_ordinal, new_profile_ts, new_null_rate, new_p01, new_p50, new_p99, new_entropy, new_profile_hash, new_plain_type, new_top_value, new_top_shape from placed where old_ordinal is null
+        select instance_id, element_id, type_family, date_diff('day', earlier_day, cast(profile_ts as date)) + 1 as days_apart, new_data_type, new_ordinal, new_profile_ts, new_null_rate, new_p01, new_p50, new_p99, new_entropy, new_profile_hash, new_plain_type, new_top_value, new_top_shape, new_is_cut from placed where old_ordinal is null and new_cut + old_cut = 0
       ) as n
-      join (select instance_id, element_id, old_data_type, old_ordinal, old_profile_ts, old_null_rate, old_p01, old_p50, old_p99, old_entropy, old_profile_hash, old_plain_type, old_top_value, old_top_shape from placed where new_ordinal is null) as o on o.instance_id = n.instance_id and o.old_plain_type = n.new_plain_type
+      join (select instance_id, element_id, old_data_type, old_ordinal, old_profile_ts, old_null_rate, old_p01, old_p50, old_p99, old_entropy, old_profile_hash, old_plain_type, old_top_value, old_top_shape, old_is_cut from placed where new_ordinal is null) as o on o.instance_id = n.instance_id and o.old_plain_type = n.new_plain_type
     ) as alike
     where likeness is not null
   ) as nearest
@@ -792,8 +795,8 @@ renamed as (
 ),
 changed as (
   select
-    p.instance_id, p.relation_name, p.element_id, p.label, p.profile_ts, p.earlier_day, p.new_data_type as new_type, p.old_data_type as old_type, r.old_name as renamed_from,
-    case when p.element_id = '' or p.earlier_day is null then null when r.old_name is not null then 'renamed' when p.old_ordinal is null then 'added' when p.new_ordinal is null then 'removed' when p.new_plain_type <> p.old_plain_type then 'retyped' when p.new_place <> p.old_place then 'moved' end as change
+    p.instance_id, p.relation_name, p.element_id, p.label, p.profile_ts, p.earlier_day, greatest(p.new_cut, p.old_cut) as is_cut, p.new_data_type as new_type, p.old_data_type as old_type, r.old_name as renamed_from,
+    case when p.element_id = '' or p.earlier_day is null then null when r.old_name is not null then 'renamed' when p.old_ordinal is null then case when p.old_cut = 0 then 'added' end when p.new_ordinal is null then case when p.new_cut = 0 then 'removed' end when p.new_plain_type <> p.old_plain_type then 'retyped' when p.new_place <> p.old_place then 'moved' end as change
   from placed as p
   left join renamed as r on r.instance_id = p.instance_id and p.element_id in (r.new_name, r.old_name)
   where p.profile_ts is not null and (r.old_name is null or r.old_name <> p.element_id)
@@ -820,15 +823,15 @@ from (
       when earlier_day is null then ', learning: there is no earlier day'
       when changes >= 3 then concat(' changed at once since ', cast(earlier_day as varchar), ': ', replace(replace(replace(replace(said, '","', ', '), '["', ''), '"]', ''), '\"', '"'))
       when moves > 0 then concat(' are in another order since ', cast(earlier_day as varchar), ': ', replace(replace(replace(replace(reordered_columns, '","', ', '), '["', ''), '"]', ''), '\"', '"'))
-      else concat(' are what they were on ', cast(earlier_day as varchar))
+      else concat(' are what they were on ', cast(earlier_day as varchar), case when is_cut = 1 then ', as far as they are measured' else '' end)
     end) as reason
   from (
     select
-      instance_id, relation_name, label, profile_ts, earlier_day, changes, count(case when change = 'moved' then 1 end) as moves, max(level_of_change) as level,
+      instance_id, relation_name, label, profile_ts, earlier_day, is_cut, changes, count(case when change = 'moved' then 1 end) as moves, max(level_of_change) as level,
       cast(to_json(list(case when change <> 'moved' then element_id end order by case when change <> 'moved' then element_id end) filter (case when change <> 'moved' then element_id end is not null)) as varchar) as changed_columns, cast(to_json(list(case when change = 'moved' then element_id end order by case when change = 'moved' then element_id end) filter (case when change = 'moved' then element_id end is not null)) as varchar) as reordered_columns,
       cast(to_json(list(case when change <> 'moved' then said end order by case when change <> 'moved' then said end) filter (case when change <> 'moved' then said end is not null)) as varchar) as said
     from counted
-    group by instance_id, relation_name, label, profile_ts, earlier_day, changes
+    group by instance_id, relation_name, label, profile_ts, earlier_day, is_cut, changes
   ) as summed
   where changes >= 3 or moves > 0 or changes = 0
   union all

@@ -294,7 +294,7 @@ tested as (
     case when h.element_id = '' then ln(greatest(h.row_count, 0.5)) else h.mean end as figure, 1.0 / nullif(h.valid_count, 0) + 1.0 / nullif(h.value_count, 0) as chances,
     case when h.family = h.family_before then h.distinct_rate_low * least(1, h.value_count / (h.history_days * nullif(h.valid_count, 0))) end as distinct_low, case when h.family = h.family_before then least(1, h.distinct_rate_high * greatest(1, h.value_count / (h.history_days * nullif(h.valid_count, 0)))) end as distinct_high
   from (
-    select *, case when element_id = '' then 0.0009 + 1 / greatest(row_count, 1) else usual_mean * usual_mean / 10000 + coalesce(stddev * stddev / nullif(valid_count, 0), 0) + 0.000000000001 end as noise
+    select *, case when element_id = '' then 0.0009 + 1 / greatest(row_count, coalesce(exp(usual_mean), 1)) else usual_mean * usual_mean / 10000 + coalesce(stddev * stddev / nullif(valid_count, 0), 0) + 0.000000000001 end as noise
     from held
   ) as h
   left join distance as d on d.series_id = h.series_id
