@@ -67,9 +67,11 @@ measured as (
     {%- for name in ['misses', 'miss', 'expected', 'spread', 'distance', 'chance'] %}, case when usable then {{ name }} end as {{ name }}{% endfor %}, case when usable then q50 end as usual_miss,
     least(past_affected_count, past_total_count - past_affected_count) as rare_count, past_total_count, past_affected_count > past_total_count / 2 as is_mostly,
     sqrt(1 + 3.0 / case when usable then misses else 3 end) as widened,
-    case when metric = 'distribution' and value_weekday is not null then sqrt(case when value_weekday > variance_weekday then value_weekday - variance_weekday else 0 end / ln(2)) end as weekday_effect,
     case
       when not usable then null
+      {#- Days like those of their weekday are as usual, however the month was. -#}
+      {%- set least_distance = 'power(cast(least_effect as ' ~ double ~ '), 2) * ln(2)' %}
+      when metric = 'distribution' and value_weekday - variance_weekday < least({{ least_distance }}, distance - chance) then sqrt(greatest(value_weekday - variance_weekday, 0) / ln(2))
       when metric = 'distribution' then sqrt(case when distance > chance then distance - chance else 0 end / ln(2))
       when kind = 'rate' then abs(power(sin(value), 2) - power(sin(expected), 2))
       when metric in ('mean', 'mean_hours') then abs(value - expected) / width

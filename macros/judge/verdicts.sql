@@ -23,7 +23,7 @@ probable as (
       when spread is null or value is null or score is null then null
       when metric = 'null_rate' and affected_count = total_count and total_count >= 20 and power(sin(expected), 2) < 0.5 then 0.000000000001
       when metric = 'row_count' and value < 0 and expected > 0 then 0.000000000001
-      when least(effect, coalesce(weekday_effect, effect)) < least_effect or score <= 0 then 1
+      when effect < least_effect or score <= 0 then 1
       else greatest(0.000000000001, least(1, looks * tail_share * power(score / tail_start, -1 / tail_weight)))
     end as p_value,
     tail_start * power(looks * tail_share / nullif(cast(j.warn_p_value as {{ types.double }}){{ learned }}, 0), tail_weight) as far,

@@ -575,9 +575,9 @@ measured as (
     coalesce(observed_days, 0) as seen_days, case when usable then misses end as misses, case when usable then miss end as miss, case when usable then expected end as expected, case when usable then spread end as spread, case when usable then distance end as distance, case when usable then chance end as chance, case when usable then q50 end as usual_miss,
     least(past_affected_count, past_total_count - past_affected_count) as rare_count, past_total_count, past_affected_count > past_total_count / 2 as is_mostly,
     sqrt(1 + 3.0 / case when usable then misses else 3 end) as widened,
-    case when metric = 'distribution' and value_weekday is not null then sqrt(case when value_weekday > variance_weekday then value_weekday - variance_weekday else 0 end / ln(2)) end as weekday_effect,
     case
       when not usable then null
+      when metric = 'distribution' and value_weekday - variance_weekday < least(power(cast(least_effect as float64), 2) * ln(2), distance - chance) then sqrt(greatest(value_weekday - variance_weekday, 0) / ln(2))
       when metric = 'distribution' then sqrt(case when distance > chance then distance - chance else 0 end / ln(2))
       when kind = 'rate' then abs(power(sin(value), 2) - power(sin(expected), 2))
       when metric in ('mean', 'mean_hours') then abs(value - expected) / width
@@ -631,7 +631,7 @@ probable as (
       when spread is null or value is null or score is null then null
       when metric = 'null_rate' and affected_count = total_count and total_count >= 20 and power(sin(expected), 2) < 0.5 then 0.000000000001
       when metric = 'row_count' and value < 0 and expected > 0 then 0.000000000001
-      when least(effect, coalesce(weekday_effect, effect)) < least_effect or score <= 0 then 1
+      when effect < least_effect or score <= 0 then 1
       else greatest(0.000000000001, least(1, looks * tail_share * power(score / tail_start, -1 / tail_weight)))
     end as p_value,
     tail_start * power(looks * tail_share / nullif(cast(j.warn_p_value as float64) * power(10, coalesce(l.log10_shift, 0)), 0), tail_weight) as far,
