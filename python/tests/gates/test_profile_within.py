@@ -50,7 +50,7 @@ BEYOND = (
     (("name", {"measure": "length_max", "at_most": 1}), "length_max of bounded.name is 2, expected at most 1"),
     (("nothing", {"measure": "mean", "at_least": 0}), "mean of bounded.nothing is unknown, expected at least 0"),
     (("day", {"measure": "max_value", "at_most": 0}), "max_value of bounded.day is unknown, expected at most 0"),
-    (("gone", {"measure": "mean", "at_most": 0}), "mean of bounded.gone was not judged in the last 42 days: see that the column exists and is of a type that tells it, else look for an earlier line of argos"),
+    (("gone", {"measure": "mean", "at_most": 0}), "mean of bounded.gone was not judged in the last 42 days: see that the column exists, among the first 500, and is of a type that tells it, else look for an earlier line of argos"),
 )  # fmt: skip
 WITHIN = (
     (None, {"measure": "row_count", "at_least": 8, "at_most": 8}),
