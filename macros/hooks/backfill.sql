@@ -20,21 +20,17 @@
     {%- if not argos.attempt(argos.partitions_statement(node, where, columns, meta, partitions, chunk)) -%}
       {{ exceptions.raise_compiler_error('argos: measuring the partitions of ' ~ argos.label(node) ~ ' from ' ~ chunk[0].value ~ ' failed after ' ~ argos.counted(done | length, 'partition') ~ ', which stay; the error is in logs/dbt.log') }}
     {%- endif -%}
-    {%- do argos._derive_metrics(node, chunk) -%}
+    {#- The metrics of these days say what was normal for the days after them. -#}
+    {%- set first = chunk[0].start -%}
+    {%- set statements = argos.judging([argos.to_judge(node)], modules.datetime.datetime(first.year, first.month, first.day)) if first else {} -%}
+    {%- if first and not (argos.attempt(statements.frames) and argos.attempt(statements.metrics)) -%}
+      {{ exceptions.raise_compiler_error('argos: comparing the days of ' ~ argos.label(node) ~ ' with those before failed; what was measured stays, and the next backfill tries again; the error is in logs/dbt.log') }}
+    {%- endif -%}
     {%- do done.extend(chunk) -%}
     {%- do log('argos: measured ' ~ done | length ~ ' of ' ~ argos.counted(waiting | length, 'partition') ~ ' of ' ~ argos.label(node) ~ ', up to ' ~ chunk[-1].value, info=true) -%}
   {%- endfor -%}
   {%- if not waiting -%}{%- do log('argos: nothing to measure: every partition of the last ' ~ argos.counted(days, 'day') ~ ' of ' ~ argos.label(node) ~ ' is measured', info=true) -%}{%- endif -%}
   {%- do argos.bootstrap_baseline(node) -%}
-{% endmacro %}
-
-{#- The metrics of the days of some partitions, which say what was normal for the days after them. -#}
-{% macro _derive_metrics(node, chunk) %}
-  {%- set first = chunk[0].start -%}
-  {%- set statements = argos.judging([argos.to_judge(node)], modules.datetime.datetime(first.year, first.month, first.day)) if first else {} -%}
-  {%- if first and not (argos.attempt(statements.frames) and argos.attempt(statements.metrics)) -%}
-    {{ exceptions.raise_compiler_error('argos: comparing the days of ' ~ argos.label(node) ~ ' with those before failed; what was measured stays, and the next backfill tries again; the error is in logs/dbt.log') }}
-  {%- endif -%}
 {% endmacro %}
 
 {#- The model, seed, snapshot or source that is called so: by its name, a source's group and name, or its unique_id. `why` begins what

@@ -12,7 +12,7 @@
       {%- set rows = argos.read_rows('select event_id, level, alarm, is_case from (' ~ argos.feedback_statements("like '" ~ began ~ "%'", verdict).alarms ~ ') as alarms order by event_id') -%}
       {%- for row in rows or [] -%}{%- do found.append(row) -%}{%- endfor -%}
       {%- if rows is none -%}{%- set problem = 'its tables in ' ~ argos.schema() ~ ' cannot be read' -%}
-      {%- elif not found -%}{%- set problem = 'no event begins with ' ~ began ~ ': take the digits that follow it at the end of the run' -%}
+      {%- elif not found -%}{%- set problem = 'no event begins with ' ~ began ~ ': take the digits after "event" at the end of the run' -%}
       {%- elif found | length > 1 -%}{%- set problem = began ~ ' may be ' ~ argos.counted(found | length, 'event') ~ ': give more digits' -%}
       {%- elif found[0][1] | int == 0 -%}{%- set problem = began ~ ' is no alarm: ' ~ found[0][2] -%}
       {%- endif -%}

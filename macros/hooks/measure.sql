@@ -1,7 +1,7 @@
 {#- Post-hook of every model, seed and snapshot: what its relation holds. Whether that is normal is told when a gate asks, or at the run's
     end. Nothing here can fail the node: rendering asks once, for the columns, and each statement is contained. -#}
 {% macro measure() %}
-  {%- if argos.is_measured(model) and argos.writes() and argos.sees_real_data() and argos.is_ready() -%}
+  {%- if argos.writes() and argos.sees_real_data() and argos.is_measured(model) and argos.is_ready() -%}
     {%- set hooked = argos.run_memory().hooked -%}
     {%- if model.unique_id not in hooked -%}
       {%- do hooked.append(model.unique_id) -%}

@@ -6,6 +6,7 @@
     {%- do log('argos: ' ~ adapter.type() ~ ' is not supported: nothing is measured; supported are DuckDB, Snowflake, BigQuery and Databricks', info=true) -%}
   {%- endif -%}
   {%- if argos.writes() -%}
+    {%- do argos.run_memory() -%}
     {%- for problem in argos.setting_problems() -%}{%- do log('argos: ' ~ problem, info=true) -%}{%- endfor -%}
     {%- if argos.make_contract() -%}
       {%- set gates = argos.gates_of_project() -%}

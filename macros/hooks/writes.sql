@@ -31,15 +31,6 @@
   {{ return(gates) }}
 {% endmacro %}
 
-{#- What this run keeps in mind, in dbt's graph, which a process that runs dbt again may hand on: `hooked`, the nodes whose hook has measured;
-    `measured`, what is to be judged, by node; `readable`, what gates could read; `failed`, statements of ours. -#}
-{% macro run_memory() %}
-  {%- if (graph.get('argos') or {}).get('run_id') != invocation_id -%}
-    {%- do graph.update({'argos': {'run_id': invocation_id, 'hooked': [], 'measured': {}, 'readable': [], 'failed': []}}) -%}
-  {%- endif -%}
-  {{ return(graph['argos']) }}
-{% endmacro %}
-
 {#- Wall time of one entry point, into the debug log. -#}
 {% macro log_time(what, began) %}
   {%- do log('argos timer: ' ~ what ~ ' ' ~ ((modules.datetime.datetime.now() - began).total_seconds() * 1000) | round(1) ~ ' ms') -%}

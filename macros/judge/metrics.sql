@@ -3,7 +3,7 @@
     person, {} being the column. Only where `applies`. A departure under `least_effect` is none, however sure. `tails`: threshold, share beyond it and weight of the
     tail of its scores on ordinary days, where it varies, is rare, or was never seen. -#}
 {% macro drift_metrics() %}
-  {#- As JSON, which dbt compiles in no time. -#}
+  {#- As JSON, which dbt compiles in a tenth of the time. -#}
   {%- set metrics -%}
 [
   {"name": "null_rate", "scope": "column", "kind": "rate", "x": "null_count", "n": "eval_count", "applies": "1 = 1", "least_effect": 0.01, "tails": {"": [4.011, 0.02061, 0.291], "never": [2.0, 7e-05, 0.3], "rare": [2.89, 0.02246, 0.33]}},

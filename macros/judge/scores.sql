@@ -2,7 +2,7 @@
     missed least of late is taken, the month unless another is 10% better; a forecast of a day unlike those of the month before any. `metrics` is a SELECT of series_metric.
     `looks`: the smallest of the p-values of a column is too small by a factor, since there are several; a relation stands for all its
     columns: it may spend six times the false alarms of one. The middle of two weekdays is their mean, which one bad day moves: a weekday is
-    taken from the third on, which is when as many days as two weeks have missed one. -#}
+    taken from the third on, when fourteen days have missed one. -#}
 {% macro scores(metrics, ids, since, replayed=none) %}
   {%- set double, known = argos.types().double, [] -%}
   {%- for metric in argos.drift_metrics() -%}{%- do known.append([metric.name, metric.kind, metric.get('words', metric.name ~ ' of {}'), metric.least_effect, metric.get('floor', 0.004)]) -%}{%- endfor -%}

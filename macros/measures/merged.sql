@@ -15,8 +15,7 @@
   {%- set has_key = partitions.column in columns | map(attribute='name') | list -%}
   {%- set merged = 'from {merged} of ' ~ argos.counted(partitions.found | length, 'partition') -%}
   {%- set notes = {'merged': merged, 'row_distinct_count': '{whole}', 'settings': argos.settings_hash(), 'salt_id': '{salt}'} -%}
-  {%- set most = argos.traits().most_columns -%}
-  {%- if columns | length > most -%}{%- do notes.update({'skipped': argos.counted(columns | length - most, 'column') ~ ' after the first ' ~ most}) -%}{%- endif -%}
+  {%- if argos.columns_beyond(columns) -%}{%- do notes.update({'skipped': argos.columns_beyond(columns)}) -%}{%- endif -%}
   {%- set valid = 'cast(nullif(valid_count, 0) as ' ~ types.double ~ ')' -%}
   {#- Fifty of many values that each occur once say nothing of the whole. -#}
   {%- set repeated = 'coalesce(distinct_count <= 100 or distinct_count < valid_count, true)' -%}

@@ -11,18 +11,24 @@
   {%- set origin = argos.rows_of_partitions(relation, columns, partitions, scope.key) if partitions else relation -%}
   {%- set partition_values = [] -%}
   {%- for one in (partitions or {}).touched or [] -%}{%- do partition_values.append(argos.string_literal(one.value)) -%}{%- endfor -%}
-  {%- do scope.update({'shaped_values': 4000, 'source': 'seen' if is_kept else origin, 'by': ['argos_partition'] if partitions else [], 'partition_values': partition_values, 'partition_of': (partitions or {}).id, 'skipped': skipped}) -%}
+  {%- do scope.update({'shaped_values': 4000, 'source': 'seen' if is_kept else origin, 'by': ['argos_partition'] if partitions else [], 'partition_values': partition_values, 'partition_of': (partitions or {}).id, 'skipped': skipped or argos.columns_beyond(columns)}) -%}
   {%- set described = argos.described_columns(columns[:argos.traits().most_columns], measures, meta, scope) -%}
   {%- set about = argos.string_literal(instance_id) ~ ' as instance_id, ' ~ argos.string_literal(argos.plain_name(relation)) ~ ' as relation_name, ' ~ (partitions.label if partitions else 'cast(null as ' ~ types.text ~ ')') ~ ' as partition_value, ' ~ argos.timestamp_literal(argos.clock()) ~ ' as profile_ts' -%}
   {%- set chunks = [] -%}
   {%- for chunk in described | batch(argos.traits().columns_per_scan) -%}{%- do chunks.append(argos._grouped_facts(instance_id, scope, chunk, measures) if argos.traits().lists_values else argos._sketched_facts(instance_id, scope, chunk, measures)) -%}{%- endfor -%}
 {{ 'with seen as materialized (select * from ' ~ origin ~ ')\n' if is_kept }}
-{{- argos._relation_row(about, described, columns | length, types, scope) }}
+{{- argos._relation_row(about, described, types, scope) }}
 {%- for chunk in chunks %}
 union all
 {{ argos._column_rows(about, chunk, types, scope) }}
 {%- endfor %}
 {%- endmacro %}
+
+{#- Which columns are too many to be profiled, or none. -#}
+{% macro columns_beyond(columns) %}
+  {%- set most = argos.traits().most_columns -%}
+  {{ return(argos.counted(columns | length - most, 'column') ~ ' after the first ' ~ most if columns | length > most else none) }}
+{% endmacro %}
 
 {#- Names of the columns that profile() yields. -#}
 {% macro profile_fields() %}

@@ -1,5 +1,5 @@
 {#- The measures of the relation: those of its distinct rows NULL where no column can be hashed. -#}
-{% macro _relation_row(about, described, columns, types, scope) %}
+{% macro _relation_row(about, described, types, scope) %}
   {%- set hashed = described | rejectattr('family', 'equalto', 'other') | map(attribute='x') | list -%}
   {%- set left_out = (described | length) - (hashed | length) -%}
   {%- set notes = {'row_distinct_count': ('exact' if scope.one_in == 1 else '1 in ' ~ scope.one_in ~ ' row hashes') ~ (', without ' ~ argos.counted(left_out, 'column') ~ ' of other types' if left_out else ''), 'settings': argos.settings_hash(), 'salt_id': '{salt}'} -%}
@@ -7,7 +7,6 @@
   {%- set is_sampled = hashed and scope.one_in > 1 -%}
   {%- set by = ' group by r.argos_partition' if scope.by else '' -%}
   {%- if scope.skipped -%}{%- do notes.update({'skipped': scope.skipped}) -%}{%- endif -%}
-  {%- if columns > described | length -%}{%- do notes.update({'skipped': argos.counted(columns - described | length, 'column') ~ ' after the first ' ~ described | length}) -%}{%- endif -%}
 select
   {{ about }},
   '' as element_id, cast(null as {{ types.text }}) as data_type, cast(null as {{ types.text }}) as type_family, cast(0 as {{ types.bigint }}) as ordinal, replace({{ argos.string_literal(tojson(notes)) }}, '{salt}', coalesce((select salt_id from {{ argos._salt() }}), '')) as notes,

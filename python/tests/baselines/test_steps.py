@@ -21,7 +21,7 @@ def test_another_person_takes_it_into_force_once(sales: Sales) -> None:
     )
     nameless = sales.command("attest", "sales", day=16)
     assert nameless.exit_code == 5
-    assert "duckdb proposed it" in nameless.stderr
+    assert f"{refusal.replace('anna', 'duckdb')}: who shares this user gives --as" in nameless.stderr
     assert sales.statuses() == {1: "PROPOSED"}
     done = sales.command(*attest, "bob", "--reason", "seen", day=16)
     assert (done.exit_code, done.stderr) == (0, "")
@@ -35,6 +35,12 @@ def test_another_person_takes_it_into_force_once(sales: Sales) -> None:
     assert [step[:3] for step in sales.steps()] == [(1, "ATTESTED", "bob"), (1, "PROPOSED", "anna"), (1, "REFUSED", "Anna"), (1, "REFUSED", None)]  # fmt: skip
     row = sales.versions()["amount"]
     assert (row["proposed_by"], row["proposed_as"], row["attested_by"], row["attested_as"]) == ("duckdb", "anna", "duckdb", "bob")  # fmt: skip
+
+
+def test_what_has_no_good_day_is_named(sales: Sales) -> None:
+    sales.project.write({"models/other.sql": "select 1 as id"})
+    said = sales.operate("propose_baseline", 16, given_as="anna").output
+    assert "argos: without a good day in the last 30 and left out: other\n" in said, said
 
 
 def test_versions_follow_each_other(sales: Sales) -> None:

@@ -33,10 +33,23 @@ def test_it_records_what_a_person_says_and_leaves_retry_what_it_had(command: Com
 
 
 @pytest.mark.slow
+def test_several_events_are_called_at_once(command: Command, shop: Path) -> None:
+    events = (EVENT, EVENT[::-1])
+    for event, measure in zip(events, ("row_count", "row_distinct_count"), strict=True):
+        execute(shop, ALARM.replace(EVENT, event).replace("'row_count'", f"'{measure}'"))
+    result = command("feedback", *(event[:8] for event in events), "--right", cwd=shop)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert [line[:13] for line in result.stdout.splitlines()] == ["called RIGHT:"] * 2
+    with duckdb.connect(str(shop / "shop.duckdb"), read_only=True) as connection:
+        rows = connection.execute("select event_id, verdict from main_argos.alarm_feedback").fetchall()
+    assert sorted(rows) == sorted((event, "RIGHT") for event in events)
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "exit_code", "line"),
     [
-        (("1a2b3c4d", "--wrong"), 2, "no event begins with 1a2b3c4d: take the digits that follow it at the end of the run"),
+        (("1a2b3c4d", "--wrong"), 2, 'no event begins with 1a2b3c4d: take the digits after "event" at the end of the run'),
         (("orders", "--right"), 2, '"orders" is no event: give the first 8 hex digits of an alarm, or more'),
         (("1a2b3c4d", "--right", "--target", "new"), 3, "its tables are missing or old in main_argos: run dbt build once"),
     ],

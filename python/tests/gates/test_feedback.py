@@ -126,6 +126,7 @@ def test_a_gated_source_is_measured_again_by_retry_and_passes_after_feedback(lea
     shop.query("delete from shop_raw.payments where payment_id > 1")
     stopped = shop.dbt("build", env=at(6))
     assert stopped.exit_code == 1
+    assert "once it is mended: dbt build --select source:raw.payments+; " in stopped.output
     assert "paid" not in dump(shop)[-1].measured
     again = shop.dbt("retry", env=at(7))
     assert again.exit_code == 1
@@ -222,7 +223,7 @@ def test_bad_input_is_one_line(learned_shop: Project) -> None:
         (
             "1a2b3c4d",
             "WRONG",
-            "no event begins with 1a2b3c4d: take the digits that follow it at the end of the run",
+            'no event begins with 1a2b3c4d: take the digits after "event" at the end of the run',
         ),
         ("1a2b3c", "WRONG", '"1a2b3c" is no event: give the first 8 hex digits of an alarm, or more'),
         ("1a2b3c4d' or 1=1 --", "RIGHT", "is no event: give the first 8 hex digits of an alarm, or more"),

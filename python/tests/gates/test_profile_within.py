@@ -114,6 +114,23 @@ def test_it_stops_the_build_where_it_may(new_shop: Callable[[str], Project]) -> 
 
 
 @pytest.mark.slow
+def test_no_word_of_a_person_moves_a_bound(new_shop: Callable[[str], Project]) -> None:
+    shop = new_shop("word")
+    gate = (None, {"measure": "null_rate", "at_most": 0.2})
+    built(shop, gate, severity="error")
+    shop.query(
+        "insert into shop_argos.incident_event (run_id, recorded_at, incident_id, event, event_id, instance_id, element_id, measure, reason)"
+        " select run_id, recorded_at, 'abcdef0123456789', 'OPENED', 'abcdef0123456789', instance_id, 'name', 'null_rate', 'too many'"
+        " from shop_argos.gate_decision where level = 3"
+    )
+    called = json.dumps({"event": "abcdef01", "verdict": "WRONG"})
+    said = shop.dbt("run-operation", "argos.feedback", "--args", called, "--no-write-json")
+    assert "argos: called WRONG: too many; its case is closed, its gate stays as it is" in said.output
+    assert [row["status"] for row in shop.facts("rca_case")] == ["CLOSED"]
+    assert shop.dbt("test", "--select", "bounded").exit_code == 1
+
+
+@pytest.mark.slow
 def test_more_gates_fail_than_one_statement_records(new_shop: Callable[[str], Project]) -> None:
     shop = new_shop("many")
     bounds = [*(count / 10 for count in range(70)), 8]

@@ -54,6 +54,12 @@ def test_slow_drift_sees_what_no_day_shows() -> None:
     assert np.mean(slow_drift(crept, 119).p_value <= 0.05) >= 0.8
 
 
+def test_one_bad_day_is_no_slow_drift() -> None:
+    values = np.random.default_rng(3).normal(size=(200, 120))
+    values[:, 117] += 50
+    assert np.mean(slow_drift(values, 119).p_value <= 0.05) <= 0.15
+
+
 @pytest.mark.parametrize("values", [np.full((3, 90), 2.0), np.full((3, 90), np.nan), np.ones((3, 1))])
 def test_nothing_is_said_of_what_does_not_vary(values: np.ndarray) -> None:
     found = [result.test.verdict for result in series_results(panel(values))]
