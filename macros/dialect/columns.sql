@@ -7,15 +7,14 @@
   {%- if target.type == 'duckdb' -%}
     {%- set counting = 'select count(*) from ' ~ relation.render() -%}
     {%- set type = 'table' if is_table else argos._type_in_catalog(relation) -%}
-    {%- set counted = argos.found_rows(counting) if type == 'parquet' else none -%}
+    {%- set counted = argos.read_rows(counting) if type == 'parquet' else none -%}
     {%- set row_count = '(' ~ counting ~ ')' if type == 'table' else (counted[0][0] if counted else 'null') -%}
-    {{ return(argos.found_rows('select column_name, column_type, ' ~ row_count ~ ' as row_count, ' ~ (counted is not none) ~ ' as is_in_files, false as is_masked from (describe ' ~ relation.render() ~ ')') or []) }}
+    {{ return(argos.read_rows('select column_name, column_type, ' ~ row_count ~ ' as row_count, ' ~ (counted is not none) ~ ' as is_in_files, false as is_masked from (describe ' ~ relation.render() ~ ')') or []) }}
   {%- endif -%}
-  {%- if not is_sure and not argos.can_read('select 1 as one from ' ~ relation) -%}{{ return([]) }}{%- endif -%}
   {%- set columns = [] -%}
   {%- if target.type == 'snowflake' -%}
-    {%- for row in run_query('describe table ' ~ relation).rows -%}{%- do columns.append([row['name'], row['type'], none, false, row.get('policy name') is not none]) -%}{%- endfor -%}
-  {%- else -%}
+    {%- for row in argos.read_rows('describe table ' ~ relation) or [] -%}{%- do columns.append([row['name'], row['type'], none, false, row.get('policy name') is not none]) -%}{%- endfor -%}
+  {%- elif is_sure or argos.can_read('select 1 as one from ' ~ relation) -%}
     {%- for column in adapter.get_columns_in_relation(relation) -%}
       {%- do columns.append([column.name, column.data_type if target.type == 'bigquery' else column.dtype | replace(', ', ','), none, false, false]) -%}
     {%- endfor -%}
@@ -30,7 +29,7 @@
   {%- for part in ['database', 'schema', 'identifier'] -%}{%- do place.append('lower(' ~ ('relation' if part == 'identifier' else part) ~ '_name) = ' ~ argos.string_literal(relation[part] | lower)) -%}{%- endfor -%}
   {%- set of_files = "regexp_full_match(sql, '(?is)create view [^(]+ as select [*] from (\"[^\"]*[.]parquet\"|(read_parquet|parquet_scan)[(].*[)]);') and not regexp_matches(sql, '(?i) (where|join|union|group by|limit) ')" -%}
   {%- set types = "select database_name, schema_name, table_name as relation_name, 'table' as relation_type from duckdb_tables() union all select database_name, schema_name, view_name, case when " ~ of_files ~ " then 'parquet' else 'view' end from duckdb_views()" -%}
-  {%- set found = argos.found_rows('select relation_type from (' ~ types ~ ') as relations where ' ~ place | join(' and ')) -%}
+  {%- set found = argos.read_rows('select relation_type from (' ~ types ~ ') as relations where ' ~ place | join(' and ')) -%}
   {{ return(found[0][0] if found else none) }}
 {% endmacro %}
 

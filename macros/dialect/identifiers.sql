@@ -14,7 +14,7 @@
   {%- if target.type != 'duckdb' or not execute or not is_given -%}{{ return(name) }}{%- endif -%}
   {%- set spelled, key = graph.setdefault('argos_spelled', {}), (database ~ '.' ~ name) | lower -%}
   {%- if key not in spelled -%}
-    {%- set rows = argos.found_rows('select schema_name from duckdb_schemas() where lower(concat(database_name, ' ~ "'.', schema_name)) = " ~ argos.string_literal(key)) -%}
+    {%- set rows = argos.read_rows('select schema_name from duckdb_schemas() where lower(concat(database_name, ' ~ "'.', schema_name)) = " ~ argos.string_literal(key)) -%}
     {%- do spelled.update({key: rows[0][0] if rows else name}) -%}
   {%- endif -%}
   {{ return(spelled[key]) }}

@@ -72,8 +72,12 @@ left join (
 where level is null or level > 0{{ " and coalesce(g.verdict <> 'WRONG', true)" if not bounds }}
   {%- if of_this_run %} or run_id <> {{ run }}{% endif %} or recorded_at < {{ argos.ago(hours=max_age_hours) }}
   {%- endset -%}
-select
-  relation, column_name, measure, value, expected, reason, severity, severity_weight, severity_parts, event_id,
-  case when level = 3 and certainty < 1 and severity <> 'HIGH' and coalesce(given <> 'RIGHT', true) then 2 else level end as level
-from ({{ argos.weighed(rows, tested, argos.meta_of(node), own_weights) }}) as weighed
+select {{ argos.gate_fields() | join(', ') }}
+from (
+  select
+    relation, column_name, measure, value, expected, reason, severity, severity_parts, event_id, severity_weight,
+    case when level = 3 and certainty < 1 and severity <> 'HIGH' and coalesce(given <> 'RIGHT', true) then 2 else level end as level
+  from ({{ argos.weighed(rows, tested, argos.meta_of(node), own_weights) }}) as weighed
+) as decided
+order by level desc, coalesce(severity_weight, 0) desc, reason
 {%- endmacro %}

@@ -1,50 +1,61 @@
-{#- What each gate of this run decided, as values of gate_decision: gate, node, level, outcome, whether it stopped the build, relation. -#}
+{#- What each gate of this run decided, by the names of the columns of gate_decision, with the `rows` that it found, each reason once, the
+    gravest first. -#}
 {% macro gate_decisions(gates) %}
-  {%- set rows = [] -%}
+  {%- set decisions = [] -%}
   {%- for result in gates -%}
     {%- set outcome = {'pass': 'PASS', 'warn': 'WARN', 'fail': 'FAIL'}.get(result.status | string, 'SKIPPED') -%}
     {%- set level = result.failures if outcome != 'SKIPPED' else none -%}
-    {%- set tested = argos.tested_node(result.node) -%}
+    {%- set tested, gate_id = argos.tested_node(result.node), result.node.unique_id -%}
     {%- set node = graph.nodes.get(tested) or graph.sources.get(tested) -%}
-    {%- do rows.append([result.node.unique_id, tested, level, {2: 'DEFER', 3: 'FAIL'}.get(level, outcome), outcome == 'FAIL', argos.plain_name(argos.relation_of(node)) if node else none]) -%}
+    {%- set decision = {
+      'gate_id': gate_id, 'instance_id': tested, 'level': level, 'outcome': {2: 'DEFER', 3: 'FAIL'}.get(level, outcome), 'blocking': outcome == 'FAIL',
+      'relation_name': argos.plain_name(argos.relation_of(node)) if node else none,
+    } -%}
+    {%- if level -%}{%- do decision.update(argos._reasons_of(argos.run_memory().found.get(gate_id) or [])) -%}{%- endif -%}
+    {%- do decisions.append(decision) -%}
   {%- endfor -%}
-  {{ return(rows) }}
+  {{ return(decisions) }}
 {% endmacro %}
 
-{#- INSERT of some decisions, each with its gate. The reasons of those that did not pass are read again, by the gate's own compiled code;
-    its events are in their order, the gravest first. -#}
-{% macro gate_decisions_statement(decided) %}
-  {%- set fields = ['gate_id', 'instance_id', 'level', 'outcome', 'blocking', 'relation_name'] -%}
-  {%- set failing, ids = [], [] -%}
-  {%- for decision, _ in decided -%}{%- do ids.append(argos.string_literal(decision[1])) -%}{%- endfor -%}
-  {%- for decision, gate in decided if decision[2] -%}
-    {%- do failing.append('select ' ~ argos.string_literal(decision[0]) ~ ' as gate_id, level, reason, severity, severity_weight, severity_parts, event_id from (' ~ gate.node.compiled_code ~ ') as gate_' ~ loop.index) -%}
+{#- Why a gate did not pass, of the rows that it found: how grave they are together is what the gravest is. -#}
+{% macro _reasons_of(rows) %}
+  {%- set kept, reasons, events, gravest = [], [], [], namespace(row=none) -%}
+  {%- for row in rows -%}
+    {%- set named = dict(zip(argos.gate_fields(), row)) -%}
+    {%- do kept.append(named) -%}
+    {%- if named.reason not in reasons -%}{%- do reasons.append(named.reason) -%}{%- endif -%}
+    {%- if named.event_id and named.event_id not in events -%}{%- do events.append(named.event_id) -%}{%- endif -%}
+    {%- if named.severity_weight is not none and (not gravest.row or named.severity_weight > gravest.row.severity_weight) -%}{%- set gravest.row = named -%}{%- endif -%}
+  {%- endfor -%}
+  {%- set grave = gravest.row or {} -%}
+  {{ return({
+    'rows': kept, 'reasons': reasons, 'event_ids': events,
+    'severity_after_weighting': grave.get('severity'), 'severity_weight': grave.get('severity_weight'), 'severity_parts': grave.get('severity_parts'),
+  }) }}
+{% endmacro %}
+
+{#- INSERT of some decisions. -#}
+{% macro gate_decisions_statement(decisions) %}
+  {%- set fields = ['gate_id', 'instance_id', 'level', 'outcome', 'blocking', 'relation_name', 'reasons', 'event_ids', 'severity_after_weighting', 'severity_weight', 'severity_parts'] -%}
+  {%- set rows, ids = [], [] -%}
+  {%- for decision in decisions -%}
+    {%- set row = [] -%}
+    {%- for field in fields -%}
+      {%- set value = decision.get(field) -%}
+      {%- do row.append((tojson(value) if value else none) if field in ['reasons', 'event_ids'] else value) -%}
+    {%- endfor -%}
+    {%- do rows.append(row) -%}
+    {%- do ids.append(argos.string_literal(decision.instance_id)) -%}
   {%- endfor -%}
   {%- set query -%}
-select g.{{ fields | join(', g.') }}, d.profile_ts{{ ', r.reasons, r.severity_after_weighting, r.severity_weight, r.severity_parts, r.event_ids' if failing }}
-from ({{ argos.json_rows(fields, decided | map('first') | list) }}) as g
+select g.{{ fields | join(', g.') }}, d.profile_ts
+from ({{ argos.json_rows(fields, rows) }}) as g
 left join (
   select instance_id, max(profile_ts) as profile_ts
   from {{ argos.fact('column_verdict') }}
   where instance_id in ({{ ids | unique | join(', ') }}) and recorded_at >= {{ argos.ago(days=argos.memory_days()) }}
   group by instance_id
 ) as d on d.instance_id = g.instance_id
-{%- if failing %}
-left join (
-  select
-    gate_id, {{ argos.json_sorted_list('reason', 'place') }} as reasons, case when count(event_id) > 0 then {{ argos.json_sorted_list('event_id', 'place') }} end as event_ids,
-    max(severity_weight) as severity_weight, {{ argos.latest_value('severity', 'severity_weight') }} as severity_after_weighting, {{ argos.latest_value('severity_parts', 'severity_weight') }} as severity_parts
-  from (
-    select distinct
-      gate_id, reason, severity, severity_weight, severity_parts, event_id,
-      dense_rank() over (partition by gate_id order by level desc, coalesce(severity_weight, 0) desc, reason) as place
-    from (
-{{ failing | join('\n    union all\n') }}
-    ) as failing_rows
-  ) as reasons_of_gates
-  group by gate_id
-) as r on r.gate_id = g.gate_id
-{%- endif %}
   {%- endset -%}
-  {{ return(argos.append('gate_decision', fields + ['profile_ts'] + (['reasons', 'severity_after_weighting', 'severity_weight', 'severity_parts', 'event_ids'] if failing else []), query)) }}
+  {{ return(argos.append('gate_decision', fields + ['profile_ts'], query)) }}
 {% endmacro %}

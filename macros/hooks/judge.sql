@@ -25,10 +25,10 @@
   {%- set left = namespace(measured=measured, statements=argos.judging(measured | map(attribute='row') | list)) -%}
   {%- for step, doing in [('frames', 'comparing {} with the days before'), ('metrics', 'deriving the metrics of {}'), ('verdicts', 'judging {}')] -%}
     {%- if what or left.measured | length == 1 -%}
-      {%- if left.measured and not argos.is_contained(left.statements[step], doing | replace('{}', what or left.measured[0].name)) -%}{%- set left.measured = [] -%}{%- endif -%}
+      {%- if left.measured and not argos.contained(left.statements[step], doing | replace('{}', what or left.measured[0].name)) -%}{%- set left.measured = [] -%}{%- endif -%}
     {%- elif left.measured and not argos.attempt(left.statements[step]) -%}
       {%- set done = [] -%}
-      {%- for one in left.measured if argos.is_contained(argos.judging([one.row])[step], doing | replace('{}', one.name)) -%}{%- do done.append(one) -%}{%- endfor -%}
+      {%- for one in left.measured if argos.contained(argos.judging([one.row])[step], doing | replace('{}', one.name)) -%}{%- do done.append(one) -%}{%- endfor -%}
       {%- set left.measured, left.statements = done, argos.judging(done | map(attribute='row') | list) if done else {} -%}
     {%- endif -%}
   {%- endfor -%}

@@ -15,7 +15,7 @@
       {#- Of 300 kB, which a literal in a literal makes longer: BigQuery takes no more than 1,024 kB. -#}
       {%- set rows = [] if parsed.known else argos.node_rows(gates) -%}
       {%- for chunk in rows | batch([rows | length * 300000 // (tojson(rows) | length), 1] | max) -%}
-        {%- do recorded.append(argos.is_contained(argos.node_versions_statement(chunk), 'recording the nodes of the project')) -%}
+        {%- do recorded.append(argos.contained(argos.node_versions_statement(chunk), 'recording the nodes of the project')) -%}
       {%- endfor -%}
       {%- set described = dict(argos.run_description(), nodes_hash=none if false in recorded else parsed.hash) -%}
       {%- do argos.contained(argos.run_event_statement('STARTED', described), 'recording the start of the run') -%}

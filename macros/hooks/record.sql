@@ -16,13 +16,13 @@
       {%- endif -%}
       {%- set judged = modules.datetime.datetime.now() -%}
       {%- set decisions = argos.gate_decisions(run.gates) -%}
-      {#- The code of a gate that did not pass is part of the statement, and BigQuery takes no more than 1,024 kB. -#}
-      {%- set pairs = zip(decisions, run.gates) | list -%}
-      {%- set failing = pairs | selectattr('0.2') | list -%}
-      {%- for decided in [pairs | rejectattr('0.2') | list + failing[:50]] + failing[50:] | batch(50) | list if decided -%}
+      {#- The reasons of a gate that did not pass are part of the statement, and BigQuery takes no more than 1,024 kB. -#}
+      {%- set failing = decisions | selectattr('level') | list -%}
+      {%- for decided in [decisions | rejectattr('level') | list + failing[:50]] + failing[50:] | batch(50) | list if decided -%}
         {%- do argos.contained(argos.gate_decisions_statement(decided), 'recording what the gates decided') -%}
-        {%- if 3 in decided | map(attribute='0.2') -%}{%- do argos.contained(argos.incidents_statement(decided), 'opening cases') -%}{%- endif -%}
       {%- endfor -%}
+      {%- set cases = argos.incidents_statement(decisions) -%}
+      {%- if cases -%}{%- do argos.contained(cases, 'opening cases') -%}{%- endif -%}
       {%- do argos.contained(argos.run_event_statement('FINISHED', run.counts), 'recording the end of the run') -%}
       {%- do argos.log_time('record', began + (judged - judging)) -%}
       {%- if run.costs -%}{%- do problems.extend(argos.report(run, decisions)) -%}{%- endif -%}

@@ -2,14 +2,14 @@
     problems. -#}
 {% macro report(run, decisions) %}
   {%- set began = modules.datetime.datetime.now() -%}
-  {%- set seen = {'measured': [], 'column': [], 'large': [], 'unmeasured': [], 'scope': [], 'reasons': [], 'learning': []} -%}
+  {%- set seen = {'measured': [], 'column': [], 'large': [], 'unmeasured': [], 'scope': [], 'learning': []} -%}
   {%- set failed = argos.run_memory().failed -%}
-  {%- set failing = decisions | selectattr('2') | sort(attribute='0') | sort(attribute='2', reverse=true) | list -%}
+  {%- set failing = decisions | selectattr('level') | sort(attribute='gate_id') | sort(attribute='level', reverse=true) | list -%}
   {%- set expected = run.measurable if argos.sees_real_data() else [] -%}
-  {%- set passed = decisions | selectattr('2', 'equalto', 0) | list -%}
-  {%- set rows = argos.read_rows(argos.report_query(expected, failing, passed)) -%}
+  {%- set passed = decisions | selectattr('level', 'equalto', 0) | list -%}
+  {%- set rows = argos.read_rows(argos.report_query(expected, passed)) -%}
   {%- for row in rows or [] -%}{%- do seen[row[0]].append(row) -%}{%- endfor -%}
-  {%- if failing -%}{%- do argos._say_gates(failing, seen.reasons, run.unbuilt) -%}{%- endif -%}
+  {%- if failing -%}{%- do argos._say_gates(failing, run.unbuilt) -%}{%- endif -%}
   {%- if seen.learning -%}{%- do argos._say_learning(passed, seen.learning) -%}{%- endif -%}
   {%- if not argos.sees_real_data() -%}
     {%- do log('argos: nothing is measured under ' ~ ('--empty' if flags.EMPTY else '--sample') ~ ': ' ~ argos.counted(run.measurable | length, 'relation') ~ ' left out', info=true) -%}
@@ -22,16 +22,14 @@
   {{ return(problems) }}
 {% endmacro %}
 
-{% macro _say_gates(failing, rows, skipped) %}
-  {%- set told = {} -%}
-  {%- for row in rows -%}{%- do told.update({row[1]: [fromjson(row[2] or '[]'), fromjson(row[3] or '[]')]}) -%}{%- endfor -%}
-  {%- for gate_id, node_id, level, outcome, blocking, _ in failing -%}
-    {%- set node = graph.nodes.get(node_id) or graph.sources[node_id] -%}
-    {%- set reasons, events = told.get(gate_id) or [['its reasons cannot be read: ' ~ argos.label(node)], []] -%}
-    {%- set effect = ('this stopped the build: ' ~ argos.counted(skipped, 'relation') ~ ' not built in this run' if skipped else 'an error; nothing was left unbuilt') if blocking else 'warned only' -%}
-    {%- set ids = [] -%}{%- for id in events -%}{%- do ids.append(id[:8]) -%}{%- endfor -%}
-    {%- do log('argos ' ~ outcome ~ ' ' ~ graph.nodes[gate_id].test_metadata.name ~ ': ' ~ reasons[:3] | join('; ') ~ ('; and ' ~ (reasons | length - 3) ~ ' more' if reasons | length > 3 else '') ~ ' (' ~ effect ~ ')' ~ (', event ' ~ ids[:8] | join(', ') ~ (' and ' ~ (ids | length - 8) ~ ' more' if ids | length > 8 else '') if ids else ''), info=true) -%}
-    {%- if blocking and ids -%}{%- do log('argos: once it is mended: dbt build --select ' ~ ('source:' ~ node.source_name ~ '.' if node.resource_type == 'source' else '') ~ node.name ~ '+; if it is as it should be: argos feedback ' ~ ids | join(' ') ~ ' --wrong, then dbt retry', info=true) -%}{%- endif -%}
+{% macro _say_gates(failing, skipped) %}
+  {%- for one in failing -%}
+    {%- set node = graph.nodes.get(one.instance_id) or graph.sources[one.instance_id] -%}
+    {%- set reasons = one.reasons or ['its reasons are not known: ' ~ argos.label(node)] -%}
+    {%- set effect = ('this stopped the build: ' ~ argos.counted(skipped, 'relation') ~ ' not built in this run' if skipped else 'an error; nothing was left unbuilt') if one.blocking else 'warned only' -%}
+    {%- set ids = [] -%}{%- for id in one.event_ids -%}{%- do ids.append(id[:8]) -%}{%- endfor -%}
+    {%- do log('argos ' ~ one.outcome ~ ' ' ~ graph.nodes[one.gate_id].test_metadata.name ~ ': ' ~ reasons[:3] | join('; ') ~ ('; and ' ~ (reasons | length - 3) ~ ' more' if reasons | length > 3 else '') ~ ' (' ~ effect ~ ')' ~ (', event ' ~ ids[:8] | join(', ') ~ (' and ' ~ (ids | length - 8) ~ ' more' if ids | length > 8 else '') if ids else ''), info=true) -%}
+    {%- if one.blocking and ids -%}{%- do log('argos: once it is mended: dbt build --select ' ~ ('source:' ~ node.source_name ~ '.' if node.resource_type == 'source' else '') ~ node.name ~ '+; if it is as it should be: argos feedback ' ~ ids | join(' ') ~ ' --wrong, then dbt retry', info=true) -%}{%- endif -%}
   {%- endfor -%}
 {% endmacro %}
 
@@ -39,10 +37,10 @@
 {% macro _say_learning(passed, rows) %}
   {%- set known, learners = {}, [] -%}
   {%- for row in rows -%}{%- do known.update({row[1] ~ ' ' ~ row[3] | lower: row[2] | int}) -%}{%- endfor -%}
-  {%- for decision in passed if graph.nodes[decision[0]].test_metadata.name not in ['profile_within', 'schema_unchanged'] -%}
-    {%- set gate, node = graph.nodes[decision[0]], graph.nodes.get(decision[1]) or graph.sources[decision[1]] -%}
+  {%- for decision in passed if graph.nodes[decision.gate_id].test_metadata.name not in ['profile_within', 'schema_unchanged'] -%}
+    {%- set gate, node = graph.nodes[decision.gate_id], graph.nodes.get(decision.instance_id) or graph.sources[decision.instance_id] -%}
     {%- set column = (gate.column_name or '') | replace('"', '') | replace('`', '') -%}
-    {%- set days_known = known.get(decision[1] ~ ' ' ~ column | lower) -%}
+    {%- set days_known = known.get(decision.instance_id ~ ' ' ~ column | lower) -%}
     {%- if days_known is not none -%}
       {#- Before six are known there is nothing to compare the seventh with. -#}
       {%- set days = [[argos.setting('learning_days', argos.meta_of(node)), 6] | max - days_known, 1] | max -%}

@@ -4,7 +4,7 @@
   {%- set partitioning = argos.partitioning(node, columns) -%}
   {%- if partitioning is none -%}{{ return(none) }}{%- endif -%}
   {%- set most = 5000 -%}
-  {%- set rows = argos.found_rows(argos.counted_partitions(node.unique_id, relation, partitioning, most + 1)) -%}
+  {%- set rows = argos.read_rows(argos.counted_partitions(node.unique_id, relation, partitioning, most + 1)) -%}
   {%- if rows is none -%}
     {%- do log('argos: the partitions of ' ~ argos.plain_name(relation) ~ ' cannot be counted: it is measured whole', info=true) -%}
     {{ return(none) }}

@@ -30,8 +30,8 @@
     {%- do asked.extend([distinct ~ ' as d' ~ loop.index, is_within ~ ' as b' ~ loop.index]) -%}
     {%- do sought.append(of_first ~ ' as d' ~ loop.index) -%}
   {%- endfor -%}
-  {%- set known = argos.found_rows('select ' ~ asked | join(', ') ~ ' from ' ~ relation ~ ' as r limit 1') if asked else none -%}
-  {%- set first = argos.found_rows('select ' ~ sought | join(', ') ~ ' from (select *, row_number() over () as argos_place from ' ~ relation ~ ' limit 20000) as r') if asked and (not known or known[0][::2] | select('none') | list) else none -%}
+  {%- set known = argos.read_rows('select ' ~ asked | join(', ') ~ ' from ' ~ relation ~ ' as r limit 1') if asked else none -%}
+  {%- set first = argos.read_rows('select ' ~ sought | join(', ') ~ ' from (select *, row_number() over () as argos_place from ' ~ relation ~ ' limit 20000) as r') if asked and (not known or known[0][::2] | select('none') | list) else none -%}
   {%- for x in columns -%}
     {%- set distinct = known[0][2 * loop.index0] if known else none -%}
     {%- do statistics.update({x: {'distinct': first[0][loop.index0] if distinct is none and first else distinct, 'is_bounded': known[0][2 * loop.index0 + 1] if distinct is not none else none}}) -%}

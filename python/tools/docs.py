@@ -27,7 +27,7 @@ UNFILLED_BY_TESTS = "python/tests/conformance/exceptions.yml"
 MACRO = re.compile(r"^\{%-?\s*macro\s+(\w+)", re.MULTILINE)
 TEST = re.compile(r"^\{%-?\s*test\s+(\w+)\((.*?)\)", re.MULTILINE)
 SAYS = re.compile(
-    r"(?:\blog\(|lines\.append\(|problems\.append\(|_one_row\(|raise_compiler_error\(|return\(\[)(.*)"
+    r"(?:\blog\(|lines\.append\(|problems\.append\(|set problem = |raise_compiler_error\(|return\(\[)(.*)"
 )
 LITERAL = re.compile(r"'([^']*)'")
 

@@ -9,16 +9,16 @@ from ..project import Project
 
 _DISPATCH = "\ndispatch: [{macro_namespace: argos, search_order: [shop, argos]}]\n"
 _ATTEMPT = """\
-{{% macro {adapter}__attempt(sql) %}}
+{{% macro {adapter}__attempt(sql, reads=false) %}}
   {{%- set sql = {changed} -%}}
-  {{{{ return(argos.{adapter}__attempt(sql)) }}}}
+  {{{{ return(argos.{adapter}__attempt(sql, reads)) }}}}
 {{% endmacro %}}
 """
 
 
 @dataclass(frozen=True)
 class Target:
-    """One of our statements: the fact it writes, a text that only it has, and how its failure is said."""
+    """One of our statements: the fact it writes, none of a query, a text that only it has, and how its failure is said."""
 
     fact: str
     text: str
@@ -26,6 +26,8 @@ class Target:
 
     @property
     def condition(self) -> str:
+        if not self.fact:
+            return f'reads and "{self.text}" in sql'
         return f"('insert into ' ~ argos.fact('{self.fact}')) in sql and \"{self.text}\" in sql"
 
 
@@ -68,6 +70,14 @@ FAULTS = (
     Fault("dropped_table", "'drop table ' ~ argos.fact('{fact}') ~ '; ' ~ sql", "does not exist"),
     Fault("read_only", "sql | replace(argos.fact('{fact}') ~ ' (', 'frozen.main.{fact} (', 1)", "read-only"),
     Fault("memory", "sql ~ ' where (select len(list(x)) from range(100000000) as t(x)) > 0'", "emory"),
+)
+
+# What every gate asks, how its failing is said, and faults of a query.
+GATE = Target("", ") as decided", "cannot be read: it was not judged")
+_FAULTY = "'select * from (' ~ sql ~ ') as faulty where {}'"
+READ_FAULTS = (
+    Fault("unknown_column", _FAULTY.format("argos_fault = 1"), "argos_fault"),
+    Fault("memory", _FAULTY.format("(select len(list(x)) from range(100000000) as t(x)) > 0"), "emory"),
 )
 
 

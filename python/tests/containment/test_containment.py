@@ -11,7 +11,7 @@ import pytest
 from ..facts_dump import declared_columns
 from ..matrix.test_commands import MODELS, NODES
 from ..project import Project
-from .faults import FAULTS, TARGETS, Fault, Target, put_faults
+from .faults import FAULTS, GATE, READ_FAULTS, TARGETS, Fault, Target, put_faults
 
 ROWS = {"orders": 6, "orders_log": 6, "customers": 4, "best_customers": 4, "customers_history": 4}
 
@@ -20,7 +20,7 @@ def prepare(shop: Project, fault: Fault, targets: Sequence[Target]) -> None:
     """A limit that only the faulty statements reach, and a database that nobody may write."""
     frozen = shop.root / "frozen.duckdb"
     with duckdb.connect(str(frozen)) as connection:
-        for fact in {target.fact for target in targets}:
+        for fact in {target.fact for target in targets if target.fact}:
             fields = (f"{name} varchar" for name in declared_columns(fact))
             connection.execute(f"create table {fact} ({', '.join(fields)})")
     output = shop.engine.profile(shop.schema)
@@ -57,6 +57,45 @@ def test_failing_statements_are_contained(shop: Project, fault: Fault, targets: 
         assert len(lines_with(result.output, f"argos: {target.what} failed; your data is untouched")) == 1
     said = lines_with(result.output, "failed; your data is untouched")
     assert len(lines_with(result.output, f"{len(said)} statements of argos failed: ")) == 1, result.output
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("fault", READ_FAULTS, ids=lambda fault: fault.name)
+def test_a_gate_whose_own_query_fails_warns(shop: Project, fault: Fault) -> None:
+    prepare(shop, fault, [GATE])
+    yml = (shop.root / "models/schema.yml").read_text()
+    shop.write(
+        {"models/schema.yml": yml.replace("at_least: 100}", "at_least: 100}, config: {severity: error}")}
+    )
+    result = shop.dbt("build")
+    assert result.exit_code == 0, result.output
+    assert {table: shop.count(f"shop.{table}") for table in ROWS} == ROWS
+    decided = shop.facts("gate_decision", columns="outcome, reasons")
+    assert {row["outcome"] for row in decided} == {"WARN"}
+    assert all(GATE.what in row["reasons"] for row in decided)
+    failed = [statement for statement in shop.engine.statements() if not statement.ok]
+    ours = [one for one in failed if "as faulty" in one.sql and fault.error in (one.error or "")]
+    assert len(ours) == len(decided)
+
+
+@pytest.mark.slow
+def test_a_table_that_is_lost_after_a_gate_read_it_changes_nothing(shop: Project) -> None:
+    dropping = "{% do run_query('drop table if exists ' ~ argos.fact('column_verdict')) %}"
+    shop.write(
+        {
+            "models/schema.yml": (shop.root / "models/schema.yml")
+            .read_text()
+            .replace("    columns:\n", "      - dropping_gate\n    columns:\n", 1),
+            "macros/gate.sql": "{% test dropping_gate(model) %}"
+            "{{ config(severity='warn', fail_calc='coalesce(max(level), 0)') }}"
+            f"{{% set rows = argos.gate(['row_count']) %}}{dropping}{{{{ rows }}}}{{% endtest %}}",
+        }
+    )
+    result = shop.dbt(
+        "build", "--select", "raw_orders", "orders,resource_type:model", "dropping_gate_orders_"
+    )
+    assert result.exit_code == 0, result.output
+    assert "PASS dropping_gate_orders_" in result.output
 
 
 @pytest.mark.slow

@@ -12,7 +12,7 @@ from ..clouds import Cloud
 from ..engines.bigquery.engine import BigQueryEngine
 from ..engines.databricks.engine import DatabricksEngine
 from ..engines.dbt_runner import DbtRunner
-from .faults import FAULTS, Fault, Target, put_faults
+from .faults import FAULTS, GATE, READ_FAULTS, Fault, Target, put_faults
 
 SEND = "{% macro send(sql) %}{% do log('outcome: ' ~ argos.attempt(sql), info=true) %}{% endmacro %}"
 CAST, UNKNOWN_COLUMN, _, _, _ = FAULTS
@@ -46,13 +46,16 @@ def test_every_statement_fails_and_the_build_stands(cloud: Cloud, tmp_path: Path
     for model in ("broken", "after_broken"):
         (project.root / f"models/{model}.sql").unlink()
     project.write({"models/raw.yml": GONE} | LEAVES_NONE)
-    put_faults(project, BROKEN)
+    put_faults(project, [*BROKEN, (READ_FAULTS[0], GATE)])
     before = len(cloud.engine.statements())
 
     result = project.dbt("build")
     assert result.exit_code == 0, result.output
     caught = [error for statement in cloud.engine.statements(before) for error in statement.caught]
-    assert len([error for error in caught if "argos_fault" in error.lower()]) == len(BROKEN), caught
+    gates = re.findall(f"argos WARN .* {GATE.what}", result.output)
+    assert gates
+    faulty = [error for error in caught if "argos_fault" in error.lower()]
+    assert len(faulty) == len(BROKEN) + len(gates), caught
     if cloud.name != "databricks":
         logged = (project.root / "logs" / "dbt.log").read_text().lower()
         # A message may have several lines, of which the first tells whose it is.

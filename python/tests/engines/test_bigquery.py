@@ -17,6 +17,7 @@ from .engine import EngineError
 pytestmark = pytest.mark.bigquery
 
 BLOCK = "begin\nexecute immediate '''{}''';\nselect 'done' as outcome;\nexception when error then select concat('failed: ', @@error.message) as outcome;\nend"
+READ = "begin\nexecute immediate '''{}''';\nexception when error then select concat('failed: ', @@error.message) as outcome;\nend"
 MACROS = """\
 {% macro attempt(sql) %}{% do log('outcome: ' ~ argos.attempt(sql), info=true) %}{% endmacro %}
 {% macro ask(sql) %}{% do run_query(sql) %}{% endmacro %}
@@ -139,6 +140,29 @@ def test_what_went_before_in_a_block_stays(table: BigQueryEngine) -> None:
     [told] = table.query(block.format("insert into blocks.t (n) select nope"))
     assert told["outcome"].startswith("failed: Unrecognized name: nope")
     assert numbers(table) == [0, *before]
+
+
+def test_a_block_that_ends_with_a_query_answers_with_its_rows(table: BigQueryEngine) -> None:
+    query = "select n, 'it is; done' as text from unnest([2, 1]) as n where n < {} order by n"
+    assert table.query(READ.format(query.format(3))) == [
+        {"n": 1, "text": "it is; done"},
+        {"n": 2, "text": "it is; done"},
+    ]
+    assert table.query(READ.format(query.format(0))) == []
+
+
+@pytest.mark.parametrize(
+    "query", ["select nope", "select cast(s as int64) as n from unnest(['x']) as s", "select n frm"]
+)
+def test_a_block_whose_query_fails_answers_with_its_handler(table: BigQueryEngine, query: str) -> None:
+    [told] = table.query(READ.format(query))
+    assert re.match("failed: .", told["outcome"])
+
+
+def test_a_block_that_ends_with_a_write_is_refused(table: BigQueryEngine) -> None:
+    before = numbers(table)
+    [told] = table.query(READ.format("insert into blocks.t (n) values (9)"))
+    assert (told["outcome"], numbers(table)) == ("failed: a block ends with a query in this engine", before)
 
 
 def test_no_handler_catches_a_breach_of_the_grammar(table: BigQueryEngine) -> None:

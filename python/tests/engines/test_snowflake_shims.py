@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -184,15 +185,33 @@ def literal(text: str) -> str:
     return "'" + text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n") + "'"
 
 
+BLOCK = """\
+declare answer resultset;
+begin
+{};
+return table(answer);
+exception when other then
+answer := (select 'failed: ' || :sqlerrm as argos_outcome);
+return table(answer);
+end"""
+
+
+def block(body: str) -> str:
+    return f"execute immediate {literal(BLOCK.format(body))}"
+
+
 def contained(statement: str) -> str:
-    block = f"begin\nexecute immediate {literal(statement)};\nreturn 'done';\nexception when other then return 'failed: ' || sqlerrm;\nend"
-    return f"execute immediate {literal(block)}"
+    return block(f"execute immediate {literal(statement)};\nanswer := (select 'done' as argos_outcome)")
+
+
+def read(query: str) -> str:
+    return block(f"answer := (execute immediate {literal(query)})")
 
 
 def outcome(engine: SnowflakeEngine, sql: str) -> object:
     (row,) = engine.query(sql)
-    assert list(row) == ["anonymous block"]
-    return row["anonymous block"]
+    assert list(row) == ["argos_outcome"]
+    return row["argos_outcome"]
 
 
 @pytest.fixture
@@ -243,12 +262,34 @@ def test_a_failing_statement_is_caught_and_leaves_nothing(noted: SnowflakeEngine
     assert notes(noted) == ["before", "after"]
 
 
+def test_a_block_answers_with_the_rows_of_its_query(noted: SnowflakeEngine) -> None:
+    noted.query("insert into noted values (2, 'it''s'), (1, null)")
+    assert noted.query(read("select n, text from noted order by n")) == [
+        {"n": 1, "text": None},
+        {"n": 2, "text": "it's"},
+    ]
+    assert noted.query(read("select n from noted where n > 2")) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "why"),
+    [
+        ("select n from nowhere", "NOWHERE"),
+        ("select cast(text as integer) as n from noted", "not recognized"),
+        ("select (1 as n", "001003"),
+    ],
+)
+def test_a_query_that_fails_is_told(noted: SnowflakeEngine, query: str, why: str) -> None:
+    noted.query("insert into noted values (1, 'argos')")
+    assert re.match(f"failed: .*({why})", str(outcome(noted, read(query))), re.DOTALL)
+
+
 def test_a_syntax_error_in_a_block_is_not_caught(noted: SnowflakeEngine) -> None:
-    block = "begin\n{};\nreturn 'done';\nexception when other then return 'failed: ' || sqlerrm;\nend"
-    told = outcome(noted, f"execute immediate {literal(block.format('insert into nowhere values (1)'))}")
+    plain = "{};\nanswer := (select 'done' as argos_outcome)"
+    told = outcome(noted, block(plain.format("insert into nowhere values (1)")))
     assert "NOWHERE" in str(told).removeprefix("failed: ")
     with pytest.raises(EngineError, match="001003"):
-        noted.query(f"execute immediate {literal(block.format('insert noted from'))}")
+        noted.query(block(plain.format("insert noted from")))
 
 
 @pytest.mark.parametrize(
@@ -258,6 +299,8 @@ def test_a_syntax_error_in_a_block_is_not_caught(noted: SnowflakeEngine) -> None
         "execute immediate 'select 1'",
         "execute immediate 'begin let x := 1; return x; end'",
         "execute immediate 'begin select \\'unclosed; return \\'done\\'; end'",
+        block("answer := (select 1 as n)").replace("declare answer", "declare other"),
+        block("answer := (select 1 as n)").replace("return table(answer)", "return answer", 1),
     ],
 )
 def test_other_scripts_are_refused(snowflake: SnowflakeEngine, sql: str) -> None:

@@ -57,8 +57,8 @@ def test_an_unsupported_warehouse_has_no_primitive_that_is_silently_empty(shop: 
 @pytest.mark.parametrize("refused", ["create schema", "create table if not exists"])
 def test_a_missing_permission_is_one_line(shop: Project, refused: str) -> None:
     macro = (
-        "{% macro duckdb__attempt(sql) %}"
-        f"{{{{ return(argos.duckdb__attempt('denied' if '{refused}' in sql else sql)) }}}}"
+        "{% macro duckdb__attempt(sql, reads=false) %}"
+        f"{{{{ return(argos.duckdb__attempt('denied' if '{refused}' in sql else sql, reads)) }}}}"
         "{% endmacro %}"
     )
     override(shop, macro)

@@ -5,7 +5,8 @@ without a cloud runs such a block, so this is our reading of BigQuery's document
 script is checked first, by GoogleSQL, and a breach of it is not caught by any handler. Then each statement is
 type-checked and run by itself; that of EXECUTE IMMEDIATE is parsed only then. The first one that GoogleSQL
 refuses or that fails on running ends the block, and its handler's statements are run instead, in which
-@@error.message is the message as a literal. The answer to the job is that of the statement that ran last.
+@@error.message is the message as a literal. The answer to the job is that of the statement that ran last, which is a query,
+maybe of an EXECUTE IMMEDIATE; it is run once more then, since the emulator keeps an answer under the id of a job only.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ MOST_CHARACTERS = 1024 * 1024
 
 @dataclass(frozen=True)
 class Block:
-    """BEGIN body EXCEPTION WHEN ERROR THEN handler END; each of the two ends with a query."""
+    """BEGIN body EXCEPTION WHEN ERROR THEN handler END; each of the two ends with what gives rows."""
 
     body: Sequence[Parsed]
     handler: Sequence[Parsed]
@@ -44,7 +45,7 @@ class Plan:
 
 
 class Scripts:
-    """Prepares a job: all of it is checked, and of a block everything but the last query is run."""
+    """Prepares a job: all of it is checked, and of a block everything is run but the answer once more."""
 
     def __init__(self, googlesql: GoogleSql, emulator: Emulator) -> None:
         self._googlesql = googlesql
@@ -70,22 +71,24 @@ class Scripts:
 
     def _run(self, block: Block) -> Plan:
         try:
-            return Plan(self._all_but_last(block.body), is_script=True)
+            return Plan(self._answer(block.body), is_script=True)
         except (RejectedError, FailedError) as failure:
             told = "; ".join(each.text for each in block.handler).replace(
                 MESSAGE, json.dumps(str(failure), ensure_ascii=False)
             )
-            return Plan(
-                self._all_but_last(self._googlesql.parse(told)), is_script=True, caught=[str(failure)]
-            )
+            return Plan(self._answer(self._googlesql.parse(told)), is_script=True, caught=[str(failure)])
 
-    def _all_but_last(self, statements: Sequence[Parsed]) -> str:
-        for each in statements[:-1]:
+    def _answer(self, statements: Sequence[Parsed]) -> str:
+        """Runs what may fail or changes something; returns the last statement, which only reads."""
+        for each in statements:
             statement = self._immediate(each) if each.kind == IMMEDIATE else each
+            is_last = each is statements[-1]
+            if is_last and statement.kind != QUERY:
+                raise RejectedError("a block ends with a query in this engine")
             self._check.statement(statement)
-            self._emulator.query(statement.text)
-        self._check.statement(statements[-1])
-        return statements[-1].text
+            if not is_last or each.kind == IMMEDIATE:
+                self._emulator.query(statement.text)
+        return statement.text
 
     def _immediate(self, statement: Parsed) -> Parsed:
         """The one statement in the literal that EXECUTE IMMEDIATE is given."""
@@ -105,6 +108,6 @@ def _block(sql: str, statements: Sequence[Parsed]) -> Block:
         if len(handlers) == 1:
             body = statements_of(sql, tree.statement_list_node)
             handler = statements_of(sql, handlers[0].statement_list)
-            if body and handler and body[-1].kind == handler[-1].kind == QUERY:
+            if body and handler and body[-1].kind in (QUERY, IMMEDIATE) and handler[-1].kind == QUERY:
                 return Block(body, handler)
     raise RejectedError("this engine runs no script but a block of statements, a query and a handler")

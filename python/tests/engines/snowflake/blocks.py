@@ -2,23 +2,30 @@
 
 `execute immediate '<literal>'`, where the literal is a block:
 
+    declare answer resultset;
     begin
     <one statement>;
-    return '<word>';
-    exception when other then return '<word>' || sqlerrm;
+    answer := (<one query>);
+    return table(answer);
+    exception when other then
+    answer := (<one query, which may use :sqlerrm>);
+    return table(answer);
     end
 
-The statement may itself be an `execute immediate '<literal>'` of one statement. Snowflake documents that a literal may
-hold a block or a statement, that OTHER catches every error that a statement raises, that SQLERRM is its message, and that
-the returned value is the only row. The rest is this module's interpretation, and proven on no account: the statement commits by itself, nothing
-of it stays when it fails, and a block is parsed as a whole, so that a syntax error in it is not caught unless it
-stands in a literal.
+The statement may be left out; it and the query before the handler may be `execute immediate '<literal>'` of one statement.
+Snowflake documents that a literal may hold a block or a statement, that a RESULTSET runs its query when that is assigned,
+that OTHER catches every error that a statement raises, that SQLERRM is its message, and that RETURN TABLE answers with the
+rows. The rest is this module's interpretation, and proven on no account: a statement commits by itself, nothing of it
+stays when it fails, a handler sees what DECLARE names, and a block is parsed as a whole, so that a syntax error in it is
+not caught unless it stands in a literal.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from snowflake.connector.errors import ProgrammingError
 from sqlglot.dialects.snowflake import Snowflake
@@ -27,23 +34,30 @@ from sqlglot.tokens import Token, TokenType
 
 _CALL = re.compile(r"\s*execute\s+immediate\b\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 _LITERAL = re.compile(r"'((?:[^'\\]|''|\\.)*)'\s*;?\s*(?:/\*.*\*/)?\s*", re.DOTALL)
-_TAIL = re.compile(
-    r"return\s+'(?P<done>\w+)'\s*;\s*exception\s+when\s+other\s+then\s+return\s+'(?P<failed>[\w: ]+)'\s*\|\|\s*sqlerrm\s*;\s*end\s*;?\s*",
-    re.IGNORECASE,
-)
+_DECLARED = re.compile(r"declare\s+(?P<name>\w+)\s+resultset", re.IGNORECASE)
+_BEGUN = re.compile(r"begin\b\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_ASSIGNED = re.compile(r"(?P<name>\w+)\s*:=\s*\((?P<query>.*)\)", re.DOTALL)
+_RETURNED = re.compile(r"return\s+table\s*\(\s*(?P<name>\w+)\s*\)", re.IGNORECASE)
+_HANDLED = re.compile(r"exception\s+when\s+other\s+then\s+(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 _ESCAPED = re.compile(r"''|\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[0-7]{1,3}|.)", re.DOTALL)
 _LETTERS = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 
 
 @dataclass(frozen=True)
-class Block:
-    """A statement, whether it stands in a literal, and what the block returns when it succeeds, or before the
-    message when it fails."""
+class Statement:
+    """A statement of a block, and whether it stands in a literal, so that its syntax is a matter of running it."""
 
-    statement: str
+    text: str
     is_literal: bool
-    done: str
-    failed: str
+
+
+@dataclass(frozen=True)
+class Block:
+    """What is run before the answer, the query that is the answer, and the one instead when any of them fails."""
+
+    statements: Sequence[Statement]
+    query: Statement
+    handler: str
 
 
 def read_block(sql: str) -> Block | None:
@@ -78,16 +92,35 @@ def _character(found: re.Match[str]) -> str:
 
 
 def _parse(script: str) -> Block:
-    tokens = _tokens(script)
-    ends = [token for token in tokens if token.token_type == TokenType.SEMICOLON]
-    if not tokens or tokens[0].text.lower() != "begin" or not ends:
-        raise _refused("a literal that is no block is not interpreted here")
-    statement = script[tokens[0].end + 1 : ends[0].start].strip()
-    tail = _TAIL.fullmatch(script[ends[0].end + 1 :].strip())
-    if tail is None:
-        raise _refused(f"syntax error: unexpected {script[ends[0].end + 1 :].strip()[:40]!r}")
-    immediate = _immediate(statement)
-    return Block(immediate or statement, immediate is not None, tail["done"], tail["failed"])
+    parts = _parts(script)
+    if len(parts) not in (6, 7) or parts[-1].lower() != "end":
+        raise _refused("only a block that declares one RESULTSET, fills and returns it is interpreted here")
+    declared, begun, *rest, returned, handled, returned_by_handler, _ = parts
+    *statements, assigned = [_matched(_BEGUN, begun)["rest"], *rest]
+    answer = _matched(_ASSIGNED, assigned)
+    told = _matched(_ASSIGNED, _matched(_HANDLED, handled)["rest"])
+    returns = [_matched(_RETURNED, text) for text in (returned, returned_by_handler)]
+    if len({each["name"].lower() for each in (_matched(_DECLARED, declared), answer, told, *returns)}) > 1:
+        raise _refused("a block that uses what it does not declare")
+    return Block([_statement(text) for text in statements], _statement(answer["query"]), told["query"])
+
+
+def _parts(script: str) -> list[str]:
+    """What stands between the semicolons of a block."""
+    ends = [token.start for token in _tokens(script) if token.token_type == TokenType.SEMICOLON]
+    return [script[start:end].strip(" \n;") for start, end in pairwise([0, *ends, len(script)])]
+
+
+def _matched(pattern: re.Pattern[str], text: str) -> re.Match[str]:
+    found = pattern.fullmatch(text)
+    if found is None:
+        raise _refused(f"syntax error: unexpected {text[:40]!r}")
+    return found
+
+
+def _statement(text: str) -> Statement:
+    literal = _immediate(text)
+    return Statement(text, False) if literal is None else Statement(literal, True)
 
 
 def _tokens(script: str) -> list[Token]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 import time
 from collections.abc import Callable
@@ -29,6 +30,10 @@ class Entry:
     error: str | None = None
     ms: int = 0
     caught: list[str] = field(default_factory=list)
+
+
+class _CaughtError(Exception):
+    """What the handler of a block is for."""
 
 
 class StatementLog:
@@ -69,15 +74,18 @@ def run(sql: str, execute: Execute) -> list[str]:
 
 
 def _run_block(block: Block, execute: Execute) -> list[str]:
-    caught: list[str] = []
     try:
-        check(block.statement)
-        execute(block.statement)
-    except ProgrammingError as failure:
-        if failure.errno == SYNTAX_ERROR and not block.is_literal:
-            raise
-        caught.append(str(failure.msg))
-    answer = block.failed + caught[0] if caught else block.done
-    text = answer.replace("\\", "\\\\").replace("'", "''")
-    execute(f"select '{text}' as \"anonymous block\"")
-    return caught
+        for each in (*block.statements, block.query):
+            try:
+                check(each.text)
+                execute(each.text)
+            except ProgrammingError as failure:
+                if failure.errno == SYNTAX_ERROR and not each.is_literal:
+                    raise
+                raise _CaughtError(str(failure.msg)) from failure
+    except _CaughtError as caught:
+        message = str(caught)
+        literal = "'" + message.replace("\\", "\\\\").replace("'", "''") + "'"
+        execute(re.sub(r"(?i):sqlerrm\b", lambda _: literal, block.handler))
+        return [message]
+    return []

@@ -166,6 +166,14 @@
   {%- do say('attempt_unknown_table', argos.attempt('insert into ' ~ argos.fact('nowhere') ~ ' (a) select 1')) -%}
   {%- do say('can_read', argos.can_read('select a from ' ~ table)) -%}
   {%- do say('can_read_nothing', argos.can_read('select nothing from ' ~ table)) -%}
+  {%- set pairs = "select 'b' as word, 2 as n union all select 'a', 1" -%}
+  {%- set found = [] -%}
+  {%- for word, n in argos.read_rows('select word, n from (' ~ pairs ~ ') as pairs order by n') -%}{%- do found.append(word ~ (n | int)) -%}{%- endfor -%}
+  {%- do say('read_rows', found | join(' ')) -%}
+  {%- do say('read_awkward', argos.read_rows('select ' ~ argos.string_literal(awkward()) ~ ' as a')[0][0] == awkward()) -%}
+  {%- do say('read_no_rows', argos.read_rows('select word from (' ~ pairs ~ ') as pairs where n > 2') | length) -%}
+  {%- do say('read_nothing', argos.read_rows('select nothing from ' ~ table)) -%}
+  {%- do say('read_bad_cast', argos.read_rows('select cast(a as ' ~ types.bigint ~ ') as a from ' ~ table)) -%}
   {%- do say('rows_left', run_query('select count(*) as n from ' ~ table).rows[0][0]) -%}
   {%- do say('text_left', run_query('select max(a) as a from ' ~ table).rows[0][0]) -%}
 {% endmacro %}

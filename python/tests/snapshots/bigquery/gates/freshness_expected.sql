@@ -1,7 +1,9 @@
-select
-  relation, column_name, measure, value, expected, reason, severity, severity_weight, severity_parts, event_id,
-  case when level = 3 and certainty < 1 and severity <> 'HIGH' and coalesce(given <> 'RIGHT', true) then 2 else level end as level
-from (select
+select relation, column_name, measure, value, expected, reason, severity, severity_parts, event_id, severity_weight, level
+from (
+  select
+    relation, column_name, measure, value, expected, reason, severity, severity_parts, event_id, severity_weight,
+    case when level = 3 and certainty < 1 and severity <> 'HIGH' and coalesce(given <> 'RIGHT', true) then 2 else level end as level
+  from (select
     *, case when severity_weight is not null then concat('{"strength": ', regexp_replace(cast(round(strength, 4) + 0 as string), '[.]0+$', ''), ', "critical_column": ', regexp_replace(cast(round(critical_column, 4) + 0 as string), '[.]0+$', ''), ', "exposures": ', regexp_replace(cast(round(exposures, 4) + 0 as string), '[.]0+$', ''), ', "descendants": ', regexp_replace(cast(round(descendants, 4) + 0 as string), '[.]0+$', ''), ', "recurrence": ', regexp_replace(cast(round(recurrence, 4) + 0 as string), '[.]0+$', ''), ', "owner": ', regexp_replace(cast(round(owner, 4) + 0 as string), '[.]0+$', ''), '}') end as severity_parts,
     case when severity_weight >= high_from then 'HIGH' when severity_weight >= med_from then 'MED' when severity_weight is not null then 'LOW' end as severity
   from (
@@ -65,3 +67,5 @@ where level is null or level > 0 and coalesce(g.verdict <> 'WRONG', true) or rec
       ) as n
     ) as parts
   ) as summed) as weighed
+) as decided
+order by level desc, coalesce(severity_weight, 0) desc, reason

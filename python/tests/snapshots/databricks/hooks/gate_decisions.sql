@@ -1,4 +1,4 @@
-insert into `warehouse`.`shop_argos`.`gate_decision` (run_id, recorded_at, target_name, fact_id, gate_id, instance_id, level, outcome, blocking, relation_name, profile_ts, reasons, severity_after_weighting, severity_weight, severity_parts, event_ids)
+insert into `warehouse`.`shop_argos`.`gate_decision` (run_id, recorded_at, target_name, fact_id, gate_id, instance_id, level, outcome, blocking, relation_name, reasons, event_ids, severity_after_weighting, severity_weight, severity_parts, profile_ts)
 select
   '<run_id>' as run_id,
   timestamp '2026-01-08 06:00:00Z' as recorded_at,
@@ -10,34 +10,20 @@ select
   cast(q.outcome as string) as outcome,
   cast(q.blocking as boolean) as blocking,
   cast(q.relation_name as string) as relation_name,
-  cast(q.profile_ts as timestamp) as profile_ts,
   cast(q.reasons as string) as reasons,
+  cast(q.event_ids as string) as event_ids,
   cast(q.severity_after_weighting as string) as severity_after_weighting,
   cast(q.severity_weight as double) as severity_weight,
   cast(q.severity_parts as string) as severity_parts,
-  cast(q.event_ids as string) as event_ids
+  cast(q.profile_ts as timestamp) as profile_ts
 from (
-select g.gate_id, g.instance_id, g.level, g.outcome, g.blocking, g.relation_name, d.profile_ts, r.reasons, r.severity_after_weighting, r.severity_weight, r.severity_parts, r.event_ids
-from (select j[0] as gate_id, j[1] as instance_id, j[2] as level, j[3] as outcome, j[4] as blocking, j[5] as relation_name
-from (select explode(from_json('[["test.shop.volume", "model.shop.orders", 3, "FAIL", true], ["test.shop.nulls", "model.shop.orders", 0, "PASS", false]]', 'array<array<string>>')) as j) as unpacked) as g
+select g.gate_id, g.instance_id, g.level, g.outcome, g.blocking, g.relation_name, g.reasons, g.event_ids, g.severity_after_weighting, g.severity_weight, g.severity_parts, d.profile_ts
+from (select j[0] as gate_id, j[1] as instance_id, j[2] as level, j[3] as outcome, j[4] as blocking, j[5] as relation_name, j[6] as reasons, j[7] as event_ids, j[8] as severity_after_weighting, j[9] as severity_weight, j[10] as severity_parts
+from (select explode(from_json('[["test.shop.volume", "model.shop.orders", 3, "FAIL", true, null, "[\\"too few\\"]", "[\\"abc\\"]", "HIGH", 4.5, "{\\"strength\\": 3}"], ["test.shop.nulls", "model.shop.orders", 0, "PASS", false, null, null, null, null, null, null]]', 'array<array<string>>')) as j) as unpacked) as g
 left join (
   select instance_id, max(profile_ts) as profile_ts
   from `warehouse`.`shop_argos`.`column_verdict`
   where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-11-27 06:00:00Z'
   group by instance_id
 ) as d on d.instance_id = g.instance_id
-left join (
-  select
-    gate_id, to_json(transform(sort_array(collect_list(case when reason is not null then struct(place as place, reason as text) end)), one -> one.text)) as reasons, case when count(event_id) > 0 then to_json(transform(sort_array(collect_list(case when event_id is not null then struct(place as place, event_id as text) end)), one -> one.text)) end as event_ids,
-    max(severity_weight) as severity_weight, max_by(severity, severity_weight) as severity_after_weighting, max_by(severity_parts, severity_weight) as severity_parts
-  from (
-    select distinct
-      gate_id, reason, severity, severity_weight, severity_parts, event_id,
-      dense_rank() over (partition by gate_id order by level desc, coalesce(severity_weight, 0) desc, reason) as place
-    from (
-select 'test.shop.volume' as gate_id, level, reason, severity, severity_weight, severity_parts, event_id from (select cast('orders' as string) as relation, cast(null as string) as column_name, 'judged' as measure, cast(null as string) as value, 'a verdict' as expected, cast('too few' as string) as reason, cast(null as string) as severity, cast(null as double) as severity_weight, cast(null as string) as severity_parts, cast(null as string) as event_id, 1 as level) as gate_1
-    ) as failing_rows
-  ) as reasons_of_gates
-  group by gate_id
-) as r on r.gate_id = g.gate_id
 ) as q

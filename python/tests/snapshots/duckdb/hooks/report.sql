@@ -1,12 +1,10 @@
-select 'measured' as kind, cast(count(distinct instance_id) as varchar) as what, cast(count(case when element_id = '' then partition_value end) as varchar) as detail, cast(null as varchar) as events from "warehouse"."shop_argos"."run_profile_result" where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00'
+select 'measured' as kind, cast(count(distinct instance_id) as varchar) as what, cast(count(case when element_id = '' then partition_value end) as varchar) as detail, cast(null as varchar) as element from "warehouse"."shop_argos"."run_profile_result" where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00'
 union all
 select 'column', cast(count(*) as varchar), cast(null as varchar), cast(null as varchar) from "warehouse"."shop_argos"."run_profile_result" where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00' and type_family = 'other' and partition_value is null
 union all
 select 'large', cast(count(*) as varchar), cast(null as varchar), cast(null as varchar) from "warehouse"."shop_argos"."run_profile_result" where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00' and element_id = '' and notes like '%over argos_profile_max_bytes%'
 union all
 select 'scope', cast(null as varchar), cast(null as varchar), cast(null as varchar) from "warehouse"."shop_argos"."run_profile_result" where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00' and element_id = '' and notes not like '%"settings": "241752eb"%' group by run_id
-union all
-select 'reasons', gate_id, reasons, event_ids from "warehouse"."shop_argos"."gate_decision" where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00' and level > 0
 union all
 select 'learning', instance_id, cast(max(history_days) as varchar), element_id from "warehouse"."shop_argos"."column_verdict" where run_id = '<run_id>' and recorded_at >= timestamp '2026-01-07 06:00:00' and decision = 'LEARNING' group by instance_id, element_id having max(case when measure = 'drift' then 1 else 0 end) = 1
 union all

@@ -1,4 +1,4 @@
-insert into warehouse.shop_argos.gate_decision (run_id, recorded_at, target_name, fact_id, gate_id, instance_id, level, outcome, blocking, relation_name, profile_ts, reasons, severity_after_weighting, severity_weight, severity_parts, event_ids)
+insert into warehouse.shop_argos.gate_decision (run_id, recorded_at, target_name, fact_id, gate_id, instance_id, level, outcome, blocking, relation_name, reasons, event_ids, severity_after_weighting, severity_weight, severity_parts, profile_ts)
 select
   '<run_id>' as run_id,
   cast('2026-01-08 06:00:00' as timestamp_ntz) as recorded_at,
@@ -10,34 +10,20 @@ select
   cast(q.outcome as varchar) as outcome,
   cast(q.blocking as boolean) as blocking,
   cast(q.relation_name as varchar) as relation_name,
-  cast(q.profile_ts as timestamp_ntz) as profile_ts,
   cast(q.reasons as varchar) as reasons,
+  cast(q.event_ids as varchar) as event_ids,
   cast(q.severity_after_weighting as varchar) as severity_after_weighting,
   cast(q.severity_weight as double) as severity_weight,
   cast(q.severity_parts as varchar) as severity_parts,
-  cast(q.event_ids as varchar) as event_ids
+  cast(q.profile_ts as timestamp_ntz) as profile_ts
 from (
-select g.gate_id, g.instance_id, g.level, g.outcome, g.blocking, g.relation_name, d.profile_ts, r.reasons, r.severity_after_weighting, r.severity_weight, r.severity_parts, r.event_ids
-from (select cast(get(unpacked.value, 0) as varchar) as gate_id, cast(get(unpacked.value, 1) as varchar) as instance_id, cast(get(unpacked.value, 2) as varchar) as level, cast(get(unpacked.value, 3) as varchar) as outcome, cast(get(unpacked.value, 4) as varchar) as blocking, cast(get(unpacked.value, 5) as varchar) as relation_name
-from table(flatten(input => parse_json('[["test.shop.volume", "model.shop.orders", 3, "FAIL", true], ["test.shop.nulls", "model.shop.orders", 0, "PASS", false]]'))) as unpacked) as g
+select g.gate_id, g.instance_id, g.level, g.outcome, g.blocking, g.relation_name, g.reasons, g.event_ids, g.severity_after_weighting, g.severity_weight, g.severity_parts, d.profile_ts
+from (select cast(get(unpacked.value, 0) as varchar) as gate_id, cast(get(unpacked.value, 1) as varchar) as instance_id, cast(get(unpacked.value, 2) as varchar) as level, cast(get(unpacked.value, 3) as varchar) as outcome, cast(get(unpacked.value, 4) as varchar) as blocking, cast(get(unpacked.value, 5) as varchar) as relation_name, cast(get(unpacked.value, 6) as varchar) as reasons, cast(get(unpacked.value, 7) as varchar) as event_ids, cast(get(unpacked.value, 8) as varchar) as severity_after_weighting, cast(get(unpacked.value, 9) as varchar) as severity_weight, cast(get(unpacked.value, 10) as varchar) as severity_parts
+from table(flatten(input => parse_json('[["test.shop.volume", "model.shop.orders", 3, "FAIL", true, null, "[\\"too few\\"]", "[\\"abc\\"]", "HIGH", 4.5, "{\\"strength\\": 3}"], ["test.shop.nulls", "model.shop.orders", 0, "PASS", false, null, null, null, null, null, null]]'))) as unpacked) as g
 left join (
   select instance_id, max(profile_ts) as profile_ts
   from warehouse.shop_argos.column_verdict
   where instance_id in ('model.shop.orders') and recorded_at >= cast('2025-11-27 06:00:00' as timestamp_ntz)
   group by instance_id
 ) as d on d.instance_id = g.instance_id
-left join (
-  select
-    gate_id, to_json(array_agg(reason) within group (order by place)) as reasons, case when count(event_id) > 0 then to_json(array_agg(event_id) within group (order by place)) end as event_ids,
-    max(severity_weight) as severity_weight, max_by(severity, severity_weight) as severity_after_weighting, max_by(severity_parts, severity_weight) as severity_parts
-  from (
-    select distinct
-      gate_id, reason, severity, severity_weight, severity_parts, event_id,
-      dense_rank() over (partition by gate_id order by level desc, coalesce(severity_weight, 0) desc, reason) as place
-    from (
-select 'test.shop.volume' as gate_id, level, reason, severity, severity_weight, severity_parts, event_id from (select cast('orders' as TEXT) as relation, cast(null as TEXT) as column_name, 'judged' as measure, cast(null as TEXT) as value, 'a verdict' as expected, cast('too few' as TEXT) as reason, cast(null as TEXT) as severity, cast(null as double) as severity_weight, cast(null as TEXT) as severity_parts, cast(null as TEXT) as event_id, 1 as level) as gate_1
-    ) as failing_rows
-  ) as reasons_of_gates
-  group by gate_id
-) as r on r.gate_id = g.gate_id
 ) as q

@@ -1,11 +1,9 @@
-insert into warehouse.shop_argos.incident_event (run_id, recorded_at, target_name, fact_id, incident_id, event, event_id, gate_id, instance_id, element_id, measure, severity, severity_weight, severity_parts, reason)
+insert into warehouse.shop_argos.incident_event (run_id, recorded_at, target_name, fact_id, event_id, gate_id, instance_id, element_id, measure, severity, severity_weight, severity_parts, reason, incident_id, event)
 select
   '<run_id>' as run_id,
   cast('2026-01-08 06:00:00' as timestamp_ntz) as recorded_at,
   'dev' as target_name,
   md5(cast(to_json(array_construct(ifnull(to_variant('incident_event'), parse_json('null')), ifnull(to_variant('<run_id>'), parse_json('null')), ifnull(to_variant(cast(q.incident_id as varchar)), parse_json('null')), ifnull(to_variant(cast(q.event as varchar)), parse_json('null')))) as TEXT)) as fact_id,
-  cast(q.incident_id as varchar) as incident_id,
-  cast(q.event as varchar) as event,
   cast(q.event_id as varchar) as event_id,
   cast(q.gate_id as varchar) as gate_id,
   cast(q.instance_id as varchar) as instance_id,
@@ -14,18 +12,17 @@ select
   cast(q.severity as varchar) as severity,
   cast(q.severity_weight as double) as severity_weight,
   cast(q.severity_parts as varchar) as severity_parts,
-  cast(q.reason as varchar) as reason
+  cast(q.reason as varchar) as reason,
+  cast(q.incident_id as varchar) as incident_id,
+  cast(q.event as varchar) as event
 from (
 select c.event_id, c.gate_id, c.instance_id, c.element_id, c.measure, c.severity, c.severity_weight, c.severity_parts, c.reason, c.event_id as incident_id, 'OPENED' as event
 from (
-  select *, row_number() over (partition by instance_id, element_id order by severity_weight desc, event_id) as place
+  select *, row_number() over (partition by instance_id, element_id order by cast(severity_weight as double) desc, event_id) as place
   from (
     select gate_id, instance_id, element_id, measure, severity, severity_weight, severity_parts, reason, coalesce(event_id, md5(cast(to_json(array_construct(ifnull(to_variant('<run_id>'), parse_json('null')), ifnull(to_variant(gate_id), parse_json('null')), ifnull(to_variant(element_id), parse_json('null')))) as TEXT))) as event_id
-    from (
-select 'test.shop.volume' as gate_id, 'model.shop.orders' as instance_id, coalesce(column_name, '') as element_id, measure, severity, severity_weight, severity_parts, reason, event_id
-    from (select cast('orders' as TEXT) as relation, cast(null as TEXT) as column_name, 'judged' as measure, cast(null as TEXT) as value, 'a verdict' as expected, cast('too few' as TEXT) as reason, cast(null as TEXT) as severity, cast(null as double) as severity_weight, cast(null as TEXT) as severity_parts, cast(null as TEXT) as event_id, 1 as level) as gate_1
-    where level = 3 and severity = 'HIGH'
-    ) as alarms
+    from (select cast(get(unpacked.value, 0) as varchar) as event_id, cast(get(unpacked.value, 1) as varchar) as gate_id, cast(get(unpacked.value, 2) as varchar) as instance_id, cast(get(unpacked.value, 3) as varchar) as element_id, cast(get(unpacked.value, 4) as varchar) as measure, cast(get(unpacked.value, 5) as varchar) as severity, cast(get(unpacked.value, 6) as varchar) as severity_weight, cast(get(unpacked.value, 7) as varchar) as severity_parts, cast(get(unpacked.value, 8) as varchar) as reason
+from table(flatten(input => parse_json('[["abc", "test.shop.volume", "model.shop.orders", "", "row_count", "HIGH", 4.5, "{\\"strength\\": 3}", "too few"]]'))) as unpacked) as alarms
   ) as identified
 ) as c
 left join (

@@ -1,0 +1,3 @@
+select relation, column_name, measure, value, expected, reason, severity, severity_parts, event_id, cast(severity_weight as float64) as severity_weight, cast(level as int64) as level
+from (select json_value(j, '$[0]') as relation, json_value(j, '$[1]') as column_name, json_value(j, '$[2]') as measure, json_value(j, '$[3]') as value, json_value(j, '$[4]') as expected, json_value(j, '$[5]') as reason, json_value(j, '$[6]') as severity, json_value(j, '$[7]') as severity_parts, json_value(j, '$[8]') as event_id, json_value(j, '$[9]') as severity_weight, json_value(j, '$[10]') as level
+from unnest(json_query_array('[["orders", null, "row_count", "1", "2 to 3", "it\'s too few", "HIGH", "{\\"strength\\": 3}", "abc", 4.5, 3]]')) as j) as found
