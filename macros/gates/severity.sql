@@ -29,7 +29,7 @@ select
     *, case when severity_weight is not null then concat({{ shown | join(', ') }}, '}') end as severity_parts,
     case when severity_weight >= high_from then 'HIGH' when severity_weight >= med_from then 'MED' when severity_weight is not null then 'LOW' end as severity
   from (
-    select *, {{ weights.parts.keys() | join(' + ') }} + owner as severity_weight
+    select *, round({{ weights.parts.keys() | join(' + ') }} + owner, 4) as severity_weight
     from (
       select
         r.*

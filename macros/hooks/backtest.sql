@@ -31,8 +31,9 @@
       {%- else -%}{%- do log('argos: days that were measured and never judged are left out: ' ~ adapter.type() ~ ' cannot judge them in one statement', info=true) -%}
       {%- endif -%}
     {%- endif -%}
-    {%- set rows = [] -%}
+    {%- set rows, columns = [], {} -%}
+    {%- for id, name in run_query('select distinct instance_id, element_id from ' ~ argos.history('run_profile_result') ~ ' where instance_id in (' ~ ids | join(', ') ~ ") and element_id <> '' and recorded_at >= " ~ argos.timestamp_literal(since) ~ ' order by 1, 2').rows -%}{%- do columns.setdefault(id, []).append(name) -%}{%- endfor -%}
     {%- for row in found -%}{%- do rows.append([row[0], row[1] ~ '', row[2] | int, row[3] | int, row[4] | int, row[5]]) -%}{%- endfor -%}
-    {%- do log('argos: ' ~ tojson({'relations': judged, 'days': rows, 'left': [(waiting | length) - 10 * loop.index, 0] | max})) -%}
+    {%- do log('argos: ' ~ tojson({'relations': judged, 'columns': columns, 'days': rows, 'left': [(waiting | length) - 10 * loop.index, 0] | max})) -%}
   {%- endfor -%}
 {% endmacro %}

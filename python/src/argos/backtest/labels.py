@@ -52,7 +52,7 @@ def _labels(reader: Iterator[list[str]], heading: list[str], file: str) -> Itera
 
 
 def check_labels(relations: Sequence[Relation], labels: Sequence[Label], file: str) -> None:
-    """InvalidArgumentsError for the first label whose relation or day was not replayed."""
+    """InvalidArgumentsError for the first label whose relation, column or day was not replayed."""
     for label in labels:
         place, name = f"{file} line {label.line}", printable(label.relation)
         relation = _relation(relations, label)
@@ -60,6 +60,11 @@ def check_labels(relations: Sequence[Relation], labels: Sequence[Label], file: s
             names = listed([one.name for one in relations])
             raise InvalidArgumentsError(
                 f"{place}: no relation is called {name}", f"this backtest has {names}"
+            )
+        if label.column and label.column.lower() not in [column.lower() for column in relation.columns]:
+            raise InvalidArgumentsError(
+                f"{place}: {name} has no column {printable(label.column)}",
+                f"it has {listed([printable(column) for column in relation.columns])}",
             )
         if _day(relation, label) is None:
             first, last = relation.days[0].day, relation.days[-1].day

@@ -44,13 +44,14 @@ class Day:
 
 @dataclass(frozen=True)
 class Relation:
-    """A relation, the settings that it was judged by, and its days, oldest first."""
+    """A relation, the settings that it was judged by, its columns, and its days, oldest first."""
 
     name: str
     instance_id: str
     warn_p_value: float
     fail_p_value: float
     learning_days: float
+    columns: tuple[str, ...]
     days: tuple[Day, ...]
 
     def count(self, outcome: Outcome) -> int:

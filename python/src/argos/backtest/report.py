@@ -33,7 +33,8 @@ def _relations(batch: Mapping[str, Any], days: int) -> Iterable[Relation]:
         if found:
             first = found[-1].day - timedelta(days=days)
             shown = tuple(one for one in found if one.day > first)
-            yield Relation(name, instance_id, float(warn), float(fail), float(learning), shown)
+            columns = tuple(batch["columns"].get(instance_id, ()))
+            yield Relation(name, instance_id, float(warn), float(fail), float(learning), columns, shown)
 
 
 def _day(name: str, row: Sequence[Any]) -> Day:

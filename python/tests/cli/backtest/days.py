@@ -17,4 +17,4 @@ def day(number: int, outcome: Outcome = Outcome.PASS, *alarms: Alarm, judged: in
 
 
 def relation(*days: Day, name: str = "orders", warn_p_value: float = 0.003) -> Relation:
-    return Relation(name, f"model.shop.{name}", warn_p_value, 0.001, 14, days)
+    return Relation(name, f"model.shop.{name}", warn_p_value, 0.001, 14, ("amount", "Status"), days)

@@ -65,13 +65,17 @@ def label(number: int, column: str = "", text: str = "wrong", name: str = "order
     [
         (label(2, name="order"), "labels.csv line 2: no relation is called order: this backtest has orders"),
         (
+            label(2, "amuont"),
+            "labels.csv line 2: orders has no column amuont: it has amount, Status",
+        ),
+        (
             label(9),
             "labels.csv line 9: orders has no day 2026-01-09: this backtest has days from 2026-01-01 to 2026-01-05",
         ),
     ],
 )
 def test_a_label_of_nothing_that_was_replayed(wrong: Label, problem: str) -> None:
-    check_labels([ORDERS], [label(2), label(3, name="model.shop.ORDERS")], "labels.csv")
+    check_labels([ORDERS], [label(2), label(3, "STATUS", name="model.shop.ORDERS")], "labels.csv")
     with pytest.raises(InvalidArgumentsError) as error:
         check_labels([ORDERS], [label(1), wrong], "labels.csv")
     assert str(error.value) == problem

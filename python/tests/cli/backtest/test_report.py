@@ -32,7 +32,9 @@ def row(name: str, ends_on: str, judged: int = 5, *alarms: str, is_partition: in
 def report(*rows: list[Any], labels: tuple[Label, ...] = ()) -> BacktestReport:
     names = sorted({one[0].split(".")[-1] for one in rows})
     relations = [[f"model.shop.{name}", name, 0.003, 0.001, 14] for name in names]
-    return backtest_report(PLACE, 90, ("drift",), [{"relations": relations, "days": list(rows)}], labels)
+    return backtest_report(
+        PLACE, 90, ("drift",), [{"relations": relations, "columns": {}, "days": list(rows)}], labels
+    )
 
 
 ROWS = (
@@ -110,8 +112,16 @@ def test_relations_with_settings_of_their_own_are_named() -> None:
         90,
         ("drift",),
         [
-            {"relations": [["model.shop.a", "a", 0.003, 0.001, 14]], "days": [row("a", "2026-01-31")]},
-            {"relations": [["model.shop.b", "b", 0.01, 0.001, 7]], "days": [row("b", "2026-01-31")]},
+            {
+                "relations": [["model.shop.a", "a", 0.003, 0.001, 14]],
+                "columns": {"model.shop.a": ["n"]},
+                "days": [row("a", "2026-01-31")],
+            },
+            {
+                "relations": [["model.shop.b", "b", 0.01, 0.001, 7]],
+                "columns": {},
+                "days": [row("b", "2026-01-31")],
+            },
         ],
         (),
     )

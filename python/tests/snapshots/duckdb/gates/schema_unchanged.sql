@@ -7,7 +7,7 @@ from (
     *, case when severity_weight is not null then concat('{"strength": ', regexp_replace(cast(round(strength, 4) + 0 as varchar), '[.]0+$', ''), ', "critical_column": ', regexp_replace(cast(round(critical_column, 4) + 0 as varchar), '[.]0+$', ''), ', "exposures": ', regexp_replace(cast(round(exposures, 4) + 0 as varchar), '[.]0+$', ''), ', "descendants": ', regexp_replace(cast(round(descendants, 4) + 0 as varchar), '[.]0+$', ''), ', "recurrence": ', regexp_replace(cast(round(recurrence, 4) + 0 as varchar), '[.]0+$', ''), ', "owner": ', regexp_replace(cast(round(owner, 4) + 0 as varchar), '[.]0+$', ''), '}') end as severity_parts,
     case when severity_weight >= high_from then 'HIGH' when severity_weight >= med_from then 'MED' when severity_weight is not null then 'LOW' end as severity
   from (
-    select *, strength + critical_column + exposures + descendants + recurrence + owner as severity_weight
+    select *, round(strength + critical_column + exposures + descendants + recurrence + owner, 4) as severity_weight
     from (
       select
         r.*, cast(3 * r.certainty as double) as strength, cast(2 * 0 as double) as critical_column, cast(1 * case when n.exposures <> '[]' then 1 else 0 end as double) as exposures, cast(1 * least(1, coalesce(n.descendants, 0) / 10.0) as double) as descendants, cast(1 * case when r.alarm_days > 1 then least(1, (r.alarm_days - 1) / 3.0) else 0 end as double) as recurrence, 4 as high_from, 2 as med_from
