@@ -6,7 +6,7 @@
   {%- set ids, points, personal = [], [], [argos.string_literal('')] -%}
   {%- for row in nodes -%}
     {%- do ids.append(argos.string_literal(row[0])) -%}
-    {%- for name in argos._lowered(argos.meta_of(graph.nodes.get(row[0]) or graph.sources.get(row[0]) or {}).get('personal')) -%}{%- do personal.append(argos.string_literal(row[0] ~ ' ' ~ name)) -%}{%- endfor -%}
+    {%- for name in argos._lowered(argos.meta_of(graph.nodes.get(row[0]) or graph.sources.get(row[0]) or {}).get('personal'), in_sql=true) -%}{%- do personal.append('concat(' ~ argos.string_literal(row[0] ~ ' ') ~ ', ' ~ name ~ ')') -%}{%- endfor -%}
   {%- endfor -%}
   {%- for k in range(41) -%}{%- do points.append('min(case when share * 40 + 0.000000001 >= ' ~ k ~ ' then q end)') -%}{%- endfor -%}
   {%- set facts = 'select * from ' ~ argos.history('run_profile_result') ~ '\n    where instance_id in (' ~ ids | join(', ') ~ ') and recorded_at >= ' ~ argos.timestamp_literal(since) ~ ' and profile_ts > ' ~ argos.timestamp_literal(since) ~ ' and profile_ts <= ' ~ argos.timestamp_literal(argos.clock()) -%}

@@ -29,7 +29,7 @@ from {{ argos.verdicts_within(tested, node, measures[0], column_name, bounds) if
     and measure in ('{{ measures | join("', '") }}')
     and recorded_at >= {{ argos.ago(days=argos.memory_days()) }}
     {%- if column_name %}
-    and lower(element_id) = {{ argos.string_literal(column_name | lower) }}
+    and lower(element_id) = lower({{ argos.string_literal(column_name) }})
     {%- endif -%}
   {%- endset -%}
   {%- set is_judged = 'not (' ~ reasons | map('first') | join(' or ') ~ ')' -%}

@@ -14,8 +14,7 @@
 {% macro weighed(rows, tested, meta, own_weights) %}
   {%- set types, weights = argos.types(), argos.severity_weights() -%}
   {%- set seed = weights.seed if own_weights else none -%}
-  {%- set critical = [] -%}
-  {%- for name in argos._lowered(meta.critical) -%}{%- do critical.append(argos.string_literal(name)) -%}{%- endfor -%}
+  {%- set critical = argos._lowered(meta.critical, in_sql=true) -%}
   {%- set shares = {
     'strength': 'r.certainty',
     'critical_column': 'case when r.column_name is null or lower(r.column_name) in (' ~ critical | join(', ') ~ ') then 1 else 0 end' if critical else '0',

@@ -1,5 +1,5 @@
 {#- What each gate of this run decided, by the names of the columns of gate_decision, with the `rows` that it found, each reason once, the
-    gravest first. -#}
+    gravest first; none where it passed. -#}
 {% macro gate_decisions(gates) %}
   {%- set decisions = [] -%}
   {%- for result in gates -%}
@@ -9,9 +9,10 @@
     {%- set node = graph.nodes.get(tested) or graph.sources.get(tested) -%}
     {%- set decision = {
       'gate_id': gate_id, 'instance_id': tested, 'level': level, 'outcome': {2: 'DEFER', 3: 'FAIL'}.get(level, outcome), 'blocking': outcome == 'FAIL',
-      'relation_name': argos.plain_name(argos.relation_of(node)) if node else none,
+      'relation_name': argos.plain_name(argos.relation_of(node)) if node else none, 'gravity': level or 0, 'reasons': none,
     } -%}
-    {%- if level -%}{%- do decision.update(argos._reasons_of(argos.run_memory().found.get(gate_id) or [])) -%}{%- endif -%}
+    {%- set rows = argos.run_memory().found.get(gate_id) or [] -%}
+    {%- if level or rows -%}{%- do decision.update(argos._reasons_of(rows)) -%}{%- endif -%}
     {%- do decisions.append(decision) -%}
   {%- endfor -%}
   {{ return(decisions) }}

@@ -1,11 +1,11 @@
 {#- Judges what this run measured and nobody judged yet, all of it at once, for planning the statements takes a warehouse longer than
-    running them: a gate what gates guard, the end of the run the rest, of which a failure is said once. `reader`, who asks, tells threads
+    running them: a gate what gates guard and itself asks for, the end of the run the rest, of which a failure is said once. `reader`, who asks, tells threads
     apart, so that one judges a relation. On return that of `gated` is judged, by this thread if another one never ends: dbt gives Jinja
     nothing to wait with but a statement. -#}
 {% macro judge_measured(reader, gated=none, most_seconds=300) %}
   {%- set measured, mine, clock = argos.run_memory().measured, [], modules.datetime.datetime -%}
   {%- set began = clock.now() -%}
-  {%- set guarded = argos.gates_of_project().values() | map(attribute='depends_on.nodes') | sum(start=[]) if measured and gated else measured -%}
+  {%- set guarded = argos.gates_of_project().values() | map(attribute='depends_on.nodes') | sum(start=[gated]) if measured and gated else measured -%}
   {%- for id, one in measured.items() | list if id in guarded and one.setdefault('judged_by', reader) == reader and not one.is_judged -%}{%- do mine.append(one) -%}{%- endfor -%}
   {%- for some in mine | batch(200) -%}
     {%- do argos.judge(some, none if gated else argos.counted(some | length, 'relation') ~ ' that no gate asked for') -%}

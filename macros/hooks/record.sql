@@ -16,9 +16,9 @@
       {%- endif -%}
       {%- set judged = modules.datetime.datetime.now() -%}
       {%- set decisions = argos.gate_decisions(run.gates) -%}
-      {#- The reasons of a gate that did not pass are part of the statement, and BigQuery takes no more than 1,024 kB. -#}
-      {%- set failing = decisions | selectattr('level') | list -%}
-      {%- for decided in [decisions | rejectattr('level') | list + failing[:50]] + failing[50:] | batch(50) | list if decided -%}
+      {#- The reasons of a gate are part of the statement, and BigQuery takes no more than 1,024 kB. -#}
+      {%- set failing = decisions | rejectattr('reasons', 'none') | list -%}
+      {%- for decided in [decisions | selectattr('reasons', 'none') | list + failing[:50]] + failing[50:] | batch(50) | list if decided -%}
         {%- do argos.contained(argos.gate_decisions_statement(decided), 'recording what the gates decided') -%}
       {%- endfor -%}
       {%- set cases = argos.incidents_statement(decisions) -%}

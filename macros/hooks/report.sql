@@ -4,9 +4,9 @@
   {%- set began = modules.datetime.datetime.now() -%}
   {%- set seen = {'measured': [], 'column': [], 'large': [], 'unmeasured': [], 'scope': [], 'learning': []} -%}
   {%- set failed = argos.run_memory().failed -%}
-  {%- set failing = decisions | selectattr('level') | sort(attribute='gate_id') | sort(attribute='level', reverse=true) | list -%}
+  {%- set failing = decisions | rejectattr('reasons', 'none') | sort(attribute='gate_id') | sort(attribute='gravity', reverse=true) | list -%}
   {%- set expected = run.measurable if argos.sees_real_data() else [] -%}
-  {%- set passed = decisions | selectattr('level', 'equalto', 0) | list -%}
+  {%- set passed = decisions | selectattr('level', 'equalto', 0) | selectattr('reasons', 'none') | list -%}
   {%- set rows = argos.read_rows(argos.report_query(expected, passed)) -%}
   {%- for row in rows or [] -%}{%- do seen[row[0]].append(row) -%}{%- endfor -%}
   {%- if failing -%}{%- do argos._say_gates(failing, run.unbuilt) -%}{%- endif -%}
@@ -26,7 +26,7 @@
   {%- for one in failing -%}
     {%- set node = graph.nodes.get(one.instance_id) or graph.sources[one.instance_id] -%}
     {%- set reasons = one.reasons or ['its reasons are not known: ' ~ argos.label(node)] -%}
-    {%- set effect = ('this stopped the build: ' ~ argos.counted(skipped, 'relation') ~ ' not built in this run' if skipped else 'an error; nothing was left unbuilt') if one.blocking else 'warned only' -%}
+    {%- set effect = ('this stopped the build: ' ~ argos.counted(skipped, 'relation') ~ ' not built in this run' if skipped else 'an error; nothing was left unbuilt') if one.blocking else {'PASS': 'its own warn_if, error_if, limit or fail_calc lets it pass', 'SKIPPED': 'dbt ended before it counted'}.get(one.outcome, 'warned only') -%}
     {%- set ids = [] -%}{%- for id in one.event_ids -%}{%- do ids.append(id[:8]) -%}{%- endfor -%}
     {%- do log('argos ' ~ one.outcome ~ ' ' ~ graph.nodes[one.gate_id].test_metadata.name ~ ': ' ~ reasons[:3] | join('; ') ~ ('; and ' ~ (reasons | length - 3) ~ ' more' if reasons | length > 3 else '') ~ ' (' ~ effect ~ ')' ~ (', event ' ~ ids[:8] | join(', ') ~ (' and ' ~ (ids | length - 8) ~ ' more' if ids | length > 8 else '') if ids else ''), info=true) -%}
     {%- if one.blocking and ids -%}{%- do log('argos: once it is mended: dbt build --select ' ~ ('source:' ~ node.source_name ~ '.' if node.resource_type == 'source' else '') ~ node.name ~ '+; if it is as it should be: argos feedback ' ~ ids | join(' ') ~ ' --wrong, then dbt retry', info=true) -%}{%- endif -%}

@@ -36,7 +36,13 @@
   {{ return(described) }}
 {% endmacro %}
 
-{% macro _lowered(names) %}{{ return(([names] if names is string else (names if names is iterable else [])) | map('string') | map('lower') | list) }}{% endmacro %}
+{#- Names that a setting gives, one or a list, in lower case; as SQL where the warehouse compares, whose lower case may be another. -#}
+{% macro _lowered(names, in_sql=false) %}
+  {%- set given, literals = ([names] if names is string else (names if names is iterable else [])) | map('string'), [] -%}
+  {%- if not in_sql -%}{{ return(given | map('lower') | list) }}{%- endif -%}
+  {%- for name in given -%}{%- do literals.append('lower(' ~ argos.string_literal(name) ~ ')') -%}{%- endfor -%}
+  {{ return(literals) }}
+{% endmacro %}
 
 {#- What a reader must know of a column's measures. What stands in braces is known when the statement runs. -#}
 {% macro _notes(family, shown, of_quantiles) %}

@@ -100,6 +100,21 @@ def test_a_gate_asks_once_and_what_dbt_runs_asks_nothing(layers: Project) -> Non
     assert not [sql for sql in asked if "dbt_internal_test" in sql]
 
 
+def test_a_test_of_ones_own_has_its_node_judged_at_once(layers: Project) -> None:
+    layers.write(
+        {
+            "models/alone.sql": "{{ config(materialized='table') }} select 1 as id",
+            "models/alone.yml": "models: [{name: alone, data_tests: [own]}]",
+            "macros/own.sql": "{% test own(model) %}{{ argos.gate(['row_count']) }}{% endtest %}",
+        }
+    )
+    result = layers.dbt("build", "--select", "alone")
+    assert "PASS own_alone_" in result.output
+    assert result.wall_seconds < 60, "a gate waits for another thread up to five minutes"
+    (judged,) = inserts(layers, "column_verdict")
+    assert "'model.shop.alone'" in judged
+
+
 def test_a_table_that_is_lost_in_the_middle_makes_gates_warn(layers: Project) -> None:
     lost = "{{ config(materialized='table', pre_hook='drop table if exists shop_argos.column_verdict') }} select 1 as id from "
     layers.write({f"models/layers/b{n}.sql": f"{lost}{{{{ ref('a{n}') }}}}" for n in range(3)})

@@ -142,6 +142,23 @@ def test_more_gates_fail_than_one_statement_records(new_shop: Callable[[str], Pr
     assert ["row_count of bounded is 8, expected at most 6.9"] in said
 
 
+def test_a_gate_that_its_own_settings_let_pass_says_so(shop: Project) -> None:
+    config = {"limit": 1, "warn_if": ">5", "error_if": ">10"}
+    gate = {"argos.profile_within": {"arguments": {"measure": "row_count", "at_least": 10}, "config": config}}
+    yml = json.dumps({"models": [{"name": "bounded", "data_tests": [gate]}]})
+    shop.write({"models/bounded.sql": MODEL, "models/bounded.yml": yml})
+    sentence = "row_count of bounded is 8, expected at least 10"
+    output = shop.dbt("build", "--select", "bounded").output
+    assert (
+        f"argos PASS profile_within: {sentence} (its own warn_if, error_if, limit or fail_calc lets it pass)"
+        in output
+    )
+    (decided,) = shop.facts(
+        "gate_decision", "recorded_at = (select max(recorded_at) from shop_argos.gate_decision)"
+    )
+    assert (decided["outcome"], decided["level"], json.loads(decided["reasons"])) == ("PASS", 0, [sentence])
+
+
 QUOTED = """
 models:
   - name: quoted
@@ -150,6 +167,9 @@ models:
         quote: true
         data_tests:
           - argos.profile_within: {arguments: {measure: null_rate, at_most: 0}, config: {severity: error}}
+      - name: MÜŞTERİ
+        quote: true
+        data_tests: [argos.profile_within: {arguments: {measure: null_rate, at_most: 0}}]
       - {name: plain, data_tests: [argos.volume_expected, argos.schema_unchanged, argos.duplicates_expected]}
 """
 
@@ -159,12 +179,13 @@ def test_a_quoted_column_is_held_and_a_gate_of_the_relation_is_of_no_column(
     new_shop: Callable[[str], Project],
 ) -> None:
     shop = new_shop("quoted")
-    sql = """{{ config(materialized='table') }} select nullif(range, 3) as "Customer ""Id""\", 1 as plain from range(4)"""
+    sql = """{{ config(materialized='table') }} select nullif(range, 3) as "Customer ""Id""\", nullif(range, 2) as "MÜŞTERİ", 1 as plain from range(4)"""
     shop.write({"models/quoted.sql": sql, "models/quoted.yml": QUOTED})
     result = shop.dbt("build", "--select", "quoted")
     assert result.exit_code == 1
     assert (
         'FAIL profile_within: null_rate of quoted.Customer "Id" is 25%, expected at most 0%' in result.output
     )
+    assert "profile_within: null_rate of quoted.MÜŞTERİ is 25%, expected at most 0%" in result.output
     for measure in ("row_count", "schema", "duplicate_rate"):
         assert f"{measure} is of the whole relation: give no column (warned only)" in result.output

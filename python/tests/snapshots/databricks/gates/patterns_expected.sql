@@ -28,7 +28,7 @@ from (
   where instance_id = 'model.shop.orders'
     and measure in ('unseen_rate', 'top_rate')
     and recorded_at >= timestamp '2025-11-27 06:00:00Z'
-    and lower(element_id) = 'status'
+    and lower(element_id) = lower('Status')
 ) as latest
 left join (
   select run_id, recorded_at, element_id, measure, value, expected_low, expected_high, level, reason, instance_id, fact_id, metric, score, threshold, p_value, baseline_version, partition_value, profile_ts
@@ -36,7 +36,7 @@ left join (
   where instance_id = 'model.shop.orders'
     and measure in ('unseen_rate', 'top_rate')
     and recorded_at >= timestamp '2025-11-27 06:00:00Z'
-    and lower(element_id) = 'status'
+    and lower(element_id) = lower('Status')
 ) as v on v.run_id = latest.latest_run
 left join (
 select instance_id, element_id, measure, metric, partition_value, profile_day, verdict, value, score, p_value
@@ -56,7 +56,7 @@ left join (
   where instance_id = 'model.shop.orders'
     and measure in ('unseen_rate', 'top_rate')
     and recorded_at >= timestamp '2025-11-27 06:00:00Z'
-    and lower(element_id) = 'status' and level > 0 and profile_ts >= timestamp '2026-01-01 06:00:00Z'
+    and lower(element_id) = lower('Status') and level > 0 and profile_ts >= timestamp '2026-01-01 06:00:00Z'
   group by element_id, measure
 ) as r on r.element_id = v.element_id and r.measure = v.measure
 where level is null or level > 0 and coalesce(g.verdict <> 'WRONG', true) or recorded_at < timestamp '2026-01-06 06:00:00Z') as r

@@ -40,7 +40,7 @@ from (
   where instance_id = 'model.shop.orders'
     and measure in ('null_rate')
     and recorded_at >= timestamp '2025-11-27 06:00:00Z'
-    and lower(element_id) = 'amount'
+    and lower(element_id) = lower('Amount')
 ) as latest
 left join (
   select run_id, recorded_at, element_id, measure, value, expected_low, expected_high, level, reason
@@ -60,7 +60,7 @@ left join (
   where instance_id = 'model.shop.orders'
     and measure in ('null_rate')
     and recorded_at >= timestamp '2025-11-27 06:00:00Z'
-    and lower(element_id) = 'amount'
+    and lower(element_id) = lower('Amount')
 ) as v on v.run_id = latest.latest_run
 where level is null or level > 0 or recorded_at < timestamp '2026-01-06 06:00:00Z') as r
       cross join (
