@@ -47,7 +47,7 @@ select
           {%- for part in weights.parts.keys() | list + weights.limits.keys() | list %} max(case when part = '{{ part }}' then weight end) as {{ part }},{% endfor %}
           max(case when part = {{ argos.string_literal('owner:' ~ (meta.owner or '') | lower) }} then weight end) as owner
         from (
-          select lower(cast(part as {{ types.text }})) as part, case when regexp_replace(concat('=', cast(weight as {{ types.text }})), '^=-?[0-9]+([.][0-9]+)?$', '') = '' then cast(weight as {{ types.double }}) end as weight
+          select lower(cast(part as {{ types.text }})) as part, case when regexp_replace(concat('=', cast(weight as {{ types.text }})), '^=-?[0-9]{1,9}([.][0-9]+)?$', '') = '' then cast(weight as {{ types.double }}) end as weight
           from {{ seed }}
         ) as given
       ) as w

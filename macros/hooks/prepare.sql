@@ -73,8 +73,8 @@
     {%- elif name | lower not in known and not (name | lower).startswith('owner:') -%}
       {%- set near = argos.nearest(name | lower, known) -%}
       {%- do log('argos: the seed argos_weights has a part ' ~ name ~ ' that argos does not know' ~ (': did you mean ' ~ near ~ '?' if near else ': known are ' ~ known | join(', ') ~ ', owner:<name>'), info=true) -%}
-    {%- elif not modules.re.match('-?[0-9]+([.][0-9]+)?$', weight ~ '') -%}
-      {%- do log('argos: the weight of ' ~ name ~ ' in the seed argos_weights is no number: the shipped weight is used', info=true) -%}
+    {%- elif not modules.re.match('-?[0-9]{1,9}([.][0-9]+)?$', weight ~ '') -%}
+      {%- do log('argos: the weight of ' ~ name ~ ' in the seed argos_weights is no number of at most nine digits: the shipped weight is used', info=true) -%}
     {%- endif -%}
   {%- endfor -%}
 {% endmacro %}

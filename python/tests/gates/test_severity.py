@@ -64,7 +64,9 @@ def test_weights_of_a_seed_make_a_fail_of_a_defer(broken_source: Project) -> Non
 def test_wrong_weights_are_said_and_count_for_nothing(broken_source: Project) -> None:
     shop = broken_source
     shop.write(
-        {"seeds/argos_weights.csv": "part,weight\nstreng,20\nhigh_from,many\nexposures,\n,3\nowner:sales,1\n"}
+        {
+            "seeds/argos_weights.csv": "part,weight\nstreng,20\nhigh_from,many\nexposures,\nrecurrence,9999999999\n,3\nowner:sales,1\n"
+        }
     )
     shop.dbt("seed", "--select", "argos_weights", env=at(6))
     result = shop.dbt("test", *GATE, env=at(7))
@@ -73,9 +75,9 @@ def test_wrong_weights_are_said_and_count_for_nothing(broken_source: Project) ->
         in result.output
     )
     assert "the seed argos_weights has a row without a part, which counts for nothing" in result.output
-    for part in ("high_from", "exposures"):
+    for part in ("high_from", "exposures", "recurrence"):
         assert (
-            f"argos: the weight of {part} in the seed argos_weights is no number: the shipped weight is used"
+            f"argos: the weight of {part} in the seed argos_weights is no number of at most nine digits: the shipped weight is used"
             in result.output
         )
     assert f"argos DEFER volume_expected: {PAYMENTS}" in result.output
