@@ -13,6 +13,8 @@
     } -%}
     {%- set rows = argos.run_memory().found.get(gate_id) or [] -%}
     {%- if level or rows -%}{%- do decision.update(argos._reasons_of(rows)) -%}{%- endif -%}
+    {#- What has no severity was not judged: such a decision says nothing of the day. -#}
+    {%- if not rows or decision.severity_after_weighting -%}{%- do decision.update({'is_of_day': 'yes'}) -%}{%- endif -%}
     {%- do decisions.append(decision) -%}
   {%- endfor -%}
   {{ return(decisions) }}
@@ -37,7 +39,8 @@
 
 {#- INSERT of some decisions. -#}
 {% macro gate_decisions_statement(decisions) %}
-  {%- set fields = ['gate_id', 'instance_id', 'level', 'outcome', 'blocking', 'relation_name', 'reasons', 'event_ids', 'severity_after_weighting', 'severity_weight', 'severity_parts'] -%}
+  {%- set stored = ['gate_id', 'instance_id', 'level', 'outcome', 'blocking', 'relation_name', 'reasons', 'event_ids', 'severity_after_weighting', 'severity_weight', 'severity_parts'] -%}
+  {%- set fields = stored + ['is_of_day'] -%}
   {%- set rows, ids = [], [] -%}
   {%- for decision in decisions -%}
     {%- set row = [] -%}
@@ -49,7 +52,7 @@
     {%- do ids.append(argos.string_literal(decision.instance_id)) -%}
   {%- endfor -%}
   {%- set query -%}
-select g.{{ fields | join(', g.') }}, d.profile_ts
+select g.{{ stored | join(', g.') }}, case when g.is_of_day = 'yes' then d.profile_ts end as profile_ts
 from ({{ argos.json_rows(fields, rows) }}) as g
 left join (
   select instance_id, max(profile_ts) as profile_ts
@@ -58,5 +61,5 @@ left join (
   group by instance_id
 ) as d on d.instance_id = g.instance_id
   {%- endset -%}
-  {{ return(argos.append('gate_decision', fields + ['profile_ts'], query)) }}
+  {{ return(argos.append('gate_decision', stored + ['profile_ts'], query)) }}
 {% endmacro %}

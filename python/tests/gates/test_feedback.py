@@ -140,26 +140,40 @@ def test_a_gated_source_is_measured_again_by_retry_and_passes_after_feedback(lea
     assert dump(shop)[-1].measured == {"raw.payments", "paid"}
 
 
+def bad_days(shop: Project, day: int = 8) -> list[str]:
+    known = "select profile_day from ({{ argos.known_bad_days([\"'model.shop.orders'\"]) }}) as bad"
+    shown = shop.dbt("show", "--inline", known, "--output", "json", env=at(10, day))
+    return re.findall(r'"profile_day": "(2026-01-\d\d)', shown.output)
+
+
 def test_known_bad_days_are_left_out_of_what_is_normal(learned_shop: Project) -> None:
     shop = learned_shop
     good = (shop.root / "seeds/raw_orders.csv").read_text()
     break_orders(shop, NO_ROWS)
     event = event_of(shop.dbt("build", env=at(6)).output)
-    known = "select profile_day from ({{ argos.known_bad_days([\"'model.shop.orders'\"]) }}) as bad"
-
-    def bad_days() -> list[str]:
-        shown = shop.dbt("show", "--inline", known, "--output", "json", env=at(10))
-        return re.findall(r'"profile_day": "(2026-01-\d\d)', shown.output)
-
-    assert bad_days() == ["2026-01-08"]
+    assert bad_days(shop) == ["2026-01-08"]
     break_orders(shop, good)
     shop.dbt("build", env=at(6, 9))
     days = "instance_id = 'model.shop.orders' and measure = 'row_count' and run_id = (select max_by(run_id, recorded_at) from shop_argos.column_verdict)"
     assert shop.facts("column_verdict", days, "history_days") == [{"history_days": 7}]
     say(shop, event, "WRONG", 11)
-    assert bad_days() == []
+    assert bad_days(shop) == []
     say(shop, event, "RIGHT", 12)
-    assert bad_days() == ["2026-01-08"]
+    assert bad_days(shop) == ["2026-01-08"]
+
+
+def test_a_gate_that_could_not_judge_says_nothing_of_the_day(learned_shop: Project) -> None:
+    shop = learned_shop
+    stale = shop.dbt("test", "--warn-error", env=at(6, 10))
+    assert "is older than 48 hours" in stale.output
+    assert "this stopped the build" in stale.output or "an error; nothing was left unbuilt" in stale.output
+    assert bad_days(shop, 10) == []
+    break_orders(shop, NO_ROWS)
+    event_of(shop.dbt("build", env=at(6, 11)).output)
+    assert "is older than 48 hours" in shop.dbt("test", env=at(6, 14)).output
+    assert bad_days(shop, 14) == ["2026-01-11"]
+    rows = shop.facts("gate_decision", "level = 1", "profile_ts, severity_after_weighting")
+    assert {tuple(row.values()) for row in rows} == {(None, None)}
 
 
 def sharpen(shop: Project, hour: int, day: int) -> int:

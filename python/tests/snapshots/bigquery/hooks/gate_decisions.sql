@@ -17,9 +17,9 @@ select
   cast(q.severity_parts as string) as severity_parts,
   cast(q.profile_ts as timestamp) as profile_ts
 from (
-select g.gate_id, g.instance_id, g.level, g.outcome, g.blocking, g.relation_name, g.reasons, g.event_ids, g.severity_after_weighting, g.severity_weight, g.severity_parts, d.profile_ts
-from (select json_value(j, '$[0]') as gate_id, json_value(j, '$[1]') as instance_id, json_value(j, '$[2]') as level, json_value(j, '$[3]') as outcome, json_value(j, '$[4]') as blocking, json_value(j, '$[5]') as relation_name, json_value(j, '$[6]') as reasons, json_value(j, '$[7]') as event_ids, json_value(j, '$[8]') as severity_after_weighting, json_value(j, '$[9]') as severity_weight, json_value(j, '$[10]') as severity_parts
-from unnest(json_query_array('[["test.shop.volume", "model.shop.orders", 3, "FAIL", true, null, "[\\"too few\\"]", "[\\"abc\\"]", "HIGH", 4.5, "{\\"strength\\": 3}"], ["test.shop.nulls", "model.shop.orders", 0, "PASS", false, null, null, null, null, null, null]]')) as j) as g
+select g.gate_id, g.instance_id, g.level, g.outcome, g.blocking, g.relation_name, g.reasons, g.event_ids, g.severity_after_weighting, g.severity_weight, g.severity_parts, case when g.is_of_day = 'yes' then d.profile_ts end as profile_ts
+from (select json_value(j, '$[0]') as gate_id, json_value(j, '$[1]') as instance_id, json_value(j, '$[2]') as level, json_value(j, '$[3]') as outcome, json_value(j, '$[4]') as blocking, json_value(j, '$[5]') as relation_name, json_value(j, '$[6]') as reasons, json_value(j, '$[7]') as event_ids, json_value(j, '$[8]') as severity_after_weighting, json_value(j, '$[9]') as severity_weight, json_value(j, '$[10]') as severity_parts, json_value(j, '$[11]') as is_of_day
+from unnest(json_query_array('[["test.shop.volume", "model.shop.orders", 3, "FAIL", true, null, "[\\"too few\\"]", "[\\"abc\\"]", "HIGH", 4.5, "{\\"strength\\": 3}", "yes"], ["test.shop.nulls", "model.shop.orders", 0, "PASS", false, null, null, null, null, null, null, null]]')) as j) as g
 left join (
   select instance_id, max(profile_ts) as profile_ts
   from `warehouse`.`shop_argos`.`column_verdict`

@@ -17,9 +17,9 @@ select
   cast(q.severity_parts as string) as severity_parts,
   cast(q.profile_ts as timestamp) as profile_ts
 from (
-select g.gate_id, g.instance_id, g.level, g.outcome, g.blocking, g.relation_name, g.reasons, g.event_ids, g.severity_after_weighting, g.severity_weight, g.severity_parts, d.profile_ts
-from (select j[0] as gate_id, j[1] as instance_id, j[2] as level, j[3] as outcome, j[4] as blocking, j[5] as relation_name, j[6] as reasons, j[7] as event_ids, j[8] as severity_after_weighting, j[9] as severity_weight, j[10] as severity_parts
-from (select explode(from_json('[["test.shop.volume", "model.shop.orders", 3, "FAIL", true, null, "[\\"too few\\"]", "[\\"abc\\"]", "HIGH", 4.5, "{\\"strength\\": 3}"], ["test.shop.nulls", "model.shop.orders", 0, "PASS", false, null, null, null, null, null, null]]', 'array<array<string>>')) as j) as unpacked) as g
+select g.gate_id, g.instance_id, g.level, g.outcome, g.blocking, g.relation_name, g.reasons, g.event_ids, g.severity_after_weighting, g.severity_weight, g.severity_parts, case when g.is_of_day = 'yes' then d.profile_ts end as profile_ts
+from (select j[0] as gate_id, j[1] as instance_id, j[2] as level, j[3] as outcome, j[4] as blocking, j[5] as relation_name, j[6] as reasons, j[7] as event_ids, j[8] as severity_after_weighting, j[9] as severity_weight, j[10] as severity_parts, j[11] as is_of_day
+from (select explode(from_json('[["test.shop.volume", "model.shop.orders", 3, "FAIL", true, null, "[\\"too few\\"]", "[\\"abc\\"]", "HIGH", 4.5, "{\\"strength\\": 3}", "yes"], ["test.shop.nulls", "model.shop.orders", 0, "PASS", false, null, null, null, null, null, null, null]]', 'array<array<string>>')) as j) as unpacked) as g
 left join (
   select instance_id, max(profile_ts) as profile_ts
   from `warehouse`.`shop_argos`.`column_verdict`

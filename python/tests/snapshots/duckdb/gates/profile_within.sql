@@ -20,7 +20,7 @@ from (
   'at most 5%' as expected,
   case when level is null then 'null_rate of orders.Amount was not judged in the last 42 days: add the post-hook "{{ argos.measure() }}" to it' when recorded_at < timestamp '2026-01-06 06:00:00' then concat('the verdict on null_rate of orders.Amount is older than 48 hours', concat(', last judged at ', cast(recorded_at as varchar))) else reason end as reason,
   case when level is null then 1 when recorded_at < timestamp '2026-01-06 06:00:00' then 1 else level end as level,
-  case when not (level is null or recorded_at < timestamp '2026-01-06 06:00:00') then 1 end as certainty,
+  case when not (level is null or recorded_at < timestamp '2026-01-06 06:00:00') and v.value is not null then 1 end as certainty,
   cast(null as varchar) as event_id, cast(null as varchar) as given, 0 as alarm_days
 from (
   select coalesce(max(case when run_id = '<run_id>' then run_id end), max_by(run_id, recorded_at)) as latest_run

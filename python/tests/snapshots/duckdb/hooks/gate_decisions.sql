@@ -17,9 +17,9 @@ select
   cast(q.severity_parts as varchar) as severity_parts,
   cast(q.profile_ts as timestamp) as profile_ts
 from (
-select g.gate_id, g.instance_id, g.level, g.outcome, g.blocking, g.relation_name, g.reasons, g.event_ids, g.severity_after_weighting, g.severity_weight, g.severity_parts, d.profile_ts
-from (select j[1] as gate_id, j[2] as instance_id, j[3] as level, j[4] as outcome, j[5] as blocking, j[6] as relation_name, j[7] as reasons, j[8] as event_ids, j[9] as severity_after_weighting, j[10] as severity_weight, j[11] as severity_parts
-from (select unnest(from_json('[["test.shop.volume", "model.shop.orders", 3, "FAIL", true, null, "[\"too few\"]", "[\"abc\"]", "HIGH", 4.5, "{\"strength\": 3}"], ["test.shop.nulls", "model.shop.orders", 0, "PASS", false, null, null, null, null, null, null]]', '[["varchar"]]')) as j) as unpacked) as g
+select g.gate_id, g.instance_id, g.level, g.outcome, g.blocking, g.relation_name, g.reasons, g.event_ids, g.severity_after_weighting, g.severity_weight, g.severity_parts, case when g.is_of_day = 'yes' then d.profile_ts end as profile_ts
+from (select j[1] as gate_id, j[2] as instance_id, j[3] as level, j[4] as outcome, j[5] as blocking, j[6] as relation_name, j[7] as reasons, j[8] as event_ids, j[9] as severity_after_weighting, j[10] as severity_weight, j[11] as severity_parts, j[12] as is_of_day
+from (select unnest(from_json('[["test.shop.volume", "model.shop.orders", 3, "FAIL", true, null, "[\"too few\"]", "[\"abc\"]", "HIGH", 4.5, "{\"strength\": 3}", "yes"], ["test.shop.nulls", "model.shop.orders", 0, "PASS", false, null, null, null, null, null, null, null]]', '[["varchar"]]')) as j) as unpacked) as g
 left join (
   select instance_id, max(profile_ts) as profile_ts
   from "warehouse"."shop_argos"."column_verdict"

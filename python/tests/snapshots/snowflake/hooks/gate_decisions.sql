@@ -17,9 +17,9 @@ select
   cast(q.severity_parts as varchar) as severity_parts,
   cast(q.profile_ts as timestamp_ntz) as profile_ts
 from (
-select g.gate_id, g.instance_id, g.level, g.outcome, g.blocking, g.relation_name, g.reasons, g.event_ids, g.severity_after_weighting, g.severity_weight, g.severity_parts, d.profile_ts
-from (select cast(get(unpacked.value, 0) as varchar) as gate_id, cast(get(unpacked.value, 1) as varchar) as instance_id, cast(get(unpacked.value, 2) as varchar) as level, cast(get(unpacked.value, 3) as varchar) as outcome, cast(get(unpacked.value, 4) as varchar) as blocking, cast(get(unpacked.value, 5) as varchar) as relation_name, cast(get(unpacked.value, 6) as varchar) as reasons, cast(get(unpacked.value, 7) as varchar) as event_ids, cast(get(unpacked.value, 8) as varchar) as severity_after_weighting, cast(get(unpacked.value, 9) as varchar) as severity_weight, cast(get(unpacked.value, 10) as varchar) as severity_parts
-from table(flatten(input => parse_json('[["test.shop.volume", "model.shop.orders", 3, "FAIL", true, null, "[\\"too few\\"]", "[\\"abc\\"]", "HIGH", 4.5, "{\\"strength\\": 3}"], ["test.shop.nulls", "model.shop.orders", 0, "PASS", false, null, null, null, null, null, null]]'))) as unpacked) as g
+select g.gate_id, g.instance_id, g.level, g.outcome, g.blocking, g.relation_name, g.reasons, g.event_ids, g.severity_after_weighting, g.severity_weight, g.severity_parts, case when g.is_of_day = 'yes' then d.profile_ts end as profile_ts
+from (select cast(get(unpacked.value, 0) as varchar) as gate_id, cast(get(unpacked.value, 1) as varchar) as instance_id, cast(get(unpacked.value, 2) as varchar) as level, cast(get(unpacked.value, 3) as varchar) as outcome, cast(get(unpacked.value, 4) as varchar) as blocking, cast(get(unpacked.value, 5) as varchar) as relation_name, cast(get(unpacked.value, 6) as varchar) as reasons, cast(get(unpacked.value, 7) as varchar) as event_ids, cast(get(unpacked.value, 8) as varchar) as severity_after_weighting, cast(get(unpacked.value, 9) as varchar) as severity_weight, cast(get(unpacked.value, 10) as varchar) as severity_parts, cast(get(unpacked.value, 11) as varchar) as is_of_day
+from table(flatten(input => parse_json('[["test.shop.volume", "model.shop.orders", 3, "FAIL", true, null, "[\\"too few\\"]", "[\\"abc\\"]", "HIGH", 4.5, "{\\"strength\\": 3}", "yes"], ["test.shop.nulls", "model.shop.orders", 0, "PASS", false, null, null, null, null, null, null, null]]'))) as unpacked) as g
 left join (
   select instance_id, max(profile_ts) as profile_ts
   from warehouse.shop_argos.column_verdict
