@@ -1,4 +1,4 @@
 {{ config(enabled=argos.setting('self_test')) }}
 {%- if execute %}
-{{ argos.incidents_statement([dict({'gate_id': 'test.shop.volume', 'instance_id': 'model.shop.orders', 'level': 3}, **argos._reasons_of([['orders', none, 'row_count', '1', '2 to 3', 'too few', 'HIGH', '{"strength": 3}', 'abc', 4.5, 3]]))]) }}
+{{ argos.incidents_statement([['orders', none, 'row_count', '1', '2 to 3', 'too few', 'HIGH', '{"strength": 3}', 'abc', 4.5, 3, 'test.shop.volume', 'model.shop.orders']]) }}
 {%- endif %}

@@ -21,7 +21,7 @@
   {%- set reasons = [['level is null', argos.string_literal(subject ~ ' was not judged in the last ' ~ argos.memory_days() ~ ' days: ' ~ why)]] -%}
   {%- if of_this_run -%}{%- do reasons.append(['run_id <> ' ~ run, 'concat(' ~ argos.string_literal(subject ~ ' was not judged in this run') ~ last]) -%}{%- endif -%}
   {%- do reasons.append(['recorded_at < ' ~ argos.ago(hours=max_age_hours), 'concat(' ~ argos.string_literal('the verdict on ' ~ subject ~ ' is older than ' ~ max_age_hours ~ ' hours') ~ last]) -%}
-  {%- set is_known = 'not (' ~ reasons | map('first') | join(' or ') ~ ')' ~ (' and v.value is not null' if bounds else '') -%}
+  {%- set has_verdict = 'not (' ~ reasons | map('first') | join(' or ') ~ ')' ~ (' and v.value is not null' if bounds else '') -%}
   {%- set is_held = 'baseline' in measures and argos.setting('baseline_mode', meta) == 'attested' -%}
   {%- if is_held -%}{%- do reasons.append(['level > 0 and coalesce(cast(baseline_version as ' ~ argos.types().bigint ~ ') < attested_version, false)', "concat(reason, '; version ', cast(attested_version as " ~ text ~ "), ' was attested since, build it again')"]) -%}{%- endif -%}
   {%- set verdicts -%}
@@ -43,7 +43,7 @@ select
   {% if bounds %}{{ argos.string_literal(argos.shown_bounds(bounds, measures[0].endswith('rate'))) }}{% else %}case when v.expected_high is not null then concat({{ argos.shown_metric('v.expected_low', text, metric) }}, ' to ', {{ argos.shown_metric('v.expected_high', text, metric) }}) end{% endif %} as expected,
   case {% for condition, reason in reasons %}when {{ condition }} then {{ reason }} {% endfor %}else reason end as reason,
   case {% for condition, reason in reasons %}when {{ condition }} then 1 {% endfor %}else level end as level,
-  case when {{ is_known }} then {% if bounds %}1{% else %}case when v.p_value is not null then least(1, greatest(0, -ln(v.p_value) / 9.210340372 - 0.5)) when v.threshold > 0 then least(1, v.score / (4 * v.threshold)) else 1 end{% endif %} end as certainty,
+  case when {{ has_verdict }} then {% if bounds %}1{% else %}case when v.p_value is not null then least(1, greatest(0, -ln(v.p_value) / 9.210340372 - 0.5)) when v.threshold > 0 then least(1, v.score / (4 * v.threshold)) else 1 end{% endif %} end as certainty,
   {% if bounds %}cast(null as {{ text }}) as event_id, cast(null as {{ text }}) as given, 0 as alarm_days{% else %}case when {{ is_judged }} then v.fact_id end as event_id, g.verdict as given, r.alarm_days{% endif %}
 from (
   select coalesce(max(case when run_id = {{ run }} then run_id end), {{ argos.latest_value('run_id', 'recorded_at') }}) as latest_run

@@ -1,5 +1,5 @@
-{#- What each gate of this run decided, by the names of the columns of gate_decision, with the `rows` that it found, each reason once, the
-    gravest first; none where it passed. -#}
+{#- What each gate of this run decided, by the names of the columns of gate_decision, with its `reasons`, each once, the gravest first, none
+    where it passed, and the `critical` rows, a FAIL of high severity, of which cases are opened. -#}
 {% macro gate_decisions(gates) %}
   {%- set decisions = [] -%}
   {%- for result in gates -%}
@@ -9,10 +9,13 @@
     {%- set node = graph.nodes.get(tested) or graph.sources.get(tested) -%}
     {%- set decision = {
       'gate_id': gate_id, 'instance_id': tested, 'level': level, 'outcome': {2: 'DEFER', 3: 'FAIL'}.get(level, outcome), 'blocking': outcome == 'FAIL',
-      'relation_name': argos.plain_name(argos.relation_of(node)) if node else none, 'gravity': level or 0, 'reasons': none,
+      'relation_name': argos.plain_name(argos.relation_of(node)) if node else none, 'gravity': level or 0, 'reasons': none, 'critical': [],
     } -%}
     {%- set rows = argos.run_memory().found.get(gate_id) or [] -%}
     {%- if level or rows -%}{%- do decision.update(argos._reasons_of(rows)) -%}{%- endif -%}
+    {%- if level == 3 -%}
+      {%- for row in rows if row[10] == 3 and row[6] == 'HIGH' -%}{%- do decision.critical.append(row + [gate_id, tested]) -%}{%- endfor -%}
+    {%- endif -%}
     {#- What has no severity was not judged: such a decision says nothing of the day. -#}
     {%- if not rows or decision.severity_after_weighting -%}{%- do decision.update({'is_of_day': 'yes'}) -%}{%- endif -%}
     {%- do decisions.append(decision) -%}
@@ -22,17 +25,16 @@
 
 {#- Why a gate did not pass, of the rows that it found: how grave they are together is what the gravest is. -#}
 {% macro _reasons_of(rows) %}
-  {%- set kept, reasons, events, gravest = [], [], [], namespace(row=none) -%}
+  {%- set reasons, events, gravest = [], [], namespace(row=none) -%}
   {%- for row in rows -%}
     {%- set named = dict(zip(argos.gate_fields(), row)) -%}
-    {%- do kept.append(named) -%}
     {%- if named.reason not in reasons -%}{%- do reasons.append(named.reason) -%}{%- endif -%}
     {%- if named.event_id and named.event_id not in events -%}{%- do events.append(named.event_id) -%}{%- endif -%}
     {%- if named.severity_weight is not none and (not gravest.row or named.severity_weight > gravest.row.severity_weight) -%}{%- set gravest.row = named -%}{%- endif -%}
   {%- endfor -%}
   {%- set grave = gravest.row or {} -%}
   {{ return({
-    'rows': kept, 'reasons': reasons, 'event_ids': events,
+    'reasons': reasons, 'event_ids': events,
     'severity_after_weighting': grave.get('severity'), 'severity_weight': grave.get('severity_weight'), 'severity_parts': grave.get('severity_parts'),
   }) }}
 {% endmacro %}

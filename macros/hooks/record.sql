@@ -21,8 +21,9 @@
       {%- for decided in [decisions | selectattr('reasons', 'none') | list + failing[:50]] + failing[50:] | batch(50) | list if decided -%}
         {%- do argos.contained(argos.gate_decisions_statement(decided), 'recording what the gates decided') -%}
       {%- endfor -%}
-      {%- set cases = argos.incidents_statement(decisions) -%}
-      {%- if cases -%}{%- do argos.contained(cases, 'opening cases') -%}{%- endif -%}
+      {%- for critical in decisions | map(attribute='critical') | sum(start=[]) | batch(500) -%}
+        {%- do argos.contained(argos.incidents_statement(critical), 'opening cases') -%}
+      {%- endfor -%}
       {%- do argos.contained(argos.run_event_statement('FINISHED', run.counts), 'recording the end of the run') -%}
       {%- do argos.log_time('record', began + (judged - judging)) -%}
       {%- if run.costs -%}{%- do problems.extend(argos.report(run, decisions)) -%}{%- endif -%}

@@ -96,6 +96,8 @@ def test_a_table_that_is_lost_after_a_gate_read_it_changes_nothing(shop: Project
     )
     assert result.exit_code == 0, result.output
     assert "PASS dropping_gate_orders_" in result.output
+    tables = "select table_name from duckdb_tables() where table_name = 'column_verdict'"
+    assert shop.query(tables) == []
 
 
 @pytest.mark.slow

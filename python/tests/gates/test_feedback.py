@@ -166,7 +166,7 @@ def test_a_gate_that_could_not_judge_says_nothing_of_the_day(learned_shop: Proje
     shop = learned_shop
     stale = shop.dbt("test", "--warn-error", env=at(6, 10))
     assert "is older than 48 hours" in stale.output
-    assert "this stopped the build" in stale.output or "an error; nothing was left unbuilt" in stale.output
+    assert "(an error; nothing was left unbuilt)" in stale.output
     assert bad_days(shop, 10) == []
     break_orders(shop, NO_ROWS)
     event_of(shop.dbt("build", env=at(6, 11)).output)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -157,6 +158,22 @@ def test_a_gate_that_its_own_settings_let_pass_says_so(shop: Project) -> None:
         "gate_decision", "recorded_at = (select max(recorded_at) from shop_argos.gate_decision)"
     )
     assert (decided["outcome"], decided["level"], json.loads(decided["reasons"])) == ("PASS", 0, [sentence])
+
+
+CUT_OFF = """{% macro cut_off() %}
+  {%- set id = argos.gates_of_project() | first -%}
+  {%- do argos.run_memory().found.update({id: [['bounded', none, 'row_count', '8', 'at least 10', 'too few', 'HIGH', '{}', none, 4.5, 3]]}) -%}
+  {%- set decided = argos.gate_decisions([{'status': 'skipped', 'failures': none, 'node': graph.nodes[id]}]) -%}
+  {%- do argos._say_gates(decided, 0) -%}
+  {%- do log('critical ' ~ decided[0].critical | length, info=true) -%}
+{% endmacro %}"""
+
+
+def test_what_a_gate_found_before_dbt_cut_it_off_is_said(shop: Project) -> None:
+    shop.write({"macros/cut_off.sql": CUT_OFF})
+    output = shop.dbt("run-operation", "cut_off").output
+    assert re.search("argos SKIPPED [a-z_]+: too few [(]dbt ended before it counted[)]", output), output
+    assert "critical 0" in output
 
 
 QUOTED = """

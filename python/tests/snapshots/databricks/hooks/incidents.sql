@@ -1,28 +1,28 @@
-insert into `warehouse`.`shop_argos`.`incident_event` (run_id, recorded_at, target_name, fact_id, event_id, gate_id, instance_id, element_id, measure, severity, severity_weight, severity_parts, reason, incident_id, event)
+insert into `warehouse`.`shop_argos`.`incident_event` (run_id, recorded_at, target_name, fact_id, gate_id, instance_id, measure, severity, severity_weight, severity_parts, reason, element_id, event_id, incident_id, event)
 select
   '<run_id>' as run_id,
   timestamp '2026-01-08 06:00:00Z' as recorded_at,
   'dev' as target_name,
   md5(cast(to_json(array('incident_event', '<run_id>', cast(q.incident_id as string), cast(q.event as string))) as string)) as fact_id,
-  cast(q.event_id as string) as event_id,
   cast(q.gate_id as string) as gate_id,
   cast(q.instance_id as string) as instance_id,
-  cast(q.element_id as string) as element_id,
   cast(q.measure as string) as measure,
   cast(q.severity as string) as severity,
   cast(q.severity_weight as double) as severity_weight,
   cast(q.severity_parts as string) as severity_parts,
   cast(q.reason as string) as reason,
+  cast(q.element_id as string) as element_id,
+  cast(q.event_id as string) as event_id,
   cast(q.incident_id as string) as incident_id,
   cast(q.event as string) as event
 from (
-select c.event_id, c.gate_id, c.instance_id, c.element_id, c.measure, c.severity, c.severity_weight, c.severity_parts, c.reason, c.event_id as incident_id, 'OPENED' as event
+select c.gate_id, c.instance_id, c.measure, c.severity, c.severity_weight, c.severity_parts, c.reason, c.element_id, c.event_id, c.event_id as incident_id, 'OPENED' as event
 from (
   select *, row_number() over (partition by instance_id, element_id order by cast(severity_weight as double) desc, event_id) as place
   from (
-    select gate_id, instance_id, element_id, measure, severity, severity_weight, severity_parts, reason, coalesce(event_id, md5(cast(to_json(array('<run_id>', gate_id, element_id)) as string))) as event_id
-    from (select j[0] as event_id, j[1] as gate_id, j[2] as instance_id, j[3] as element_id, j[4] as measure, j[5] as severity, j[6] as severity_weight, j[7] as severity_parts, j[8] as reason
-from (select explode(from_json('[["abc", "test.shop.volume", "model.shop.orders", "", "row_count", "HIGH", 4.5, "{\\"strength\\": 3}", "too few"]]', 'array<array<string>>')) as j) as unpacked) as alarms
+    select gate_id, instance_id, measure, severity, severity_weight, severity_parts, reason, coalesce(column_name, '') as element_id, coalesce(event_id, md5(cast(to_json(array('<run_id>', gate_id, coalesce(column_name, ''))) as string))) as event_id
+    from (select j[0] as relation, j[1] as column_name, j[2] as measure, j[3] as value, j[4] as expected, j[5] as reason, j[6] as severity, j[7] as severity_parts, j[8] as event_id, j[9] as severity_weight, j[10] as level, j[11] as gate_id, j[12] as instance_id
+from (select explode(from_json('[["orders", null, "row_count", "1", "2 to 3", "too few", "HIGH", "{\\"strength\\": 3}", "abc", 4.5, 3, "test.shop.volume", "model.shop.orders"]]', 'array<array<string>>')) as j) as unpacked) as alarms
   ) as identified
 ) as c
 left join (

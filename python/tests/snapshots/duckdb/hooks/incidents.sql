@@ -1,28 +1,28 @@
-insert into "warehouse"."shop_argos"."incident_event" (run_id, recorded_at, target_name, fact_id, event_id, gate_id, instance_id, element_id, measure, severity, severity_weight, severity_parts, reason, incident_id, event)
+insert into "warehouse"."shop_argos"."incident_event" (run_id, recorded_at, target_name, fact_id, gate_id, instance_id, measure, severity, severity_weight, severity_parts, reason, element_id, event_id, incident_id, event)
 select
   '<run_id>' as run_id,
   timestamp '2026-01-08 06:00:00' as recorded_at,
   'dev' as target_name,
   md5(cast(cast(to_json(['incident_event', '<run_id>', cast(q.incident_id as varchar), cast(q.event as varchar)]) as varchar) as TEXT)) as fact_id,
-  cast(q.event_id as varchar) as event_id,
   cast(q.gate_id as varchar) as gate_id,
   cast(q.instance_id as varchar) as instance_id,
-  cast(q.element_id as varchar) as element_id,
   cast(q.measure as varchar) as measure,
   cast(q.severity as varchar) as severity,
   cast(q.severity_weight as double) as severity_weight,
   cast(q.severity_parts as varchar) as severity_parts,
   cast(q.reason as varchar) as reason,
+  cast(q.element_id as varchar) as element_id,
+  cast(q.event_id as varchar) as event_id,
   cast(q.incident_id as varchar) as incident_id,
   cast(q.event as varchar) as event
 from (
-select c.event_id, c.gate_id, c.instance_id, c.element_id, c.measure, c.severity, c.severity_weight, c.severity_parts, c.reason, c.event_id as incident_id, 'OPENED' as event
+select c.gate_id, c.instance_id, c.measure, c.severity, c.severity_weight, c.severity_parts, c.reason, c.element_id, c.event_id, c.event_id as incident_id, 'OPENED' as event
 from (
   select *, row_number() over (partition by instance_id, element_id order by cast(severity_weight as double) desc, event_id) as place
   from (
-    select gate_id, instance_id, element_id, measure, severity, severity_weight, severity_parts, reason, coalesce(event_id, md5(cast(cast(to_json(['<run_id>', gate_id, element_id]) as varchar) as TEXT))) as event_id
-    from (select j[1] as event_id, j[2] as gate_id, j[3] as instance_id, j[4] as element_id, j[5] as measure, j[6] as severity, j[7] as severity_weight, j[8] as severity_parts, j[9] as reason
-from (select unnest(from_json('[["abc", "test.shop.volume", "model.shop.orders", "", "row_count", "HIGH", 4.5, "{\"strength\": 3}", "too few"]]', '[["varchar"]]')) as j) as unpacked) as alarms
+    select gate_id, instance_id, measure, severity, severity_weight, severity_parts, reason, coalesce(column_name, '') as element_id, coalesce(event_id, md5(cast(cast(to_json(['<run_id>', gate_id, coalesce(column_name, '')]) as varchar) as TEXT))) as event_id
+    from (select j[1] as relation, j[2] as column_name, j[3] as measure, j[4] as value, j[5] as expected, j[6] as reason, j[7] as severity, j[8] as severity_parts, j[9] as event_id, j[10] as severity_weight, j[11] as level, j[12] as gate_id, j[13] as instance_id
+from (select unnest(from_json('[["orders", null, "row_count", "1", "2 to 3", "too few", "HIGH", "{\"strength\": 3}", "abc", 4.5, 3, "test.shop.volume", "model.shop.orders"]]', '[["varchar"]]')) as j) as unpacked) as alarms
   ) as identified
 ) as c
 left join (
