@@ -2,29 +2,20 @@
     relation, column, measure, value, expected, reason, severity with its parts, event, level. With `bounds`, the facts themselves are
     judged. No verdict, an old one, or one of another run although this run built the node is a WARN. It reads tables of argos by
     name, so the tested node stays the gate's only parent; what dbt then runs reads nothing, so that no failure of ours fails the test. -#}
-{% macro gate(measures, column_name=none, bounds=none) %}
+{% macro gate(measures=none, column_name=none, bounds=none) %}
   {%- if not execute -%}{{ return('select 1 as level from (select 1 as one) as once where 1 = 0') }}{%- endif -%}
   {%- if not argos.is_supported() -%}{{ return("select 'argos does not support " ~ adapter.type() ~ ": it was not judged' as reason, 1 as level") }}{%- endif -%}
   {%- if not argos.sees_real_data() -%}{{ return(argos.gate_rows([])) }}{%- endif -%}
-  {%- set tested = argos.tested_node(model) -%}
-  {%- set node = graph.nodes.get(tested) or graph.sources.get(tested) or {} -%}
-  {#- dbt has put quotes around a column that says `quote: true`. -#}
-  {%- set quote = column_name[:1] if column_name is string and column_name[:1] in ['"', '`'] and column_name[-1:] == column_name[:1] -%}
-  {%- if quote -%}{%- set column_name = column_name[1:-1] | replace(quote ~ quote, quote) -%}{%- endif -%}
-  {%- set problem, found = argos.problem_of_bounds(measures[0], bounds) if bounds else none, none -%}
-  {%- if column_name is not none and column_name is not string -%}{%- set problem = 'column_name is ' ~ tojson(column_name ~ '') ~ ', not the name of a column' -%}
-  {%- elif column_name and measures[0] in argos.measures_of_relation() + ['schema', 'duplicate_rate'] -%}{%- set problem = measures[0] ~ ' is of the whole relation: give no column' -%}
-  {%- elif not problem and not argos.is_ready() -%}{%- set problem = 'the tables of argos are missing or old in ' ~ argos.schema() ~ ': it was not judged' -%}
-  {%- endif -%}
-  {%- if not problem -%}
-    {%- if not argos.writes() -%}{{ return(argos.gate_query(tested, node, measures, column_name, bounds)) }}{%- endif -%}
+  {%- set question = argos.gate_question(model, measures, column_name, bounds) -%}
+  {%- set tested, read = question.instance_id, argos.run_memory().read -%}
+  {%- if not question.problem and not argos.is_ready() -%}{%- do question.update({'problem': 'the tables of argos are missing or old in ' ~ argos.schema() ~ ': it was not judged'}) -%}{%- endif -%}
+  {%- if not question.problem -%}
+    {%- if not argos.writes() -%}{{ return(argos.gate_query([question])) }}{%- endif -%}
     {%- if not bounds -%}{%- do argos.judge_measured(model.unique_id, tested) -%}{%- endif -%}
-    {%- set found = argos.read_rows(argos.gate_query(tested, node, measures, column_name, bounds)) -%}
-    {%- if found is none and argos.severity_weights().seed -%}{%- set found = argos.read_rows(argos.gate_query(tested, node, measures, column_name, bounds, own_weights=false)) -%}{%- endif -%}
-    {%- if found is none -%}{%- set problem = 'the ' ~ ('facts' if bounds else 'verdicts') ~ ' in ' ~ argos.fact('run_profile_result' if bounds else 'column_verdict') ~ ' cannot be read: it was not judged' -%}{%- endif -%}
+    {%- if (read.get(model.unique_id) or {}).question != question -%}{%- do argos.read_gates(model.unique_id, question) -%}{%- endif -%}
+    {%- if read[model.unique_id].rows is none -%}{%- do question.update({'problem': 'the ' ~ ('facts' if bounds else 'verdicts') ~ ' in ' ~ argos.fact('run_profile_result' if bounds else 'column_verdict') ~ ' cannot be read: it was not judged'}) -%}{%- endif -%}
   {%- endif -%}
-  {%- set rows = [[node.name or '', none, 'judged', none, 'a verdict', problem, none, none, none, none, 1]] if problem else [] -%}
-  {%- for row in found or [] -%}{%- do rows.append((row | list)[:9] + [row[9] if row[9] is none else row[9] | float, row[10] | int]) -%}{%- endfor -%}
+  {%- set rows = [[question.relation, none, 'judged', none, 'a verdict', question.problem, none, none, none, none, 1]] if question.problem else read[model.unique_id].rows -%}
   {%- do argos.run_memory().found.update({model.unique_id: rows}) -%}
   {{ return(argos.gate_rows(rows)) }}
 {% endmacro %}

@@ -11,46 +11,52 @@
 {% endmacro %}
 
 {#- Rows of a gate with their severity, LOW, MED or HIGH, the sum that it follows from and its parts. -#}
-{% macro weighed(rows, tested, meta, own_weights) %}
+{% macro weighed(rows, questions, own_weights) %}
   {%- set types, weights = argos.types(), argos.severity_weights() -%}
   {%- set seed = weights.seed if own_weights else none -%}
-  {%- set critical = argos._lowered(meta.critical, in_sql=true) -%}
+  {%- set ids, critical = [], [] -%}
+  {%- for id in questions | map(attribute='instance_id') | unique -%}
+    {%- do ids.append(argos.string_literal(id)) -%}
+    {%- set columns = argos._lowered(argos.meta_of(graph.nodes.get(id) or graph.sources.get(id) or {}).critical, in_sql=true) -%}
+    {%- if columns -%}{%- do critical.append('when r.instance_id = ' ~ ids[-1] ~ ' and (r.column_name is null or lower(r.column_name) in (' ~ columns | join(', ') ~ ')) then 1') -%}{%- endif -%}
+  {%- endfor -%}
   {%- set shares = {
     'strength': 'r.certainty',
-    'critical_column': 'case when r.column_name is null or lower(r.column_name) in (' ~ critical | join(', ') ~ ') then 1 else 0 end' if critical else '0',
+    'critical_column': 'case ' ~ critical | join(' ') ~ ' else 0 end' if critical else '0',
     'exposures': "case when n.exposures <> '[]' then 1 else 0 end",
     'descendants': 'least(1, coalesce(n.descendants, 0) / 10.0)',
     'recurrence': 'case when r.alarm_days > 1 then least(1, (r.alarm_days - 1) / 3.0) else 0 end',
   } -%}
+  {%- set given -%}
+select lower(cast(part as {{ types.text }})) as part, case when regexp_replace(concat('=', cast(weight as {{ types.text }})), '^=-?[0-9]{1,9}([.][0-9]+)?$', '') = '' then cast(weight as {{ types.double }}) end as weight from {{ seed }}
+  {%- endset -%}
   {%- set shown = [] -%}
-  {%- for part in weights.parts.keys() | list + ['owner'] -%}{%- do shown.append("'" ~ ('{' if loop.first else ', ') ~ '"' ~ part ~ '": ' ~ "', " ~ argos.shown_number(part, types.text)) -%}{%- endfor -%}
+  {%- for part in weights.parts.keys() | list + ['owner'] -%}{%- do shown.append("'" ~ ('{' if loop.first else ', ') ~ '"' ~ part ~ '": ' ~ "', " ~ argos.shown_number('owner_weight' if part == 'owner' else part, types.text)) -%}{%- endfor -%}
 select
     *, case when severity_weight is not null then concat({{ shown | join(', ') }}, '}') end as severity_parts,
     case when severity_weight >= high_from then 'HIGH' when severity_weight >= med_from then 'MED' when severity_weight is not null then 'LOW' end as severity
   from (
-    select *, round({{ weights.parts.keys() | join(' + ') }} + owner, 4) as severity_weight
+    select *, round({{ weights.parts.keys() | join(' + ') }} + owner_weight, 4) as severity_weight
     from (
       select
         r.*
         {%- for part, weight in weights.parts.items() %}, cast({{ 'coalesce(w.' ~ part ~ ', ' ~ weight ~ ')' if seed else weight }} * {{ shares[part] }} as {{ types.double }}) as {{ part }}{% endfor %}
         {%- for name, limit in weights.limits.items() %}, {{ 'coalesce(w.' ~ name ~ ', ' ~ limit ~ ')' if seed else limit }} as {{ name }}{% endfor %}
-        , cast({{ 'coalesce(w.owner, 0)' if seed else 0 }} as {{ types.double }}) as owner
+        , cast({{ 'coalesce(o.weight, 0)' if seed else 0 }} as {{ types.double }}) as owner_weight
       from ({{ rows }}) as r
-      cross join (
-        select {{ argos.latest_value('exposures', 'recorded_at') }} as exposures, {{ argos.latest_value('descendants', 'recorded_at') }} as descendants
+      left join (
+        select instance_id, {{ argos.latest_value('exposures', 'recorded_at') }} as exposures, {{ argos.latest_value('descendants', 'recorded_at') }} as descendants
         from {{ argos.fact('node_version') }}
-        where instance_id = {{ argos.string_literal(tested) }}
-      ) as n
+        where instance_id in ({{ ids | join(', ') }})
+        group by instance_id
+      ) as n on n.instance_id = r.instance_id
       {%- if seed %}
       cross join (
         select
-          {%- for part in weights.parts.keys() | list + weights.limits.keys() | list %} max(case when part = '{{ part }}' then weight end) as {{ part }},{% endfor %}
-          max(case when part = {{ argos.string_literal('owner:' ~ (meta.owner or '') | lower) }} then weight end) as owner
-        from (
-          select lower(cast(part as {{ types.text }})) as part, case when regexp_replace(concat('=', cast(weight as {{ types.text }})), '^=-?[0-9]{1,9}([.][0-9]+)?$', '') = '' then cast(weight as {{ types.double }}) end as weight
-          from {{ seed }}
-        ) as given
+          {%- for part in weights.parts.keys() | list + weights.limits.keys() | list %} max(case when part = '{{ part }}' then weight end) as {{ part }}{{ ',' if not loop.last }}{% endfor %}
+        from ({{ given }}) as given
       ) as w
+      left join (select part, max(weight) as weight from ({{ given }}) as given group by part) as o on o.part = concat('owner:', r.owner)
       {%- endif %}
     ) as parts
   ) as summed

@@ -1,50 +1,48 @@
-{#- Measures of a relation that bounds can be set for. -#}
-{% macro measures_of_relation() %}{{ return(['row_count'] + argos.relation_measures() | map(attribute='name') | list) }}{% endmacro %}
-
-{#- Why no profile can be held to these bounds, or none. -#}
-{% macro problem_of_bounds(measure, bounds) %}
+{#- How the bounds of a measure are said, `at least 3 and at most 5`, rates in percent, or the `problem` why nothing can be held to them. -#}
+{% macro checked_bounds(measure, bounds, of_relation) %}
   {%- set given = bounds.values() | reject('none') | list -%}
-  {%- set known = argos.measures_of_relation() + argos.column_fields() | reject('in', ['quantiles', 'topk_patterns', 'topk_values_hashed', 'profile_hash']) | list -%}
+  {%- set known = of_relation + argos.column_fields() | reject('in', ['quantiles', 'topk_patterns', 'topk_values_hashed', 'profile_hash']) | list -%}
   {%- if measure not in known -%}
     {%- set near = argos.nearest(measure ~ '', known) -%}
-    {{ return('there is no measure ' ~ measure ~ (': did you mean ' ~ near ~ '?' if near else ': known are ' ~ known | join(', '))) }}
+    {{ return({'problem': 'there is no measure ' ~ measure ~ (': did you mean ' ~ near ~ '?' if near else ': known are ' ~ known | join(', '))}) }}
   {%- endif -%}
-  {%- if not given -%}{{ return('profile_within has no bound: give at_least, at_most or both') }}{%- endif -%}
-  {%- for bound in given if bound is not number or bound is boolean or bound - bound != 0 -%}{{ return('the bound ' ~ tojson(bound ~ '') ~ ' is not a number') }}{%- endfor -%}
-  {%- if given | length == 2 and bounds.at_least > bounds.at_most -%}{{ return('at_least is greater than at_most: nothing can be within') }}{%- endif -%}
-{% endmacro %}
-
-{#- `at least 3 and at most 5`, rates in percent. -#}
-{% macro shown_bounds(bounds, is_rate) %}
+  {%- if not given -%}{{ return({'problem': 'profile_within has no bound: give at_least, at_most or both'}) }}{%- endif -%}
+  {%- for bound in given if bound is not number or bound is boolean or bound - bound != 0 -%}{{ return({'problem': 'the bound ' ~ tojson(bound ~ '') ~ ' is not a number'}) }}{%- endfor -%}
+  {%- if given | length == 2 and bounds.at_least > bounds.at_most -%}{{ return({'problem': 'at_least is greater than at_most: nothing can be within'}) }}{%- endif -%}
   {%- set said = [] -%}
   {%- for name, word in [('at_least', 'at least '), ('at_most', 'at most ')] if bounds[name] is not none -%}
-    {%- set bound = (bounds[name] * 100 if is_rate else bounds[name]) | round(6) ~ '' -%}
-    {%- do said.append(word ~ (bound[:-2] if bound.endswith('.0') else bound) ~ ('%' if is_rate else '')) -%}
+    {%- set bound = (bounds[name] * 100 if measure.endswith('rate') else bounds[name]) | round(6) ~ '' -%}
+    {%- do said.append(word ~ (bound[:-2] if bound.endswith('.0') else bound) ~ ('%' if measure.endswith('rate') else '')) -%}
   {%- endfor -%}
-  {{ return(said | join(' and ')) }}
+  {{ return({'shown': said | join(' and ')}) }}
 {% endmacro %}
 
-{#- Facts of a node as verdicts on whether a measure is within bounds. Without a column, every column that has the measure. -#}
-{% macro verdicts_within(tested, node, measure, column_name, bounds) %}
-  {%- set types = argos.types() -%}
-  {%- set of_relation = measure in argos.measures_of_relation() -%}
-  {%- set beyond = [] -%}
-  {%- if bounds.at_least is not none -%}{%- do beyond.append('value < ' ~ bounds.at_least) -%}{%- endif -%}
-  {%- if bounds.at_most is not none -%}{%- do beyond.append('value > ' ~ bounds.at_most) -%}{%- endif -%}
-  {%- set double = 'cast(' ~ measure ~ ' as ' ~ types.double ~ ')' -%}
-  {%- set is_rate = measure.endswith('rate') -%}
-  {%- set shown = argos.shown_value(is_rate, 'value', types.text) if is_rate or measure.endswith('count') else argos.shown_number('value', types.text) -%}
-(
-    select
-      instance_id, run_id, recorded_at, element_id, {{ argos.string_literal(measure) }} as measure, value,
-      cast({{ 'null' if bounds.at_least is none else bounds.at_least }} as {{ types.double }}) as expected_low, cast({{ 'null' if bounds.at_most is none else bounds.at_most }} as {{ types.double }}) as expected_high,
-      case when value is null then 1 when {{ beyond | join(' or ') }} then 3 else 0 end as level,
-      concat({{ argos.string_literal(measure ~ ' of ' ~ argos.label(node)) }}, case when element_id = '' then '' else '.' end, element_id, case when value is null then ' is unknown' else concat(' is ', {{ shown }}) end, {{ argos.string_literal(', expected ' ~ argos.shown_bounds(bounds, is_rate)) }}) as reason
+{#- SELECT of facts as verdicts on whether they are within the bounds of questions in `asked`. Without a column, of every column that has the
+    measure. -#}
+{% macro verdicts_within(questions) %}
+  {%- set types, ids, values = argos.types(), [], {} -%}
+  {%- for one in questions -%}
+    {%- set double = 'cast(f.' ~ one.measure ~ ' as ' ~ types.double ~ ')' -%}
+    {%- do ids.append(argos.string_literal(one.instance_id)) -%}
+    {%- do values.update({one.measure: "case when f.type_family = 'number' then " ~ double ~ ' end' if one.measure in ['min_value', 'max_value'] else double}) -%}
+  {%- endfor -%}
+  select
+    gate_id, run_id, recorded_at, element_id, measure, value, case when value is null then 1 when value < at_least or value > at_most then 3 else 0 end as level,
+    concat(measure, ' of ', relation, case when element_id = '' then '' else '.' end, element_id, case when value is null then ' is unknown' else concat(' is ', {{ argos.shown_metric('value', types.text, 'measure') }}) end, ', expected ', bounds) as reason,
+    cast(null as {{ types.text }}) as fact_id, cast(null as {{ types.text }}) as metric, cast(null as {{ types.text }}) as partition_value, cast(null as {{ types.utc_timestamp }}) as profile_ts, cast(null as {{ types.text }}) as baseline_version,
+    {%- for name in ['expected_low', 'expected_high', 'score', 'threshold', 'p_value'] %} cast(null as {{ types.double }}) as {{ name }}{{ ',' if not loop.last }}{% endfor %}
+  from (
+    select *, first_value(run_id) over (partition by gate_id order by case when run_id = {{ argos.string_literal(invocation_id) }} then 0 else 1 end, recorded_at desc) as latest_run
     from (
-      select instance_id, run_id, recorded_at, element_id, {{ "case when type_family = 'number' then " ~ double ~ ' end' if measure in ['min_value', 'max_value'] else double }} as value
-      from {{ argos.fact('run_profile_result') }}
-      where instance_id = {{ argos.string_literal(tested) }} and partition_value is null and element_id {{ '=' if of_relation else '<>' }} '' and recorded_at >= {{ argos.ago(days=argos.memory_days()) }}
-    ) as measured
-    {{ 'where value is not null' if not of_relation and not column_name }}
-  ) as held
+      select
+        a.gate_id, a.relation, a.column_name, a.of_relation, a.measure, a.bounds, cast(a.at_least as {{ types.double }}) as at_least, cast(a.at_most as {{ types.double }}) as at_most, f.run_id, f.recorded_at, f.element_id,
+        case a.measure{% for measure, value in values.items() %} when '{{ measure }}' then {{ value }}{% endfor %} end as value
+      from asked as a
+      inner join {{ argos.fact('run_profile_result') }} as f
+        on f.instance_id = a.instance_id and (a.of_relation = 'yes') = (f.element_id = '') and (a.column_name is null or lower(f.element_id) = lower(a.column_name))
+      where a.bounds is not null and f.instance_id in ({{ ids | unique | join(', ') }}) and f.partition_value is null and f.recorded_at >= {{ argos.ago(days=argos.memory_days()) }}
+    ) as facts
+    where value is not null or of_relation = 'yes' or column_name is not null
+  ) as measured
+  where run_id = latest_run
 {%- endmacro %}

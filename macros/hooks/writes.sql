@@ -22,13 +22,17 @@
   {{ return(node.config.materialized not in ['ephemeral', 'metric_view', 'table_function'] and argos.setting('profile_views', argos.meta_of(node))) }}
 {% endmacro %}
 
-{#- The gates of the project, by unique_id: tests that argos ships. -#}
+{#- The gates of the project, by unique_id: tests that argos ships. Kept in mind, for each gate that dbt comes to asks. -#}
 {% macro gates_of_project() %}
-  {%- set gates = {} -%}
-  {%- for id, node in graph.nodes.items() if node['resource_type'] == 'test' and node['test_metadata'] and node['test_metadata']['namespace'] == 'argos' -%}
-    {%- do gates.update({id: node}) -%}
-  {%- endfor -%}
-  {{ return(gates) }}
+  {%- set memory = argos.run_memory() -%}
+  {%- if not memory.gates -%}
+    {%- set gates = {} -%}
+    {%- for id, node in graph.nodes.items() if node['resource_type'] == 'test' and node['test_metadata'] and node['test_metadata']['namespace'] == 'argos' -%}
+      {%- do gates.update({id: node}) -%}
+    {%- endfor -%}
+    {%- do memory.update({'gates': gates}) -%}
+  {%- endif -%}
+  {{ return(memory.gates) }}
 {% endmacro %}
 
 {#- Wall time of one entry point, into the debug log. -#}

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from ..containment.faults import FAULTS, Target, put_faults
+from ..containment.faults import FAULTS, READ_FAULTS, Target, put_faults
 from ..facts_dump import dump, repeated_facts
 from ..project import Project
 
@@ -93,11 +93,66 @@ def test_a_second_line_of_the_hook_counts_for_nothing(layers: Project) -> None:
     assert repeated_facts(layers) == {}
 
 
-def test_a_gate_asks_once_and_what_dbt_runs_asks_nothing(layers: Project) -> None:
+def questions(project: Project) -> list[str]:
+    """The queries of gates that were sent."""
+    return [one.sql for one in project.engine.statements() if ") as decided" in one.sql]
+
+
+def test_gates_of_a_layer_ask_once_together_and_what_dbt_runs_asks_nothing(layers: Project) -> None:
     layers.dbt("build", "--select", "layers", "--threads", "1")
-    asked = [one.sql for one in layers.engine.statements() if ") as decided" in one.sql]
-    assert len(asked) == len(FIRST + SECOND) * len(GATES)
+    asked = questions(layers)
     assert not [sql for sql in asked if "dbt_internal_test" in sql]
+    assert [sorted({name for name in (*FIRST, *SECOND) if f"model.shop.{name}" in sql}) for sql in asked] == [
+        list(FIRST),
+        list(SECOND),
+    ]
+
+
+def test_gates_on_what_a_run_does_not_build_ask_once_together(layers: Project) -> None:
+    layers.dbt("build", "--select", "layers")
+    before = len(questions(layers))
+    result = layers.dbt("test", "--select", "layers", "--threads", "1")
+    assert "WARN=0 ERROR=0" in result.output, result.output
+    [asked] = questions(layers)[before:]
+    assert asked.count("_expected_") >= len(FIRST + SECOND)
+
+
+def test_a_gate_that_cannot_be_read_takes_no_other_with_it(layers: Project) -> None:
+    put_faults(layers, [(READ_FAULTS[0], Target("", "test.shop.argos_no_drift_a1_", ""))])
+    result = layers.dbt("build", "--select", "layers", "--threads", "2")
+    assert result.exit_code == 0, result.output
+    (run,) = dump(layers)
+    assert {name for name, outcome in run.gates.items() if outcome != "PASS"} == {"argos_no_drift_a1_"}
+    assert "cannot be read: it was not judged" in result.output
+
+
+BOUNDS = """
+      - argos.profile_within: {name: given, arguments: {measure: row_count, at_least: 3}}
+      - argos.profile_within: {name: rendered, arguments: {measure: "{{ 'row_count' }}", at_least: "{{ var('least', 2) | int }}"}}
+      - argos.profile_within: {name: misspelt, arguments: {measure: row_counts, at_least: 3}}
+      - argos.profile_within: {name: held, arguments: {measure: row_count, at_most: 1}}
+"""
+
+
+def test_gates_with_bounds_ask_together_what_dbt_has_not_to_render(layers: Project) -> None:
+    layers.write({"models/layers/schema.yml": f"models:\n  - name: a0\n    data_tests:{BOUNDS}"})
+    result = layers.dbt("build", "--select", "a0", "--threads", "1")
+    assert result.exit_code == 0, result.output
+    for said in (
+        "FAIL profile_within: row_count of a0 is 1, expected at least 3 (warned only)",
+        "FAIL profile_within: row_count of a0 is 1, expected at least 2 (warned only)",
+        "WARN profile_within: there is no measure row_counts: did you mean row_count? (warned only)",
+    ):
+        assert f"argos {said}" in result.output, result.output
+    assert "PASS held" in result.output
+    together, alone = questions(layers)
+    assert [name in together for name in ("given", "held", "rendered", "misspelt")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert "rendered" in alone
 
 
 def test_a_test_of_ones_own_has_its_node_judged_at_once(layers: Project) -> None:

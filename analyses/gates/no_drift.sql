@@ -1,4 +1,0 @@
-{{ config(enabled=argos.setting('self_test')) }}
-{%- if execute %}
-{{ argos.gate_query('model.shop.orders', {'name': 'orders', 'resource_type': 'model', 'config': {}}, ['drift']) }}
-{%- endif %}
