@@ -20,7 +20,7 @@
   {%- set held = argos.checked_bounds(measures[0], bounds, of_relation) if bounds else {} -%}
   {%- set problem = held.get('problem') -%}
   {%- if column_name is not none and column_name is not string -%}{%- set problem = 'column_name is ' ~ tojson(column_name ~ '') ~ ', not the name of a column' -%}
-  {%- elif not measures[0] or not node -%}{%- set problem = 'argos.gate() needs measures, and a test of a relation: it was not judged' -%}
+  {%- elif not problem and (not measures[0] or not node) -%}{%- set problem = 'argos.gate() needs measures, and a test of a relation: it was not judged' -%}
   {%- elif column_name and measures[0] in of_relation + ['schema', 'duplicate_rate'] -%}{%- set problem = measures[0] ~ ' is of the whole relation: give no column' -%}
   {%- endif -%}
   {%- if problem -%}{{ return({'gate_id': test.unique_id, 'instance_id': tested, 'relation': argos.label(node), 'problem': problem}) }}{%- endif -%}

@@ -10,7 +10,7 @@
   {%- for bound in given if bound is not number or bound is boolean or bound - bound != 0 -%}{{ return({'problem': 'the bound ' ~ tojson(bound ~ '') ~ ' is not a number'}) }}{%- endfor -%}
   {%- if given | length == 2 and bounds.at_least > bounds.at_most -%}{{ return({'problem': 'at_least is greater than at_most: nothing can be within'}) }}{%- endif -%}
   {%- set said = [] -%}
-  {%- for name, word in [('at_least', 'at least '), ('at_most', 'at most ')] if bounds[name] is not none -%}
+  {%- for name, word in [('at_least', 'at least '), ('at_most', 'at most ')] if bounds.get(name) is not none -%}
     {%- set bound = (bounds[name] * 100 if measure.endswith('rate') else bounds[name]) | round(6) ~ '' -%}
     {%- do said.append(word ~ (bound[:-2] if bound.endswith('.0') else bound) ~ ('%' if measure.endswith('rate') else '')) -%}
   {%- endfor -%}

@@ -5,7 +5,7 @@
 {% macro judge_measured(reader, gated=none, most_seconds=300) %}
   {%- set measured, mine, clock = argos.run_memory().measured, [], modules.datetime.datetime -%}
   {%- set began = clock.now() -%}
-  {%- set waiting = measured.items() | rejectattr('1.judged_by') | list -%}
+  {%- set waiting = measured.items() | list | rejectattr('1.judged_by') | list -%}
   {%- set guarded = argos.gates_of_project().values() | map(attribute='depends_on.nodes') | sum(start=[gated]) if waiting and gated else measured -%}
   {%- for id, one in waiting if id in guarded and one.setdefault('judged_by', reader) == reader -%}{%- do mine.append(one) -%}{%- endfor -%}
   {%- for some in mine | batch(200) -%}

@@ -14,6 +14,11 @@ BREACHES = {
     "who-runs-sql": ("macros/judge/a.sql", "select 1\n{% do run_query('select 1') %}", 2),
     "no-warn": ("macros/hooks/a.sql", "{% do exceptions.warn('x') %}", 1),
     "no-itertools": ("macros/hooks/a.sql", "{% set x = modules.itertools %}", 1),
+    "shared-memory": (
+        "macros/hooks/a.sql",
+        "{% for id in measured.items() | rejectattr('1.judged_by') %}",
+        1,
+    ),
     "macro-file": ("macros/hooks/a.sql", "\n" * 101, 101),
     "gate-file": ("tests/generic/a.sql", "\n" * 16, 16),
     "model-file": ("models/runs/a.sql", "\n" * 81, 81),
@@ -28,6 +33,7 @@ ALLOWED = [
     ("macros/dialect/a.sql", "{{ target.type }} {% do run_query('select 1') %}"),
     ("macros/judge/a.sql", "{{ argos.run_event_statement('STARTED', {}) }}"),
     ("macros/hooks/a.sql", "{% macro a() %}{% endmacro %}\n" * 100),
+    ("macros/hooks/b.sql", "{% for id in measured.items() | list | rejectattr('1.judged_by') %}"),
     ("models/facts/a.yml", SCHEMA * 2),
     ("demo/target/a.yml", "TODO: written by dbt"),
 ]

@@ -100,6 +100,11 @@ RULES = {
         "a warning is a node error under --warn-error: log it", SQL, matching(r"exceptions\.warn\b")
     ),
     "no-itertools": Rule("dbt v2 has no such module", SQL, matching(r"modules\.itertools\b")),
+    "shared-memory": Rule(
+        "other threads change what a run has measured: copy it first, as in measured.items() | list",
+        SQL,
+        matching(r"\bmeasured\.(items|values|keys)\(\)(?! \| list\b)"),
+    ),
     "macro-file": Rule("a macro file has at most 100 lines", ("macros/**/*.sql",), longer_than(100)),
     "gate-file": Rule("a gate has at most 15 lines", ("tests/generic/*.sql",), longer_than(15)),
     "model-file": Rule("a model has at most 80 lines", ("models/**/*.sql",), longer_than(80)),

@@ -130,6 +130,7 @@ BOUNDS = """
       - argos.profile_within: {name: given, arguments: {measure: row_count, at_least: 3}}
       - argos.profile_within: {name: rendered, arguments: {measure: "{{ 'row_count' }}", at_least: "{{ var('least', 2) | int }}"}}
       - argos.profile_within: {name: misspelt, arguments: {measure: row_counts, at_least: 3}}
+      - argos.profile_within: {name: unnamed, arguments: {measure: "", at_least: 3}}
       - argos.profile_within: {name: held, arguments: {measure: row_count, at_most: 1}}
 """
 
@@ -142,6 +143,7 @@ def test_gates_with_bounds_ask_together_what_dbt_has_not_to_render(layers: Proje
         "FAIL profile_within: row_count of a0 is 1, expected at least 3 (warned only)",
         "FAIL profile_within: row_count of a0 is 1, expected at least 2 (warned only)",
         "WARN profile_within: there is no measure row_counts: did you mean row_count? (warned only)",
+        "WARN profile_within: there is no measure : known are row_count, ",
     ):
         assert f"argos {said}" in result.output, result.output
     assert "PASS held" in result.output
@@ -168,6 +170,27 @@ def test_a_test_of_ones_own_has_its_node_judged_at_once(layers: Project) -> None
     assert result.wall_seconds < 60, "a gate waits for another thread up to five minutes"
     (judged,) = inserts(layers, "column_verdict")
     assert "'model.shop.alone'" in judged
+
+
+def test_a_test_of_ones_own_that_asks_for_nothing_warns(layers: Project) -> None:
+    bounds = "{'at_least': 3}"
+    layers.write(
+        {
+            "models/layers/schema.yml": "models: [{name: a0, data_tests: [nothing, one_bound]}]",
+            "macros/own.sql": "{% test nothing(model) %}{{ argos.gate() }}{% endtest %}"
+            f"{{% test one_bound(model) %}}{{{{ argos.gate(['row_count'], bounds={bounds}) }}}}{{% endtest %}}",
+            "tests/of_none.sql": "{{ argos.gate(['row_count']) }}",
+        }
+    )
+    result = layers.dbt("build", "--select", "a0", "of_none")
+    failed = re.findall(r"FAIL 1 (\w+_\w*) ", result.output)
+    assert sorted(failed) == ["nothing_a0_", "of_none", "one_bound_a0_"], result.output
+    compiled = layers.root / "target/run/shop"
+    for name in ("nothing_a0_", "of_none"):
+        (path,) = compiled.rglob(f"{name}.sql")
+        assert "argos.gate() needs measures, and a test of a relation" in path.read_text()
+    (path,) = compiled.rglob("one_bound_a0_.sql")
+    assert "row_count of a0 is 1, expected at least 3" in path.read_text()
 
 
 def test_a_table_that_is_lost_in_the_middle_makes_gates_warn(layers: Project) -> None:
