@@ -30,7 +30,7 @@
       on c.instance_id = a.instance_id and a.measures like concat('%"', c.measure, '"%') and (a.column_name is null or lower(c.element_id) = lower(a.column_name))
     where a.bounds is null and c.instance_id in ({{ ids }}) and c.recorded_at >= {{ since }}
   {%- endset -%}
-  {%- set found -%}
+  {%- set answers -%}
 select
   v.gate_id, v.instance_id, v.relation, v.owner, coalesce(nullif(v.element_id, ''), v.asked_column) as column_name, coalesce(v.measure, v.asked_measure) as measure,
   {{ argos.shown_metric('v.value', text, 'v.measure') }} as value,
@@ -91,7 +91,7 @@ from (
   select
     gate_id, relation, column_name, measure, value, expected, reason, severity, severity_parts, event_id, severity_weight,
     case when level = 3 and certainty < 1 and severity <> 'HIGH' and coalesce(given <> 'RIGHT', true) then 2 else level end as level
-  from ({{ argos.weighed(found, questions, own_weights) }}) as weighed
+  from ({{ argos.weighed(answers, questions, own_weights) }}) as weighed
 ) as decided
 order by level desc, coalesce(severity_weight, 0) desc, reason
 {%- endmacro %}

@@ -36,7 +36,7 @@
   {%- else -%}{%- set why = 'build it first' ~ (', and see that the column exists' if column_name else '') -%}
   {%- endif -%}
   {{ return({
-    'gate_id': test.unique_id, 'instance_id': tested, 'relation': argos.label(node), 'owner': (meta.owner or '') | lower,
+    'gate_id': test.unique_id, 'instance_id': tested, 'relation': argos.label(node), 'owner': (meta.owner or '') | lower, 'critical': argos._lowered(meta.critical, in_sql=true),
     'column_name': column_name or none, 'measure': measures[0], 'measures': tojson(measures),
     'bounds': held.get('shown'), 'at_least': (bounds or {}).get('at_least'), 'at_most': (bounds or {}).get('at_most'), 'of_relation': 'yes' if measures[0] in of_relation else 'no',
     'is_held': 'yes' if 'baseline' in measures and argos.setting('baseline_mode', meta) == 'attested' else 'no',

@@ -10,15 +10,14 @@
   }) }}
 {% endmacro %}
 
-{#- Rows of a gate with their severity, LOW, MED or HIGH, the sum that it follows from and its parts. -#}
+{#- Rows of gates with their severity, LOW, MED or HIGH, the sum that it follows from and its parts. -#}
 {% macro weighed(rows, questions, own_weights) %}
   {%- set types, weights = argos.types(), argos.severity_weights() -%}
   {%- set seed = weights.seed if own_weights else none -%}
   {%- set ids, critical = [], [] -%}
-  {%- for id in questions | map(attribute='instance_id') | unique -%}
-    {%- do ids.append(argos.string_literal(id)) -%}
-    {%- set columns = argos._lowered(argos.meta_of(graph.nodes.get(id) or graph.sources.get(id) or {}).critical, in_sql=true) -%}
-    {%- if columns -%}{%- do critical.append('when r.instance_id = ' ~ ids[-1] ~ ' and (r.column_name is null or lower(r.column_name) in (' ~ columns | join(', ') ~ ')) then 1') -%}{%- endif -%}
+  {%- for one in questions | unique(attribute='instance_id') -%}
+    {%- do ids.append(argos.string_literal(one.instance_id)) -%}
+    {%- if one.critical -%}{%- do critical.append('when r.instance_id = ' ~ ids[-1] ~ ' and (r.column_name is null or lower(r.column_name) in (' ~ one.critical | join(', ') ~ ')) then 1') -%}{%- endif -%}
   {%- endfor -%}
   {%- set shares = {
     'strength': 'r.certainty',

@@ -1,7 +1,7 @@
 {#- Judges what this run measured and nobody judged yet, all of it at once, for planning the statements takes a warehouse longer than
-    running them: a gate what gates guard and itself asks for, the end of the run the rest, of which a failure is said once. `reader`, who asks, tells threads
-    apart, so that one judges a relation. On return that of `gated` is judged, by this thread if another one never ends: dbt gives Jinja
-    nothing to wait with but a statement. -#}
+    running them: a gate what gates guard and itself asks for, and reads what those gates find; the end of the run the rest, of which a
+    failure is said once. `reader`, who asks, tells threads apart, so that one judges a relation. On return that of `gated` is judged, by
+    this thread if another one never ends: dbt gives Jinja nothing to wait with but a statement. -#}
 {% macro judge_measured(reader, gated=none, most_seconds=300) %}
   {%- set measured, mine, clock = argos.run_memory().measured, [], modules.datetime.datetime -%}
   {%- set began = clock.now() -%}

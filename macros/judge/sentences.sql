@@ -26,11 +26,8 @@ select
 {% macro learns() %}{{ return('(p_value is null or seen_days < learning_days and p_value > 0.00000000001)') }}{% endmacro %}
 
 {#- SQL text of a value as a person reads it: rates in percent, counts whole, moments by the end of their day, others with four decimals
-    at most. `metric` is a column, or, where only one metric can be meant, its name in quotes: a warehouse then plans no cases. -#}
+    at most. `metric`: the column that says of what. -#}
 {% macro shown_metric(value, text, metric='metric') %}
-  {%- if metric.endswith("rate'") or metric.endswith("count'") -%}{{ return(argos.shown_value(metric.endswith("rate'"), value, text)) }}{%- endif -%}
-  {%- if metric in ["'mean_hours'", "'latest_hours'"] -%}{{ return(argos._shown_hours(value, text)) }}{%- endif -%}
-  {%- if metric.endswith("'") -%}{{ return(argos.shown_number(value, text)) }}{%- endif -%}
   {{ return('case when ' ~ metric ~ " like '%rate' then " ~ argos.shown_value(true, value, text) ~ ' when ' ~ metric ~ " like '%count' then " ~ argos.shown_value(false, value, text) ~ " when " ~ metric ~ " in ('mean_hours', 'latest_hours') then " ~ argos._shown_hours(value, text) ~ ' else ' ~ argos.shown_number(value, text) ~ ' end') }}
 {% endmacro %}
 

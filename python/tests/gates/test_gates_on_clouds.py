@@ -102,8 +102,11 @@ def settle(project: Project) -> None:
 
 
 def test_a_gate_learns_stops_the_build_and_judges_a_pull_request(days: Project) -> None:
-    learning = days.dbt("build", "--select", "guarded+", day=1)
+    before = len(days.engine.statements())
+    learning = days.dbt("build", "--select", "guarded+", "--threads", "1", day=1)
     assert learning.exit_code == 0, learning.output
+    asked = [one for one in days.engine.statements()[before:] if ") as decided" in one.sql]
+    assert len(asked) == 2, "the bounds together, and what was judged"
     assert "argos INFO volume_expected of guarded learns: 6 days to go" in learning.output
     assert days.facts("run_event", "run_id = 'older'", "event, status") == [
         {"event": "STARTED", "status": None}
