@@ -48,9 +48,7 @@
   {%- set statement = 'set variable argos_found = (select list(found) from (' ~ sql ~ ') as found)' if reads else sql -%}
   {%- set outcome = 'done' if adapter.location_exists("duckdb_tables' where false; " ~ statement ~ ";\n--") else 'failed' -%}
   {%- if not reads or outcome == 'failed' -%}{{ return({'column_names': ['argos_outcome'], 'rows': [[outcome]]}) }}{%- endif -%}
-  {%- set table = run_query("select found.* from (select unnest(getvariable('argos_found')) as found) as kept") -%}
-  {%- do adapter.location_exists("duckdb_tables' where false; reset variable argos_found;\n--") -%}
-  {{ return(table) }}
+  {{ return(run_query("select found.* from unnest(getvariable('argos_found')) as kept(found)")) }}
 {% endmacro %}
 
 {#- The block is a literal: dbt splits statements at semicolons, and $$ in one of our literals must not end it. So is the

@@ -4,7 +4,7 @@
   {%- set plain = argos._lowered(meta.get('plain_values')) -%}
   {%- set qualified = argos.qualified(columns | map(attribute='name') | list) -%}
   {%- set grouped = argos.traits().lists_values -%}
-  {%- set of_quantiles = argos.traits().quantiles_method if scope.one_in == 1 else 'of 1 in ' ~ scope.one_in ~ ' rows, error about ' ~ scope.rank_error_points ~ ' points of rank' -%}
+  {%- set of_quantiles = argos.traits().quantiles_method if scope.one_in == 1 else 'of 1 in ' ~ scope.one_in ~ ' rows, error about ' ~ scope.error_points ~ ' points of rank' -%}
   {%- set templates, nothing = {}, 'cast(null as ' ~ argos.types().double ~ ')' -%}
   {%- set described = [] -%}
   {%- for column in columns -%}

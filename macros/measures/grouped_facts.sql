@@ -20,14 +20,13 @@
   {%- if not counts -%}{{ return(argos._unlisted(scanned, lists)) }}{%- endif -%}
   {%- if listed_texts -%}
     {%- set share = '1 + floor(l.value_rows / ' ~ scope.shaped_values ~ ')' -%}
-    {%- do shapes.append('select v.ordinal, ' ~ v_key ~ argos.shape_of('v.v') ~ ' as shape, cast(sum(v.n * (' ~ share ~ ')) as bigint) as n\n    from value_counts as v\n    join listed as l on ' ~ argos._of_one_column('l', 'v', scope) ~ '\n    where v.ordinal in (' ~ listed_texts | map(attribute='ordinal') | join(', ') ~ ') and ' ~ argos.is_one_in(['v.v'], share) ~ '\n    group by all') -%}
+    {%- do shapes.append('select v.ordinal, ' ~ v_key ~ argos.shape_of('v.v') ~ ' as shape, cast(sum(v.n * case when v.n > ' ~ share ~ ' then 1 else ' ~ share ~ ' end) as bigint) as n\n    from value_counts as v\n    join listed as l on ' ~ argos._of_one_column('l', 'v', scope) ~ '\n    where v.ordinal in (' ~ listed_texts | map(attribute='ordinal') | join(', ') ~ ') and (v.n > ' ~ share ~ ' or ' ~ argos.is_one_in(['v.v'], share) ~ ')\n    group by all') -%}
   {%- endif -%}
-  {%- set one_in = 1 + (scope.sample_rows or 0) // scope.shaped_values -%}
   {%- for column in sampled_texts -%}
-    {%- do shapes.append('select ' ~ column.ordinal ~ ' as ordinal, ' ~ key ~ argos.shape_of(column.text) ~ ' as shape, ' ~ scope.one_in * one_in ~ ' * count(*) as n from ' ~ column.sample ~ ' as r where ' ~ column.x ~ ' is not null and ' ~ argos.is_one_in([column.x], one_in) ~ ' group by all') -%}
+    {%- do shapes.append('select ' ~ column.ordinal ~ ' as ordinal, ' ~ key ~ argos.shape_of(column.text) ~ ' as shape, ' ~ scope.shaped_one_in ~ ' * count(*) as n from (select ' ~ ('argos_partition, ' if scope.by else '') ~ 'unnest(shaped_values) as ' ~ column.x[2:] ~ ' from ' ~ column.sample ~ '_scan) as r where ' ~ column.x ~ ' is not null group by all') -%}
   {%- endfor -%}
   {%- set outside = 'l.outside_count' -%}
-  {%- if chunk | selectattr('scan.kept_numbers', 'defined') | list -%}{%- set outside = 'coalesce(least(s.valid_count, ' ~ scope.one_in ~ ' * ' ~ argos.kept_numbers('s.kept_numbers', 's.low', 's.high').outside ~ '), l.outside_count)' -%}{%- endif -%}
+  {%- if chunk | selectattr('scan.kept_numbers', 'defined') | list -%}{%- set outside = 'case when s.kept_numbers is null then l.outside_count when s.low is not null then least(s.valid_count, ' ~ scope.one_in ~ ' * ' ~ argos.kept_numbers('s.kept_numbers', 's.low', 's.high').outside ~ ') end' -%}{%- endif -%}
   {%- set query -%}
 with {{ scans | join }}{% if kept and scope.one_in > 1 %}sampled as materialized (
 select {{ key }}{{ kept | join(', ') }} from {{ scope.source }} as r where {{ argos.is_one_in([scope.key], scope.one_in) }}

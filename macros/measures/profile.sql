@@ -11,7 +11,7 @@
   {%- set origin = argos.rows_of_partitions(relation, columns, partitions, scope.key) if partitions else relation -%}
   {%- set partition_values = [] -%}
   {%- for one in (partitions or {}).touched or [] -%}{%- do partition_values.append(argos.string_literal(one.value)) -%}{%- endfor -%}
-  {%- do scope.update({'shaped_values': 4000, 'source': 'seen' if is_kept else origin, 'by': ['argos_partition'] if partitions else [], 'partition_values': partition_values, 'partition_of': (partitions or {}).id, 'skipped': skipped or argos.columns_beyond(columns)}) -%}
+  {%- do scope.update({'shaped_values': 2000, 'shaped_one_in': scope.one_in * (1 + (scope.sample_rows or 0) // 2000), 'source': 'seen' if is_kept else origin, 'by': ['argos_partition'] if partitions else [], 'partition_values': partition_values, 'partition_of': (partitions or {}).id, 'skipped': skipped or argos.columns_beyond(columns)}) -%}
   {%- set described = argos.described_columns(columns[:argos.traits().most_columns], measures, meta, scope) -%}
   {%- set about = argos.string_literal(instance_id) ~ ' as instance_id, ' ~ argos.string_literal(argos.plain_name(relation)) ~ ' as relation_name, ' ~ (partitions.label if partitions else 'cast(null as ' ~ types.text ~ ')') ~ ' as partition_value, ' ~ argos.timestamp_literal(argos.clock()) ~ ' as profile_ts' -%}
   {%- set chunks = [] -%}
@@ -49,12 +49,12 @@ union all
   {%- set light = 'nullif(greatest(valid_count - coalesce(heavy_count, 0), 0), 0)' -%}
   {%- set rest = 'coalesce(' ~ light ~ ' * ' ~ ('coalesce(light_log, {log})' if grouped else '{log}') | replace('{log}', 'ln(' ~ light ~ ' / cast(greatest(distinct_count - coalesce(listed_values, 0), 1) as ' ~ types.double ~ '))') ~ ', 0)' -%}
   {%- set estimated = {
-    'distinct': 'by their hashes, error about ' ~ scope.distinct_error_percent ~ '%' if scope.one_in > 1 else argos.traits().distinct_method,
-    'values': 'the most frequent of 1 in ' ~ scope.one_in ~ ' rows' if grouped else 'the most frequent, by a sketch',
-    'entropy': 'of all rows of some values, error about 0.05 bits' if grouped else 'of the most frequent, the others as equally frequent',
+    'distinct': "concat('by their hashes, error about ', round(200 / sqrt(distinct_count / " ~ scope.values_one_in ~ "), 1), '%')" if scope.one_in > 1 else argos.string_literal(argos.traits().distinct_method),
+    'values': argos.string_literal('the most frequent of 1 in ' ~ scope.one_in ~ ' rows, error about ' ~ scope.error_points ~ ' points of share' if grouped else 'the most frequent, by a sketch'),
+    'entropy': argos.string_literal('of all rows of some values, error about 0.2 bits' if grouped else 'of the most frequent, the others as equally frequent'),
   } -%}
   {%- set said = namespace(text='case when is_identifier then notes_of_identifier else notes end') -%}
-  {%- for name, sentence in estimated.items() -%}{%- set said.text = 'replace(' ~ said.text ~ ", '{" ~ name ~ "}', case when is_complete then 'exact' else '" ~ sentence ~ "' end)" -%}{%- endfor -%}
+  {%- for name, sentence in estimated.items() -%}{%- set said.text = 'replace(' ~ said.text ~ ", '{" ~ name ~ "}', case when is_complete then 'exact' else " ~ sentence ~ ' end)' -%}{%- endfor -%}
 select
   {{ about }},
   element_id, data_type, type_family, ordinal, replace({{ said.text }}, '{shapes}', case when is_complete and coalesce(listed_values, 0) < {{ scope.shaped_values }} then 'exact' else '{{ 'of a sample' if grouped else 'the most frequent, by a sketch' }}' end) as notes,

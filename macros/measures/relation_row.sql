@@ -22,14 +22,14 @@ from {{ argos._distinct_rows(hashed, scope) if hashed else scope.source ~ ' as r
 {{- by }}
 {%- endmacro %}
 
-{#- How often each distinct row occurs. Of a large table, only of rows whose value in one column of many values has one of some
-    hashes: equal rows have equal values there, so all of them are found, and where such a value stands once, no other column is read. -#}
+{#- How often each distinct row occurs. Of a large table, only of rows whose values in columns of many values have one of some
+    hashes: equal rows have equal values there, so all of them are found, and where such values stand once, no other column is read. -#}
 {% macro _distinct_rows(hashed, scope) %}
   {%- set key = 'r.argos_partition, ' if scope.by else '' -%}
   {%- set rows = 'select ' ~ key ~ 'count(*) as occurrences from ' ~ scope.source ~ ' as r{where} group by ' ~ key ~ argos.row_hash(hashed) -%}
   {%- if not scope.spread -%}{{ return('(' ~ rows | replace('{where}', '' if scope.one_in == 1 else ' where ' ~ argos.is_one_in(hashed, scope.one_in)) ~ ') as r') }}{%- endif -%}
-  {%- set hash = argos.row_hash((['r.argos_partition'] if scope.by else []) + [scope.spread]) -%}
-  {%- set chosen = ' where ' ~ argos.is_one_in([scope.spread], scope.one_in) -%}
+  {%- set hash = argos.row_hash((['r.argos_partition'] if scope.by else []) + scope.spread) -%}
+  {%- set chosen = ' where ' ~ argos.is_one_in(scope.spread, scope.one_in) -%}
   {%- set keyed = 'with keyed as materialized (select ' ~ key ~ hash ~ ' as h, count(*) as n from ' ~ scope.source ~ ' as r' ~ chosen ~ ' group by all)' -%}
   {{ return('(' ~ keyed ~ ' select ' ~ ('argos_partition, ' if scope.by else '') ~ 'n as occurrences from keyed where n = 1 union all ' ~ rows | replace('{where}', chosen ~ ' and ' ~ hash ~ ' in (select h from keyed where n > 1)') ~ ') as r') }}
 {% endmacro %}

@@ -66,6 +66,8 @@ cross join {{ argos._salt() }}
   {%- set fields = (['r.argos_partition'] if scope.by else []) + ['count(*) as row_count'] -%}
   {%- for measure, scan in column.scan.items() -%}{%- do fields.append(scan ~ ' as c' ~ column.ordinal ~ '_' ~ measure) -%}{%- endfor -%}
   {%- do fields.append('list(' ~ argos.row_hash([column.x]) ~ ') filter (' ~ argos.is_one_in([column.x], scope.values_one_in) ~ ' and ' ~ column.x ~ ' is not null) as sampled_hashes') -%}
-  {%- do fields.append('list(' ~ column.x ~ ') filter (' ~ argos.is_one_in([scope.key], scope.one_in) ~ ') as sampled_values') -%}
+  {%- for name, one_in in {'sampled_values': scope.one_in, 'shaped_values': scope.shaped_one_in}.items() -%}
+    {%- do fields.append('list(' ~ column.x ~ ') filter (' ~ argos.is_one_in([scope.key], one_in) ~ ') as ' ~ name) -%}
+  {%- endfor -%}
   {{ return(column.sample ~ '_scan as materialized (\nselect ' ~ fields | join(', ') ~ ' from ' ~ scope.source ~ ' as r' ~ (' group by r.argos_partition' if scope.by else '') ~ '\n), ' ~ column.sample ~ ' as (\nselect ' ~ ('argos_partition, ' if scope.by else '') ~ 'unnest(sampled_values) as ' ~ column.x[2:] ~ ' from ' ~ column.sample ~ '_scan\n), ') }}
 {% endmacro %}

@@ -9,7 +9,7 @@
     'gate_max_age_hours': {'type': 'number from 0 up', 'default': 48, 'node': true, 'doc': 'a verdict older than this warns as stale'},
     'profile_columns': {'type': 'list of names', 'default': [], 'node': true, 'doc': 'the only columns that are measured', 'default_doc': 'all'},
     'profile_exclude_columns': {'type': 'list of names', 'default': [], 'node': true, 'doc': 'columns that are not measured', 'default_doc': 'none'},
-    'profile_sample_rows': {'type': 'number from 0 up', 'default': 50000, 'node': true, 'doc': 'rows of the sample from which quantiles, values and shapes of a large table are found, on DuckDB; at least 1,000'},
+    'profile_sample_rows': {'type': 'number from 0 up', 'default': 40000, 'node': true, 'doc': 'rows of the sample from which quantiles, values and shapes of a large table are found, on DuckDB; at least 1,000'},
     'profile_max_bytes': {'type': 'number from 0 up', 'default': 50000000000, 'node': true, 'doc': 'of a larger table, by the metadata of the warehouse, only the rows are counted; 0 asks for no size and measures all'},
     'profile_window_days': {'type': 'number from 0 up', 'default': 3, 'node': true, 'doc': 'days up to the newest whose partitions every run measures; older ones only where their number of rows changed'},
     'profile_merge_rows': {'type': 'number from 0 up', 'default': 300000, 'node': true, 'doc': 'a relation with partitions that has more rows is not scanned whole: its profile is merged from those of its partitions'},

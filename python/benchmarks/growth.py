@@ -19,7 +19,7 @@ PARTITIONS = (1, 7, 30, 90, 365)
 EVERY_PARTITION = """\
 {% macro every_partition() %}
   {%- set relation, node = bench.orders(), bench.partitioned_orders('day') -%}
-  {%- set columns = argos.columns_of(relation) -%}
+  {%- set columns = bench.columns_of_orders() -%}
   {%- set partitions = argos.partitions_of(node, relation, columns) -%}
   {%- set statements = [] -%}
   {%- for batch in argos.batches_of(argos.unmeasured(partitions, 9999)) -%}

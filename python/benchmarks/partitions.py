@@ -18,7 +18,7 @@ LOOK_UP, NEWEST, MERGED = "look-up", "newest partitions", "merging"
 MACROS = """\
 {% macro statements(grain) %}
   {%- set relation, node = bench.orders(), bench.partitioned_orders(grain) -%}
-  {%- set columns = argos.columns_of(relation) -%}
+  {%- set columns = bench.columns_of_orders() -%}
   {%- set partitions = argos.partitions_of(node, relation, columns) -%}
   {%- for chunk in argos.batches_of(argos.unmeasured(partitions, 9999)) -%}
     {%- do argos.attempt(argos.partitions_statement(node, relation, columns, {}, partitions, chunk)) -%}

@@ -29,6 +29,10 @@ OF_ORDERS = """\
   {{ return(api.Relation.create(database=target.database, schema='bench', identifier='orders')) }}
 {% endmacro %}
 
+{% macro columns_of_orders() %}
+  {{ return(argos.columns_of(bench.orders(), {}, is_table=IS_TABLE)) }}
+{% endmacro %}
+
 {% macro partitioned_orders(grain) %}
   {%- set ours = {'partition': {'column': 'created_at', 'grain': grain}} -%}
   {{ return({'unique_id': 'model.bench.orders', 'name': 'orders', 'config': {'meta': {'argos': ours}}}) }}
@@ -39,7 +43,7 @@ OF_ORDERS = """\
 MACROS = """\
 {% macro profile_statement() %}
   {%- set relation = bench.orders() -%}
-  {%- set facts = argos.profile('model.bench.orders', relation, argos.columns_of(relation), {}) -%}
+  {%- set facts = argos.profile('model.bench.orders', relation, bench.columns_of_orders(), {}) -%}
   {{ return(argos.append('run_profile_result', argos.profile_fields(), facts)) }}
 {% endmacro %}
 
@@ -58,7 +62,7 @@ def render(
     files = {
         "models/one.sql": "select 1 as id\n",
         "macros/statements.sql": macros,
-        "macros/orders.sql": OF_ORDERS,
+        "macros/orders.sql": OF_ORDERS.replace("IS_TABLE", str(orders.file is None).lower()),
     }
     with workspace_in(root, THREADS) as workspace:
         rendering = Project("rendering", project(files), command, settled=orders.statements)

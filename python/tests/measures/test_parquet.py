@@ -63,7 +63,7 @@ def test_a_large_file_is_sampled_like_a_table(new_shop: Callable[[str], Project]
         assert notes[name]["distinct_count"] == "exact"
         assert in_a_file[name]["topk_values_hashed"] == in_a_table[name]["topk_values_hashed"]
     for name in ("id", "half", "name"):
-        assert notes[name]["distinct_count"] == "by their hashes, error about 2.0%"
+        assert notes[name]["distinct_count"] == "by their hashes, error about 0.9%"
     assert in_a_file["half"]["mean"] == pytest.approx(ROWS / 4, rel=1e-3)
     assert not math.isnan(in_a_file["half"]["stddev"])
     points = json.loads(in_a_file["half"]["quantiles"])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import math
+import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -136,9 +138,10 @@ def test_a_large_table_is_sampled_and_says_so(new_shop: Callable[[str], Project]
     } == {"exact"}
     for name in ("id", "half", "name"):
         assert facts[name]["distinct_count"] == pytest.approx(600_000, rel=0.02)
-        assert notes[name]["distinct_count"] == "by their hashes, error about 2.0%"
+        assert notes[name]["distinct_count"] == "by their hashes, error about 0.9%"
         assert facts[name]["entropy"] == pytest.approx(19.19, abs=0.05)
-        assert notes[name]["entropy"] == "of all rows of some values, error about 0.05 bits"
+        assert notes[name]["entropy"] == "of all rows of some values, error about 0.2 bits"
+    assert [facts[name]["outlier_rate"] for name in ("half", "name", "flag")] == [0, None, None]
     points = json.loads(facts["half"]["quantiles"])
     assert max(abs(point / 300_000 - k / 40) for k, point in enumerate(points)) < 0.01
     assert facts["half"]["mean"] == pytest.approx(149_999.5, rel=1e-3)
@@ -148,7 +151,48 @@ def test_a_large_table_is_sampled_and_says_so(new_shop: Callable[[str], Project]
     )
     thousand = facts_of(shop, "no_sample")["id"]
     assert thousand["entropy"] == pytest.approx(math.log2(400_000), abs=0.05)
-    assert json.loads(thousand["notes"])["values"] == "the most frequent of 1 in 400 rows"
+    assert (
+        json.loads(thousand["notes"])["values"]
+        == "the most frequent of 1 in 400 rows, error about 3.16 points of share"
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("rows", [100_000, 400_000], ids=["listed", "sampled"])
+def test_shapes_of_many_values_have_their_shares(rows: int, new_shop: Callable[[str], Project]) -> None:
+    shop = new_shop(f"shapes_{rows}")
+    code = (
+        "case when range % 5 = 0 then 'unknown' when range % 10 = 1 then 'N-' || range else 'u' || range end"
+    )
+    build(
+        shop,
+        {"shapes": f"{{{{ config(materialized='table') }}}}\nselect {code} as code from range({rows})"},
+    )
+    fact = facts_of(shop, "shapes")["code"]
+    counts: Counter[str] = Counter()
+    for shape, count in json.loads(fact["topk_patterns"]):
+        counts[shape.rstrip("9")] += count
+    assert {shape: counts[shape] / rows for shape in ("aaaaaaa", "A-", "a")} == pytest.approx(
+        {"aaaaaaa": 0.2, "A-": 0.1, "a": 0.7}, abs=0.03
+    )
+    assert json.loads(fact["notes"])["shapes"] == "of a sample"
+
+
+@pytest.mark.slow
+def test_rows_that_share_a_value_are_counted_apart(new_shop: Callable[[str], Project]) -> None:
+    """A fifth of the rows have one code, in the column of the most values: they are as distinct as the others."""
+    shop = new_shop("shared")
+    columns = (
+        "case when range % 5 = 0 then -1 else range end as code, case when range % 7 = 0 then null else range // 3 end as third,"
+        " range // 4 as fourth, hash(range // 5) as fifth"
+    )
+    build(
+        shop,
+        {"shared": f"{{{{ config(materialized='table') }}}}\nselect {columns} from range(400000)"},
+    )
+    row = facts_of(shop, "shared")[""]
+    assert row["row_distinct_count"] == pytest.approx(400_000, rel=0.03)
+    assert row["row_once_count"] == pytest.approx(400_000, rel=0.03)
 
 
 @pytest.mark.slow
@@ -203,7 +247,9 @@ def test_skewed_and_infinite_values_of_a_large_table(new_shop: Callable[[str], P
         f" from (select count(*) as n from {shop.schema}.skewed group by skewed)"
     )
     assert facts["skewed"]["distinct_count"] == pytest.approx(exact["distinct_count"], rel=0.03)
-    assert json.loads(facts["skewed"]["notes"])["distinct_count"] == "by their hashes, error about 2.0%"
+    assert re.fullmatch(
+        r"by their hashes, error about [12]\.\d%", json.loads(facts["skewed"]["notes"])["distinct_count"]
+    )
     assert facts["skewed"]["entropy"] == pytest.approx(exact["entropy"], abs=0.05)
     for name in ("wild", "tame"):
         assert facts[name]["min_value"] == ("0.75" if name == "wild" else "0")

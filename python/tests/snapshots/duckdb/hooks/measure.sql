@@ -49,7 +49,7 @@ from (select count(*) as occurrences from "warehouse"."shop"."orders" as r group
 union all
 select
   'model.shop.orders' as instance_id, 'warehouse.shop.orders' as relation_name, cast(null as varchar) as partition_value, timestamp '2026-01-08 06:00:00' as profile_ts,
-  element_id, data_type, type_family, ordinal, replace(replace(replace(replace(case when is_identifier then notes_of_identifier else notes end, '{distinct}', case when is_complete then 'exact' else 'exact' end), '{values}', case when is_complete then 'exact' else 'the most frequent of 1 in 1 rows' end), '{entropy}', case when is_complete then 'exact' else 'of all rows of some values, error about 0.05 bits' end), '{shapes}', case when is_complete and coalesce(listed_values, 0) < 4000 then 'exact' else 'of a sample' end) as notes,
+  element_id, data_type, type_family, ordinal, replace(replace(replace(replace(case when is_identifier then notes_of_identifier else notes end, '{distinct}', case when is_complete then 'exact' else 'exact' end), '{values}', case when is_complete then 'exact' else 'the most frequent of 1 in 1 rows, error about  points of share' end), '{entropy}', case when is_complete then 'exact' else 'of all rows of some values, error about 0.2 bits' end), '{shapes}', case when is_complete and coalesce(listed_values, 0) < 2000 then 'exact' else 'of a sample' end) as notes,
   null as row_count, null as row_distinct_count, null as row_once_count, row_count as eval_count, row_count - valid_count as null_count,
   (row_count - valid_count) / cast(nullif(row_count, 0) as double) as null_rate,
   distinct_count, distinct_count / cast(nullif(valid_count, 0) as double) as distinct_rate,
@@ -158,10 +158,10 @@ left join listed as l on l.ordinal = s.ordinal
 left join (
   select ordinal, nullif(concat('[', coalesce(array_to_string(list_transform(min(case when shape is not null then {m: -n, v: shape} end, 20), lambda e: concat('["', replace(replace(e.v, '\', '\\'), '"', '\"'), '",', cast(-e.m as varchar), ']')), ','), ''), ']'), '[]') as topk_patterns
   from (
-    select v.ordinal, array_to_string(list_transform(string_split(left(v.v, 60), ''), lambda c: case when ord(c) between 97 and 122 then 'a' when ord(c) between 48 and 57 then '9' when ord(c) between 65 and 90 then 'A' when ord(c) between 32 and 126 then c when regexp_matches(c, '\p{Lu}') then 'A' else 'a' end), '') as shape, cast(sum(v.n * (1 + floor(l.value_rows / 4000))) as bigint) as n
+    select v.ordinal, array_to_string(list_transform(string_split(left(v.v, 60), ''), lambda c: case when ord(c) between 97 and 122 then 'a' when ord(c) between 48 and 57 then '9' when ord(c) between 65 and 90 then 'A' when ord(c) between 32 and 126 then c when regexp_matches(c, '\p{Lu}') then 'A' else 'a' end), '') as shape, cast(sum(v.n * case when v.n > 1 + floor(l.value_rows / 2000) then 1 else 1 + floor(l.value_rows / 2000) end) as bigint) as n
     from value_counts as v
     join listed as l on l.ordinal = v.ordinal
-    where v.ordinal in (3) and hash(v.v) <= cast(18446744073709551615 as ubigint) // cast(1 + floor(l.value_rows / 4000) as ubigint)
+    where v.ordinal in (3) and (v.n > 1 + floor(l.value_rows / 2000) or hash(v.v) <= cast(18446744073709551615 as ubigint) // cast(1 + floor(l.value_rows / 2000) as ubigint))
     group by all
   ) as shapes
   group by ordinal

@@ -49,7 +49,7 @@ from (select count(*) as occurrences from warehouse.shop.orders as r group by ha
 union all
 select
   'model.shop.orders' as instance_id, 'warehouse.shop.orders' as relation_name, cast(null as varchar) as partition_value, cast('2026-01-08 06:00:00' as timestamp_ntz) as profile_ts,
-  element_id, data_type, type_family, ordinal, replace(replace(replace(replace(case when is_identifier then notes_of_identifier else notes end, '{distinct}', case when is_complete then 'exact' else 'hll, error 1.6%' end), '{values}', case when is_complete then 'exact' else 'the most frequent, by a sketch' end), '{entropy}', case when is_complete then 'exact' else 'of the most frequent, the others as equally frequent' end), '{shapes}', case when is_complete and coalesce(listed_values, 0) < 4000 then 'exact' else 'the most frequent, by a sketch' end) as notes,
+  element_id, data_type, type_family, ordinal, replace(replace(replace(replace(case when is_identifier then notes_of_identifier else notes end, '{distinct}', case when is_complete then 'exact' else 'hll, error 1.6%' end), '{values}', case when is_complete then 'exact' else 'the most frequent, by a sketch' end), '{entropy}', case when is_complete then 'exact' else 'of the most frequent, the others as equally frequent' end), '{shapes}', case when is_complete and coalesce(listed_values, 0) < 2000 then 'exact' else 'the most frequent, by a sketch' end) as notes,
   null as row_count, null as row_distinct_count, null as row_once_count, row_count as eval_count, row_count - valid_count as null_count,
   (row_count - valid_count) / cast(nullif(row_count, 0) as double) as null_rate,
   distinct_count, distinct_count / cast(nullif(valid_count, 0) as double) as distinct_rate,
