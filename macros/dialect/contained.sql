@@ -3,7 +3,7 @@
 {% macro contained(sql, what) %}
   {%- if argos.attempt(sql) -%}{{ return(true) }}{%- endif -%}
   {%- do argos.run_memory().failed.append(what) -%}
-  {%- do log('argos: ' ~ what ~ ' failed; your data is untouched, the error is in logs/dbt.log', info=true) -%}
+  {%- do log('argos: ' ~ what ~ (' failed, or --fail-fast interrupted it' if flags.FAIL_FAST else ' failed') ~ '; your data is untouched, the error is in logs/dbt.log', info=true) -%}
   {%- if argos.is_ready() -%}{%- do argos.attempt(argos.run_event_statement('ERROR', {'detail': what})) -%}{%- endif -%}
   {{ return(false) }}
 {% endmacro %}

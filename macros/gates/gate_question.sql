@@ -1,6 +1,6 @@
 {#- What a gate asks, by the names of the columns that gate_query() reads, or the `problem` for which it cannot ask. `measures`: of a test
     that argos ships, its own. -#}
-{% macro gate_question(test, measures=none, column_name=none, bounds=none) %}
+{% macro gate_question(test, measures=none, column_name=none, bounds=none, unknown={}) %}
   {%- set tested = argos.tested_node(test) -%}
   {%- set node = graph.nodes.get(tested) or graph.sources.get(tested) or {} -%}
   {%- set measures = measures or {
@@ -19,11 +19,17 @@
   {%- set of_relation = ['row_count'] + argos.relation_measures() | map(attribute='name') | list -%}
   {%- set held = argos.checked_bounds(measures[0], bounds, of_relation) if bounds else {} -%}
   {%- set problem = held.get('problem') -%}
+  {%- set arguments = ['column_name'] + (['measure', 'at_least', 'at_most'] if bounds is not none else []) -%}
+  {%- if unknown -%}
+    {%- set name = unknown | first -%}
+    {%- set near = argos.nearest(name, arguments) -%}
+    {%- set problem = 'there is no argument ' ~ name ~ ': ' ~ ('did you mean ' ~ near ~ '?' if near else 'known are ' ~ arguments | join(', ')) -%}
+  {%- endif -%}
   {%- if column_name is not none and column_name is not string -%}{%- set problem = 'column_name is ' ~ tojson(column_name ~ '') ~ ', not the name of a column' -%}
   {%- elif not problem and (not measures[0] or not node) -%}{%- set problem = 'argos.gate() needs measures, and a test of a relation: it was not judged' -%}
   {%- elif column_name and measures[0] in of_relation + ['schema', 'duplicate_rate'] -%}{%- set problem = measures[0] ~ ' is of the whole relation: give no column' -%}
   {%- endif -%}
-  {%- if problem -%}{{ return({'gate_id': test.unique_id, 'instance_id': tested, 'relation': argos.label(node), 'problem': problem}) }}{%- endif -%}
+  {%- if problem -%}{{ return({'gate_id': test.unique_id, 'instance_id': tested, 'relation': argos.label(node), 'problem': ('on ' ~ argos.label(node) ~ (('.' ~ column_name) if column_name is string else '') ~ ', ' if node else '') ~ problem}) }}{%- endif -%}
   {%- set meta = argos.meta_of(node) -%}
   {%- set max_age_hours = argos.setting('gate_max_age_hours', meta) -%}
   {%- set subject = measures[0] ~ ' of ' ~ argos.label(node) ~ (('.' ~ column_name) if column_name else '') -%}
@@ -38,11 +44,12 @@
   {{ return({
     'gate_id': test.unique_id, 'instance_id': tested, 'relation': argos.label(node), 'owner': (meta.owner or '') | lower, 'critical': argos._lowered(meta.critical, in_sql=true),
     'column_name': column_name or none, 'measure': measures[0], 'measures': tojson(measures),
-    'bounds': held.get('shown'), 'at_least': (bounds or {}).get('at_least'), 'at_most': (bounds or {}).get('at_most'), 'of_relation': 'yes' if measures[0] in of_relation else 'no',
+    'bounds': held.get('shown'), 'at_least': held.get('at_least'), 'at_most': held.get('at_most'), 'of_relation': 'yes' if measures[0] in of_relation else 'no',
     'is_held': 'yes' if 'baseline' in measures and argos.setting('baseline_mode', meta) == 'attested' else 'no',
     'max_age_hours': max_age_hours ~ '',
     'unjudged': subject ~ ' was not judged in the last ' ~ argos.memory_days() ~ ' days: ' ~ why,
     'elsewhere': subject ~ ' was not judged in this run' if of_this_run else none,
+    'left_out': argos.label(node) ~ ' was measured, but not judged since: build it again' if not of_this_run else none,
     'too_old': 'the verdict on ' ~ subject ~ ' is older than ' ~ max_age_hours ~ ' hours',
   }) }}
 {% endmacro %}

@@ -1,20 +1,24 @@
-{#- How the bounds of a measure are said, `at least 3 and at most 5`, rates in percent, or the `problem` why nothing can be held to them. -#}
+{#- The bounds of a measure as numbers, which may be given as text, and how they are `shown`, `at least 3 and at most 5`, rates in percent;
+    or the `problem` why nothing can be held to them. -#}
 {% macro checked_bounds(measure, bounds, of_relation) %}
-  {%- set given = bounds.values() | reject('none') | list -%}
   {%- set known = of_relation + argos.column_fields() | reject('in', ['quantiles', 'topk_patterns', 'topk_values_hashed', 'profile_hash']) | list -%}
   {%- if measure not in known -%}
-    {%- set near = argos.nearest(measure ~ '', known) -%}
-    {{ return({'problem': 'there is no measure ' ~ measure ~ (': did you mean ' ~ near ~ '?' if near else ': known are ' ~ known | join(', '))}) }}
+    {%- set near = argos.nearest((measure or '') | string | lower, known) -%}
+    {{ return({'problem': ('there is no measure ' ~ measure if measure else 'profile_within has no measure') ~ (': did you mean ' ~ near ~ '?' if near else ': known are ' ~ known | join(', '))}) }}
   {%- endif -%}
-  {%- if not given -%}{{ return({'problem': 'profile_within has no bound: give at_least, at_most or both'}) }}{%- endif -%}
-  {%- for bound in given if bound is not number or bound is boolean or bound - bound != 0 -%}{{ return({'problem': 'the bound ' ~ tojson(bound ~ '') ~ ' is not a number'}) }}{%- endfor -%}
-  {%- if given | length == 2 and bounds.at_least > bounds.at_most -%}{{ return({'problem': 'at_least is greater than at_most: nothing can be within'}) }}{%- endif -%}
-  {%- set said = [] -%}
+  {%- set held, said = {}, [] -%}
   {%- for name, word in [('at_least', 'at least '), ('at_most', 'at most ')] if bounds.get(name) is not none -%}
-    {%- set bound = (bounds[name] * 100 if measure.endswith('rate') else bounds[name]) | round(6) ~ '' -%}
-    {%- do said.append(word ~ (bound[:-2] if bound.endswith('.0') else bound) ~ ('%' if measure.endswith('rate') else '')) -%}
+    {%- set given, is_rate = bounds[name], measure.endswith('rate') -%}
+    {%- set bound = given | float if given is string and modules.re.fullmatch('-?[0-9]{1,15}([.][0-9]+)?', given) else given -%}
+    {%- if bound is not number or bound is boolean or bound - bound != 0 -%}{{ return({'problem': 'the bound ' ~ tojson(given ~ '') ~ ' is not a number'}) }}{%- endif -%}
+    {%- if is_rate and not 0 <= bound <= 1 -%}{{ return({'problem': 'the bound ' ~ given ~ ' is not from 0 to 1, as ' ~ measure ~ ' is'}) }}{%- endif -%}
+    {%- do held.update({name: bound}) -%}
+    {%- set shown = (bound * 100 if is_rate else bound) | round(6) ~ '' -%}
+    {%- do said.append(word ~ (shown[:-2] if shown.endswith('.0') else shown) ~ ('%' if is_rate else '')) -%}
   {%- endfor -%}
-  {{ return({'shown': said | join(' and ')}) }}
+  {%- if not held -%}{{ return({'problem': 'profile_within has no bound: give at_least, at_most or both'}) }}{%- endif -%}
+  {%- if held | length == 2 and held.at_least > held.at_most -%}{{ return({'problem': 'at_least is greater than at_most: nothing can be within'}) }}{%- endif -%}
+  {{ return(dict(held, shown=said | join(' and '))) }}
 {% endmacro %}
 
 {#- SELECT of facts as verdicts on whether they are within the bounds of questions in `asked`. Without a column, of every column that has the

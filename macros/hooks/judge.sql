@@ -11,7 +11,10 @@
   {%- for some in mine | batch(200) -%}
     {%- do argos.judge(some, none if gated else argos.counted(some | length, 'relation') ~ ' that no gate asked for') -%}
     {%- if gated -%}{%- do argos.read_gates(reader, judged=some | map(attribute='row') | map('first') | list) -%}{%- endif -%}
-    {%- for one in some -%}{%- do one.update({'is_judged': true}) -%}{%- endfor -%}
+    {%- for one in some -%}
+      {%- do one.update({'is_judged': true}) -%}
+      {%- if one.pop('is_left', false) -%}{%- do one.pop('judged_by') -%}{%- endif -%}
+    {%- endfor -%}
   {%- endfor -%}
   {%- if mine -%}{%- do argos.log_time('judge', began) -%}{%- endif -%}
   {%- set awaited = measured.get(gated) or {'is_judged': true} -%}
@@ -25,22 +28,35 @@
 
 {#- Appends how what this run observed of some relations stands against its past, its metrics, and the verdicts on the newest day, also by
     baselines that are attested where a node asks for that. When a statement fails, each relation has one of its own, so that none
-    suffers from another; but for `what`, the name of relations of which no gate waits for a verdict. -#}
+    suffers from another; but for `what`, the name of relations of which no gate waits for a verdict. Under --fail-fast dbt interrupts
+    threads: what failed then is left, `is_left`, to the end of the run, which takes it up at its step. -#}
 {% macro judge(measured, what=none) %}
-  {%- set left = namespace(measured=measured, statements=argos.judging(measured | map(attribute='row') | list)) -%}
+  {%- set is_last = what or not flags.FAIL_FAST -%}
+  {%- set left = namespace(measured=measured, pending=[], statements={}) -%}
   {%- for step, doing in [('frames', 'comparing {} with the days before'), ('metrics', 'deriving the metrics of {}'), ('verdicts', 'judging {}')] -%}
-    {%- if what or left.measured | length == 1 -%}
-      {%- if left.measured and not argos.contained(left.statements[step], doing | replace('{}', what or left.measured[0].name)) -%}{%- set left.measured = [] -%}{%- endif -%}
-    {%- elif left.measured and not argos.attempt(left.statements[step]) -%}
-      {%- set done = [] -%}
-      {%- for one in left.measured if argos.contained(argos.judging([one.row])[step], doing | replace('{}', one.name)) -%}{%- do done.append(one) -%}{%- endfor -%}
-      {%- set left.measured, left.statements = done, argos.judging(done | map(attribute='row') | list) if done else {} -%}
+    {%- set pending = left.measured | rejectattr(step, 'defined') | list -%}
+    {%- if pending != left.pending -%}{%- set left.pending, left.statements = pending, argos.judging(pending | map(attribute='row') | list) if pending else {} -%}{%- endif -%}
+    {%- set is_alone = what or pending | length == 1 -%}
+    {%- if pending and (argos.contained(left.statements[step], doing | replace('{}', what or pending[0].name)) if is_alone and is_last else argos.attempt(left.statements[step])) -%}
+      {%- for one in pending -%}{%- do one.update({step: true}) -%}{%- endfor -%}
+    {%- elif not is_alone -%}
+      {%- for one in pending -%}
+        {%- set statement = argos.judging([one.row])[step] -%}
+        {%- if (argos.contained(statement, doing | replace('{}', one.name)) if is_last else argos.attempt(statement)) -%}{%- do one.update({step: true}) -%}{%- endif -%}
+      {%- endfor -%}
     {%- endif -%}
+    {%- set left.measured = left.measured | selectattr(step, 'defined') | list -%}
   {%- endfor -%}
   {%- set held, fields = [], argos.verdict_fields() + ['baseline_version'] -%}
-  {%- for one in measured if argos.setting('baseline_mode', argos.meta_of(graph.nodes.get(one.row[0]) or graph.sources.get(one.row[0]) or {})) == 'attested' -%}{%- do held.append(one) -%}{%- endfor -%}
+  {%- for one in measured -%}
+    {%- if not is_last and not one.verdicts -%}{%- do one.update({'is_left': true}) -%}
+    {%- elif not one.is_held and argos.setting('baseline_mode', argos.meta_of(graph.nodes.get(one.row[0]) or graph.sources.get(one.row[0]) or {})) == 'attested' -%}{%- do held.append(one) -%}
+    {%- endif -%}
+  {%- endfor -%}
   {%- for some in held | batch(200 if what else 1) -%}
-    {%- do argos.contained(argos.append('column_verdict', fields, argos.baseline_verdicts(some | map(attribute='row') | list)), 'holding ' ~ (what or some[0].name) ~ ' to its baseline') -%}
+    {%- set statement = argos.append('column_verdict', fields, argos.baseline_verdicts(some | map(attribute='row') | list)) -%}
+    {%- set is_held = argos.contained(statement, 'holding ' ~ (what or some[0].name) ~ ' to its baseline') if is_last else argos.attempt(statement) -%}
+    {%- for one in some -%}{%- do one.update({'is_held': is_held, 'is_left': not is_held and not is_last}) -%}{%- endfor -%}
   {%- endfor -%}
 {% endmacro %}
 

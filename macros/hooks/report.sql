@@ -28,8 +28,8 @@
     {%- set reasons = one.reasons or ['its reasons are not known: ' ~ argos.label(node)] -%}
     {%- set effect = ('this stopped the build: ' ~ argos.counted(skipped, 'relation') ~ ' not built in this run' if skipped else 'an error; nothing was left unbuilt') if one.blocking else {'PASS': 'its own warn_if, error_if, limit or fail_calc lets it pass', 'SKIPPED': 'dbt ended before it counted'}.get(one.outcome, 'warned only') -%}
     {%- set ids = [] -%}{%- for id in one.event_ids -%}{%- do ids.append(id[:8]) -%}{%- endfor -%}
-    {%- do log('argos ' ~ one.outcome ~ ' ' ~ graph.nodes[one.gate_id].test_metadata.name ~ ': ' ~ reasons[:3] | join('; ') ~ ('; and ' ~ (reasons | length - 3) ~ ' more' if reasons | length > 3 else '') ~ ' (' ~ effect ~ ')' ~ (', event ' ~ ids[:8] | join(', ') ~ (' and ' ~ (ids | length - 8) ~ ' more' if ids | length > 8 else '') if ids else ''), info=true) -%}
-    {%- if one.blocking and ids -%}{%- do log('argos: once it is mended: dbt build --select ' ~ ('source:' ~ node.source_name ~ '.' if node.resource_type == 'source' else '') ~ node.name ~ '+; if it is as it should be: argos feedback ' ~ ids | join(' ') ~ ' --wrong, then dbt retry', info=true) -%}{%- endif -%}
+    {%- do log('argos ' ~ one.outcome ~ ' ' ~ graph.nodes[one.gate_id].test_metadata.name ~ (' in ' ~ node.package_name if node.package_name != project_name else '') ~ ': ' ~ reasons[:3] | join('; ') ~ ('; and ' ~ (reasons | length - 3) ~ ' more' if reasons | length > 3 else '') ~ ' (' ~ effect ~ ')' ~ (', event ' ~ ids[:8] | join(', ') ~ (' and ' ~ (ids | length - 8) ~ ' more' if ids | length > 8 else '') if ids else ''), info=true) -%}
+    {%- if one.blocking and ids -%}{%- do log('argos: once it is mended: dbt build --select ' ~ ('source:' ~ argos.label(node) if node.resource_type == 'source' else argos.label(node) if node.package_name == project_name else node.fqn | join('.')) ~ '+; if it is as it should be: argos feedback ' ~ ids | join(' ') ~ ' --wrong, then dbt retry', info=true) -%}{%- endif -%}
   {%- endfor -%}
 {% endmacro %}
 

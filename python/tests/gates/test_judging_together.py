@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from ..containment.faults import FAULTS, READ_FAULTS, Target, put_faults
+from ..containment.faults import FAULTS, READ_FAULTS, Fault, Target, put_faults
 from ..facts_dump import dump, repeated_facts
 from ..project import Project
 
@@ -57,6 +57,33 @@ def test_a_relation_that_cannot_be_judged_takes_no_other_with_it(layers: Project
         name for name in run.gates if "_a1_" in name
     }
     assert repeated_facts(layers) == {}
+
+
+@pytest.mark.parametrize("fact", ["reference_frame", "series_metric", "column_verdict"])
+def test_what_fail_fast_interrupts_is_judged_at_the_end(layers: Project, fact: str) -> None:
+    twice = "sql ~ ' where argos_fault = 1' if graph.setdefault('faults', []) | length < 2 and not graph['faults'].append(1) else sql"
+    put_faults(layers, [(Fault("twice", twice, ""), Target(fact, "'model.shop.a1'", ""))])
+    result = layers.dbt("build", "--select", "layers", "--threads", "1", "--fail-fast")
+    assert result.exit_code == 0, result.output
+    assert "your data is untouched" not in result.output
+    assert "WARN volume_expected: row_count of a1 was not judged in " in result.output
+    assert dump(layers)[0].unjudged == frozenset()
+    assert repeated_facts(layers) == {}
+    assert layers.dbt("test", "--select", "a1").exit_code == 0
+    assert set(dump(layers)[-1].gates.values()) == {"PASS"}
+
+
+def test_what_was_measured_and_not_judged_passes_no_gate_of_a_later_test(layers: Project) -> None:
+    assert layers.dbt("build", "--select", "layers", day=1).exit_code == 0
+    put_faults(layers, [(FAULTS[1], Target("column_verdict", "'model.shop.a1'", ""))])
+    assert layers.dbt("build", "--select", "a1", "--exclude", "test_type:data", day=2).exit_code == 0
+    result = layers.dbt("test", "--select", "layers", day=2)
+    assert result.exit_code == 0, result.output
+    said = "a1 was measured, but not judged since: build it again, last judged at 2"
+    assert result.output.count(said) == len(GATES), result.output
+    assert {name for name, outcome in dump(layers)[-1].gates.items() if outcome == "WARN"} == {
+        name for name in dump(layers)[-1].gates if "_a1_" in name
+    }
 
 
 def test_gates_of_many_threads_find_each_relation_judged_once(layers: Project) -> None:
@@ -142,8 +169,8 @@ def test_gates_with_bounds_ask_together_what_dbt_has_not_to_render(layers: Proje
     for said in (
         "FAIL profile_within: row_count of a0 is 1, expected at least 3 (warned only)",
         "FAIL profile_within: row_count of a0 is 1, expected at least 2 (warned only)",
-        "WARN profile_within: there is no measure row_counts: did you mean row_count? (warned only)",
-        "WARN profile_within: there is no measure : known are row_count, ",
+        "WARN profile_within: on a0, there is no measure row_counts: did you mean row_count? (warned only)",
+        "WARN profile_within: on a0, profile_within has no measure: known are row_count, ",
     ):
         assert f"argos {said}" in result.output, result.output
     assert "PASS held" in result.output

@@ -54,7 +54,7 @@ BEYOND = (
     (("gone", {"measure": "mean", "at_most": 0}), "mean of bounded.gone was not judged in the last 42 days: see that the column exists, among the first 500, and is of a type that tells it, else look for an earlier line of argos"),
 )  # fmt: skip
 WITHIN = (
-    (None, {"measure": "row_count", "at_least": 8, "at_most": 8}),
+    (None, {"measure": "row_count", "at_least": "8", "at_most": 8}),
     (None, {"measure": "row_once_count", "at_least": 8}),
     (None, {"measure": "null_rate", "at_most": 1}),
     (None, {"measure": "stddev", "at_least": 0}),
@@ -68,6 +68,9 @@ WRONG = (
     (("day", {"measure": "min_value", "at_least": "2026-01-01"}), 'the bound "2026-01-01" is not a number'),
     ((None, {"measure": "row_count", "at_most": math.inf}), 'the bound "inf" is not a number'),
     (("amount", {"measure": "row_count", "at_most": 1}), "row_count is of the whole relation: give no column"),
+    (("amount", {"measure": "null_rate", "at_most": 50}), "the bound 50 is not from 0 to 1, as null_rate is"),
+    ((None, {"measure": "ROW_COUNT", "at_most": 1}), "there is no measure ROW_COUNT: did you mean row_count?"),
+    ((None, {"measure": "row_count", "at_lest": 1}), "there is no argument at_lest: did you mean at_least?"),
 )  # fmt: skip
 
 
@@ -91,7 +94,8 @@ def test_bounds_that_cannot_be_are_one_line(new_shop: Callable[[str], Project]) 
     shop = new_shop("wrong")
     for gate, said in WRONG:
         output = built(shop, gate, severity="error")
-        assert f"argos WARN profile_within: {said} (warned only)" in output, said
+        where = f"bounded.{gate[0]}" if gate[0] else "bounded"
+        assert f"argos WARN profile_within: on {where}, {said} (warned only)" in output, output
         assert "ERROR=0" in output
     assert "did you mean quantiles" not in built(shop, WITHIN[-1])
 

@@ -82,11 +82,12 @@ def _gates(report: StatusReport) -> Iterator[Row]:
         [f"{skipped:,} skipped: {listed([gate.name for gate in report.gates_skipped])}"] if skipped else []
     )
     yield Row(", ".join(said) + of, style="" if failed or skipped else GOOD)
-    yield from (_gate(gate) for gate in report.gates_not_passed)
+    yield from (_gate(gate, run) for gate in report.gates_not_passed)
 
 
-def _gate(gate: Gate) -> Row:
-    effect = "it stopped the build" if gate.blocking else "warned only"
+def _gate(gate: Gate, run: Run) -> Row:
+    stopped = "it stopped the build" if run.skipped_count else "an error; nothing was left unbuilt"
+    effect = stopped if gate.blocking else "warned only"
     more = len(gate.reasons) - REASONS
     return Row(
         text=f"{gate.name} ({effect})",

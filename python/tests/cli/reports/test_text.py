@@ -54,7 +54,7 @@ def test_a_bad_morning_says_each_thing_once() -> None:
         "              7 nodes: 1 failed, 0 warned, 0 skipped",
         "measured      3 relations, 8 columns; 1 nested or binary column left out",
         "gates         2 passed, 2 did not, 1 skipped: later",
-        "              FAIL  argos_volume_expected_orders_ (it stopped the build)",
+        "              FAIL  argos_volume_expected_orders_ (an error; nothing was left unbuilt)",
         "                    row_count of orders is 300, expected 69 to 129 from 7 days",
         "              WARN  many (warned only)",
         *[f"                    {reason}" for reason in "abcde"],

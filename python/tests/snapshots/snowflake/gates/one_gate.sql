@@ -1,8 +1,7 @@
 with asked as (
-select cast(get(unpacked.value, 0) as varchar) as gate_id, cast(get(unpacked.value, 1) as varchar) as instance_id, cast(get(unpacked.value, 2) as varchar) as relation, cast(get(unpacked.value, 3) as varchar) as owner, cast(get(unpacked.value, 4) as varchar) as column_name, cast(get(unpacked.value, 5) as varchar) as measure, cast(get(unpacked.value, 6) as varchar) as measures, cast(get(unpacked.value, 7) as varchar) as bounds, cast(get(unpacked.value, 8) as varchar) as at_least, cast(get(unpacked.value, 9) as varchar) as at_most, cast(get(unpacked.value, 10) as varchar) as of_relation, cast(get(unpacked.value, 11) as varchar) as is_held, cast(get(unpacked.value, 12) as varchar) as max_age_hours, cast(get(unpacked.value, 13) as varchar) as unjudged, cast(get(unpacked.value, 14) as varchar) as elsewhere, cast(get(unpacked.value, 15) as varchar) as too_old
-from table(flatten(input => parse_json('[["volume", "model.shop.every_type", "every_type", "types", null, "row_count", "[\\"row_count\\"]", null, null, null, "yes", "no", "48", "row_count of every_type was not judged in the last 42 days: build it first", null, "the verdict on row_count of every_type is older than 48 hours"]]'))) as unpacked
-),
-found as (
+select cast(get(unpacked.value, 0) as varchar) as gate_id, cast(get(unpacked.value, 1) as varchar) as instance_id, cast(get(unpacked.value, 2) as varchar) as relation, cast(get(unpacked.value, 3) as varchar) as owner, cast(get(unpacked.value, 4) as varchar) as column_name, cast(get(unpacked.value, 5) as varchar) as measure, cast(get(unpacked.value, 6) as varchar) as measures, cast(get(unpacked.value, 7) as varchar) as bounds, cast(get(unpacked.value, 8) as varchar) as at_least, cast(get(unpacked.value, 9) as varchar) as at_most, cast(get(unpacked.value, 10) as varchar) as of_relation, cast(get(unpacked.value, 11) as varchar) as is_held, cast(get(unpacked.value, 12) as varchar) as max_age_hours, cast(get(unpacked.value, 13) as varchar) as unjudged, cast(get(unpacked.value, 14) as varchar) as elsewhere, cast(get(unpacked.value, 15) as varchar) as too_old, cast(get(unpacked.value, 16) as varchar) as left_out
+from table(flatten(input => parse_json('[["volume", "model.shop.every_type", "every_type", "types", null, "row_count", "[\\"row_count\\"]", null, null, null, "yes", "no", "48", "row_count of every_type was not judged in the last 42 days: build it first", null, "the verdict on row_count of every_type is older than 48 hours", "every_type was measured, but not judged since: build it again"]]'))) as unpacked
+), found as (
   select
     c.gate_id, c.run_id, c.recorded_at, c.element_id, c.measure, c.value, c.level, c.reason, c.fact_id, c.metric, c.partition_value, c.profile_ts, c.baseline_version, c.expected_low, c.expected_high, c.score, c.threshold, c.p_value
   from (
@@ -20,7 +19,6 @@ found as (
       on c.instance_id = a.instance_id and a.measures like concat('%"', c.measure, '"%') and (a.column_name is null or lower(c.element_id) = lower(a.column_name))
     where a.bounds is null and c.instance_id in ('model.shop.every_type') and c.recorded_at >= cast('2025-11-27 06:00:00' as timestamp_ntz)
   ) as c on c.gate_id = latest.gate_id and c.run_id = latest.latest_run
-
 )
 select gate_id, relation, column_name, measure, value, expected, reason, severity, severity_parts, event_id, severity_weight, level
 from (
@@ -40,17 +38,25 @@ from (
   v.gate_id, v.instance_id, v.relation, v.owner, coalesce(nullif(v.element_id, ''), v.asked_column) as column_name, coalesce(v.measure, v.asked_measure) as measure,
   case when v.measure like '%rate' then case when v.value is not null then concat(regexp_replace(cast(round(100 * v.value, 1) + 0 as varchar), '[.]0$', ''), '%') end when v.measure like '%count' then cast(cast(round(v.value) as bigint) as varchar) when v.measure in ('mean_hours', 'latest_hours') then case when v.value is not null then concat(case when abs(v.value) < 72 then concat(regexp_replace(cast(round(abs(v.value), 1) as varchar), '[.]0+$', ''), ' h') else concat(regexp_replace(cast(round(abs(v.value) / 24, 1) as varchar), '[.]0+$', ''), ' days') end, case when v.value > 0 then ' after' else ' before' end) end else regexp_replace(cast(round(v.value, 4) + 0 as varchar), '[.]0+$', '') end as value,
   coalesce(v.bounds, case when v.expected_high is not null then concat(case when v.measure like '%rate' then case when v.expected_low is not null then concat(regexp_replace(cast(round(100 * v.expected_low, 1) + 0 as varchar), '[.]0$', ''), '%') end when v.measure like '%count' then cast(cast(round(v.expected_low) as bigint) as varchar) when v.measure in ('mean_hours', 'latest_hours') then case when v.expected_low is not null then concat(case when abs(v.expected_low) < 72 then concat(regexp_replace(cast(round(abs(v.expected_low), 1) as varchar), '[.]0+$', ''), ' h') else concat(regexp_replace(cast(round(abs(v.expected_low) / 24, 1) as varchar), '[.]0+$', ''), ' days') end, case when v.expected_low > 0 then ' after' else ' before' end) end else regexp_replace(cast(round(v.expected_low, 4) + 0 as varchar), '[.]0+$', '') end, ' to ', case when v.measure like '%rate' then case when v.expected_high is not null then concat(regexp_replace(cast(round(100 * v.expected_high, 1) + 0 as varchar), '[.]0$', ''), '%') end when v.measure like '%count' then cast(cast(round(v.expected_high) as bigint) as varchar) when v.measure in ('mean_hours', 'latest_hours') then case when v.expected_high is not null then concat(case when abs(v.expected_high) < 72 then concat(regexp_replace(cast(round(abs(v.expected_high), 1) as varchar), '[.]0+$', ''), ' h') else concat(regexp_replace(cast(round(abs(v.expected_high) / 24, 1) as varchar), '[.]0+$', ''), ' days') end, case when v.expected_high > 0 then ' after' else ' before' end) end else regexp_replace(cast(round(v.expected_high, 4) + 0 as varchar), '[.]0+$', '') end) end) as expected,
-  case when v.level is null then v.unjudged when v.elsewhere is not null and v.run_id <> '<run_id>' then concat(v.elsewhere, ', last judged at ', cast(v.recorded_at as varchar)) when v.is_old then concat(v.too_old, ', last judged at ', cast(v.recorded_at as varchar)) else v.reason end as reason,
-  case when v.level is null then 1 when v.elsewhere is not null and v.run_id <> '<run_id>' then 1 when v.is_old then 1 else v.level end as level,
-  case when not (v.level is null or v.elsewhere is not null and v.run_id <> '<run_id>' or v.is_old) then case when v.bounds is not null then case when v.value is not null then 1 end when v.p_value is not null then least(1, greatest(0, -ln(v.p_value) / 9.210340372 - 0.5)) when v.threshold > 0 then least(1, v.score / (4 * v.threshold)) else 1 end end as certainty,
-  case when not (v.level is null or v.elsewhere is not null and v.run_id <> '<run_id>' or v.is_old) then v.fact_id end as event_id, g.verdict as given, r.alarm_days
+  case when v.level is null then v.unjudged when v.elsewhere is not null and v.run_id <> '<run_id>' then concat(v.elsewhere, ', last judged at ', cast(v.recorded_at as varchar)) when v.is_old then concat(v.too_old, ', last judged at ', cast(v.recorded_at as varchar)) when v.is_left then concat(v.left_out, ', last judged at ', cast(v.recorded_at as varchar)) else v.reason end as reason,
+  case when v.level is null then 1 when v.elsewhere is not null and v.run_id <> '<run_id>' then 1 when v.is_old then 1 when v.is_left then 1 else v.level end as level,
+  case when not (v.level is null or v.elsewhere is not null and v.run_id <> '<run_id>' or v.is_old or v.is_left) then case when v.bounds is not null then case when v.value is not null then 1 end when v.p_value is not null then least(1, greatest(0, -ln(v.p_value) / 9.210340372 - 0.5)) when v.threshold > 0 then least(1, v.score / (4 * v.threshold)) else 1 end end as certainty,
+  case when not (v.level is null or v.elsewhere is not null and v.run_id <> '<run_id>' or v.is_old or v.is_left) then v.fact_id end as event_id, g.verdict as given, r.alarm_days
 from (
   select
-    a.gate_id, a.instance_id, a.relation, a.owner, a.column_name as asked_column, a.measure as asked_measure, a.bounds, a.is_held, a.unjudged, a.elsewhere, a.too_old,
+    a.gate_id, a.instance_id, a.relation, a.owner, a.column_name as asked_column, a.measure as asked_measure, a.bounds, a.is_held, a.unjudged, a.elsewhere, a.too_old, a.left_out,
     f.run_id, f.recorded_at, f.element_id, f.measure, f.value, f.level, f.reason, f.fact_id, f.metric, f.partition_value, f.profile_ts, f.baseline_version, f.expected_low, f.expected_high, f.score, f.threshold, f.p_value,
-    coalesce(f.recorded_at < case a.max_age_hours when '48' then cast('2026-01-06 06:00:00' as timestamp_ntz) end, false) as is_old
-  from asked as a
-  left join found as f on f.gate_id = a.gate_id
+    coalesce(f.recorded_at < case a.max_age_hours when '48' then cast('2026-01-06 06:00:00' as timestamp_ntz) end, false) as is_old,
+    coalesce(a.bounds is null and a.elsewhere is null and m.measured_at > m.judged_at, false) as is_left
+  from asked as a left join found as f on f.gate_id = a.gate_id
+  left join (
+    select instance_id, max(case what when 'measured' then recorded_at end) as measured_at, max(case what when 'judged' then recorded_at end) as judged_at
+    from (
+      select instance_id, 'measured' as what, recorded_at from warehouse.shop_argos.run_profile_result where element_id = '' and partition_value is null
+      union all select instance_id, 'judged' as what, recorded_at from warehouse.shop_argos.column_verdict
+    ) as steps
+    where instance_id in ('model.shop.every_type') and recorded_at >= cast('2025-11-27 06:00:00' as timestamp_ntz) group by instance_id
+  ) as m on m.instance_id = a.instance_id
 ) as v
 left join (
 select instance_id, element_id, measure, metric, partition_value, profile_day, verdict, value, score, p_value
@@ -61,8 +67,7 @@ select instance_id, element_id, measure, metric, partition_value, profile_day, v
     from warehouse.shop_argos.alarm_feedback
     where instance_id in ('model.shop.every_type') and recorded_at >= cast('2025-11-27 06:00:00' as timestamp_ntz)
   ) as words
-  where place = 1) as g
-  on g.instance_id = v.instance_id and g.element_id = v.element_id and g.measure = v.measure and coalesce(v.measure <> 'baseline' or v.metric = g.metric, true) and g.partition_value = coalesce(v.partition_value, '') and g.profile_day = cast(v.profile_ts as date)
+  where place = 1) as g on g.instance_id = v.instance_id and g.element_id = v.element_id and g.measure = v.measure and coalesce(v.measure <> 'baseline' or v.metric = g.metric, true) and g.partition_value = coalesce(v.partition_value, '') and g.profile_day = cast(v.profile_ts as date)
     and coalesce(case when v.p_value is not null then v.p_value >= 0.5 * g.p_value else v.score <= 1.1 * g.score end and (v.value < v.expected_low) = (g.value < v.expected_low), true)
 left join (
   select instance_id, element_id, measure, count(distinct cast(profile_ts as date)) as alarm_days
@@ -70,7 +75,7 @@ left join (
   where instance_id in ('model.shop.every_type') and recorded_at >= cast('2025-11-27 06:00:00' as timestamp_ntz) and level > 0 and profile_ts >= cast('2026-01-01 06:00:00' as timestamp_ntz)
   group by instance_id, element_id, measure
 ) as r on r.instance_id = v.instance_id and r.element_id = v.element_id and r.measure = v.measure and v.bounds is null
-where v.level is null or v.level > 0 and coalesce(g.verdict <> 'WRONG', true) or v.elsewhere is not null and v.run_id <> '<run_id>' or v.is_old) as r
+where v.level is null or v.level > 0 and coalesce(g.verdict <> 'WRONG', true) or v.elsewhere is not null and v.run_id <> '<run_id>' or v.is_old or v.is_left) as r
       left join (
         select instance_id, max_by(exposures, recorded_at) as exposures, max_by(descendants, recorded_at) as descendants
         from warehouse.shop_argos.node_version
