@@ -1,4 +1,4 @@
-{{ config(enabled=argos.setting('enabled'), materialized='ephemeral', alias='argos_profile_baseline') }}
+{{ config(enabled=argos.setting('enabled'), alias='argos_profile_baseline') }}
 select
     instance_id,
     relation_name,

@@ -1,4 +1,4 @@
-{{ config(enabled=argos.setting('enabled'), materialized='ephemeral', alias='argos_profile_drift_event') }}
+{{ config(enabled=argos.setting('enabled'), alias='argos_profile_drift_event') }}
 -- An event that moved many columns is the verdict on their relation: what else alarms there is the same event.
 with alarms as (
     select

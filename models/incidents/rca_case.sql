@@ -1,4 +1,4 @@
-{{ config(enabled=argos.setting('enabled'), materialized='ephemeral', alias='argos_rca_case') }}
+{{ config(enabled=argos.setting('enabled'), alias='argos_rca_case') }}
 with nodes as (
     select
         instance_id,

@@ -1,4 +1,4 @@
-{{ config(enabled=argos.setting('enabled'), materialized='ephemeral', alias='argos_run_history') }}
+{{ config(enabled=argos.setting('enabled'), alias='argos_run_history') }}
 with runs as (
     select
         run_id,

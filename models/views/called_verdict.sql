@@ -1,4 +1,4 @@
-{{ config(enabled=argos.setting('enabled'), materialized='ephemeral', alias='argos_called_verdict') }}
+{{ config(enabled=argos.setting('enabled'), alias='argos_called_verdict') }}
 select
     run_id,
     recorded_at,

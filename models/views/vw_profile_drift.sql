@@ -1,4 +1,4 @@
-{{ config(enabled=argos.setting('enabled'), materialized='ephemeral', alias='argos_vw_profile_drift') }}
+{{ config(enabled=argos.setting('enabled'), alias='argos_vw_profile_drift') }}
 with verdicts as (
     select
         *,

@@ -1,4 +1,4 @@
-{{ config(enabled=argos.setting('enabled'), materialized='ephemeral', alias='argos_vw_profile_summary') }}
+{{ config(enabled=argos.setting('enabled'), alias='argos_vw_profile_summary') }}
 {%- set double = argos.types().double %}
 with profiles as (
     select
