@@ -9,12 +9,9 @@
   {%- set guarded = argos.gates_of_project().values() | map(attribute='depends_on.nodes') | sum(start=[gated]) if waiting and gated else measured -%}
   {%- for id, one in waiting if id in guarded and one.setdefault('judged_by', reader) == reader -%}{%- do mine.append(one) -%}{%- endfor -%}
   {%- for some in mine | batch(200) -%}
-    {%- do argos.judge(some, none if gated else argos.counted(some | length, 'relation') ~ ' that no gate asked for') -%}
+    {%- do argos.judge(some, none if gated else argos.counted(some | length, 'relation') ~ (' left to the end' if flags.FAIL_FAST else ' that no gate asked for')) -%}
     {%- if gated -%}{%- do argos.read_gates(reader, judged=some | map(attribute='row') | map('first') | list) -%}{%- endif -%}
-    {%- for one in some -%}
-      {%- do one.update({'is_judged': true}) -%}
-      {%- if one.pop('is_left', false) -%}{%- do one.pop('judged_by') -%}{%- endif -%}
-    {%- endfor -%}
+    {%- for one in some -%}{%- do one.update({'is_judged': true}) -%}{%- endfor -%}
   {%- endfor -%}
   {%- if mine -%}{%- do argos.log_time('judge', began) -%}{%- endif -%}
   {%- set awaited = measured.get(gated) or {'is_judged': true} -%}
@@ -29,7 +26,7 @@
 {#- Appends how what this run observed of some relations stands against its past, its metrics, and the verdicts on the newest day, also by
     baselines that are attested where a node asks for that. When a statement fails, each relation has one of its own, so that none
     suffers from another; but for `what`, the name of relations of which no gate waits for a verdict. Under --fail-fast dbt interrupts
-    threads: what failed then is left, `is_left`, to the end of the run, which takes it up at its step. -#}
+    threads: what failed then is judged by nobody yet, and the end of the run takes it up at its step. -#}
 {% macro judge(measured, what=none) %}
   {%- set is_last = what or not flags.FAIL_FAST -%}
   {%- set left = namespace(measured=measured, pending=[], statements={}) -%}
@@ -49,14 +46,14 @@
   {%- endfor -%}
   {%- set held, fields = [], argos.verdict_fields() + ['baseline_version'] -%}
   {%- for one in measured -%}
-    {%- if not is_last and not one.verdicts -%}{%- do one.update({'is_left': true}) -%}
+    {%- if not is_last and not one.verdicts -%}{%- do one.pop('judged_by', none) -%}
     {%- elif not one.is_held and argos.setting('baseline_mode', argos.meta_of(graph.nodes.get(one.row[0]) or graph.sources.get(one.row[0]) or {})) == 'attested' -%}{%- do held.append(one) -%}
     {%- endif -%}
   {%- endfor -%}
   {%- for some in held | batch(200 if what else 1) -%}
     {%- set statement = argos.append('column_verdict', fields, argos.baseline_verdicts(some | map(attribute='row') | list)) -%}
     {%- set is_held = argos.contained(statement, 'holding ' ~ (what or some[0].name) ~ ' to its baseline') if is_last else argos.attempt(statement) -%}
-    {%- for one in some -%}{%- do one.update({'is_held': is_held, 'is_left': not is_held and not is_last}) -%}{%- endfor -%}
+    {%- for one in some if is_held or not is_last -%}{%- do one.update({'is_held': true}) if is_held else one.pop('judged_by', none) -%}{%- endfor -%}
   {%- endfor -%}
 {% endmacro %}
 

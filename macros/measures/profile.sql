@@ -11,7 +11,8 @@
   {%- set origin = argos.rows_of_partitions(relation, columns, partitions, scope.key) if partitions else relation -%}
   {%- set partition_values = [] -%}
   {%- for one in (partitions or {}).touched or [] -%}{%- do partition_values.append(argos.string_literal(one.value)) -%}{%- endfor -%}
-  {%- do scope.update({'shaped_values': 2000, 'shaped_one_in': scope.one_in * (1 + (scope.sample_rows or 0) // 2000), 'source': 'seen' if is_kept else origin, 'by': ['argos_partition'] if partitions else [], 'partition_values': partition_values, 'partition_of': (partitions or {}).id, 'skipped': skipped or argos.columns_beyond(columns)}) -%}
+  {%- set shaped_values = 2000 -%}
+  {%- do scope.update({'shaped_values': shaped_values, 'shaped_one_in': scope.one_in * (1 + (scope.sample_rows or 0) // shaped_values), 'source': 'seen' if is_kept else origin, 'by': ['argos_partition'] if partitions else [], 'partition_values': partition_values, 'partition_of': (partitions or {}).id, 'skipped': skipped or argos.columns_beyond(columns)}) -%}
   {%- set described = argos.described_columns(columns[:argos.traits().most_columns], measures, meta, scope) -%}
   {%- set about = argos.string_literal(instance_id) ~ ' as instance_id, ' ~ argos.string_literal(argos.plain_name(relation)) ~ ' as relation_name, ' ~ (partitions.label if partitions else 'cast(null as ' ~ types.text ~ ')') ~ ' as partition_value, ' ~ argos.timestamp_literal(argos.clock()) ~ ' as profile_ts' -%}
   {%- set chunks = [] -%}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
+import yaml
 
 from ..facts_dump import dump
 from ..matrix.test_commands import NULLS, SOURCE, VOLUME
@@ -68,6 +70,31 @@ def test_a_hard_gate_stops_what_is_downstream_and_again_after_retry(learned_shop
         "warehouse.shop.orders",
     )
     assert decision["reasons"] == '["row_count of orders is 0, expected 3 to 12 from 7 days"]'
+
+
+def test_a_gate_of_another_package_says_which_and_how_to_build_it(shop: Project) -> None:
+    gate = {"argos.volume_expected": {"config": {"severity": "error"}}}
+    crm = {"name": "crm", "version": "1.0.0", "models": {"crm": {"+post-hook": "{{ argos.measure() }}"}}}
+    model = "{{ config(materialized='table') }} select range as id from range({{ var('rows') }})"
+    installed = yaml.safe_load((shop.root / "packages.yml").read_text())["packages"]
+    shop.write(
+        {
+            "dbt_packages/crm/dbt_project.yml": json.dumps(crm),
+            "dbt_packages/crm/models/staging/tickets.sql": model,
+            "dbt_packages/crm/models/staging/tickets.yml": json.dumps(
+                {"models": [{"name": "tickets", "data_tests": [gate]}]}
+            ),
+            "packages.yml": json.dumps({"packages": [*installed, {"local": "dbt_packages/crm"}]}),
+        }
+    )
+    for day in range(1, 9):
+        shop.variables = {"argos_learning_days": 6, "rows": 10 if day == 8 else 100}
+        result = shop.dbt("build", "--select", "package:crm", day=day)
+    assert "argos DEFER volume_expected in crm: row_count of tickets is 10, expected " in result.output
+    assert "argos: once it is mended: dbt build --select crm.staging.tickets+; if " in result.output
+    shop.variables["rows"] = 100
+    mended = shop.dbt("build", "--select", "crm.staging.tickets+", day=8)
+    assert "PASS=4 WARN=0 ERROR=0" in mended.output, mended.output
 
 
 def test_a_soft_gate_only_warns(learned_shop: Project) -> None:

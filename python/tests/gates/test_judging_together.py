@@ -73,6 +73,16 @@ def test_what_fail_fast_interrupts_is_judged_at_the_end(layers: Project, fact: s
     assert set(dump(layers)[-1].gates.values()) == {"PASS"}
 
 
+def test_what_fails_under_fail_fast_is_said_once_at_the_end(layers: Project) -> None:
+    put_faults(layers, [(FAULTS[1], Target("series_metric", "'model.shop.a1'", ""))])
+    result = layers.dbt("build", "--select", "layers", "--fail-fast")
+    assert result.exit_code == 0, result.output
+    [said] = [line for line in result.output.splitlines() if "your data is untouched" in line]
+    assert "deriving the metrics of 1 relation left to the end failed, or --fail-fast interrupted it" in said
+    assert dump(layers)[0].unjudged == {"a1"}
+    assert repeated_facts(layers) == {}
+
+
 def test_what_was_measured_and_not_judged_passes_no_gate_of_a_later_test(layers: Project) -> None:
     assert layers.dbt("build", "--select", "layers", day=1).exit_code == 0
     put_faults(layers, [(FAULTS[1], Target("column_verdict", "'model.shop.a1'", ""))])
