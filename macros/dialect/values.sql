@@ -1,7 +1,7 @@
 {#- What SQL needs to know of a type, with {x} for a column of it. `whole`: whether the type holds whole numbers only. `finite`:
     its values that are neither NaN nor infinite, the others as NULL. `number`: the value as a double on its scale (days,
     seconds), none where it has no scale. `text`: the value as text, spelled alike on every warehouse: times to the microsecond
-    in UTC, decimals without trailing zeros. Where a scan costs by the value, also the `range` of values that need no guard, and the
+    in UTC, decimals without trailing zeros. `key`: what tells values apart by their hashes, where that is not the value. Where a scan costs by the value, also the `range` of values that need no guard, and the
     same templates for columns whose values all lie in it, `bounded`. -#}
 {% macro value_templates(data_type, family) %}
   {{ return(adapter.dispatch('value_templates', 'argos')(data_type | lower, family)) }}
@@ -9,7 +9,7 @@
 
 {% macro default__value_templates(data_type, family) %}{{ argos._unsupported('value_templates') }}{% endmacro %}
 
-{#- Comparisons, not isfinite(), which is called for each value. -#}
+{#- Comparisons, not isfinite(), which is called for each value. Of numbers of 128 bits, 0 and -1 have one hash. -#}
 {% macro duckdb__value_templates(data_type, family) %}
   {%- set unbounded = data_type in ['float', 'double'] -%}
   {%- set range = 'abs({x}) <= 1e150' if unbounded else ("{x} > '-infinity' and {x} < 'infinity'" if family in ['date', 'timestamp'] else none) -%}
@@ -23,7 +23,8 @@
     {%- set text, number = 'cast(cast(' ~ finite ~ ' as time) as varchar)', 'epoch(cast(' ~ finite ~ ' as time))' -%}
   {%- endif -%}
   {%- set text = argos._plain_text(text) if data_type.startswith('decimal') else (argos._text_of_double('varchar') if unbounded else text) -%}
-  {%- set known = {'whole': 'int' in data_type or data_type.endswith(',0)'), 'text': text, 'range': range} -%}
+  {%- set is_wide = data_type == 'hugeint' or data_type.startswith('decimal') and data_type[8:].split(',')[0] | int > 18 -%}
+  {%- set known = {'key': '{x}, {x} < 0' if is_wide else '{x}', 'whole': 'int' in data_type or data_type.endswith(',0)'), 'text': text, 'range': range} -%}
   {{ return(dict(known, finite=finite, number='case when ' ~ range ~ ' then ' ~ number ~ ' end' if range else number, bounded=dict(known, finite='{x}' if range else finite, number='(' ~ number ~ ')'))) }}
 {% endmacro %}
 
@@ -65,14 +66,16 @@
   {{ return({'finite': "case when abs({x}) < cast('inf' as float64) then {x} end" if unbounded else '{x}', 'number': number, 'whole': data_type == 'int64', 'text': argos._plain_text(text) if 'numeric' in data_type or data_type == 'time' else text}) }}
 {% endmacro %}
 
-{#- NaN is greater than every number. -#}
+{#- NaN is greater than every number. date_format and timestampdiff take a time for one of the session's zone, which has no hour of its own
+    where summer begins: two moments would be one. -#}
 {% macro databricks__value_templates(data_type, family) %}
   {%- set unbounded = data_type in ['float', 'double'] -%}
   {%- set text, number = 'cast({x} as string)', argos._as_double('double', unbounded) if family == 'number' else none -%}
   {%- if family == 'timestamp' -%}
-    {%- set utc = 'to_utc_timestamp({x}, current_timezone())' if data_type == 'timestamp' else '{x}' -%}
-    {%- set text = 'date_format(' ~ utc ~ ", 'yyyy-MM-dd HH:mm:ss.SSSSSS')" -%}
-    {%- set number = 'unix_micros({x}) / 1e6' if data_type == 'timestamp' else "timestampdiff(microsecond, timestamp_ntz'1970-01-01 00:00:00', {x}) / 1e6" -%}
+    {%- set zoned = data_type == 'timestamp' -%}
+    {%- set plain = 'cast(' ~ ("timestamp_ntz'1970-01-01 00:00:00' + interval '0.000001' second * unix_micros({x})" if zoned else '{x}') ~ ' as string)' -%}
+    {%- set text = 'concat(' ~ plain ~ ", substr('.000000', length(" ~ plain ~ ') - 18))' -%}
+    {%- set number = 'unix_micros({x}) / 1e6' if zoned else 'cast(cast(unix_date(cast({x} as date)) as bigint) * 86400 + hour({x}) * 3600 + minute({x}) * 60 + extract(second from {x}) as double)' -%}
   {%- elif family == 'date' -%}
     {%- set number = 'cast(unix_date({x}) as double)' -%}
   {%- endif -%}

@@ -39,7 +39,7 @@
   }) }}
 {% endmacro %}
 
-{#- INSERT of some decisions. -#}
+{#- INSERT of some decisions, each on the newest day that was judged last; a schema is that of the run, whatever day it judged. -#}
 {% macro gate_decisions_statement(decisions) %}
   {%- set stored = ['gate_id', 'instance_id', 'level', 'outcome', 'blocking', 'relation_name', 'reasons', 'event_ids', 'severity_after_weighting', 'severity_weight', 'severity_parts'] -%}
   {%- set fields = stored + ['is_of_day'] -%}
@@ -57,9 +57,13 @@
 select g.{{ stored | join(', g.') }}, case when g.is_of_day = 'yes' then d.profile_ts end as profile_ts
 from ({{ argos.json_rows(fields, rows) }}) as g
 left join (
-  select instance_id, max(profile_ts) as profile_ts
-  from {{ argos.fact('column_verdict') }}
-  where instance_id in ({{ ids | unique | join(', ') }}) and recorded_at >= {{ argos.ago(days=argos.memory_days()) }}
+  select instance_id, {{ argos.latest_value('profile_ts', 'judged_at') }} as profile_ts
+  from (
+    select instance_id, run_id, max(profile_ts) as profile_ts, max(recorded_at) as judged_at
+    from {{ argos.fact('column_verdict') }}
+    where measure <> 'schema' and instance_id in ({{ ids | unique | join(', ') }}) and recorded_at >= {{ argos.ago(days=argos.memory_days()) }}
+    group by instance_id, run_id
+  ) as of_runs
   group by instance_id
 ) as d on d.instance_id = g.instance_id
   {%- endset -%}

@@ -1,6 +1,8 @@
 {#- CTE `expected`: out of the metrics of the days before each observed one, what was normal: of the month, of the week and of the same
-    weekday. Of a distance, how far apart days were beyond chance. A day that the run observed again counts as it was known before. -#}
+    weekday. Of a distance, how far apart days were beyond chance. A day that the run observed again counts as it was known before,
+    a known bad one not at all. -#}
 {% macro _expected(ids, since) %}
+  {%- set before = since - modules.datetime.timedelta(days=argos.memory_days() + 1) -%}
   {%- set carried = ['instance_id', 'element_id', 'metric', 'profile_day', 'is_daily', 'affected_count', 'total_count', 'value', 'variance', 'value_week', 'variance_week', 'value_weekday', 'variance_weekday'] -%}
   {%- set month = 'age <= ' ~ argos.reference_days() -%}
   {%- set weekday = month ~ ' and mod(age, 7) = 0' -%}
@@ -12,7 +14,8 @@ known as (
   from stored
   union all
   select run_id as observed_run, instance_id, element_id, metric, profile_day, is_daily, x as affected_count, n as total_count, value, variance, distance_week as value_week, chance_week as variance_week, distance_weekday as value_weekday, chance_weekday as variance_weekday
-  from derived
+  from (select d.*, bad.profile_day as bad_day from derived as d left join ({{ argos.known_bad_days(ids, argos.timestamp_literal(before)) }}) as bad on bad.instance_id = d.instance_id and bad.profile_day = d.profile_day) as observed_again
+  where bad_day is null
 ),
 expected as (
   select

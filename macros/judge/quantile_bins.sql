@@ -3,7 +3,7 @@
 {% macro _binned(of_past) %}
   {%- set double = argos.types().double -%}
   {%- set span = 'case when past_greatest > past_least then past_greatest - past_least when past_greatest <> 0 then abs(past_greatest) else 1 end' -%}
-  {%- set fractions = 'sum(case when x <> floor(x) then points else 0 end) over (partition by series_id) / nullif(sum(points) over (partition by series_id), 0)' if argos.traits().quantiles_are_values else 'cast(null as ' ~ double ~ ')' -%}
+  {%- set fractions = 'sum(case when ' ~ argos.has_fraction('x') ~ ' then points else 0 end) over (partition by series_id) / nullif(sum(points) over (partition by series_id), 0)' if argos.traits().quantiles_are_values else 'cast(null as ' ~ double ~ ')' -%}
   {%- set up = 'over (partition by series_id order by x, is_edge rows between unbounded preceding and current row)' -%}
   {%- set down = 'over (partition by series_id order by x desc, is_edge desc rows between unbounded preceding and current row)' -%}
 point as (

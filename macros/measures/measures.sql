@@ -20,10 +20,10 @@
     {'name': 'stddev', 'type': 'double', 'families': ordered, 'scan': 'stddev_samp({number})', 'centered': 'sqrt(greatest(0, sum({off} * {off}) - sum({off}) * (sum({off}) / count({off}))) / nullif(count({off}) - 1, 0))', 'listed': 'sqrt(greatest(0, sum(v.n * ' ~ off ~ ' * ' ~ off ~ ') - sum(v.n * ' ~ off ~ ') * (sum(v.n * ' ~ off ~ ') / ' ~ count ~ ')) / nullif(' ~ count ~ ' - 1, 0))', 'bound': true},
     {'name': 'quantiles_state', 'type': 'state', 'families': ordered, 'scan': argos.quantiles_state('{number}'), 'bound': true},
     {'name': 'zero_count', 'type': 'bigint', 'families': ['number'], 'scan': 'count(case when {x} = 0 then 1 end)', 'listed': 'sum(case when v.z = 0 then v.n end)'},
-    {'name': 'fraction_count', 'type': 'bigint', 'families': ['number'], 'scan': 'count(case when {number} <> floor({number}) then 1 end)', 'listed': 'sum(case when v.z <> floor(v.z) then v.n end)', 'hinted': true},
+    {'name': 'fraction_count', 'type': 'bigint', 'families': ['number'], 'scan': 'count(case when ' ~ argos.has_fraction('{number}') ~ ' then 1 end)', 'listed': 'sum(case when v.z <> floor(v.z) then v.n end)', 'hinted': true},
     {'name': 'length_min', 'type': 'bigint', 'families': ['text'], 'scan': 'min(length({text}))', 'listed': "min(case when s.type_family = 'text' then length(v.v) end)"},
     {'name': 'length_max', 'type': 'bigint', 'families': ['text'], 'scan': 'max(length({text}))', 'listed': "max(case when s.type_family = 'text' then length(v.v) end)"},
-    {'name': 'content_hash', 'type': 'text', 'families': scalar, 'scan': argos.multiset_hash('{x}', '{text}'), 'listed': argos.multiset_hash('v.v, v.n', 'v.v')},
+    {'name': 'content_hash', 'type': 'text', 'families': scalar, 'scan': argos.multiset_hash('{key}', '{text}'), 'listed': argos.multiset_hash('v.v, v.n', 'v.v')},
     {'name': 'beyond_count', 'type': 'bigint', 'families': ordered, 'scan': 'sum(case when {number} < f.low_{ordinal} or {number} > f.high_{ordinal} then 1 when f.low_{ordinal} is not null and {number} is not null then 0 end)', 'fenced': true},
   ] + ([
     {'name': 'light_log', 'type': 'double', 'families': scalar, 'scan': '', 'sketched': true},
@@ -52,6 +52,9 @@
     {'name': 'topk_values_hashed', 'type': 'text', 'scan': argos.top_list(argos.list_item('substr(' ~ hashed ~ ', 1, 16)', '{n}'), v, n, 50)},
   ]) }}
 {% endmacro %}
+
+{#- Whether a double is no whole number; the greatest ones all are, and Spark's floor() of them is an error. -#}
+{% macro has_fraction(x) %}{{ return('case when abs(' ~ x ~ ') < 9e15 then ' ~ x ~ ' <> floor(' ~ x ~ ') end') }}{% endmacro %}
 
 {#- An item of a list: a JSON array of a text that needs no escape and its count. -#}
 {% macro list_item(text, count) %}{{ return("concat('[\"', " ~ text ~ ", '\",', cast(" ~ count ~ ' as ' ~ argos.types().text ~ "), ']')") }}{% endmacro %}

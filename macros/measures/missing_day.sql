@@ -1,10 +1,12 @@
 {#- The newest day that should have rows by now, where it has none: `late`, the ninth of ten days that builds took to see partitions of
-    the last five weeks, tells by when, and both weeks before on which weekdays. Of a relation without any row, yesterday. None before
+    the last five weeks with rows, tells by when, and the last two on which weekdays. Of a relation without any row, yesterday. None before
     fourteen such partitions are known, and of partitions that are no days. -#}
 {% macro missing_day(partitions) %}
   {%- set day, today = modules.datetime.timedelta(days=1), argos.clock().date() -%}
   {%- set known, lags = [], [] -%}
-  {%- for one in partitions.known if one.start and one.end - one.start == day and today - 36 * day < one.start < today -%}
+  {%- set days = partitions.known | selectattr('start') | selectattr('start', 'lt', today) | list -%}
+  {%- set last = days | map(attribute='start') | max if days else today -%}
+  {%- for one in days if one.end - one.start == day and last - 36 * day < one.start -%}
     {%- do known.append(one.start) -%}
     {%- if one.first_seen -%}{%- do lags.append((modules.datetime.date.fromisoformat((one.first_seen ~ '')[:10]) - one.start).days) -%}{%- endif -%}
   {%- endfor -%}
@@ -16,7 +18,8 @@
   {%- for back in range(late, late + 7) -%}
     {%- set expected = today - back * day -%}
     {%- if newest and newest >= expected -%}{{ return(none) }}{%- endif -%}
-    {%- if expected < today and expected - 7 * day in known and expected - 14 * day in known -%}{{ return(expected) }}{%- endif -%}
+    {%- set weeks = [1, ((expected - last).days + 6) // 7] | max -%}
+    {%- if expected < today and expected - 7 * weeks * day in known and expected - 7 * (weeks + 1) * day in known -%}{{ return(expected) }}{%- endif -%}
   {%- endfor -%}
   {{ return(none) }}
 {% endmacro %}

@@ -1,6 +1,6 @@
 {#- The measures of the relation: those of its distinct rows NULL where no column can be hashed. -#}
 {% macro _relation_row(about, described, types, scope) %}
-  {%- set hashed = described | rejectattr('family', 'equalto', 'other') | map(attribute='x') | list -%}
+  {%- set hashed = described | rejectattr('family', 'equalto', 'other') | map(attribute='key') | list -%}
   {%- set left_out = (described | length) - (hashed | length) -%}
   {%- set notes = {'row_distinct_count': ('exact' if scope.one_in == 1 else '1 in ' ~ scope.one_in ~ ' row hashes') ~ (', without ' ~ argos.counted(left_out, 'column') ~ ' of other types' if left_out else ''), 'settings': argos.settings_hash(), 'salt_id': '{salt}'} -%}
   {%- if scope.by -%}{%- do notes.update({'partition': '{partition}', 'partition_of': scope.partition_of}) -%}{%- endif -%}

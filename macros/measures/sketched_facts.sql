@@ -47,10 +47,10 @@ from (
   select
     cast(k.ordinal as {{ types.bigint }}) as ordinal, k.element_id, k.data_type, k.type_family, k.shown, k.notes, k.notes_of_identifier, {{ 'scan.argos_partition, ' if scope.by }}scan.row_count, salt.salt_value,
     {%- for measure in measures if measure.type != 'state' or any_state %}
-    {{ argos._picked(measure, chunk, types) }} as {{ measure.name }}{{ ',' if not loop.last or listed }}
+    {{ argos._picked(measure.name, chunk | selectattr('scan.' ~ measure.name, 'defined') | list, 'cast(null as ' ~ types[measure.type] ~ ')') }} as {{ measure.name }}{{ ',' if not loop.last or listed }}
     {%- endfor %}
     {%- if listed %}
-    kinds.kind, case kinds.kind when 'm' then {{ argos.no_item() }} when 'v' then {{ argos._picked_list('v', listed) }} else {{ argos._picked_list('s', listed | selectattr('family', 'equalto', 'text')) }} end as items
+    kinds.kind, case kinds.kind when 'm' then {{ argos.no_item() }} when 'v' then {{ argos._picked('v', listed) }} else {{ argos._picked('s', listed | selectattr('family', 'equalto', 'text')) }} end as items
     {%- endif %}
   from (
     select
@@ -82,17 +82,11 @@ from (
 {%- endmacro %}
 
 {#- A field of the wide row per column -> a field of a row per column. -#}
-{% macro _picked(measure, chunk, types) %}
+{% macro _picked(name, columns, nothing='null') %}
   {%- set branches = [] -%}
-  {%- for column in chunk if measure.name in column.scan -%}
-    {%- set field = 'c' ~ column.ordinal ~ '_' ~ measure.name -%}
-    {%- do branches.append("when '" ~ column.ordinal ~ "' then " ~ (column.bound | replace('{x}', field) if measure.name in ['min_value', 'max_value'] else field)) -%}
+  {%- for column in columns -%}
+    {%- set field = 'c' ~ column.ordinal ~ '_' ~ name -%}
+    {%- do branches.append("when '" ~ column.ordinal ~ "' then " ~ (column.bound | replace('{x}', field) if name in ['min_value', 'max_value'] else field)) -%}
   {%- endfor -%}
-  {{ return('case k.ordinal ' ~ branches | join(' ') ~ ' end' if branches else 'cast(null as ' ~ types[measure.type] ~ ')') }}
-{% endmacro %}
-
-{% macro _picked_list(kind, columns) %}
-  {%- set branches = [] -%}
-  {%- for column in columns -%}{%- do branches.append("when '" ~ column.ordinal ~ "' then c" ~ column.ordinal ~ '_' ~ kind) -%}{%- endfor -%}
-  {{ return('case k.ordinal ' ~ branches | join(' ') ~ ' end' if branches else 'null') }}
+  {{ return('case k.ordinal ' ~ branches | join(' ') ~ ' end' if branches else nothing) }}
 {% endmacro %}

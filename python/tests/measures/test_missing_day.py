@@ -93,3 +93,51 @@ def test_a_day_that_should_have_rows_by_now_counts_as_one_without(new_shop: Call
     assert "argos: weekdays has no rows of 2026-01-26, which it should have by now" in emptied.output
     assert "row_count of weekdays is 0, expected " in emptied.output
     assert emptied.output.count("row_count of slow is 0") > 0
+
+
+@pytest.mark.slow
+def test_a_day_that_a_gate_stopped_is_not_normal_however_long_it_lasts(
+    new_shop: Callable[[str], Project],
+) -> None:
+    shop = new_shop("outage")
+    gate = "{argos.volume_expected: {config: {severity: error}}}"
+    shop.write({"models/parts/gates.yml": f"models: [{{name: punctual, data_tests: [{gate}]}}]"})
+
+    def morning(date: str, seen: int, only: str = "true") -> str:
+        shop.write({"models/parts/punctual.sql": daily(seen, only)})
+        built = shop.dbt("build", "--select", "path:models/parts", env={"ARGOS_NOW": f"2026-{date} 06:00:00"})
+        return built.output
+
+    assert "should have by now" not in morning("01-23", 22)
+    filled = shop.dbt("run-operation", "argos.backfill", "--args", "{relation: punctual, days: 40}", day=23)
+    assert filled.exit_code == 0, filled.output
+    shop.query(
+        "update shop_argos.run_profile_result set notes = replace(notes, 'backfilled', 'new'),"
+        " recorded_at = profile_ts + interval 6 hour where partition_value is not null"
+    )
+    of_last = "measure = 'row_count' and run_id = (select max_by(run_id, recorded_at) from shop_argos.column_verdict)"
+
+    def history_days() -> int:
+        (verdict,) = shop.facts("column_verdict", of_last, "history_days")
+        return int(verdict["history_days"])
+
+    # What a stopped day had counts on none of the next, whether or not these measure it again.
+    few_on_23 = "(day <> date '2026-01-23' or n < 9)"
+    assert "row_count of punctual is 9, expected " in morning("01-24", 23, few_on_23)
+    assert history_days() == 22
+    assert "ERROR=0" in morning("01-25", 24, few_on_23)
+    assert history_days() == 22
+    assert "ERROR=0" in morning("01-26", 25, few_on_23)
+    assert history_days() == 23
+
+    for date in ("01-27", "01-28", "02-02", "02-07", "02-11"):
+        gone = morning(date, 25, few_on_23)
+        assert "row_count of punctual is 0, expected " in gone, date
+        assert "ERROR=1" in gone
+    stopped = shop.query(
+        "select strftime(profile_ts, '%m-%d') as ends_at from shop_argos.gate_decision where blocking order by recorded_at"
+    )
+    days = [row["ends_at"] for row in stopped]
+    assert days == ["01-24", "01-27", "01-28", "02-02", "02-07", "02-11"], (
+        "the end of the day that was judged"
+    )

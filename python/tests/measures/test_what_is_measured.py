@@ -195,6 +195,17 @@ def test_rows_that_share_a_value_are_counted_apart(new_shop: Callable[[str], Pro
     assert row["row_once_count"] == pytest.approx(400_000, rel=0.03)
 
 
+def test_numbers_of_128_bits_are_told_apart(new_shop: Callable[[str], Project]) -> None:
+    """DuckDB has one hash for 0 and -1 there."""
+    shop = new_shop("wide_numbers")
+    sql = "select sum(x) as total, cast(x / 1e9 as decimal(38, 9)) as scaled, 'a' as name from (values (-1), (0), (1)) as t(x) group by x"
+    build(shop, {"wide_numbers": f"{{{{ config(materialized='table') }}}}\n{sql}"})
+    rows = facts_of(shop, "wide_numbers")
+    assert rows["total"]["data_type"] == "HUGEINT"
+    assert (rows[""]["row_count"], rows[""]["row_distinct_count"], rows[""]["row_once_count"]) == (3, 3, 3)
+    assert rows["total"]["distinct_count"] == rows["scaled"]["distinct_count"] == 3
+
+
 @pytest.mark.slow
 def test_rows_that_repeat_and_any_name_in_a_large_table(new_shop: Callable[[str], Project]) -> None:
     shop = new_shop("twice")

@@ -55,6 +55,12 @@
     'json_text_none': [none, argos.json_text("'[\"a\", 2]'", 2)],
     'day_of_zoned': ['2025-12-31', 'cast(' ~ argos.day_of("cast('2026-01-01 01:30:00+02:00' as " ~ spelled('zoned') ~ ')', spelled('zoned')) ~ ' as ' ~ argos.types().text ~ ')'],
     'day_of_local': ['2026-01-01', 'cast(' ~ argos.day_of("cast('2026-01-01 23:59:59' as " ~ spelled('local') ~ ')', spelled('local')) ~ ' as ' ~ argos.types().text ~ ')'],
+    'text_of_zoned': ['2026-03-08 02:30:00.250000', argos.value_templates(spelled('zoned'), 'timestamp').text | replace('{x}', "cast('2026-03-08 02:30:00.25+00:00' as " ~ spelled('zoned') ~ ')')],
+    'text_of_local': ['2026-03-08 02:30:00.250000', argos.value_templates(spelled('local'), 'timestamp').text | replace('{x}', "cast('2026-03-08 02:30:00.25' as " ~ spelled('local') ~ ')')],
+    'number_of_zoned': ['1772937000.25', argos.value_templates(spelled('zoned'), 'timestamp').number | replace('{x}', "cast('2026-03-08 02:30:00.25+00:00' as " ~ spelled('zoned') ~ ')')],
+    'number_of_local': ['1772937000.25', argos.value_templates(spelled('local'), 'timestamp').number | replace('{x}', "cast('2026-03-08 02:30:00.25' as " ~ spelled('local') ~ ')')],
+    'has_fraction': ['yes', 'case when ' ~ argos.has_fraction('0.5e0') ~ " then 'yes' end"],
+    'has_fraction_whole': [none, 'case when ' ~ argos.has_fraction('1e300') ~ " then 'yes' end"],
     'hash': ['e53f04d1bcc1428d9e8db9a93578c5eb', dbt.hash(argos.json_array([argos.string_literal('a'), argos.string_literal('b')]))],
   }) }}
 {% endmacro %}
@@ -71,6 +77,8 @@
   {%- set spread = 'select cast(n as ' ~ double ~ ') as n from (' ~ argos.json_rows(['n'], [[5], [3], [none], [1], [4], [2]]) ~ ') as v' -%}
   {%- set of_state = argos.quantiles_read('state', 'greatest') -%}
   {%- set states = 'select ' ~ argos.quantiles_state('n') ~ ' as state, max(n) as greatest from (' ~ spread ~ ') as v' -%}
+  {%- set hundred = [] -%}
+  {%- for n in range(1, 101) -%}{%- do hundred.append([n]) -%}{%- endfor -%}
   {%- set item = "concat({v}, '=', cast({n} as " ~ argos.types().text ~ '))' -%}
   {%- set kept = 'select ' ~ argos.exact_quantiles('n') ~ ' as kept from (' ~ spread ~ ') as v' -%}
   {{ return({
@@ -96,6 +104,7 @@
     'json_sorted_list_over_nulls': ['["one"]', 'select min(k) from (select g, ' ~ argos.json_sorted_list_over("case when n = '1' then x end", 'g') ~ ' as k from (' ~ values ~ ") as v) as w where g = 'a'"],
     'quantiles_least': ['1.0', 'select ' ~ of_state.points[0] ~ ' from (' ~ states ~ ') as s'],
     'quantiles_median': ['3.0', 'select ' ~ of_state.points[20] ~ ' from (' ~ states ~ ') as s'],
+    'quantiles_of_many': ['55.0', 'select ' ~ of_state.points[22] ~ ' from (select ' ~ argos.quantiles_state('n') ~ ' as state from (select cast(n as ' ~ double ~ ') as n from (' ~ argos.json_rows(['n'], hundred) ~ ') as v) as w) as s'],
     'quantiles_greatest': ['5.0', 'select ' ~ of_state.points[40] ~ ' from (' ~ states ~ ') as s'],
     'quantiles_p01': ['1.0', 'select ' ~ of_state.p01 ~ ' from (' ~ states ~ ') as s'],
     'quantiles_p99': ['5.0', 'select ' ~ of_state.p99 ~ ' from (' ~ states ~ ') as s'],

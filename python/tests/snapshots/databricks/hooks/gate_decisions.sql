@@ -21,9 +21,13 @@ select g.gate_id, g.instance_id, g.level, g.outcome, g.blocking, g.relation_name
 from (select j[0] as gate_id, j[1] as instance_id, j[2] as level, j[3] as outcome, j[4] as blocking, j[5] as relation_name, j[6] as reasons, j[7] as event_ids, j[8] as severity_after_weighting, j[9] as severity_weight, j[10] as severity_parts, j[11] as is_of_day
 from (select explode(from_json('[["test.shop.volume", "model.shop.orders", 3, "FAIL", true, null, "[\\"too few\\"]", "[\\"abc\\"]", "HIGH", 4.5, "{\\"strength\\": 3}", "yes"], ["test.shop.nulls", "model.shop.orders", 0, "PASS", false, null, null, null, null, null, null, null]]', 'array<array<string>>')) as j) as unpacked) as g
 left join (
-  select instance_id, max(profile_ts) as profile_ts
-  from `warehouse`.`shop_argos`.`column_verdict`
-  where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-11-27 06:00:00Z'
+  select instance_id, max_by(profile_ts, judged_at) as profile_ts
+  from (
+    select instance_id, run_id, max(profile_ts) as profile_ts, max(recorded_at) as judged_at
+    from `warehouse`.`shop_argos`.`column_verdict`
+    where measure <> 'schema' and instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-11-27 06:00:00Z'
+    group by instance_id, run_id
+  ) as of_runs
   group by instance_id
 ) as d on d.instance_id = g.instance_id
 ) as q

@@ -164,7 +164,7 @@ quantile_bin as (
       end as today
     from (
       select
-        *, sum(case when x <> floor(x) then points else 0 end) over (partition by series_id) / nullif(sum(points) over (partition by series_id), 0) as fraction_rate, sum(points) over (partition by series_id order by x, is_edge rows between unbounded preceding and current row) as below, max(case when points > 0 then x end) over (partition by series_id order by x, is_edge rows between unbounded preceding and current row) as q0, max(case when points > 1 then x end) over (partition by series_id order by x, is_edge rows between unbounded preceding and current row) as atom0,
+        *, sum(case when case when abs(x) < 9e15 then x <> floor(x) end then points else 0 end) over (partition by series_id) / nullif(sum(points) over (partition by series_id), 0) as fraction_rate, sum(points) over (partition by series_id order by x, is_edge rows between unbounded preceding and current row) as below, max(case when points > 0 then x end) over (partition by series_id order by x, is_edge rows between unbounded preceding and current row) as q0, max(case when points > 1 then x end) over (partition by series_id order by x, is_edge rows between unbounded preceding and current row) as atom0,
         min(case when points > 0 then x end) over (partition by series_id order by x desc, is_edge desc rows between unbounded preceding and current row) as q1, min(case when points > 1 then x end) over (partition by series_id order by x desc, is_edge desc rows between unbounded preceding and current row) as atom1
       from (
         select series_id, x, 1 as is_edge, month, week, weekday, center, width, past_greatest, 0 as points
@@ -375,7 +375,31 @@ known as (
   from stored
   union all
   select run_id as observed_run, instance_id, element_id, metric, profile_day, is_daily, x as affected_count, n as total_count, value, variance, distance_week as value_week, chance_week as variance_week, distance_weekday as value_weekday, chance_weekday as variance_weekday
-  from derived
+  from (select d.*, bad.profile_day as bad_day from derived as d left join (select instance_id, profile_day
+from (
+  select instance_id, profile_day, 1 as is_bad, 0 as is_good
+  from (
+    select instance_id, cast(to_utc_timestamp(profile_ts, current_timezone()) as date) as profile_day, blocking, row_number() over (partition by gate_id, cast(to_utc_timestamp(profile_ts, current_timezone()) as date) order by recorded_at desc) as place
+    from `warehouse`.`shop_argos`.`gate_decision`
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and level is not null and profile_ts is not null and recorded_at >= timestamp '2025-10-15 00:00:00Z'
+  ) as decisions
+  where place = 1 and blocking
+  union all
+  select instance_id, profile_day, case verdict when 'RIGHT' then 1 else 0 end, case verdict when 'WRONG' then 1 else 0 end
+  from (
+select instance_id, element_id, measure, metric, partition_value, profile_day, verdict, value, score, p_value
+  from (
+    select
+      instance_id, element_id, measure, metric, coalesce(partition_value, '') as partition_value, cast(to_utc_timestamp(profile_ts, current_timezone()) as date) as profile_day, verdict, value, score, p_value,
+      row_number() over (partition by instance_id, element_id, measure, case when measure = 'baseline' then metric end, coalesce(partition_value, ''), cast(to_utc_timestamp(profile_ts, current_timezone()) as date) order by recorded_at desc, fact_id) as place
+    from `warehouse`.`shop_argos`.`alarm_feedback`
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-10-15 00:00:00Z'
+  ) as words
+  where place = 1) as given
+) as days
+group by instance_id, profile_day
+having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = d.instance_id and bad.profile_day = d.profile_day) as observed_again
+  where bad_day is null
 ),
 expected as (
   select

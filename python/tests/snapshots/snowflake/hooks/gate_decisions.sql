@@ -21,9 +21,13 @@ select g.gate_id, g.instance_id, g.level, g.outcome, g.blocking, g.relation_name
 from (select cast(get(unpacked.value, 0) as varchar) as gate_id, cast(get(unpacked.value, 1) as varchar) as instance_id, cast(get(unpacked.value, 2) as varchar) as level, cast(get(unpacked.value, 3) as varchar) as outcome, cast(get(unpacked.value, 4) as varchar) as blocking, cast(get(unpacked.value, 5) as varchar) as relation_name, cast(get(unpacked.value, 6) as varchar) as reasons, cast(get(unpacked.value, 7) as varchar) as event_ids, cast(get(unpacked.value, 8) as varchar) as severity_after_weighting, cast(get(unpacked.value, 9) as varchar) as severity_weight, cast(get(unpacked.value, 10) as varchar) as severity_parts, cast(get(unpacked.value, 11) as varchar) as is_of_day
 from table(flatten(input => parse_json('[["test.shop.volume", "model.shop.orders", 3, "FAIL", true, null, "[\\"too few\\"]", "[\\"abc\\"]", "HIGH", 4.5, "{\\"strength\\": 3}", "yes"], ["test.shop.nulls", "model.shop.orders", 0, "PASS", false, null, null, null, null, null, null, null]]'))) as unpacked) as g
 left join (
-  select instance_id, max(profile_ts) as profile_ts
-  from warehouse.shop_argos.column_verdict
-  where instance_id in ('model.shop.orders') and recorded_at >= cast('2025-11-27 06:00:00' as timestamp_ntz)
+  select instance_id, max_by(profile_ts, judged_at) as profile_ts
+  from (
+    select instance_id, run_id, max(profile_ts) as profile_ts, max(recorded_at) as judged_at
+    from warehouse.shop_argos.column_verdict
+    where measure <> 'schema' and instance_id in ('model.shop.orders') and recorded_at >= cast('2025-11-27 06:00:00' as timestamp_ntz)
+    group by instance_id, run_id
+  ) as of_runs
   group by instance_id
 ) as d on d.instance_id = g.instance_id
 ) as q

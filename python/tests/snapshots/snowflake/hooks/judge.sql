@@ -375,7 +375,31 @@ known as (
   from stored
   union all
   select run_id as observed_run, instance_id, element_id, metric, profile_day, is_daily, x as affected_count, n as total_count, value, variance, distance_week as value_week, chance_week as variance_week, distance_weekday as value_weekday, chance_weekday as variance_weekday
-  from derived
+  from (select d.*, bad.profile_day as bad_day from derived as d left join (select instance_id, profile_day
+from (
+  select instance_id, profile_day, 1 as is_bad, 0 as is_good
+  from (
+    select instance_id, cast(profile_ts as date) as profile_day, blocking, row_number() over (partition by gate_id, cast(profile_ts as date) order by recorded_at desc) as place
+    from warehouse.shop_argos.gate_decision
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and level is not null and profile_ts is not null and recorded_at >= cast('2025-10-15 00:00:00' as timestamp_ntz)
+  ) as decisions
+  where place = 1 and blocking
+  union all
+  select instance_id, profile_day, case verdict when 'RIGHT' then 1 else 0 end, case verdict when 'WRONG' then 1 else 0 end
+  from (
+select instance_id, element_id, measure, metric, partition_value, profile_day, verdict, value, score, p_value
+  from (
+    select
+      instance_id, element_id, measure, metric, coalesce(partition_value, '') as partition_value, cast(profile_ts as date) as profile_day, verdict, value, score, p_value,
+      row_number() over (partition by instance_id, element_id, measure, case when measure = 'baseline' then metric end, coalesce(partition_value, ''), cast(profile_ts as date) order by recorded_at desc, fact_id) as place
+    from warehouse.shop_argos.alarm_feedback
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= cast('2025-10-15 00:00:00' as timestamp_ntz)
+  ) as words
+  where place = 1) as given
+) as days
+group by instance_id, profile_day
+having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = d.instance_id and bad.profile_day = d.profile_day) as observed_again
+  where bad_day is null
 ),
 expected as (
   select

@@ -186,7 +186,7 @@ from (
       stddev_samp(cast(r."order_id" as double)) as c1_stddev,
       approx_percentile_accumulate(cast(r."order_id" as double)) as c1_quantiles_state,
       count(case when r."order_id" = 0 then 1 end) as c1_zero_count,
-      count(case when cast(r."order_id" as double) <> floor(cast(r."order_id" as double)) then 1 end) as c1_fraction_count,
+      count(case when case when abs(cast(r."order_id" as double)) < 9e15 then cast(r."order_id" as double) <> floor(cast(r."order_id" as double)) end then 1 end) as c1_fraction_count,
       cast(sum(mod(hash(cast(r."order_id" as varchar)), 2147483647)) as varchar) as c1_content_hash,
       sum(case when cast(r."order_id" as double) < f.low_1 or cast(r."order_id" as double) > f.high_1 then 1 when f.low_1 is not null and cast(r."order_id" as double) is not null then 0 end) as c1_beyond_count,
       count(r."status") as c2_valid_count,
