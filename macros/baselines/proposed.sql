@@ -19,18 +19,17 @@ with latest as (
     first_value({{ argos.is_personal() }} or concat(instance_id, ' ', lower(element_id)) in ({{ personal | join(', ') }})) over (partition by {{ key }} order by profile_day desc) as is_personal
   from (
     select *, max(is_daily) over (partition by instance_id) as has_days, row_number() over (partition by {{ key }}, is_daily, profile_day order by {{ argos.known_before() }}) as place
-    from ({{ argos._with_day(facts) }}) as of_days
+    from ({{ argos._with_day(facts, ids) }}) as of_days
   ) as ranked
   where is_daily = has_days and is_daily >= 0 and place = 1
 ),
 day as (
   select
     l.instance_id, l.element_id, l.relation_name, l.is_daily, l.newest_type, l.newest_family as type_family, l.profile_day, {{ argos.day_number('l.profile_day') }} as day_number,
-    b.instance_id is not null as is_bad, coalesce(l.type_family, '') <> l.newest_family as is_other_type, l.null_rate, l.distinct_rate, l.distinct_count, l.topk_values_hashed, l.topk_patterns,
+    l.is_bad, coalesce(l.type_family, '') <> l.newest_family as is_other_type, l.null_rate, l.distinct_rate, l.distinct_count, l.topk_values_hashed, l.topk_patterns,
     coalesce(l.row_count, l.eval_count) as row_count, cast(l.eval_count - l.null_count as {{ types.double }}) as valid_count, case when {{ has_scale }} then l.quantiles end as quantiles
     {%- for name in ['mean', 'p01', 'p99'] %}, case when {{ has_scale }} then {{ argos.in_hours('l.' ~ name, 'l.newest_family', argos.day_number('l.profile_day')) }} end as {{ name }}{% endfor %}
   from latest as l
-  left join ({{ argos.known_bad_days(ids) }}) as b on b.instance_id = l.instance_id and b.profile_day = l.profile_day
   where l.newest_of_element = l.newest_day
 ),
 good as (

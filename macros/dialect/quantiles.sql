@@ -2,7 +2,10 @@
     With the double 0.55, the 56th of 100 values came for the 55th: hence decimals on DuckDB, and a trifle less on Spark. -#}
 {% macro quantiles_state(number) %}
   {%- set shares = [] -%}
-  {%- for share in [0.4, 39.6] + range(41) | list -%}{%- do shares.append([0, (share / 40 - 1e-12) | round(12)] | max) -%}{%- endfor -%}
+  {%- for share in [0.01, 0.99] + range(41) | list -%}
+    {%- set p = share if loop.index <= 2 else share / 40 -%}
+    {%- do shares.append((p - 1e-12) | round(12) if p else p) -%}
+  {%- endfor -%}
   {{ return({
     'duckdb': 'quantile_disc(' ~ number ~ ', list_transform(range(43), lambda k: case k when 0 then 0.01 when 1 then 0.99 else (k - 2) * 0.025 end))',
     'snowflake': 'approx_percentile_accumulate(' ~ number ~ ')',

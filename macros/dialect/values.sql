@@ -1,8 +1,9 @@
 {#- What SQL needs to know of a type, with {x} for a column of it. `whole`: whether the type holds whole numbers only. `finite`:
     its values that are neither NaN nor infinite, the others as NULL. `number`: the value as a double on its scale (days,
     seconds), none where it has no scale. `text`: the value as text, spelled alike on every warehouse: times to the microsecond
-    in UTC, decimals without trailing zeros. `key`: what tells values apart by their hashes, where that is not the value. Where a scan costs by the value, also the `range` of values that need no guard, and the
-    same templates for columns whose values all lie in it, `bounded`. -#}
+    in UTC, decimals without trailing zeros. `key`: what tells values apart when it is hashed, where the value alone does not.
+    Where a scan costs by the value, also the `range` of values that need no guard, and the same templates for columns whose
+    values all lie in it, `bounded`. -#}
 {% macro value_templates(data_type, family) %}
   {{ return(adapter.dispatch('value_templates', 'argos')(data_type | lower, family)) }}
 {% endmacro %}
@@ -24,7 +25,7 @@
   {%- endif -%}
   {%- set text = argos._plain_text(text) if data_type.startswith('decimal') else (argos._text_of_double('varchar') if unbounded else text) -%}
   {%- set is_wide = data_type == 'hugeint' or data_type.startswith('decimal') and data_type[8:].split(',')[0] | int > 18 -%}
-  {%- set known = {'key': '{x}, {x} < 0' if is_wide else '{x}', 'whole': 'int' in data_type or data_type.endswith(',0)'), 'text': text, 'range': range} -%}
+  {%- set known = {'key': '{x}, {x} < 0' if is_wide else none, 'whole': 'int' in data_type or data_type.endswith(',0)'), 'text': text, 'range': range} -%}
   {{ return(dict(known, finite=finite, number='case when ' ~ range ~ ' then ' ~ number ~ ' end' if range else number, bounded=dict(known, finite='{x}' if range else finite, number='(' ~ number ~ ')'))) }}
 {% endmacro %}
 

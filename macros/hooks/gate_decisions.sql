@@ -39,7 +39,7 @@
   }) }}
 {% endmacro %}
 
-{#- INSERT of some decisions, each on the newest day that was judged last; a schema is that of the run, whatever day it judged. -#}
+{#- INSERT of some decisions, each on the newest day that the latest judgement was about; the verdict on a schema is about the run. -#}
 {% macro gate_decisions_statement(decisions) %}
   {%- set stored = ['gate_id', 'instance_id', 'level', 'outcome', 'blocking', 'relation_name', 'reasons', 'event_ids', 'severity_after_weighting', 'severity_weight', 'severity_parts'] -%}
   {%- set fields = stored + ['is_of_day'] -%}

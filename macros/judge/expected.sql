@@ -1,8 +1,7 @@
 {#- CTE `expected`: out of the metrics of the days before each observed one, what was normal: of the month, of the week and of the same
-    weekday. Of a distance, how far apart days were beyond chance. A day that the run observed again counts as it was known before,
+    weekday. Of a distance, how far apart days were beyond chance. A day that the run observed again counts as it was known before:
     a known bad one not at all. -#}
 {% macro _expected(ids, since) %}
-  {%- set before = since - modules.datetime.timedelta(days=argos.memory_days() + 1) -%}
   {%- set carried = ['instance_id', 'element_id', 'metric', 'profile_day', 'is_daily', 'affected_count', 'total_count', 'value', 'variance', 'value_week', 'variance_week', 'value_weekday', 'variance_weekday'] -%}
   {%- set month = 'age <= ' ~ argos.reference_days() -%}
   {%- set weekday = month ~ ' and mod(age, 7) = 0' -%}
@@ -12,10 +11,10 @@ stored as (
 known as (
   select cast(null as {{ argos.types().text }}) as observed_run, {{ carried | join(', ') }}
   from stored
+  where not is_bad
   union all
   select run_id as observed_run, instance_id, element_id, metric, profile_day, is_daily, x as affected_count, n as total_count, value, variance, distance_week as value_week, chance_week as variance_week, distance_weekday as value_weekday, chance_weekday as variance_weekday
-  from (select d.*, bad.profile_day as bad_day from derived as d left join ({{ argos.known_bad_days(ids, argos.timestamp_literal(before)) }}) as bad on bad.instance_id = d.instance_id and bad.profile_day = d.profile_day) as observed_again
-  where bad_day is null
+  from derived
 ),
 expected as (
   select
@@ -50,14 +49,14 @@ expected as (
 )
 {%- endmacro %}
 
-{#- SELECT of the metrics of each day of some relations, as known before this run; it ends in a WHERE. Of `replayed`, a SELECT of
+{#- SELECT of the metrics of each day of some relations, as known before this run, and whether it `is_bad`; it ends in a WHERE. Of `replayed`, a SELECT of
     series_metric, every version of the first day that saw a day, with the times between which it was the latest. -#}
 {% macro stored_metrics(ids, since, fields, replayed=none) %}
   {%- set before = argos.timestamp_literal(since - modules.datetime.timedelta(days=argos.memory_days() + 1)) -%}
   {%- set stored = 'select * from ' ~ argos.history('series_metric') ~ '\n    where instance_id in (' ~ ids | join(', ') ~ ') and recorded_at >= ' ~ before ~ ' and profile_ts >= ' ~ before -%}
   {%- set day = 'partition by instance_id, element_id, metric, is_daily, profile_day' -%}
   {%- set of_days = argos._with_day(replayed or stored, ids, before) -%}
-select {{ fields | join(', ') }}{{ ', recorded_at as known_from, known_until, version' if replayed }}
+select {{ fields | join(', ') }}, is_bad{{ ', recorded_at as known_from, known_until, version' if replayed }}
   from (
     {%- if replayed %}
     select *, lead(recorded_at) over ({{ day }} order by recorded_at, fact_id) as known_until, row_number() over ({{ day }} order by recorded_at, fact_id) as version

@@ -42,7 +42,7 @@ seen as (
     select *, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by {{ argos.known_before() }}) as place
     from ({{ argos._with_day('select * from ' ~ argos.history('run_profile_result') ~ '\n    where instance_id in (' ~ ids | join(', ') ~ ") and element_id <> '' and recorded_at >= " ~ before ~ ' and profile_ts >= ' ~ before, ids, before) }}) as of_days
   ) as p on p.instance_id = o.instance_id and p.element_id = o.element_id and p.type_family = o.type_family and p.is_daily = o.is_daily
-  where p.place = 1 and {{ argos.days_between('p.profile_day', 'o.profile_day') }} between 1 and {{ argos.reference_days() }}
+  where p.place = 1 and not p.is_bad and {{ argos.days_between('p.profile_day', 'o.profile_day') }} between 1 and {{ argos.reference_days() }}
 )
 {%- endmacro %}
 
@@ -65,8 +65,8 @@ seen as (
 {% macro day_number(day) %}{{ return(argos.days_between("cast('1970-01-01' as date)", day)) }}{% endmacro %}
 
 {#- Facts with the day that they are about; `is_daily` is 1 for a partition of one day. A partition of another kind has no day. With `ids`,
-    known bad days since `since` are left out. -#}
+    `is_bad` tells the known bad days since `since`. -#}
 {% macro _with_day(facts, ids=none, since=none) %}
   {%- set of_days = "select facts.*, " ~ argos.day_of('profile_ts') ~ " as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily\n    from (" ~ facts ~ ') as facts' -%}
-  {{ return(of_days if not ids else 'select good.*\n    from (' ~ of_days ~ ') as good\n    left join (' ~ argos.known_bad_days(ids, since) ~ ') as bad on bad.instance_id = good.instance_id and bad.profile_day = good.profile_day\n    where bad.instance_id is null') }}
+  {{ return(of_days if not ids else 'select of_days.*, bad.instance_id is not null as is_bad\n    from (' ~ of_days ~ ') as of_days\n    left join (' ~ argos.known_bad_days(ids, since) ~ ') as bad on bad.instance_id = of_days.instance_id and bad.profile_day = of_days.profile_day') }}
 {% endmacro %}

@@ -29,7 +29,7 @@ spreads as (
       {%- endfor %}
     from judged as j
     join past as p on p.instance_id = j.instance_id and p.element_id = j.element_id and p.metric = j.metric and p.is_daily = j.is_daily
-    where {{ argos.days_between('p.profile_day', 'j.profile_day') }} between 1 and {{ argos.memory_days() }}{{ ' and (p.known_from < j.recorded_at or p.known_from = j.recorded_at and p.version = 1) and coalesce(p.known_until >= j.recorded_at, true)' if replayed }}
+    where not p.is_bad and {{ argos.days_between('p.profile_day', 'j.profile_day') }} between 1 and {{ argos.memory_days() }}{{ ' and (p.known_from < j.recorded_at or p.known_from = j.recorded_at and p.version = 1) and coalesce(p.known_until >= j.recorded_at, true)' if replayed }}
     group by j.series_id
   ) as collected
 ),

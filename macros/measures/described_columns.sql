@@ -16,7 +16,7 @@
     {%- set one_in = scope.one_in if x in scope.sampled else 1 -%}
     {%- set shown = 'personal' if column.is_personal else ('plain' if name in plain else 'guarded') -%}
     {%- set number = (template.number or nothing) | replace('{x}', x) -%}
-    {%- set text = template.text | replace('{x}', x) -%}
+    {%- set text, key = template.text | replace('{x}', x), (template.key or '{x}') | replace('{x}', x) -%}
     {%- set own = {} -%}
     {%- set is_listed = grouped and one_in == 1 and column.family != 'other' -%}
     {%- for measure in measures if column.family in measure.families
@@ -26,11 +26,11 @@
         and not (measure.sampled and one_in == 1)
         and not (measure.sketched and one_in > 1)
         and not (measure.name == 'fraction_count' and template.whole) -%}
-      {%- do own.update({measure.name: (measure.centered if measure.centered and one_in > 1 else measure.scan) | replace('{off}', '({number} - {center})') | replace('{center}', 'm.c{ordinal}') | replace('{distinct}', argos.distinct_count('{x}') if measure.sketched else '') | replace('{finite}', template.finite) | replace('{number}', template.number or nothing) | replace('{text}', template.text) | replace('{key}', template.key or '{x}') | replace('{ordinal}', position) | replace('{x}', x)}) -%}
+      {%- do own.update({measure.name: (measure.centered if measure.centered and one_in > 1 else measure.scan) | replace('{off}', '({number} - {center})') | replace('{center}', 'm.c{ordinal}') | replace('{distinct}', argos.distinct_count('{x}') if measure.sketched else '') | replace('{finite}', template.finite) | replace('{number}', template.number or nothing) | replace('{text}', template.text) | replace('{key}', key) | replace('{ordinal}', position) | replace('{x}', x)}) -%}
     {%- endfor -%}
     {%- do described.append({
       'name': column.name, 'data_type': column.data_type, 'family': column.family, 'ordinal': loop.index, 'shown': shown,
-      'x': x, 'key': (template.key or '{x}') | replace('{x}', x), 'number': number, 'text': text, 'bound': template.text, 'one_in': one_in, 'sample': 'sampled', 'scan': own, 'notes': argos._notes(column.family, shown, of_quantiles),
+      'x': x, 'key': key, 'number': number, 'text': text, 'bound': template.text, 'one_in': one_in, 'sample': 'sampled', 'scan': own, 'notes': argos._notes(column.family, shown, of_quantiles),
     }) -%}
   {%- endfor -%}
   {{ return(described) }}

@@ -20,7 +20,7 @@
     {'name': 'stddev', 'type': 'double', 'families': ordered, 'scan': 'stddev_samp({number})', 'centered': 'sqrt(greatest(0, sum({off} * {off}) - sum({off}) * (sum({off}) / count({off}))) / nullif(count({off}) - 1, 0))', 'listed': 'sqrt(greatest(0, sum(v.n * ' ~ off ~ ' * ' ~ off ~ ') - sum(v.n * ' ~ off ~ ') * (sum(v.n * ' ~ off ~ ') / ' ~ count ~ ')) / nullif(' ~ count ~ ' - 1, 0))', 'bound': true},
     {'name': 'quantiles_state', 'type': 'state', 'families': ordered, 'scan': argos.quantiles_state('{number}'), 'bound': true},
     {'name': 'zero_count', 'type': 'bigint', 'families': ['number'], 'scan': 'count(case when {x} = 0 then 1 end)', 'listed': 'sum(case when v.z = 0 then v.n end)'},
-    {'name': 'fraction_count', 'type': 'bigint', 'families': ['number'], 'scan': 'count(case when ' ~ argos.has_fraction('{number}') ~ ' then 1 end)', 'listed': 'sum(case when v.z <> floor(v.z) then v.n end)', 'hinted': true},
+    {'name': 'fraction_count', 'type': 'bigint', 'families': ['number'], 'scan': 'count(case when ' ~ argos.has_fraction('{number}') ~ ' then 1 end)', 'listed': 'sum(case when ' ~ argos.has_fraction('v.z') ~ ' then v.n end)', 'hinted': true},
     {'name': 'length_min', 'type': 'bigint', 'families': ['text'], 'scan': 'min(length({text}))', 'listed': "min(case when s.type_family = 'text' then length(v.v) end)"},
     {'name': 'length_max', 'type': 'bigint', 'families': ['text'], 'scan': 'max(length({text}))', 'listed': "max(case when s.type_family = 'text' then length(v.v) end)"},
     {'name': 'content_hash', 'type': 'text', 'families': scalar, 'scan': argos.multiset_hash('{key}', '{text}'), 'listed': argos.multiset_hash('v.v, v.n', 'v.v')},

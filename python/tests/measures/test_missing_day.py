@@ -22,6 +22,20 @@ def daily(until: int, only: str = "true", key: str = "day") -> str:
     )
 
 
+def as_if_built_every_day(shop: Project, names: tuple[str, ...], late_days: str = "false") -> None:
+    """Gives tables the past that builds each morning would have left them."""
+    for name in names:
+        filled = shop.dbt(
+            "run-operation", "argos.backfill", "--args", f"{{relation: {name}, days: 40}}", day=23
+        )
+        assert filled.exit_code == 0, filled.output
+    shop.query(
+        "update shop_argos.run_profile_result set notes = replace(notes, 'backfilled', 'new'),"
+        f" recorded_at = profile_ts + interval 6 hour + case when {late_days} then interval 1 day else interval 0 day end"
+        " where partition_value is not null"
+    )
+
+
 @pytest.mark.slow
 def test_a_day_that_should_have_rows_by_now_counts_as_one_without(new_shop: Callable[[str], Project]) -> None:
     shop = new_shop("missing")
@@ -40,18 +54,9 @@ def test_a_day_that_should_have_rows_by_now_counts_as_one_without(new_shop: Call
         return shop.dbt("build", "--select", "path:models/parts", day=day).output
 
     assert "should have by now" not in morning(23, 22)
-    for name in ("punctual", "weekdays", "slow"):
-        filled = shop.dbt(
-            "run-operation", "argos.backfill", "--args", f"{{relation: {name}, days: 40}}", day=23
-        )
-        assert filled.exit_code == 0, filled.output
-    # As if each had been built every day. Two days had come a day late, those of one table always do.
+    # Two days had come a day late, those of one table always do.
     late_days = "instance_id = 'model.shop.slow' or partition_value in ('2026-01-08', '2026-01-10')"
-    shop.query(
-        "update shop_argos.run_profile_result set notes = replace(notes, 'backfilled', 'new'),"
-        f" recorded_at = profile_ts + interval 6 hour + case when {late_days} then interval 1 day else interval 0 day end"
-        " where partition_value is not null"
-    )
+    as_if_built_every_day(shop, ("punctual", "weekdays", "slow"), late_days)
 
     late = morning(24, 22)
     said = (
@@ -109,12 +114,7 @@ def test_a_day_that_a_gate_stopped_is_not_normal_however_long_it_lasts(
         return built.output
 
     assert "should have by now" not in morning("01-23", 22)
-    filled = shop.dbt("run-operation", "argos.backfill", "--args", "{relation: punctual, days: 40}", day=23)
-    assert filled.exit_code == 0, filled.output
-    shop.query(
-        "update shop_argos.run_profile_result set notes = replace(notes, 'backfilled', 'new'),"
-        " recorded_at = profile_ts + interval 6 hour where partition_value is not null"
-    )
+    as_if_built_every_day(shop, ("punctual",))
     of_last = "measure = 'row_count' and run_id = (select max_by(run_id, recorded_at) from shop_argos.column_verdict)"
 
     def history_days() -> int:
@@ -130,14 +130,19 @@ def test_a_day_that_a_gate_stopped_is_not_normal_however_long_it_lasts(
     assert "ERROR=0" in morning("01-26", 25, few_on_23)
     assert history_days() == 23
 
-    for date in ("01-27", "01-28", "02-02", "02-07", "02-11"):
+    stopped_on = ["01-24"]
+    for date in ("01-27", "01-28", "02-02", "02-07", "02-11", "02-19"):
+        stopped_on.append(date)
         gone = morning(date, 25, few_on_23)
         assert "row_count of punctual is 0, expected " in gone, date
         assert "ERROR=1" in gone
     stopped = shop.query(
         "select strftime(profile_ts, '%m-%d') as ends_at from shop_argos.gate_decision where blocking order by recorded_at"
     )
-    days = [row["ends_at"] for row in stopped]
-    assert days == ["01-24", "01-27", "01-28", "02-02", "02-07", "02-11"], (
-        "the end of the day that was judged"
-    )
+    assert [row["ends_at"] for row in stopped] == stopped_on, "the end of the day that was judged"
+
+    learning = morning("02-24", 25, few_on_23)
+    assert "punctual has no rows of 2026-02-23, which it should have by now" in learning
+    assert "ERROR=0" in learning
+    (verdict,) = shop.facts("column_verdict", of_last, "decision, value")
+    assert verdict == {"decision": "LEARNING", "value": 0}

@@ -195,15 +195,24 @@ def test_rows_that_share_a_value_are_counted_apart(new_shop: Callable[[str], Pro
     assert row["row_once_count"] == pytest.approx(400_000, rel=0.03)
 
 
+@pytest.mark.slow
 def test_numbers_of_128_bits_are_told_apart(new_shop: Callable[[str], Project]) -> None:
     """DuckDB has one hash for 0 and -1 there."""
     shop = new_shop("wide_numbers")
     sql = "select sum(x) as total, cast(x / 1e9 as decimal(38, 9)) as scaled, 'a' as name from (values (-1), (0), (1)) as t(x) group by x"
-    build(shop, {"wide_numbers": f"{{{{ config(materialized='table') }}}}\n{sql}"})
+    large = "select cast(if(range = 0, {first}, range) as hugeint) as id from range(300001)"
+    models = {
+        "wide_numbers": sql,
+        "from_0": large.format(first=0),
+        "from_minus_1": large.format(first=-1),
+    }
+    build(shop, {name: f"{{{{ config(materialized='table') }}}}\n{text}" for name, text in models.items()})
     rows = facts_of(shop, "wide_numbers")
     assert rows["total"]["data_type"] == "HUGEINT"
     assert (rows[""]["row_count"], rows[""]["row_distinct_count"], rows[""]["row_once_count"]) == (3, 3, 3)
     assert rows["total"]["distinct_count"] == rows["scaled"]["distinct_count"] == 3
+    hashes = {facts_of(shop, name)["id"]["profile_hash"] for name in ("from_0", "from_minus_1")}
+    assert len(hashes) == 2, hashes
 
 
 @pytest.mark.slow

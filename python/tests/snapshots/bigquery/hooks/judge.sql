@@ -49,10 +49,10 @@ seen as (
   from observed as o
   join (
     select *, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by case when run_id = '<run_id>' then 2e12 when date(recorded_at, 'UTC') < profile_day then 1e12 else 0 end + 172800.0 * date_diff(date(recorded_at, 'UTC'), cast('1970-01-01' as date), day) - timestamp_diff(recorded_at, timestamp '1970-01-01 00:00:00+00', microsecond) / 1e6) as place
-    from (select good.*
+    from (select of_days.*, bad.instance_id is not null as is_bad
     from (select facts.*, date(profile_ts, 'UTC') as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from `warehouse`.`shop_argos`.`run_profile_result`
-    where instance_id in ('model.shop.orders', 'model.shop.customers') and element_id <> '' and recorded_at >= timestamp '2025-10-29 00:00:00+00' and profile_ts >= timestamp '2025-10-29 00:00:00+00') as facts) as good
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and element_id <> '' and recorded_at >= timestamp '2025-10-29 00:00:00+00' and profile_ts >= timestamp '2025-10-29 00:00:00+00') as facts) as of_days
     left join (select instance_id, profile_day
 from (
   select instance_id, profile_day, 1 as is_bad, 0 as is_good
@@ -76,10 +76,9 @@ select instance_id, element_id, measure, metric, partition_value, profile_day, v
   where place = 1) as given
 ) as days
 group by instance_id, profile_day
-having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = good.instance_id and bad.profile_day = good.profile_day
-    where bad.instance_id is null) as of_days
+having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = of_days.instance_id and bad.profile_day = of_days.profile_day) as of_days
   ) as p on p.instance_id = o.instance_id and p.element_id = o.element_id and p.type_family = o.type_family and p.is_daily = o.is_daily
-  where p.place = 1 and date_diff(o.profile_day, p.profile_day, day) between 1 and 28
+  where p.place = 1 and not p.is_bad and date_diff(o.profile_day, p.profile_day, day) between 1 and 28
 ),
 
 item as (
@@ -335,13 +334,13 @@ from unnest(json_query_array('[["null_rate", "rate", "column"], ["null_gap_rate"
   where applies
 ),
 stored as (
-  select instance_id, element_id, metric, profile_day, is_daily, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday
+  select instance_id, element_id, metric, profile_day, is_daily, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday, is_bad
   from (
     select *, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by case when run_id = '<run_id>' then 2e12 when date(recorded_at, 'UTC') < profile_day then 1e12 else 0 end + 172800.0 * date_diff(date(recorded_at, 'UTC'), cast('1970-01-01' as date), day) - timestamp_diff(recorded_at, timestamp '1970-01-01 00:00:00+00', microsecond) / 1e6) as place
-    from (select good.*
+    from (select of_days.*, bad.instance_id is not null as is_bad
     from (select facts.*, date(profile_ts, 'UTC') as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from `warehouse`.`shop_argos`.`series_metric`
-    where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-10-15 00:00:00+00' and profile_ts >= timestamp '2025-10-15 00:00:00+00') as facts) as good
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-10-15 00:00:00+00' and profile_ts >= timestamp '2025-10-15 00:00:00+00') as facts) as of_days
     left join (select instance_id, profile_day
 from (
   select instance_id, profile_day, 1 as is_bad, 0 as is_good
@@ -365,41 +364,17 @@ select instance_id, element_id, measure, metric, partition_value, profile_day, v
   where place = 1) as given
 ) as days
 group by instance_id, profile_day
-having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = good.instance_id and bad.profile_day = good.profile_day
-    where bad.instance_id is null) as of_days
+having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = of_days.instance_id and bad.profile_day = of_days.profile_day) as of_days
   ) as stored
   where place = 1
 ),
 known as (
   select cast(null as string) as observed_run, instance_id, element_id, metric, profile_day, is_daily, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday
   from stored
+  where not is_bad
   union all
   select run_id as observed_run, instance_id, element_id, metric, profile_day, is_daily, x as affected_count, n as total_count, value, variance, distance_week as value_week, chance_week as variance_week, distance_weekday as value_weekday, chance_weekday as variance_weekday
-  from (select d.*, bad.profile_day as bad_day from derived as d left join (select instance_id, profile_day
-from (
-  select instance_id, profile_day, 1 as is_bad, 0 as is_good
-  from (
-    select instance_id, date(profile_ts, 'UTC') as profile_day, blocking, row_number() over (partition by gate_id, date(profile_ts, 'UTC') order by recorded_at desc) as place
-    from `warehouse`.`shop_argos`.`gate_decision`
-    where instance_id in ('model.shop.orders', 'model.shop.customers') and level is not null and profile_ts is not null and recorded_at >= timestamp '2025-10-15 00:00:00+00'
-  ) as decisions
-  where place = 1 and blocking
-  union all
-  select instance_id, profile_day, case verdict when 'RIGHT' then 1 else 0 end, case verdict when 'WRONG' then 1 else 0 end
-  from (
-select instance_id, element_id, measure, metric, partition_value, profile_day, verdict, value, score, p_value
-  from (
-    select
-      instance_id, element_id, measure, metric, coalesce(partition_value, '') as partition_value, date(profile_ts, 'UTC') as profile_day, verdict, value, score, p_value,
-      row_number() over (partition by instance_id, element_id, measure, case when measure = 'baseline' then metric end, coalesce(partition_value, ''), date(profile_ts, 'UTC') order by recorded_at desc, fact_id) as place
-    from `warehouse`.`shop_argos`.`alarm_feedback`
-    where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-10-15 00:00:00+00'
-  ) as words
-  where place = 1) as given
-) as days
-group by instance_id, profile_day
-having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = d.instance_id and bad.profile_day = d.profile_day) as observed_again
-  where bad_day is null
+  from derived
 ),
 expected as (
   select
@@ -490,13 +465,13 @@ with judged as (
     where run_id = '<run_id>' and instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2026-01-07 06:00:00+00') as of_run) as m where profile_ts = newest_ts) as facts) as metrics
 ),
 past as (
-  select instance_id, element_id, metric, is_daily, profile_day, value, value_week, value_weekday, miss_month, miss_week, miss_weekday
+  select instance_id, element_id, metric, is_daily, profile_day, value, value_week, value_weekday, miss_month, miss_week, miss_weekday, is_bad
   from (
     select *, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by case when run_id = '<run_id>' then 2e12 when date(recorded_at, 'UTC') < profile_day then 1e12 else 0 end + 172800.0 * date_diff(date(recorded_at, 'UTC'), cast('1970-01-01' as date), day) - timestamp_diff(recorded_at, timestamp '1970-01-01 00:00:00+00', microsecond) / 1e6) as place
-    from (select good.*
+    from (select of_days.*, bad.instance_id is not null as is_bad
     from (select facts.*, date(profile_ts, 'UTC') as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from `warehouse`.`shop_argos`.`series_metric`
-    where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-10-15 00:00:00+00' and profile_ts >= timestamp '2025-10-15 00:00:00+00') as facts) as good
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-10-15 00:00:00+00' and profile_ts >= timestamp '2025-10-15 00:00:00+00') as facts) as of_days
     left join (select instance_id, profile_day
 from (
   select instance_id, profile_day, 1 as is_bad, 0 as is_good
@@ -520,8 +495,7 @@ select instance_id, element_id, measure, metric, partition_value, profile_day, v
   where place = 1) as given
 ) as days
 group by instance_id, profile_day
-having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = good.instance_id and bad.profile_day = good.profile_day
-    where bad.instance_id is null) as of_days
+having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = of_days.instance_id and bad.profile_day = of_days.profile_day) as of_days
   ) as stored
   where place = 1
 ),
@@ -536,7 +510,7 @@ spreads as (
       count(p.miss_weekday) as misses_weekday, array_agg(p.miss_weekday ignore nulls order by p.miss_weekday) as missed_weekday, array_agg(case when j.metric = 'distribution' then p.value_weekday end ignore nulls order by case when j.metric = 'distribution' then p.value_weekday end) as values_weekday
     from judged as j
     join past as p on p.instance_id = j.instance_id and p.element_id = j.element_id and p.metric = j.metric and p.is_daily = j.is_daily
-    where date_diff(j.profile_day, p.profile_day, day) between 1 and 42
+    where not p.is_bad and date_diff(j.profile_day, p.profile_day, day) between 1 and 42
     group by j.series_id
   ) as collected
 ),

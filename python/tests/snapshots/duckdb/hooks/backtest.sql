@@ -19,13 +19,13 @@ from (with judged as (
     where run_id = judging_run and is_daily = has_days and date_diff('day', profile_day, newest_day) < 90) as facts) as metrics
 ),
 past as (
-  select instance_id, element_id, metric, is_daily, profile_day, value, value_week, value_weekday, miss_month, miss_week, miss_weekday, recorded_at as known_from, known_until, version
+  select instance_id, element_id, metric, is_daily, profile_day, value, value_week, value_weekday, miss_month, miss_week, miss_weekday, is_bad, recorded_at as known_from, known_until, version
   from (
     select *, lead(recorded_at) over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at, fact_id) as known_until, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at, fact_id) as version
-    from (select *, min(cast(recorded_at as date)) over (partition by instance_id, element_id, metric, is_daily, profile_day) as first_seen from (select good.*
+    from (select *, min(cast(recorded_at as date)) over (partition by instance_id, element_id, metric, is_daily, profile_day) as first_seen from (select of_days.*, bad.instance_id is not null as is_bad
     from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select run_id, fact_id, instance_id, relation_name, element_id, partition_value, profile_ts, metric, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday, center, width, history_days, expected_month, expected_week, expected_weekday, miss_month, miss_week, miss_weekday, usual_variance, past_affected_count, past_total_count, recorded_at from "warehouse"."shop_argos"."series_metric"
-    where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-28 00:00:00' and profile_ts >= timestamp '2025-08-28 00:00:00') as facts) as good
+    where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-28 00:00:00' and profile_ts >= timestamp '2025-08-28 00:00:00') as facts) as of_days
     left join (select instance_id, profile_day
 from (
   select instance_id, profile_day, 1 as is_bad, 0 as is_good
@@ -49,8 +49,7 @@ select instance_id, element_id, measure, metric, partition_value, profile_day, v
   where place = 1) as given
 ) as days
 group by instance_id, profile_day
-having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = good.instance_id and bad.profile_day = good.profile_day
-    where bad.instance_id is null) as of_days) as of_versions
+having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = of_days.instance_id and bad.profile_day = of_days.profile_day) as of_days) as of_versions
     where cast(recorded_at as date) = first_seen
   ) as stored
   where 1 = 1
@@ -66,7 +65,7 @@ spreads as (
       count(p.miss_weekday) as misses_weekday, quantile_cont(p.miss_weekday, [0.25, 0.5, 0.75, 0.9, 0.97]) as missed_weekday, quantile_cont(case when j.metric = 'distribution' then p.value_weekday end, [0.25, 0.5, 0.75, 0.9, 0.97]) as values_weekday
     from judged as j
     join past as p on p.instance_id = j.instance_id and p.element_id = j.element_id and p.metric = j.metric and p.is_daily = j.is_daily
-    where date_diff('day', p.profile_day, j.profile_day) between 1 and 42 and (p.known_from < j.recorded_at or p.known_from = j.recorded_at and p.version = 1) and coalesce(p.known_until >= j.recorded_at, true)
+    where not p.is_bad and date_diff('day', p.profile_day, j.profile_day) between 1 and 42 and (p.known_from < j.recorded_at or p.known_from = j.recorded_at and p.version = 1) and coalesce(p.known_until >= j.recorded_at, true)
     group by j.series_id
   ) as collected
 ),
@@ -370,10 +369,10 @@ seen as (
   from observed as o
   join (
     select *, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by case when run_id = '<run_id>' then 2e12 when cast(recorded_at as date) < profile_day then 1e12 else 0 end + 172800.0 * date_diff('day', cast('1970-01-01' as date), cast(recorded_at as date)) - (epoch_us(recorded_at) - epoch_us(timestamp '1970-01-01 00:00:00')) / 1e6) as place
-    from (select good.*
+    from (select of_days.*, bad.instance_id is not null as is_bad
     from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from "warehouse"."shop_argos"."run_profile_result"
-    where instance_id in ('model.shop.orders') and element_id <> '' and recorded_at >= timestamp '2025-07-31 00:00:00' and profile_ts >= timestamp '2025-07-31 00:00:00') as facts) as good
+    where instance_id in ('model.shop.orders') and element_id <> '' and recorded_at >= timestamp '2025-07-31 00:00:00' and profile_ts >= timestamp '2025-07-31 00:00:00') as facts) as of_days
     left join (select instance_id, profile_day
 from (
   select instance_id, profile_day, 1 as is_bad, 0 as is_good
@@ -397,10 +396,9 @@ select instance_id, element_id, measure, metric, partition_value, profile_day, v
   where place = 1) as given
 ) as days
 group by instance_id, profile_day
-having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = good.instance_id and bad.profile_day = good.profile_day
-    where bad.instance_id is null) as of_days
+having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = of_days.instance_id and bad.profile_day = of_days.profile_day) as of_days
   ) as p on p.instance_id = o.instance_id and p.element_id = o.element_id and p.type_family = o.type_family and p.is_daily = o.is_daily
-  where p.place = 1 and date_diff('day', p.profile_day, o.profile_day) between 1 and 28
+  where p.place = 1 and not p.is_bad and date_diff('day', p.profile_day, o.profile_day) between 1 and 28
 ),
 
 item as (
@@ -602,13 +600,13 @@ from (select unnest(from_json('[["null_rate", "rate", "column"], ["null_gap_rate
   where applies
 ),
 stored as (
-  select instance_id, element_id, metric, profile_day, is_daily, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday
+  select instance_id, element_id, metric, profile_day, is_daily, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday, is_bad
   from (
     select *, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by case when run_id = '<run_id>' then 2e12 when cast(recorded_at as date) < profile_day then 1e12 else 0 end + 172800.0 * date_diff('day', cast('1970-01-01' as date), cast(recorded_at as date)) - (epoch_us(recorded_at) - epoch_us(timestamp '1970-01-01 00:00:00')) / 1e6) as place
-    from (select good.*
+    from (select of_days.*, bad.instance_id is not null as is_bad
     from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from "warehouse"."shop_argos"."series_metric"
-    where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-07-17 00:00:00' and profile_ts >= timestamp '2025-07-17 00:00:00') as facts) as good
+    where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-07-17 00:00:00' and profile_ts >= timestamp '2025-07-17 00:00:00') as facts) as of_days
     left join (select instance_id, profile_day
 from (
   select instance_id, profile_day, 1 as is_bad, 0 as is_good
@@ -632,41 +630,17 @@ select instance_id, element_id, measure, metric, partition_value, profile_day, v
   where place = 1) as given
 ) as days
 group by instance_id, profile_day
-having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = good.instance_id and bad.profile_day = good.profile_day
-    where bad.instance_id is null) as of_days
+having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = of_days.instance_id and bad.profile_day = of_days.profile_day) as of_days
   ) as stored
   where place = 1
 ),
 known as (
   select cast(null as varchar) as observed_run, instance_id, element_id, metric, profile_day, is_daily, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday
   from stored
+  where not is_bad
   union all
   select run_id as observed_run, instance_id, element_id, metric, profile_day, is_daily, x as affected_count, n as total_count, value, variance, distance_week as value_week, chance_week as variance_week, distance_weekday as value_weekday, chance_weekday as variance_weekday
-  from (select d.*, bad.profile_day as bad_day from derived as d left join (select instance_id, profile_day
-from (
-  select instance_id, profile_day, 1 as is_bad, 0 as is_good
-  from (
-    select instance_id, cast(profile_ts as date) as profile_day, blocking, row_number() over (partition by gate_id, cast(profile_ts as date) order by recorded_at desc) as place
-    from "warehouse"."shop_argos"."gate_decision"
-    where instance_id in ('model.shop.orders') and level is not null and profile_ts is not null and recorded_at >= timestamp '2025-07-17 00:00:00'
-  ) as decisions
-  where place = 1 and blocking
-  union all
-  select instance_id, profile_day, case verdict when 'RIGHT' then 1 else 0 end, case verdict when 'WRONG' then 1 else 0 end
-  from (
-select instance_id, element_id, measure, metric, partition_value, profile_day, verdict, value, score, p_value
-  from (
-    select
-      instance_id, element_id, measure, metric, coalesce(partition_value, '') as partition_value, cast(profile_ts as date) as profile_day, verdict, value, score, p_value,
-      row_number() over (partition by instance_id, element_id, measure, case when measure = 'baseline' then metric end, coalesce(partition_value, ''), cast(profile_ts as date) order by recorded_at desc, fact_id) as place
-    from "warehouse"."shop_argos"."alarm_feedback"
-    where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-07-17 00:00:00'
-  ) as words
-  where place = 1) as given
-) as days
-group by instance_id, profile_day
-having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = d.instance_id and bad.profile_day = d.profile_day) as observed_again
-  where bad_day is null
+  from derived
 ),
 expected as (
   select
@@ -747,15 +721,15 @@ from (with judged as (
     where run_id = judging_run and is_daily = has_days and date_diff('day', profile_day, newest_day) < 90 and run_id = 'backtest') as facts) as metrics
 ),
 past as (
-  select instance_id, element_id, metric, is_daily, profile_day, value, value_week, value_weekday, miss_month, miss_week, miss_weekday, recorded_at as known_from, known_until, version
+  select instance_id, element_id, metric, is_daily, profile_day, value, value_week, value_weekday, miss_month, miss_week, miss_weekday, is_bad, recorded_at as known_from, known_until, version
   from (
     select *, lead(recorded_at) over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at, fact_id) as known_until, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at, fact_id) as version
-    from (select *, min(cast(recorded_at as date)) over (partition by instance_id, element_id, metric, is_daily, profile_day) as first_seen from (select good.*
+    from (select *, min(cast(recorded_at as date)) over (partition by instance_id, element_id, metric, is_daily, profile_day) as first_seen from (select of_days.*, bad.instance_id is not null as is_bad
     from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select run_id, fact_id, instance_id, relation_name, element_id, partition_value, profile_ts, metric, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday, center, width, history_days, expected_month, expected_week, expected_weekday, miss_month, miss_week, miss_weekday, usual_variance, past_affected_count, past_total_count, recorded_at from "warehouse"."shop_argos"."series_metric"
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-28 00:00:00' and profile_ts >= timestamp '2025-08-28 00:00:00'
     union all
-    select * from derived_day) as facts) as good
+    select * from derived_day) as facts) as of_days
     left join (select instance_id, profile_day
 from (
   select instance_id, profile_day, 1 as is_bad, 0 as is_good
@@ -779,8 +753,7 @@ select instance_id, element_id, measure, metric, partition_value, profile_day, v
   where place = 1) as given
 ) as days
 group by instance_id, profile_day
-having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = good.instance_id and bad.profile_day = good.profile_day
-    where bad.instance_id is null) as of_days) as of_versions
+having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = of_days.instance_id and bad.profile_day = of_days.profile_day) as of_days) as of_versions
     where cast(recorded_at as date) = first_seen
   ) as stored
   where 1 = 1
@@ -796,7 +769,7 @@ spreads as (
       count(p.miss_weekday) as misses_weekday, quantile_cont(p.miss_weekday, [0.25, 0.5, 0.75, 0.9, 0.97]) as missed_weekday, quantile_cont(case when j.metric = 'distribution' then p.value_weekday end, [0.25, 0.5, 0.75, 0.9, 0.97]) as values_weekday
     from judged as j
     join past as p on p.instance_id = j.instance_id and p.element_id = j.element_id and p.metric = j.metric and p.is_daily = j.is_daily
-    where date_diff('day', p.profile_day, j.profile_day) between 1 and 42 and (p.known_from < j.recorded_at or p.known_from = j.recorded_at and p.version = 1) and coalesce(p.known_until >= j.recorded_at, true)
+    where not p.is_bad and date_diff('day', p.profile_day, j.profile_day) between 1 and 42 and (p.known_from < j.recorded_at or p.known_from = j.recorded_at and p.version = 1) and coalesce(p.known_until >= j.recorded_at, true)
     group by j.series_id
   ) as collected
 ),

@@ -43,19 +43,11 @@ with latest as (
     first_value(coalesce(notes, '') like '%withheld: personal%' or concat(instance_id, ' ', lower(element_id)) in ('')) over (partition by instance_id, element_id order by profile_day desc) as is_personal
   from (
     select *, max(is_daily) over (partition by instance_id) as has_days, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by case when run_id = '<run_id>' then 2e12 when cast(recorded_at as date) < profile_day then 1e12 else 0 end + 172800.0 * date_diff('day', cast('1970-01-01' as date), cast(recorded_at as date)) - (epoch_us(recorded_at) - epoch_us(timestamp '1970-01-01 00:00:00')) / 1e6) as place
+    from (select of_days.*, bad.instance_id is not null as is_bad
     from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
     from (select * from "warehouse"."shop_argos"."run_profile_result"
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-12-09 06:00:00' and profile_ts > timestamp '2025-12-09 06:00:00' and profile_ts <= timestamp '2026-01-08 06:00:00') as facts) as of_days
-  ) as ranked
-  where is_daily = has_days and is_daily >= 0 and place = 1
-),
-day as (
-  select
-    l.instance_id, l.element_id, l.relation_name, l.is_daily, l.newest_type, l.newest_family as type_family, l.profile_day, date_diff('day', cast('1970-01-01' as date), l.profile_day) as day_number,
-    b.instance_id is not null as is_bad, coalesce(l.type_family, '') <> l.newest_family as is_other_type, l.null_rate, l.distinct_rate, l.distinct_count, l.topk_values_hashed, l.topk_patterns,
-    coalesce(l.row_count, l.eval_count) as row_count, cast(l.eval_count - l.null_count as double) as valid_count, case when (l.is_daily = 1 or l.newest_family not in ('date', 'timestamp')) and not l.is_personal then l.quantiles end as quantiles, case when (l.is_daily = 1 or l.newest_family not in ('date', 'timestamp')) and not l.is_personal then case l.newest_family when 'date' then 24 * (l.mean - date_diff('day', cast('1970-01-01' as date), l.profile_day)) when 'timestamp' then (l.mean - 86400 * date_diff('day', cast('1970-01-01' as date), l.profile_day)) / 3600 else l.mean end end as mean, case when (l.is_daily = 1 or l.newest_family not in ('date', 'timestamp')) and not l.is_personal then case l.newest_family when 'date' then 24 * (l.p01 - date_diff('day', cast('1970-01-01' as date), l.profile_day)) when 'timestamp' then (l.p01 - 86400 * date_diff('day', cast('1970-01-01' as date), l.profile_day)) / 3600 else l.p01 end end as p01, case when (l.is_daily = 1 or l.newest_family not in ('date', 'timestamp')) and not l.is_personal then case l.newest_family when 'date' then 24 * (l.p99 - date_diff('day', cast('1970-01-01' as date), l.profile_day)) when 'timestamp' then (l.p99 - 86400 * date_diff('day', cast('1970-01-01' as date), l.profile_day)) / 3600 else l.p99 end end as p99
-  from latest as l
-  left join (select instance_id, profile_day
+    left join (select instance_id, profile_day
 from (
   select instance_id, profile_day, 1 as is_bad, 0 as is_good
   from (
@@ -78,7 +70,16 @@ select instance_id, element_id, measure, metric, partition_value, profile_day, v
   where place = 1) as given
 ) as days
 group by instance_id, profile_day
-having max(is_bad) = 1 and max(is_good) = 0) as b on b.instance_id = l.instance_id and b.profile_day = l.profile_day
+having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = of_days.instance_id and bad.profile_day = of_days.profile_day) as of_days
+  ) as ranked
+  where is_daily = has_days and is_daily >= 0 and place = 1
+),
+day as (
+  select
+    l.instance_id, l.element_id, l.relation_name, l.is_daily, l.newest_type, l.newest_family as type_family, l.profile_day, date_diff('day', cast('1970-01-01' as date), l.profile_day) as day_number,
+    l.is_bad, coalesce(l.type_family, '') <> l.newest_family as is_other_type, l.null_rate, l.distinct_rate, l.distinct_count, l.topk_values_hashed, l.topk_patterns,
+    coalesce(l.row_count, l.eval_count) as row_count, cast(l.eval_count - l.null_count as double) as valid_count, case when (l.is_daily = 1 or l.newest_family not in ('date', 'timestamp')) and not l.is_personal then l.quantiles end as quantiles, case when (l.is_daily = 1 or l.newest_family not in ('date', 'timestamp')) and not l.is_personal then case l.newest_family when 'date' then 24 * (l.mean - date_diff('day', cast('1970-01-01' as date), l.profile_day)) when 'timestamp' then (l.mean - 86400 * date_diff('day', cast('1970-01-01' as date), l.profile_day)) / 3600 else l.mean end end as mean, case when (l.is_daily = 1 or l.newest_family not in ('date', 'timestamp')) and not l.is_personal then case l.newest_family when 'date' then 24 * (l.p01 - date_diff('day', cast('1970-01-01' as date), l.profile_day)) when 'timestamp' then (l.p01 - 86400 * date_diff('day', cast('1970-01-01' as date), l.profile_day)) / 3600 else l.p01 end end as p01, case when (l.is_daily = 1 or l.newest_family not in ('date', 'timestamp')) and not l.is_personal then case l.newest_family when 'date' then 24 * (l.p99 - date_diff('day', cast('1970-01-01' as date), l.profile_day)) when 'timestamp' then (l.p99 - 86400 * date_diff('day', cast('1970-01-01' as date), l.profile_day)) / 3600 else l.p99 end end as p99
+  from latest as l
   where l.newest_of_element = l.newest_day
 ),
 good as (

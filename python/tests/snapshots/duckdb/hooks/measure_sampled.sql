@@ -122,7 +122,7 @@ cross join (select max(salt_id) as salt_id, max(salt_value) as salt_value from "
     s.p50 + sum(v.n * (v.z - s.p50)) / sum(case when v.z is not null then v.n end) as mean,
     sqrt(greatest(0, sum(v.n * (v.z - s.p50) * (v.z - s.p50)) - sum(v.n * (v.z - s.p50)) * (sum(v.n * (v.z - s.p50)) / sum(case when v.z is not null then v.n end))) / nullif(sum(case when v.z is not null then v.n end) - 1, 0)) as stddev,
     sum(case when v.z = 0 then v.n end) as zero_count,
-    sum(case when v.z <> floor(v.z) then v.n end) as fraction_count,
+    sum(case when case when abs(v.z) < 9e15 then v.z <> floor(v.z) end then v.n end) as fraction_count,
     min(case when s.type_family = 'text' then length(v.v) end) as length_min,
     max(case when s.type_family = 'text' then length(v.v) end) as length_max,
     cast(sum(cast(hash(v.v, v.n) >> 33 as bigint)) as varchar) as content_hash,
