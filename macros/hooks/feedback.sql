@@ -31,16 +31,17 @@
   {%- set types = argos.types() -%}
   {%- set since = argos.ago(days=366) -%}
   {%- set fields = ['event_id', 'instance_id', 'element_id', 'measure', 'metric', 'partition_value', 'profile_ts', 'value', 'score', 'p_value'] -%}
+  {%- set counts_rows, too_few, of_column = "measure in ('row_count', 'row_distinct_count')", 'value < expected_low', ') over (partition by run_id, instance_id, element_id, profile_ts)' -%}
   {%- set alarms -%}
 select *
 from (
   select *, row_number() over (partition by event_id order by is_case) as place
   from (
-    select 0 as is_case, fact_id as event_id, instance_id, element_id, measure, metric, partition_value, profile_ts, value, score, p_value, level, moved_columns, reason as alarm, run_id as of_run
+    select 0 as is_case, fact_id as event_id, instance_id, element_id, measure, metric, partition_value, profile_ts, value, score, p_value, level, {{ too_few }} as is_low, moved_columns, reason as alarm, run_id as of_run
     from {{ argos.fact('column_verdict') }}
     where fact_id {{ condition }} and recorded_at >= {{ since }}
     union all
-    select 1, event_id, instance_id, element_id, measure, cast(null as {{ types.text }}), cast(null as {{ types.text }}), recorded_at, cast(null as {{ types.double }}), cast(null as {{ types.double }}), cast(null as {{ types.double }}), 3, cast(null as {{ types.text }}), reason, run_id
+    select 1, event_id, instance_id, element_id, measure, cast(null as {{ types.text }}), cast(null as {{ types.text }}), recorded_at, cast(null as {{ types.double }}), cast(null as {{ types.double }}), cast(null as {{ types.double }}), 3, cast(null as {{ types.boolean }}), cast(null as {{ types.text }}), reason, run_id
     from {{ argos.fact('incident_event') }}
     where event = 'OPENED' and event_id {{ condition }} and recorded_at >= {{ since }}
   ) as known
@@ -48,7 +49,9 @@ from (
 where place = 1
   {%- endset -%}
   {#- `drift` sums up the metrics of its column or relation, and with moved columns all that alarms in these; and the last metric that
-      alarms of a column is all that `drift` says. -#}
+      alarms of a column is all that `drift` says. Rows and distinct rows that are both too few, or too many, are one of these. -#}
+  {%- set alarms_yet = "level > 0 and measure not in ('drift', 'schema', 'baseline') and coalesce(given <> 'WRONG', true) and " -%}
+  {%- set counted = [['sum', 'not ' ~ counts_rows], ['max', counts_rows ~ ' and ' ~ too_few], ['max', counts_rows ~ ' and not ' ~ too_few]] -%}
   {%- set feedback -%}
 select c.called_event_id, c.{{ fields | join(', c.') }}, f.verdict, {{ argos.session_identity() }} as given_by, f.given_as, f.reason
 from (
@@ -58,15 +61,14 @@ from (
   select a.event_id, v.fact_id, v.{{ fields[1:] | join(', v.') }}
   from ({{ alarms }}) as a
   join (
-    select
-      *, sum(case when level > 0 and measure not in ('drift', 'schema', 'baseline') and coalesce(given <> 'WRONG', true) then 1 else 0 end) {# -#}
-        over (partition by run_id, instance_id, element_id, profile_ts) as alarming_metrics
-    from ({{ argos.verdicts_called("v.recorded_at >= " ~ since) }}) as known
+    select *, {{ too_few }} as is_low{% for aggregate, condition in counted %}{{ ', ' if loop.first else ' + ' }}{{ aggregate }}(case when {{ alarms_yet ~ condition }} then 1 else 0 end{{ of_column }}{% endfor %} as alarming_metrics
+    from ({{ argos.verdicts_called("v.recorded_at >= " ~ since) }}) as v
   ) as v
     on v.run_id = a.of_run and v.instance_id = a.instance_id and v.profile_ts = a.profile_ts and v.fact_id <> a.event_id
   where v.level > 0 and v.measure <> 'schema' and (
     (a.moved_columns is not null and v.element_id <> '')
     or (a.moved_columns is null and v.element_id = a.element_id and (a.measure = 'drift' or (a.measure not in ('schema', 'baseline') and v.measure = 'drift' and v.moved_columns is null and v.alarming_metrics <= 1)))
+    or (a.{{ counts_rows }} and v.{{ counts_rows }} and v.is_low = a.is_low)
   )
 ) as c
 cross join ({{ argos.json_rows(['verdict', 'given_as', 'reason'], [[verdict, given_as, reason]]) }}) as f

@@ -83,11 +83,17 @@ def test_retry_passes_once_a_person_calls_the_alarm_wrong(learned_shop: Project)
     assert {"customers", "best_customers"} <= dump(shop)[-1].measured
     assert "argos FAIL" not in retried.output
 
-    given = shop.facts("alarm_feedback", "true order by recorded_at")
+    given = shop.facts("alarm_feedback", "measure = 'row_count' order by recorded_at")
     assert [(row["verdict"], row["given_by"], row["given_as"], row["reason"]) for row in given] == [
         ("RIGHT", "duckdb", "ann", "it's a broken load"),
         ("WRONG", "duckdb", None, None),
     ]
+    said = [(row["verdict"], row["measure"]) for row in shop.facts("alarm_feedback")]
+    assert sorted(said) == [
+        (verdict, measure)
+        for verdict in ("RIGHT", "WRONG")
+        for measure in ("drift", "row_count", "row_distinct_count")
+    ], "a word on the rows holds for the distinct ones, and then for all that there is"
     (case,) = shop.facts("rca_case")
     assert (case["status"], case["resolution"], case["closed_as"]) == ("CLOSED", "RIGHT", "ann")
     assert (case["owner"], case["descendants"], case["exposures"]) == (
@@ -111,6 +117,29 @@ def test_a_build_of_the_same_data_on_that_day_passes_too_and_worse_data_does_not
     assert shop.dbt("build", env=at(8)).exit_code == 0
     break_orders(shop, NO_ROWS)
     assert shop.dbt("build", env=at(9)).exit_code == 1
+
+
+def test_a_word_on_rows_holds_for_distinct_rows_that_went_the_same_way_alone(learned_shop: Project) -> None:
+    """Where rows recur a few distinct ones stand for many, so that a bound of the one says nothing of the other."""
+    shop = learned_shop
+    shop.query("delete from shop_raw.payments where payment_id > 9")
+    shop.dbt("test", "--select", "source:raw.payments", env=at(6))
+    of_day = (
+        "instance_id = 'source.shop.raw.payments' and element_id = '' and profile_ts = '2026-01-08 06:00:00'"
+    )
+    rows = f"{of_day} and measure = 'row_count'"
+    (event,) = shop.facts("column_verdict", rows, "fact_id")
+    for distinct, expected_low, is_same in ((250, 77, False), (50, 77, True)):
+        shop.query(
+            f"update shop_argos.column_verdict set value = {distinct}, expected_low = {expected_low} where {of_day} and measure = 'row_distinct_count'"
+        )
+        shop.query(
+            f"update shop_argos.column_verdict set value = 500, expected_low = 842 where {of_day} and measure <> 'row_distinct_count'"
+        )
+        shop.query("delete from shop_argos.alarm_feedback")
+        assert say(shop, event["fact_id"], "WRONG", 7).exit_code == 0
+        called = {row["measure"] for row in shop.facts("alarm_feedback", of_day)}
+        assert called == ({"row_count", "row_distinct_count", "drift"} if is_same else {"row_count"})
 
 
 def test_a_gated_source_is_measured_again_by_retry_and_passes_after_feedback(learned_shop: Project) -> None:

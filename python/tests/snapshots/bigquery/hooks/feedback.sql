@@ -27,11 +27,11 @@ from (
 from (
   select *, row_number() over (partition by event_id order by is_case) as place
   from (
-    select 0 as is_case, fact_id as event_id, instance_id, element_id, measure, metric, partition_value, profile_ts, value, score, p_value, level, moved_columns, reason as alarm, run_id as of_run
+    select 0 as is_case, fact_id as event_id, instance_id, element_id, measure, metric, partition_value, profile_ts, value, score, p_value, level, value < expected_low as is_low, moved_columns, reason as alarm, run_id as of_run
     from `warehouse`.`shop_argos`.`column_verdict`
     where fact_id = '0123456789abcdef0123456789abcdef' and recorded_at >= timestamp '2025-01-07 06:00:00+00'
     union all
-    select 1, event_id, instance_id, element_id, measure, cast(null as string), cast(null as string), recorded_at, cast(null as float64), cast(null as float64), cast(null as float64), 3, cast(null as string), reason, run_id
+    select 1, event_id, instance_id, element_id, measure, cast(null as string), cast(null as string), recorded_at, cast(null as float64), cast(null as float64), cast(null as float64), 3, cast(null as bool), cast(null as string), reason, run_id
     from `warehouse`.`shop_argos`.`incident_event`
     where event = 'OPENED' and event_id = '0123456789abcdef0123456789abcdef' and recorded_at >= timestamp '2025-01-07 06:00:00+00'
   ) as known
@@ -43,19 +43,18 @@ where place = 1) as a
 from (
   select *, row_number() over (partition by event_id order by is_case) as place
   from (
-    select 0 as is_case, fact_id as event_id, instance_id, element_id, measure, metric, partition_value, profile_ts, value, score, p_value, level, moved_columns, reason as alarm, run_id as of_run
+    select 0 as is_case, fact_id as event_id, instance_id, element_id, measure, metric, partition_value, profile_ts, value, score, p_value, level, value < expected_low as is_low, moved_columns, reason as alarm, run_id as of_run
     from `warehouse`.`shop_argos`.`column_verdict`
     where fact_id = '0123456789abcdef0123456789abcdef' and recorded_at >= timestamp '2025-01-07 06:00:00+00'
     union all
-    select 1, event_id, instance_id, element_id, measure, cast(null as string), cast(null as string), recorded_at, cast(null as float64), cast(null as float64), cast(null as float64), 3, cast(null as string), reason, run_id
+    select 1, event_id, instance_id, element_id, measure, cast(null as string), cast(null as string), recorded_at, cast(null as float64), cast(null as float64), cast(null as float64), 3, cast(null as bool), cast(null as string), reason, run_id
     from `warehouse`.`shop_argos`.`incident_event`
     where event = 'OPENED' and event_id = '0123456789abcdef0123456789abcdef' and recorded_at >= timestamp '2025-01-07 06:00:00+00'
   ) as known
 ) as called
 where place = 1) as a
   join (
-    select
-      *, sum(case when level > 0 and measure not in ('drift', 'schema', 'baseline') and coalesce(given <> 'WRONG', true) then 1 else 0 end) over (partition by run_id, instance_id, element_id, profile_ts) as alarming_metrics
+    select *, value < expected_low as is_low, sum(case when level > 0 and measure not in ('drift', 'schema', 'baseline') and coalesce(given <> 'WRONG', true) and not measure in ('row_count', 'row_distinct_count') then 1 else 0 end) over (partition by run_id, instance_id, element_id, profile_ts) + max(case when level > 0 and measure not in ('drift', 'schema', 'baseline') and coalesce(given <> 'WRONG', true) and measure in ('row_count', 'row_distinct_count') and value < expected_low then 1 else 0 end) over (partition by run_id, instance_id, element_id, profile_ts) + max(case when level > 0 and measure not in ('drift', 'schema', 'baseline') and coalesce(given <> 'WRONG', true) and measure in ('row_count', 'row_distinct_count') and not value < expected_low then 1 else 0 end) over (partition by run_id, instance_id, element_id, profile_ts) as alarming_metrics
     from (
 select v.*, g.verdict as given
   from `warehouse`.`shop_argos`.`column_verdict` as v
@@ -70,12 +69,13 @@ select instance_id, element_id, measure, metric, partition_value, profile_day, v
   where place = 1) as g
     on g.instance_id = v.instance_id and g.element_id = v.element_id and g.measure = v.measure and coalesce(v.measure <> 'baseline' or v.metric = g.metric, true) and g.partition_value = coalesce(v.partition_value, '') and g.profile_day = date(v.profile_ts, 'UTC')
     and coalesce(case when v.p_value is not null then v.p_value >= 0.5 * g.p_value else v.score <= 1.1 * g.score end and (v.value < v.expected_low) = (g.value < v.expected_low), true)
-  where v.recorded_at >= timestamp '2025-01-07 06:00:00+00') as known
+  where v.recorded_at >= timestamp '2025-01-07 06:00:00+00') as v
   ) as v
     on v.run_id = a.of_run and v.instance_id = a.instance_id and v.profile_ts = a.profile_ts and v.fact_id <> a.event_id
   where v.level > 0 and v.measure <> 'schema' and (
     (a.moved_columns is not null and v.element_id <> '')
     or (a.moved_columns is null and v.element_id = a.element_id and (a.measure = 'drift' or (a.measure not in ('schema', 'baseline') and v.measure = 'drift' and v.moved_columns is null and v.alarming_metrics <= 1)))
+    or (a.measure in ('row_count', 'row_distinct_count') and v.measure in ('row_count', 'row_distinct_count') and v.is_low = a.is_low)
   )
 ) as c
 cross join (select json_value(j, '$[0]') as verdict, json_value(j, '$[1]') as given_as, json_value(j, '$[2]') as reason

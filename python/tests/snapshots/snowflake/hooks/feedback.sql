@@ -27,11 +27,11 @@ from (
 from (
   select *, row_number() over (partition by event_id order by is_case) as place
   from (
-    select 0 as is_case, fact_id as event_id, instance_id, element_id, measure, metric, partition_value, profile_ts, value, score, p_value, level, moved_columns, reason as alarm, run_id as of_run
+    select 0 as is_case, fact_id as event_id, instance_id, element_id, measure, metric, partition_value, profile_ts, value, score, p_value, level, value < expected_low as is_low, moved_columns, reason as alarm, run_id as of_run
     from warehouse.shop_argos.column_verdict
     where fact_id = '0123456789abcdef0123456789abcdef' and recorded_at >= cast('2025-01-07 06:00:00' as timestamp_ntz)
     union all
-    select 1, event_id, instance_id, element_id, measure, cast(null as varchar), cast(null as varchar), recorded_at, cast(null as double), cast(null as double), cast(null as double), 3, cast(null as varchar), reason, run_id
+    select 1, event_id, instance_id, element_id, measure, cast(null as varchar), cast(null as varchar), recorded_at, cast(null as double), cast(null as double), cast(null as double), 3, cast(null as boolean), cast(null as varchar), reason, run_id
     from warehouse.shop_argos.incident_event
     where event = 'OPENED' and event_id = '0123456789abcdef0123456789abcdef' and recorded_at >= cast('2025-01-07 06:00:00' as timestamp_ntz)
   ) as known
@@ -43,19 +43,18 @@ where place = 1) as a
 from (
   select *, row_number() over (partition by event_id order by is_case) as place
   from (
-    select 0 as is_case, fact_id as event_id, instance_id, element_id, measure, metric, partition_value, profile_ts, value, score, p_value, level, moved_columns, reason as alarm, run_id as of_run
+    select 0 as is_case, fact_id as event_id, instance_id, element_id, measure, metric, partition_value, profile_ts, value, score, p_value, level, value < expected_low as is_low, moved_columns, reason as alarm, run_id as of_run
     from warehouse.shop_argos.column_verdict
     where fact_id = '0123456789abcdef0123456789abcdef' and recorded_at >= cast('2025-01-07 06:00:00' as timestamp_ntz)
     union all
-    select 1, event_id, instance_id, element_id, measure, cast(null as varchar), cast(null as varchar), recorded_at, cast(null as double), cast(null as double), cast(null as double), 3, cast(null as varchar), reason, run_id
+    select 1, event_id, instance_id, element_id, measure, cast(null as varchar), cast(null as varchar), recorded_at, cast(null as double), cast(null as double), cast(null as double), 3, cast(null as boolean), cast(null as varchar), reason, run_id
     from warehouse.shop_argos.incident_event
     where event = 'OPENED' and event_id = '0123456789abcdef0123456789abcdef' and recorded_at >= cast('2025-01-07 06:00:00' as timestamp_ntz)
   ) as known
 ) as called
 where place = 1) as a
   join (
-    select
-      *, sum(case when level > 0 and measure not in ('drift', 'schema', 'baseline') and coalesce(given <> 'WRONG', true) then 1 else 0 end) over (partition by run_id, instance_id, element_id, profile_ts) as alarming_metrics
+    select *, value < expected_low as is_low, sum(case when level > 0 and measure not in ('drift', 'schema', 'baseline') and coalesce(given <> 'WRONG', true) and not measure in ('row_count', 'row_distinct_count') then 1 else 0 end) over (partition by run_id, instance_id, element_id, profile_ts) + max(case when level > 0 and measure not in ('drift', 'schema', 'baseline') and coalesce(given <> 'WRONG', true) and measure in ('row_count', 'row_distinct_count') and value < expected_low then 1 else 0 end) over (partition by run_id, instance_id, element_id, profile_ts) + max(case when level > 0 and measure not in ('drift', 'schema', 'baseline') and coalesce(given <> 'WRONG', true) and measure in ('row_count', 'row_distinct_count') and not value < expected_low then 1 else 0 end) over (partition by run_id, instance_id, element_id, profile_ts) as alarming_metrics
     from (
 select v.*, g.verdict as given
   from warehouse.shop_argos.column_verdict as v
@@ -70,12 +69,13 @@ select instance_id, element_id, measure, metric, partition_value, profile_day, v
   where place = 1) as g
     on g.instance_id = v.instance_id and g.element_id = v.element_id and g.measure = v.measure and coalesce(v.measure <> 'baseline' or v.metric = g.metric, true) and g.partition_value = coalesce(v.partition_value, '') and g.profile_day = cast(v.profile_ts as date)
     and coalesce(case when v.p_value is not null then v.p_value >= 0.5 * g.p_value else v.score <= 1.1 * g.score end and (v.value < v.expected_low) = (g.value < v.expected_low), true)
-  where v.recorded_at >= cast('2025-01-07 06:00:00' as timestamp_ntz)) as known
+  where v.recorded_at >= cast('2025-01-07 06:00:00' as timestamp_ntz)) as v
   ) as v
     on v.run_id = a.of_run and v.instance_id = a.instance_id and v.profile_ts = a.profile_ts and v.fact_id <> a.event_id
   where v.level > 0 and v.measure <> 'schema' and (
     (a.moved_columns is not null and v.element_id <> '')
     or (a.moved_columns is null and v.element_id = a.element_id and (a.measure = 'drift' or (a.measure not in ('schema', 'baseline') and v.measure = 'drift' and v.moved_columns is null and v.alarming_metrics <= 1)))
+    or (a.measure in ('row_count', 'row_distinct_count') and v.measure in ('row_count', 'row_distinct_count') and v.is_low = a.is_low)
   )
 ) as c
 cross join (select cast(get(unpacked.value, 0) as varchar) as verdict, cast(get(unpacked.value, 1) as varchar) as given_as, cast(get(unpacked.value, 2) as varchar) as reason
