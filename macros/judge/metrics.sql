@@ -1,12 +1,12 @@
 {#- What a day of a relation or a column is judged by; times in hours from the end of the day. `kind`: `rate`, x of n; `log` and `plain`, a number g of variance v, shown as
     exp(g) or as it is; `mean`, compared on the scale of its own column; `distance`, of the distribution from those before it. `words` say it to a
     person, {} being the column. Only where `applies`. A departure under `least_effect` is none, however sure. `tails`: threshold, share beyond it and weight of the
-    tail of its scores on ordinary days, where it varies, is rare, or was never seen. -#}
+    tail of its scores on ordinary days, where it varies, varies little on the worst of days, is rare, or was never seen. -#}
 {% macro drift_metrics() %}
   {#- As JSON, which dbt compiles in a tenth of the time. -#}
   {%- set metrics -%}
 [
-  {"name": "null_rate", "scope": "column", "kind": "rate", "x": "null_count", "n": "eval_count", "applies": "1 = 1", "least_effect": 0.01, "tails": {"": [4.011, 0.02061, 0.291], "never": [2.0, 7e-05, 0.3], "rare": [2.89, 0.02246, 0.33]}},
+  {"name": "null_rate", "scope": "column", "kind": "rate", "x": "null_count", "n": "eval_count", "applies": "1 = 1", "least_effect": 0.01, "tails": {"": [4.011, 0.02061, 0.291], "steady": [2.462, 0.02054, 0.226], "never": [2.0, 7e-05, 0.3], "rare": [2.89, 0.02246, 0.33]}},
   {"name": "null_gap_rate", "words": "share of NULLs in {} beyond that of the column that usually has as many", "scope": "column", "kind": "plain", "x": "null_count", "n": "eval_count", "g": "null_gap", "v": "1 / nullif(eval_count * eval_count, 0)", "applies": "null_gap is not null", "least_effect": 0.01, "tails": {"": [2.691, 0.0202, 0.251]}},
   {"name": "zero_rate", "scope": "column", "kind": "rate", "x": "zero_count", "n": "valid_count", "applies": "shape = 'quantiles' and zero_count is not null", "least_effect": 0.01, "tails": {"": [2.462, 0.02054, 0.226], "never": [2.0, 0.00025, 0.3], "rare": [2.731, 0.02138, 0.337]}},
   {"name": "unseen_rate", "words": "share of values of {} never seen before", "scope": "column", "kind": "rate", "x": "case when past_count > 0 then unseen_count end", "n": "valid_count", "applies": "shape <> 'quantiles'", "least_effect": 0.01, "tails": {"": [2.496, 0.02508, 0.31], "never": [2.0, 0.00276, 0.533], "rare": [2.523, 0.02041, 0.3]}},

@@ -1,8 +1,8 @@
 {#- A rate with fewer than five cases expected a day is scored by the deviance of a negative binomial distribution, whose variance is
-    that between days; any other metric by its miss. -#}
+    that between days; any other metric by its miss. `_steady`: what was missed on the second worst of 42 days is no more than chance misses. -#}
 {% macro _rare() %}
-  {%- set double, tails = argos.types().double, [] -%}
-  {%- for metric in argos.drift_metrics() -%}{%- for name, tail in metric.tails.items() -%}{%- do tails.append([metric.name ~ ('_' if name) ~ name] + tail) -%}{%- endfor -%}{%- endfor -%}
+  {%- set double, tails, steady = argos.types().double, [], [] -%}
+  {%- for metric in argos.drift_metrics() -%}{%- if metric.tails.steady -%}{%- do steady.append("'" ~ metric.name ~ "'") -%}{%- endif -%}{%- for name, tail in metric.tails.items() -%}{%- do tails.append([metric.name ~ ('_' if name) ~ name] + tail) -%}{%- endfor -%}{%- endfor -%}
 expected_cases as (
   select
     *, (rare_count + 0.5) / (past_total_count + 1) as rare_share, case when is_mostly then total_count - affected_count else affected_count end as cases,
@@ -13,7 +13,7 @@ expected_cases as (
 dispersed as (
   select
     *, nullif(rare_share * total_count, 0) as mean_cases,
-    rare_share * rare_share / (4 * rare_share * (1 - rare_share) * greatest(spread * spread - usual_variance, 0) * widened * widened + rare_share * (1 - rare_share) / nullif(past_total_count, 0) + case when rare_count > 0 then 0.00000025 else 0 end) as dispersion,
+    rare_share * rare_share / (greatest(least(4 * rare_share * (1 - rare_share) * spread * spread, coalesce(rate_variance, 1)) - 4 * rare_share * (1 - rare_share) * usual_variance, 0) * widened * widened + rare_share * (1 - rare_share) / nullif(past_total_count, 0) + case when rare_count > 0 then 0.00000025 else 0 end) as dispersion,
     case when cases > rare_share * total_count then greatest(cases - 0.5, 0.01) else cases + 0.5 end as nearer_cases
   from expected_cases
 ),
@@ -31,7 +31,7 @@ scored as (
         when abs(cases - mean_cases) <= 0.5 then 0
         else sqrt(greatest(0, 2 * (nearer_cases * ln(nearer_cases / mean_cases) - (nearer_cases + dispersion) * ln((nearer_cases + dispersion) / (mean_cases + dispersion)))))
       end as score,
-      case when not is_rare then metric when rare_count = 0 then concat(metric, '_never') else concat(metric, '_rare') end as tail_class
+      case when is_rare and rare_count = 0 then concat(metric, '_never') when metric in ({{ steady | join(', ') }}) and worst_miss <= 2.5 * deviation then concat(metric, '_steady') when is_rare then concat(metric, '_rare') else metric end as tail_class
     from dispersed
   ) as s
   left join ({{ argos.json_rows(['of_class', 'tail_start', 'tail_share', 'tail_weight'], tails) }}) as t on t.of_class = s.tail_class

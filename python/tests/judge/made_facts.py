@@ -17,6 +17,7 @@ FIRST_DAY = date(2025, 10, 1)
 DAYS = 60
 LAST = DAYS - 1
 FAULTS = {
+    44: "more nulls",
     45: "half of the rows",
     46: "distinct rows unknown",
     47: "nulls",
@@ -56,6 +57,8 @@ SHOWN_DAYS = (20, 35)
 POINTS = 41
 # What came on two days may come on a third.
 FEWER_VOUCHERS = (8, 13, 41)
+# As chance has it where two are expected.
+FEW_NULLS = (2, 1, 3, 0, 2, 4, 1, 2, 3, 1, 2, 5, 0, 2)
 # The one day on which baskets are of so few values that these are listed.
 LISTED_ON = 40
 
@@ -165,6 +168,8 @@ def _of_day(number: int, fault: str, rng: random.Random) -> list[Fact]:
         _one_value(
             "exchange_rate", rows, (2 if fault == "one value" else 1) * math.exp(0.01 * math.sin(number))
         ),
+        _phone("phone", rows, number, twice=fault == "more nulls"),
+        _whole("birthday", rows, 25 if fault == "more nulls" else FEW_NULLS[number % 14], "text"),
     ]
     if fault == "nulls":
         columns[2] = {**columns[2], "null_count": round(0.2 * rows)}
@@ -258,6 +263,12 @@ def _values(
         name, rows, 0, family, topk_values_hashed=json.dumps(top), topk_patterns=shapes and json.dumps(shapes)
     )
     return {**fact, "distinct_count": len(counts)}
+
+
+def _phone(name: str, rows: int, number: int, twice: bool) -> Fact:
+    """One in ten is missing on all days, give or take what chance does."""
+    share = 0.1 + 0.012 * math.sin(2.4 * number)
+    return _whole(name, rows, round(share * rows * (2 if twice else 1)), "text")
 
 
 def _card(name: str, rows: int, number: int, is_lost: bool = False) -> Fact:

@@ -121,6 +121,8 @@ def test_each_fault_is_found_and_named(on_duckdb: Verdicts) -> None:
     found = {fault: alarms_of(on_duckdb, number) for number, fault in FAULTS.items()}
     assert found["half of the rows"][("", "row_count")] == "FAIL"
     assert found["nulls"][("status", "null_rate")] == "FAIL"
+    for column in ("phone", "birthday"):
+        assert found["more nulls"][(column, "null_rate")] in ("WARN", "FAIL"), column
     assert {found["unit"].get(("amount", metric)) for metric in ("mean", "stddev", "distribution")} >= {
         "FAIL"
     }

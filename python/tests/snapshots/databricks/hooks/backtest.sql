@@ -56,10 +56,10 @@ having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = of_days
 ),
 spreads as (
   select
-    series_id, observed_days, misses_month, get(missed_month, 0) as q25_month, get(missed_month, 1) as q50_month, get(missed_month, 2) as q75_month, get(missed_month, 3) as q90_month, get(missed_month, 4) as q97_month, get(values_month, 1) as usual_month, misses_week, get(missed_week, 0) as q25_week, get(missed_week, 1) as q50_week, get(missed_week, 2) as q75_week, get(missed_week, 3) as q90_week, get(missed_week, 4) as q97_week, get(values_week, 1) as usual_week, misses_weekday, get(missed_weekday, 0) as q25_weekday, get(missed_weekday, 1) as q50_weekday, get(missed_weekday, 2) as q75_weekday, get(missed_weekday, 3) as q90_weekday, get(missed_weekday, 4) as q97_weekday, get(values_weekday, 1) as usual_weekday
+    series_id, observed_days, rate_variance, misses_month, get(missed_month, 0) as q25_month, get(missed_month, 1) as q50_month, get(missed_month, 2) as q75_month, get(missed_month, 3) as q90_month, get(missed_month, 4) as q97_month, get(values_month, 1) as usual_month, misses_week, get(missed_week, 0) as q25_week, get(missed_week, 1) as q50_week, get(missed_week, 2) as q75_week, get(missed_week, 3) as q90_week, get(missed_week, 4) as q97_week, get(values_week, 1) as usual_week, misses_weekday, get(missed_weekday, 0) as q25_weekday, get(missed_weekday, 1) as q50_weekday, get(missed_weekday, 2) as q75_weekday, get(missed_weekday, 3) as q90_weekday, get(missed_weekday, 4) as q97_weekday, get(values_weekday, 1) as usual_weekday
   from (
     select
-      j.series_id, count(*) as observed_days,
+      j.series_id, count(*) as observed_days, var_samp(power(sin(p.value), 2)) as rate_variance,
       count(p.miss_month) as misses_month, percentile(p.miss_month, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as missed_month, percentile(case when j.metric = 'distribution' then p.value end, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as values_month,
       count(p.miss_week) as misses_week, percentile(p.miss_week, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as missed_week, percentile(case when j.metric = 'distribution' then p.value_week end, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as values_week,
       count(p.miss_weekday) as misses_weekday, percentile(p.miss_weekday, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as missed_weekday, percentile(case when j.metric = 'distribution' then p.value_weekday end, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as values_weekday
@@ -101,7 +101,7 @@ chosen as (
       case when foretold_spread is not null then foretold_spread when metric = 'distribution' then usual_distance else greatest(1.4826 * q50, q90 / 1.645, q97 / 4) end as usual
     from (
       select
-        j.*, s.observed_days, r.reference, f.spread as foretold_spread,
+        j.*, s.observed_days, s.rate_variance, r.reference, f.spread as foretold_spread,
         case r.reference when 'month' then s.q25_month when 'week' then s.q25_week when 'weekday' then s.q25_weekday end as q25,
         case r.reference when 'month' then s.q75_month when 'week' then s.q75_week when 'weekday' then s.q75_weekday end as q75,
         case r.reference when 'month' then s.q90_month when 'week' then s.q90_week when 'weekday' then s.q90_weekday end as q90,
@@ -125,7 +125,7 @@ from (select explode(from_json('[["month"], ["week"], ["weekday"], ["forecast"],
 measured as (
   select
     series_id, reference, run_id, instance_id, relation_name, element_id, partition_value, profile_ts, profile_day, metric, kind, words, cast(least_effect as double) as least_effect, cast(floor_spread as double) as floor_spread, case when element_id = '' then 0.25 else 3.0 end as looks, affected_count, total_count, value, case when metric in ('row_count', 'row_distinct_count') then usual_variance else variance end as variance, usual_variance, coalesce(history_days, 0) as history_days, center, width,
-    coalesce(observed_days, 0) as seen_days, case when usable then misses end as misses, case when usable then miss end as miss, case when usable then expected end as expected, case when usable then spread end as spread, case when usable then distance end as distance, case when usable then chance end as chance, case when usable then q50 end as usual_miss,
+    coalesce(observed_days, 0) as seen_days, case when usable then misses end as misses, case when usable then miss end as miss, case when usable then expected end as expected, case when usable then spread end as spread, case when usable then distance end as distance, case when usable then chance end as chance, case when usable then q50 end as usual_miss, case when usable then q97 end as worst_miss, rate_variance,
     least(past_affected_count, past_total_count - past_affected_count) as rare_count, past_total_count, past_affected_count > past_total_count / 2 as is_mostly,
     sqrt(1 + 3.0 / case when usable then misses else 3 end) as widened,
     case
@@ -153,7 +153,7 @@ expected_cases as (
 dispersed as (
   select
     *, nullif(rare_share * total_count, 0) as mean_cases,
-    rare_share * rare_share / (4 * rare_share * (1 - rare_share) * greatest(spread * spread - usual_variance, 0) * widened * widened + rare_share * (1 - rare_share) / nullif(past_total_count, 0) + case when rare_count > 0 then 0.00000025 else 0 end) as dispersion,
+    rare_share * rare_share / (greatest(least(4 * rare_share * (1 - rare_share) * spread * spread, coalesce(rate_variance, 1)) - 4 * rare_share * (1 - rare_share) * usual_variance, 0) * widened * widened + rare_share * (1 - rare_share) / nullif(past_total_count, 0) + case when rare_count > 0 then 0.00000025 else 0 end) as dispersion,
     case when cases > rare_share * total_count then greatest(cases - 0.5, 0.01) else cases + 0.5 end as nearer_cases
   from expected_cases
 ),
@@ -170,11 +170,11 @@ scored as (
         when abs(cases - mean_cases) <= 0.5 then 0
         else sqrt(greatest(0, 2 * (nearer_cases * ln(nearer_cases / mean_cases) - (nearer_cases + dispersion) * ln((nearer_cases + dispersion) / (mean_cases + dispersion)))))
       end as score,
-      case when not is_rare then metric when rare_count = 0 then concat(metric, '_never') else concat(metric, '_rare') end as tail_class
+      case when is_rare and rare_count = 0 then concat(metric, '_never') when metric in ('null_rate') and worst_miss <= 2.5 * deviation then concat(metric, '_steady') when is_rare then concat(metric, '_rare') else metric end as tail_class
     from dispersed
   ) as s
   left join (select j[0] as of_class, j[1] as tail_start, j[2] as tail_share, j[3] as tail_weight
-from (select explode(from_json('[["null_rate", 4.011, 0.02061, 0.291], ["null_rate_never", 2.0, 7e-05, 0.3], ["null_rate_rare", 2.89, 0.02246, 0.33], ["null_gap_rate", 2.691, 0.0202, 0.251], ["zero_rate", 2.462, 0.02054, 0.226], ["zero_rate_never", 2.0, 0.00025, 0.3], ["zero_rate_rare", 2.731, 0.02138, 0.337], ["unseen_rate", 2.496, 0.02508, 0.31], ["unseen_rate_never", 2.0, 0.00276, 0.533], ["unseen_rate_rare", 2.523, 0.02041, 0.3], ["lost_rate", 2.496, 0.02508, 0.31], ["lost_rate_never", 2.0, 0.00276, 0.533], ["lost_rate_rare", 2.523, 0.02041, 0.3], ["fraction_rate", 2.496, 0.02508, 0.31], ["fraction_rate_never", 2.0, 0.00276, 0.533], ["fraction_rate_rare", 2.523, 0.02041, 0.3], ["top_rate", 2.7, 0.02, 0.3], ["top_rate_rare", 2.0, 0.00284, 0.3], ["mean", 2.691, 0.0202, 0.251], ["mean_hours", 2.691, 0.0202, 0.251], ["stddev", 2.505, 0.02016, 0.228], ["stddev_hours", 2.505, 0.02016, 0.228], ["latest_hours", 2.691, 0.0202, 0.251], ["distribution", 2.646, 0.02007, 0.246], ["row_count", 2.69, 0.02179, 0.367], ["row_distinct_count", 2.773, 0.02179, 0.369], ["duplicate_rate", 2.27, 0.02407, 0.242], ["duplicate_rate_never", 2.0, 0.00284, 0.3], ["duplicate_rate_rare", 2.0, 0.05263, 0.3]]', 'array<array<string>>')) as j) as unpacked) as t on t.of_class = s.tail_class
+from (select explode(from_json('[["null_rate", 4.011, 0.02061, 0.291], ["null_rate_steady", 2.462, 0.02054, 0.226], ["null_rate_never", 2.0, 7e-05, 0.3], ["null_rate_rare", 2.89, 0.02246, 0.33], ["null_gap_rate", 2.691, 0.0202, 0.251], ["zero_rate", 2.462, 0.02054, 0.226], ["zero_rate_never", 2.0, 0.00025, 0.3], ["zero_rate_rare", 2.731, 0.02138, 0.337], ["unseen_rate", 2.496, 0.02508, 0.31], ["unseen_rate_never", 2.0, 0.00276, 0.533], ["unseen_rate_rare", 2.523, 0.02041, 0.3], ["lost_rate", 2.496, 0.02508, 0.31], ["lost_rate_never", 2.0, 0.00276, 0.533], ["lost_rate_rare", 2.523, 0.02041, 0.3], ["fraction_rate", 2.496, 0.02508, 0.31], ["fraction_rate_never", 2.0, 0.00276, 0.533], ["fraction_rate_rare", 2.523, 0.02041, 0.3], ["top_rate", 2.7, 0.02, 0.3], ["top_rate_rare", 2.0, 0.00284, 0.3], ["mean", 2.691, 0.0202, 0.251], ["mean_hours", 2.691, 0.0202, 0.251], ["stddev", 2.505, 0.02016, 0.228], ["stddev_hours", 2.505, 0.02016, 0.228], ["latest_hours", 2.691, 0.0202, 0.251], ["distribution", 2.646, 0.02007, 0.246], ["row_count", 2.69, 0.02179, 0.367], ["row_distinct_count", 2.773, 0.02179, 0.369], ["duplicate_rate", 2.27, 0.02407, 0.242], ["duplicate_rate_never", 2.0, 0.00284, 0.3], ["duplicate_rate_rare", 2.0, 0.05263, 0.3]]', 'array<array<string>>')) as j) as unpacked) as t on t.of_class = s.tail_class
 ),
 probable as (
   select
@@ -760,10 +760,10 @@ having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = of_days
 ),
 spreads as (
   select
-    series_id, observed_days, misses_month, get(missed_month, 0) as q25_month, get(missed_month, 1) as q50_month, get(missed_month, 2) as q75_month, get(missed_month, 3) as q90_month, get(missed_month, 4) as q97_month, get(values_month, 1) as usual_month, misses_week, get(missed_week, 0) as q25_week, get(missed_week, 1) as q50_week, get(missed_week, 2) as q75_week, get(missed_week, 3) as q90_week, get(missed_week, 4) as q97_week, get(values_week, 1) as usual_week, misses_weekday, get(missed_weekday, 0) as q25_weekday, get(missed_weekday, 1) as q50_weekday, get(missed_weekday, 2) as q75_weekday, get(missed_weekday, 3) as q90_weekday, get(missed_weekday, 4) as q97_weekday, get(values_weekday, 1) as usual_weekday
+    series_id, observed_days, rate_variance, misses_month, get(missed_month, 0) as q25_month, get(missed_month, 1) as q50_month, get(missed_month, 2) as q75_month, get(missed_month, 3) as q90_month, get(missed_month, 4) as q97_month, get(values_month, 1) as usual_month, misses_week, get(missed_week, 0) as q25_week, get(missed_week, 1) as q50_week, get(missed_week, 2) as q75_week, get(missed_week, 3) as q90_week, get(missed_week, 4) as q97_week, get(values_week, 1) as usual_week, misses_weekday, get(missed_weekday, 0) as q25_weekday, get(missed_weekday, 1) as q50_weekday, get(missed_weekday, 2) as q75_weekday, get(missed_weekday, 3) as q90_weekday, get(missed_weekday, 4) as q97_weekday, get(values_weekday, 1) as usual_weekday
   from (
     select
-      j.series_id, count(*) as observed_days,
+      j.series_id, count(*) as observed_days, var_samp(power(sin(p.value), 2)) as rate_variance,
       count(p.miss_month) as misses_month, percentile(p.miss_month, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as missed_month, percentile(case when j.metric = 'distribution' then p.value end, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as values_month,
       count(p.miss_week) as misses_week, percentile(p.miss_week, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as missed_week, percentile(case when j.metric = 'distribution' then p.value_week end, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as values_week,
       count(p.miss_weekday) as misses_weekday, percentile(p.miss_weekday, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as missed_weekday, percentile(case when j.metric = 'distribution' then p.value_weekday end, array(0.25D, 0.5D, 0.75D, 0.9D, 0.97D)) as values_weekday
@@ -805,7 +805,7 @@ chosen as (
       case when foretold_spread is not null then foretold_spread when metric = 'distribution' then usual_distance else greatest(1.4826 * q50, q90 / 1.645, q97 / 4) end as usual
     from (
       select
-        j.*, s.observed_days, r.reference, f.spread as foretold_spread,
+        j.*, s.observed_days, s.rate_variance, r.reference, f.spread as foretold_spread,
         case r.reference when 'month' then s.q25_month when 'week' then s.q25_week when 'weekday' then s.q25_weekday end as q25,
         case r.reference when 'month' then s.q75_month when 'week' then s.q75_week when 'weekday' then s.q75_weekday end as q75,
         case r.reference when 'month' then s.q90_month when 'week' then s.q90_week when 'weekday' then s.q90_weekday end as q90,
@@ -829,7 +829,7 @@ from (select explode(from_json('[["month"], ["week"], ["weekday"], ["forecast"],
 measured as (
   select
     series_id, reference, run_id, instance_id, relation_name, element_id, partition_value, profile_ts, profile_day, metric, kind, words, cast(least_effect as double) as least_effect, cast(floor_spread as double) as floor_spread, case when element_id = '' then 0.25 else 3.0 end as looks, affected_count, total_count, value, case when metric in ('row_count', 'row_distinct_count') then usual_variance else variance end as variance, usual_variance, coalesce(history_days, 0) as history_days, center, width,
-    coalesce(observed_days, 0) as seen_days, case when usable then misses end as misses, case when usable then miss end as miss, case when usable then expected end as expected, case when usable then spread end as spread, case when usable then distance end as distance, case when usable then chance end as chance, case when usable then q50 end as usual_miss,
+    coalesce(observed_days, 0) as seen_days, case when usable then misses end as misses, case when usable then miss end as miss, case when usable then expected end as expected, case when usable then spread end as spread, case when usable then distance end as distance, case when usable then chance end as chance, case when usable then q50 end as usual_miss, case when usable then q97 end as worst_miss, rate_variance,
     least(past_affected_count, past_total_count - past_affected_count) as rare_count, past_total_count, past_affected_count > past_total_count / 2 as is_mostly,
     sqrt(1 + 3.0 / case when usable then misses else 3 end) as widened,
     case
@@ -857,7 +857,7 @@ expected_cases as (
 dispersed as (
   select
     *, nullif(rare_share * total_count, 0) as mean_cases,
-    rare_share * rare_share / (4 * rare_share * (1 - rare_share) * greatest(spread * spread - usual_variance, 0) * widened * widened + rare_share * (1 - rare_share) / nullif(past_total_count, 0) + case when rare_count > 0 then 0.00000025 else 0 end) as dispersion,
+    rare_share * rare_share / (greatest(least(4 * rare_share * (1 - rare_share) * spread * spread, coalesce(rate_variance, 1)) - 4 * rare_share * (1 - rare_share) * usual_variance, 0) * widened * widened + rare_share * (1 - rare_share) / nullif(past_total_count, 0) + case when rare_count > 0 then 0.00000025 else 0 end) as dispersion,
     case when cases > rare_share * total_count then greatest(cases - 0.5, 0.01) else cases + 0.5 end as nearer_cases
   from expected_cases
 ),
@@ -874,11 +874,11 @@ scored as (
         when abs(cases - mean_cases) <= 0.5 then 0
         else sqrt(greatest(0, 2 * (nearer_cases * ln(nearer_cases / mean_cases) - (nearer_cases + dispersion) * ln((nearer_cases + dispersion) / (mean_cases + dispersion)))))
       end as score,
-      case when not is_rare then metric when rare_count = 0 then concat(metric, '_never') else concat(metric, '_rare') end as tail_class
+      case when is_rare and rare_count = 0 then concat(metric, '_never') when metric in ('null_rate') and worst_miss <= 2.5 * deviation then concat(metric, '_steady') when is_rare then concat(metric, '_rare') else metric end as tail_class
     from dispersed
   ) as s
   left join (select j[0] as of_class, j[1] as tail_start, j[2] as tail_share, j[3] as tail_weight
-from (select explode(from_json('[["null_rate", 4.011, 0.02061, 0.291], ["null_rate_never", 2.0, 7e-05, 0.3], ["null_rate_rare", 2.89, 0.02246, 0.33], ["null_gap_rate", 2.691, 0.0202, 0.251], ["zero_rate", 2.462, 0.02054, 0.226], ["zero_rate_never", 2.0, 0.00025, 0.3], ["zero_rate_rare", 2.731, 0.02138, 0.337], ["unseen_rate", 2.496, 0.02508, 0.31], ["unseen_rate_never", 2.0, 0.00276, 0.533], ["unseen_rate_rare", 2.523, 0.02041, 0.3], ["lost_rate", 2.496, 0.02508, 0.31], ["lost_rate_never", 2.0, 0.00276, 0.533], ["lost_rate_rare", 2.523, 0.02041, 0.3], ["fraction_rate", 2.496, 0.02508, 0.31], ["fraction_rate_never", 2.0, 0.00276, 0.533], ["fraction_rate_rare", 2.523, 0.02041, 0.3], ["top_rate", 2.7, 0.02, 0.3], ["top_rate_rare", 2.0, 0.00284, 0.3], ["mean", 2.691, 0.0202, 0.251], ["mean_hours", 2.691, 0.0202, 0.251], ["stddev", 2.505, 0.02016, 0.228], ["stddev_hours", 2.505, 0.02016, 0.228], ["latest_hours", 2.691, 0.0202, 0.251], ["distribution", 2.646, 0.02007, 0.246], ["row_count", 2.69, 0.02179, 0.367], ["row_distinct_count", 2.773, 0.02179, 0.369], ["duplicate_rate", 2.27, 0.02407, 0.242], ["duplicate_rate_never", 2.0, 0.00284, 0.3], ["duplicate_rate_rare", 2.0, 0.05263, 0.3]]', 'array<array<string>>')) as j) as unpacked) as t on t.of_class = s.tail_class
+from (select explode(from_json('[["null_rate", 4.011, 0.02061, 0.291], ["null_rate_steady", 2.462, 0.02054, 0.226], ["null_rate_never", 2.0, 7e-05, 0.3], ["null_rate_rare", 2.89, 0.02246, 0.33], ["null_gap_rate", 2.691, 0.0202, 0.251], ["zero_rate", 2.462, 0.02054, 0.226], ["zero_rate_never", 2.0, 0.00025, 0.3], ["zero_rate_rare", 2.731, 0.02138, 0.337], ["unseen_rate", 2.496, 0.02508, 0.31], ["unseen_rate_never", 2.0, 0.00276, 0.533], ["unseen_rate_rare", 2.523, 0.02041, 0.3], ["lost_rate", 2.496, 0.02508, 0.31], ["lost_rate_never", 2.0, 0.00276, 0.533], ["lost_rate_rare", 2.523, 0.02041, 0.3], ["fraction_rate", 2.496, 0.02508, 0.31], ["fraction_rate_never", 2.0, 0.00276, 0.533], ["fraction_rate_rare", 2.523, 0.02041, 0.3], ["top_rate", 2.7, 0.02, 0.3], ["top_rate_rare", 2.0, 0.00284, 0.3], ["mean", 2.691, 0.0202, 0.251], ["mean_hours", 2.691, 0.0202, 0.251], ["stddev", 2.505, 0.02016, 0.228], ["stddev_hours", 2.505, 0.02016, 0.228], ["latest_hours", 2.691, 0.0202, 0.251], ["distribution", 2.646, 0.02007, 0.246], ["row_count", 2.69, 0.02179, 0.367], ["row_distinct_count", 2.773, 0.02179, 0.369], ["duplicate_rate", 2.27, 0.02407, 0.242], ["duplicate_rate_never", 2.0, 0.00284, 0.3], ["duplicate_rate_rare", 2.0, 0.05263, 0.3]]', 'array<array<string>>')) as j) as unpacked) as t on t.of_class = s.tail_class
 ),
 probable as (
   select
