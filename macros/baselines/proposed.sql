@@ -72,11 +72,19 @@ usual as (
 ),
 ranged as (
   select
-    u.*, x.bad_days, x.other_days, case when 2 * u.shown_days >= u.valued_days then q.quantiles end as quantiles, v.value_items, s.shape_items, coalesce(s.shown_count >= 0.5 * u.value_count, false) as has_shapes, {{ argos.quantile_of('u.valid_counts', 0.5) }} as usual_values,
+    u.*, x.bad_days, x.other_days, x.lost_columns, x.lost_names, case when 2 * u.shown_days >= u.valued_days then q.quantiles end as quantiles, v.value_items, s.shape_items, coalesce(s.shown_count >= 0.5 * u.value_count, false) as has_shapes, {{ argos.quantile_of('u.valid_counts', 0.5) }} as usual_values,
     coalesce(u.type_family = 'boolean' or u.type_family = 'text' and v.frequent_count >= 0.5 * u.value_count or u.type_family = 'number' and v.different_count <= 12 and v.listed_count >= u.value_count, false) as is_recurring
     {%- for name in ['null_rate', 'distinct_rate', 'figure'] -%}{%- for share in [25, 50, 75] %}, {{ argos.quantile_of('u.' ~ name ~ 's', share / 100) }} as {{ name }}_q{{ share }}{% endfor -%}{%- endfor %}
   from usual as u
-  join (select {{ key }}, count(case when is_bad then 1 end) as bad_days, count(case when is_other_type then 1 end) as other_days from day group by {{ key }}) as x on x.instance_id = u.instance_id and x.element_id = u.element_id
+  join (
+    {%- set lost = 'case when good_days = 0 then element_id end' %}
+    select *, count({{ lost }}) over (partition by instance_id) as lost_columns, {{ argos.json_sorted_list_over(lost, 'instance_id') }} as lost_names
+    from (
+      select {{ key }}, count(case when is_bad then 1 end) as bad_days, count(case when is_other_type then 1 end) as other_days, count(case when not is_bad and not is_other_type then 1 end) as good_days
+      from day
+      group by {{ key }}
+    ) as counted
+  ) as x on x.instance_id = u.instance_id and x.element_id = u.element_id
   left join pooled as q on q.instance_id = u.instance_id and q.element_id = u.element_id
   {%- for kind in lists %}
   left join listed as {{ kind[0] }} on {{ kind[0] }}.instance_id = u.instance_id and {{ kind[0] }}.element_id = u.element_id and {{ kind[0] }}.kind = '{{ kind }}'

@@ -7,6 +7,7 @@
     ['history_days = 1', "'made of one day: its ranges are that day and a margin; '"],
     ['bad_days > 0', "case when bad_days = 1 then '1 known-bad day is left out; ' else concat(cast(bad_days as " ~ types.text ~ "), ' known-bad days are left out; ') end"],
     ['other_days > 0', "concat(cast(other_days as " ~ types.text ~ "), ' days on which it was of another type are left out; ')"],
+    ["element_id = '' and lost_columns > 0", "concat('not held, for want of a good day of their present type: ', " ~ argos.listed_names('lost_names') ~ ", '; ')"],
     ["drift_test is null and element_id = ''", "'too few days to judge row_count; '"],
     ["type_family = 'other'", "'nested or binary: nothing but NULLs is judged; '"],
     ["element_id <> '' and type_family <> 'other' and value_count = 0", "'holds only NULLs: nothing is judged; '"],

@@ -111,6 +111,18 @@ def test_known_bad_days_and_another_type_are_left_out(learned_sales: Sales) -> N
     assert (found["parts"]["target_null_rate_max"], found["parts"]["distinct_rate_high"]) == (0, None)
 
 
+def test_a_column_that_has_no_good_day_of_its_type_is_named(learned_sales: Sales) -> None:
+    """Its only day of the new type was stopped by the gate on that very change."""
+    sales = learned_sales
+    yml = (sales.project.root / "models/schema.yml").read_text()
+    hard = "argos.schema_unchanged: {config: {severity: error}}"
+    sales.project.write({"models/schema.yml": yml.replace("- argos.no_drift", f"- {hard}")})
+    assert sales.build(17, always={"status": "mod(n, 3)"}).exit_code == 1
+    proposed = sales.operate("propose_baseline", 17, relation="sales")
+    assert "; not held, for want of a good day of their present type: status\n" in proposed.output
+    assert "status" not in sales.versions()
+
+
 def test_nothing_is_made_of_no_day_and_little_of_one(learned_sales: Sales) -> None:
     sales = learned_sales
     late = {"ARGOS_NOW": "2026-03-20 06:00:00"}
