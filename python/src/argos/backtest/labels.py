@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import datetime
 
 from argos.backtest.model import Accuracy, Alarm, Day, Label, Outcome, Relation
 from argos.errors import InvalidArgumentsError
@@ -24,6 +24,8 @@ def read_labels(text: str, file: str) -> list[Label]:
             raise InvalidArgumentsError(
                 f"{file} has no column {missing[0]}", "its first line is relation,column,day,label"
             )
+        if repeated := [name for name in (*NEEDED, OPTIONAL) if heading.count(name) > 1]:
+            raise InvalidArgumentsError(f"{file} has two columns {repeated[0]}", "leave one of them")
         labels = list(_labels(reader, heading, file))
     except csv.Error as error:
         raise InvalidArgumentsError(f"{file} line {reader.line_num} is no CSV: {error}") from error
@@ -43,7 +45,8 @@ def _labels(reader: Iterator[list[str]], heading: list[str], file: str) -> Itera
         if empty := [name for name in NEEDED if not values[name]]:
             raise InvalidArgumentsError(f"{file} line {line} has no {empty[0]}")
         try:
-            day = date.fromisoformat(values["day"])
+            # Python reads 20260131 and 2026-W05-6 as well, which a typing error may make of another day.
+            day = datetime.strptime(values["day"], "%Y-%m-%d").date()
         except ValueError as error:
             raise InvalidArgumentsError(
                 f"{file} line {line}: {printable(values['day'])} is no day such as 2026-01-31"

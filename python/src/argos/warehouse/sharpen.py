@@ -204,24 +204,22 @@ class _History:
 def sharpened(
     series: Columns, profiles: Sequence[Sequence[Row]], ahead: int, holidays: Mapping[date, str]
 ) -> tuple[list[list[Any]], list[list[Any]], tuple[int, int]]:
-    """The rows of both facts, and how many relations and series they are about."""
+    """The rows of both facts, and how many relations and series have a forecast."""
     from argos.stats.panel import panel_of
     from argos.stats.rows import Result, forecast_rows, result_rows, series_results
 
     forecasts: list[list[Any]] = []
     results: list[Result] = []
-    keys: set[tuple[str, str, str]] = set()
     for is_daily in (0, 1):
         of_kind = [number for number, kind in enumerate(series["is_daily"]) if kind == is_daily]
         if not of_kind:
             continue
-        panel = panel_of(_some(series, of_kind), ahead)
-        forecasts += forecast_rows(panel, ahead, holidays, is_daily)
+        forecasts += forecast_rows(panel_of(_some(series, of_kind), ahead), ahead, holidays, is_daily)
         varying = [number for number in of_kind if series["varies"][number]]
         results += series_results(panel_of(_some(series, varying)))
-        keys.update(panel.keys)
     results += [result for rows in profiles for result in _distribution_results(rows)]
-    return forecasts, result_rows(results), (len({key[0] for key in keys}), len(keys))
+    foretold = {tuple(row[:3]) for row in forecasts}
+    return forecasts, result_rows(results), (len({instance for instance, *_ in foretold}), len(foretold))
 
 
 def _some(series: Columns, rows: Sequence[int]) -> Columns:

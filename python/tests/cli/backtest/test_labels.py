@@ -34,6 +34,8 @@ def test_a_file_as_a_spreadsheet_writes_it() -> None:
         ("relation,label\norders,x\n", "labels.csv has no column day: its first line is"),
         (HEADING, "labels.csv has no label: write one a line: relation,column,day,label"),
         (HEADING + "orders,,2026-13-01,x\n", "labels.csv line 2: 2026-13-01 is no day such as 2026-01-31"),
+        (HEADING + "orders,,20260131,x\n", "labels.csv line 2: 20260131 is no day such as 2026-01-31"),
+        (HEADING.replace("column", "Day"), "labels.csv has two columns day: leave one of them"),
         (HEADING + "orders,,\x1b[31m,x\n", "labels.csv line 2: \\x1b[31m is no day such as 2026-01-31"),
         (HEADING + "orders,2026-01-01,x\n", "labels.csv line 2 has 3 fields, not 4"),
         (HEADING + "orders,,2026-01-01,\n", "labels.csv line 2 has no label"),
