@@ -31,6 +31,8 @@ _FOR_MANY_SMALL_STATEMENTS = {
     "spark.sql.autoBroadcastJoinThreshold": "1g",
     "spark.sql.leafNodeDefaultParallelism": "1",
     "spark.sql.shuffle.partitions": "1",
+    # Nothing is learned between stages of one task: planning them again is half of running them.
+    "spark.sql.adaptive.enabled": "false",
     # Nobody looks at what has run.
     "spark.sql.ui.retainedExecutions": "1",
     "spark.ui.retainedJobs": "1",
