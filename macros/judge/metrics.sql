@@ -1,7 +1,7 @@
 {#- What a day of a relation or a column is judged by; times in hours from the end of the day. `kind`: `rate`, x of n; `log` and `plain`, a number g of variance v, shown as
     exp(g) or as it is; `mean`, compared on the scale of its own column; `distance`, of the distribution from those before it. `words` say it to a
     person, {} being the column. Only where `applies`. A departure under `least_effect` is none, however sure. `tails`: threshold, share beyond it and weight of the
-    tail of its scores on ordinary days, where it varies, varies little on the worst of days, is rare, or was never seen. -#}
+    tail of its scores on ordinary days, where it varies, never strays far, is rare, or was never seen. -#}
 {% macro drift_metrics() %}
   {#- As JSON, which dbt compiles in a tenth of the time. -#}
   {%- set metrics -%}

@@ -1,5 +1,5 @@
 {#- A rate with fewer than five cases expected a day is scored by the deviance of a negative binomial distribution, whose variance is
-    that between days; any other metric by its miss. `_steady`: what was missed on the second worst of 42 days is no more than chance misses. -#}
+    that between days; any other metric by its miss. `_steady`: on the second worst of 42 days too no more than two and a half deviations were missed. -#}
 {% macro _rare() %}
   {%- set double, tails, steady = argos.types().double, [], [] -%}
   {%- for metric in argos.drift_metrics() -%}{%- if metric.tails.steady -%}{%- do steady.append("'" ~ metric.name ~ "'") -%}{%- endif -%}{%- for name, tail in metric.tails.items() -%}{%- do tails.append([metric.name ~ ('_' if name) ~ name] + tail) -%}{%- endfor -%}{%- endfor -%}
@@ -13,7 +13,7 @@ expected_cases as (
 dispersed as (
   select
     *, nullif(rare_share * total_count, 0) as mean_cases,
-    rare_share * rare_share / (greatest(least(4 * rare_share * (1 - rare_share) * spread * spread, coalesce(rate_variance, 1)) - 4 * rare_share * (1 - rare_share) * usual_variance, 0) * widened * widened + rare_share * (1 - rare_share) / nullif(past_total_count, 0) + case when rare_count > 0 then 0.00000025 else 0 end) as dispersion,
+    rare_share * rare_share / (4 * rare_share * (1 - rare_share) * greatest(least(spread * spread, coalesce(values_variance, spread * spread)) - usual_variance, 0) * widened * widened + rare_share * (1 - rare_share) / nullif(past_total_count, 0) + case when rare_count > 0 then 0.00000025 else 0 end) as dispersion,
     case when cases > rare_share * total_count then greatest(cases - 0.5, 0.01) else cases + 0.5 end as nearer_cases
   from expected_cases
 ),

@@ -19,11 +19,11 @@ past as (
 ),
 spreads as (
   select
-    series_id, observed_days, rate_variance
+    series_id, observed_days, values_variance
     {%- for name in references %}, misses_{{ name }}{% for share, suffix in [(0.25, '25'), (0.5, '50'), (0.75, '75'), (0.9, '90'), (0.97, '97')] %}, {{ argos.quantile_of('missed_' ~ name, share) }} as q{{ suffix }}_{{ name }}{% endfor %}, {{ argos.quantile_of('values_' ~ name, 0.5) }} as usual_{{ name }}{% endfor %}
   from (
     select
-      j.series_id, count(*) as observed_days, var_samp(power(sin(p.value), 2)) as rate_variance
+      j.series_id, count(*) as observed_days, var_samp(p.value) as values_variance
       {%- for name, suffix in [('month', ''), ('week', '_week'), ('weekday', '_weekday')] %},
       count(p.miss_{{ name }}) as misses_{{ name }}, {{ argos.exact_quantiles('p.miss_' ~ name) }} as missed_{{ name }}, {{ argos.exact_quantiles("case when j.metric = 'distribution' then p.value" ~ suffix ~ ' end') }} as values_{{ name }}
       {%- endfor %}
@@ -43,7 +43,7 @@ chosen as (
       case when foretold_spread is not null then foretold_spread when metric = 'distribution' then usual_distance else {{ spread }} end as usual
     from (
       select
-        j.*, s.observed_days, s.rate_variance, r.reference, f.spread as foretold_spread
+        j.*, s.observed_days, s.values_variance, r.reference, f.spread as foretold_spread
         {%- for field, of_reference in {'q25': 's.q25_', 'q75': 's.q75_', 'q90': 's.q90_', 'q97': 's.q97_', 'usual_distance': 's.usual_'}.items() %},
         case r.reference{% for name in references %} when '{{ name }}' then {{ of_reference ~ name }}{% endfor %} end as {{ field }}
         {%- endfor %}
@@ -64,7 +64,7 @@ measured as (
   select
     series_id, reference, run_id, instance_id, relation_name, element_id, partition_value, profile_ts, profile_day, metric, kind, words, cast(least_effect as {{ double }}) as least_effect, cast(floor_spread as {{ double }}) as floor_spread, case when element_id = '' then 0.25 else 3.0 end as looks, affected_count, total_count, value, case when metric in ('row_count', 'row_distinct_count') then usual_variance else variance end as variance, usual_variance, coalesce(history_days, 0) as history_days, center, width,
     coalesce(observed_days, 0) as seen_days
-    {%- for name in ['misses', 'miss', 'expected', 'spread', 'distance', 'chance'] %}, case when usable then {{ name }} end as {{ name }}{% endfor %}, case when usable then q50 end as usual_miss, case when usable then q97 end as worst_miss, rate_variance,
+    {%- for name in ['misses', 'miss', 'expected', 'spread', 'distance', 'chance'] %}, case when usable then {{ name }} end as {{ name }}{% endfor %}, case when usable then q50 end as usual_miss, case when usable then q97 end as worst_miss, values_variance,
     least(past_affected_count, past_total_count - past_affected_count) as rare_count, past_total_count, past_affected_count > past_total_count / 2 as is_mostly,
     sqrt(1 + 3.0 / case when usable then misses else 3 end) as widened,
     case

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import click
 
 from argos.click_options import with_author, with_options
 from argos.commands.common import inside_project
-
-EVENT = re.compile("[0-9a-f]{8,32}")
 
 
 @click.command()
@@ -38,20 +35,13 @@ def feedback(
       argos feedback 1a2b3c4d --wrong --as ann --reason "the sale began"
       argos feedback 1a2b3c4d --right --reason "the load broke off"
     """
-    from argos.errors import InvalidArgumentsError
-    from argos.reports.words import printable
-
     if is_right == is_wrong:
+        from argos.errors import InvalidArgumentsError
+
         problem = (
             "both --right and --wrong are given" if is_right else "whether the alarm was right is not said"
         )
         raise InvalidArgumentsError(problem, "give --right or --wrong")
-    # Before the first is called: the operation would refuse a later one when those before it stand.
-    for event in events:
-        if not EVENT.fullmatch(event.strip().lower()):
-            raise InvalidArgumentsError(
-                f'"{printable(event)}" is no event', "give the first 8 hex digits of an alarm, or more"
-            )
     with inside_project(options) as where:
         from argos.warehouse.operation import run_operation
 

@@ -31,7 +31,7 @@ _FOR_MANY_SMALL_STATEMENTS = {
     "spark.sql.autoBroadcastJoinThreshold": "1g",
     "spark.sql.leafNodeDefaultParallelism": "1",
     "spark.sql.shuffle.partitions": "1",
-    # Nothing is learned between stages of one task: planning them again is half of running them.
+    # Between stages of one task nothing is learned by which the rest could be planned better.
     "spark.sql.adaptive.enabled": "false",
     # Nobody looks at what has run.
     "spark.sql.ui.retainedExecutions": "1",

@@ -501,10 +501,10 @@ having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = of_days
 ),
 spreads as (
   select
-    series_id, observed_days, rate_variance, misses_month, missed_month[1] as q25_month, missed_month[2] as q50_month, missed_month[3] as q75_month, missed_month[4] as q90_month, missed_month[5] as q97_month, values_month[2] as usual_month, misses_week, missed_week[1] as q25_week, missed_week[2] as q50_week, missed_week[3] as q75_week, missed_week[4] as q90_week, missed_week[5] as q97_week, values_week[2] as usual_week, misses_weekday, missed_weekday[1] as q25_weekday, missed_weekday[2] as q50_weekday, missed_weekday[3] as q75_weekday, missed_weekday[4] as q90_weekday, missed_weekday[5] as q97_weekday, values_weekday[2] as usual_weekday
+    series_id, observed_days, values_variance, misses_month, missed_month[1] as q25_month, missed_month[2] as q50_month, missed_month[3] as q75_month, missed_month[4] as q90_month, missed_month[5] as q97_month, values_month[2] as usual_month, misses_week, missed_week[1] as q25_week, missed_week[2] as q50_week, missed_week[3] as q75_week, missed_week[4] as q90_week, missed_week[5] as q97_week, values_week[2] as usual_week, misses_weekday, missed_weekday[1] as q25_weekday, missed_weekday[2] as q50_weekday, missed_weekday[3] as q75_weekday, missed_weekday[4] as q90_weekday, missed_weekday[5] as q97_weekday, values_weekday[2] as usual_weekday
   from (
     select
-      j.series_id, count(*) as observed_days, var_samp(power(sin(p.value), 2)) as rate_variance,
+      j.series_id, count(*) as observed_days, var_samp(p.value) as values_variance,
       count(p.miss_month) as misses_month, quantile_cont(p.miss_month, [0.25, 0.5, 0.75, 0.9, 0.97]) as missed_month, quantile_cont(case when j.metric = 'distribution' then p.value end, [0.25, 0.5, 0.75, 0.9, 0.97]) as values_month,
       count(p.miss_week) as misses_week, quantile_cont(p.miss_week, [0.25, 0.5, 0.75, 0.9, 0.97]) as missed_week, quantile_cont(case when j.metric = 'distribution' then p.value_week end, [0.25, 0.5, 0.75, 0.9, 0.97]) as values_week,
       count(p.miss_weekday) as misses_weekday, quantile_cont(p.miss_weekday, [0.25, 0.5, 0.75, 0.9, 0.97]) as missed_weekday, quantile_cont(case when j.metric = 'distribution' then p.value_weekday end, [0.25, 0.5, 0.75, 0.9, 0.97]) as values_weekday
@@ -546,7 +546,7 @@ chosen as (
       case when foretold_spread is not null then foretold_spread when metric = 'distribution' then usual_distance else greatest(1.4826 * q50, q90 / 1.645, q97 / 4) end as usual
     from (
       select
-        j.*, s.observed_days, s.rate_variance, r.reference, f.spread as foretold_spread,
+        j.*, s.observed_days, s.values_variance, r.reference, f.spread as foretold_spread,
         case r.reference when 'month' then s.q25_month when 'week' then s.q25_week when 'weekday' then s.q25_weekday end as q25,
         case r.reference when 'month' then s.q75_month when 'week' then s.q75_week when 'weekday' then s.q75_weekday end as q75,
         case r.reference when 'month' then s.q90_month when 'week' then s.q90_week when 'weekday' then s.q90_weekday end as q90,
@@ -570,7 +570,7 @@ from (select unnest(from_json('[["month"], ["week"], ["weekday"], ["forecast"], 
 measured as (
   select
     series_id, reference, run_id, instance_id, relation_name, element_id, partition_value, profile_ts, profile_day, metric, kind, words, cast(least_effect as double) as least_effect, cast(floor_spread as double) as floor_spread, case when element_id = '' then 0.25 else 3.0 end as looks, affected_count, total_count, value, case when metric in ('row_count', 'row_distinct_count') then usual_variance else variance end as variance, usual_variance, coalesce(history_days, 0) as history_days, center, width,
-    coalesce(observed_days, 0) as seen_days, case when usable then misses end as misses, case when usable then miss end as miss, case when usable then expected end as expected, case when usable then spread end as spread, case when usable then distance end as distance, case when usable then chance end as chance, case when usable then q50 end as usual_miss, case when usable then q97 end as worst_miss, rate_variance,
+    coalesce(observed_days, 0) as seen_days, case when usable then misses end as misses, case when usable then miss end as miss, case when usable then expected end as expected, case when usable then spread end as spread, case when usable then distance end as distance, case when usable then chance end as chance, case when usable then q50 end as usual_miss, case when usable then q97 end as worst_miss, values_variance,
     least(past_affected_count, past_total_count - past_affected_count) as rare_count, past_total_count, past_affected_count > past_total_count / 2 as is_mostly,
     sqrt(1 + 3.0 / case when usable then misses else 3 end) as widened,
     case
@@ -598,7 +598,7 @@ expected_cases as (
 dispersed as (
   select
     *, nullif(rare_share * total_count, 0) as mean_cases,
-    rare_share * rare_share / (greatest(least(4 * rare_share * (1 - rare_share) * spread * spread, coalesce(rate_variance, 1)) - 4 * rare_share * (1 - rare_share) * usual_variance, 0) * widened * widened + rare_share * (1 - rare_share) / nullif(past_total_count, 0) + case when rare_count > 0 then 0.00000025 else 0 end) as dispersion,
+    rare_share * rare_share / (4 * rare_share * (1 - rare_share) * greatest(least(spread * spread, coalesce(values_variance, spread * spread)) - usual_variance, 0) * widened * widened + rare_share * (1 - rare_share) / nullif(past_total_count, 0) + case when rare_count > 0 then 0.00000025 else 0 end) as dispersion,
     case when cases > rare_share * total_count then greatest(cases - 0.5, 0.01) else cases + 0.5 end as nearer_cases
   from expected_cases
 ),
