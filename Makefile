@@ -24,6 +24,7 @@ NEEDS_databricks := javac -version 2>&1 | grep -qE '^javac (1[7-9]|[2-9][0-9])' 
 HAS_CHROMIUM := { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null
 GET_CHROMIUM := { apt-get update -qq && apt-get install -qqy --no-install-recommends chromium; } >/dev/null 2>&1
 SPELLED := $(wildcard *.md) docs macros models tests analyses demo/*.py demo/*.sql demo/models python/src python/tests python/tools python/benchmarks
+COLLECT = said=$$(cd python && ../$(BIN)/pytest --collect-only -n 0 -qq) || { echo "$$said"; exit 1; }
 PYTHON_FILES := . $(addprefix ../,$(wildcard demo/*.py))
 
 .DEFAULT_GOAL := help
@@ -40,7 +41,8 @@ demo: $(SETUP) ## play ten mornings of a small shop; FAULT=nulls (default), volu
 excerpt: $(SETUP) ## put what the demo prints into README.md
 	@$(BIN)/python demo/excerpt.py
 
-evidence: $(SETUP) ## put what the last `make test` proved into README.md
+evidence: $(SETUP) ## put the tests that there are into README.md; make test proves that they pass
+	@$(COLLECT)
 	@$(BIN)/python python/tools/evidence.py
 
 check: $(SETUP) ## style, types and house rules
@@ -52,6 +54,8 @@ check: $(SETUP) ## style, types and house rules
 	$(BIN)/sqlfluff lint --disable-progress-bar -q models
 	$(BIN)/python python/tools/house_rules.py
 	$(BIN)/python python/tools/docs.py --check
+	@$(COLLECT)
+	$(BIN)/python python/tools/evidence.py --check
 
 # The engines are installed beside the quick tests. Then each has a worker, and one more uses what these leave of the cores.
 test: $(SETUP) .work/.chromium ## every test; PYTEST='-k name' for some
@@ -59,7 +63,7 @@ test: $(SETUP) .work/.chromium ## every test; PYTEST='-k name' for some
 	@$(NEEDS_databricks)
 	@$(MAKE) --no-print-directory --jobs 4 test-fast $(SETUP_TESTS)
 	cd python && ../$(BIN)/pytest -n 4 --dist loadgroup -m slow $(PYTEST) $(SOME)
-	$(if $(PYTEST),,$(BIN)/python python/tools/evidence.py --check)
+	$(if $(PYTEST),,$(BIN)/python python/tools/evidence.py --passed)
 
 # Root of a container gets what is missing; nobody else wants it installed behind his back.
 .work/.chromium:

@@ -1,6 +1,8 @@
-"""Writes the evidence table of README.md from what the suite ran and from python/tests/evidence.yml.
+"""Writes the evidence table of README.md from the tests that there are and from python/tests/evidence.yml.
 
-python tools/evidence.py [--check]    with --check a table that differs is an error, not written
+python tools/evidence.py              writes the table from what pytest collected
+python tools/evidence.py --check      a table that differs is an error, not written
+python tools/evidence.py --passed     the same from what passed in the last whole run
 """
 
 from __future__ import annotations
@@ -19,11 +21,12 @@ import yaml
 ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"
 RECORDED = ROOT / ".work" / "evidence"
+COLLECTED = "collected"
 # What `make test` runs one after the other, by pytest's mark.
 HALVES = {"not slow": "quick", "slow": "slow"}
 MARKED = re.compile(r"(?<=<!-- evidence -->\n).*?(?=<!-- evidence -->)", re.DOTALL)
 
-Passed = Mapping[str, Mapping[str, int]]
+Counts = Mapping[str, Mapping[str, int]]
 
 
 def first_sentence(path: Path) -> str:
@@ -51,13 +54,13 @@ def number(count: int) -> str:
     return str(count) if count else ""
 
 
-def ran(passed: Passed, warehouses: Mapping[str, Any]) -> Iterator[str]:
-    """A row per test module: how many of its tests passed on which warehouse."""
+def tests(counts: Counts, warehouses: Mapping[str, Any]) -> Iterator[str]:
+    """A row per subject: how many of its tests pass on which warehouse."""
     yield f"| tests that passed | {' | '.join(each['name'] for each in warehouses.values())} |"
     yield "|---|" + "---:|" * len(warehouses)
-    counts = {name: by_subject(passed[name]) for name in warehouses}
-    for path in sorted({path for each in counts.values() for path in each}):
-        cells = [number(counts[name][path]) for name in warehouses]
+    subjects = {name: by_subject(counts[name]) for name in warehouses}
+    for path in sorted({path for each in subjects.values() for path in each}):
+        cells = [number(subjects[name][path]) for name in warehouses]
         yield f"| [{first_sentence(ROOT / 'python' / path)}](python/{path}) | {' | '.join(cells)} |"
 
 
@@ -69,25 +72,30 @@ def means(warehouses: Mapping[str, Any]) -> Iterator[str]:
         yield f"| {each['name']} | {each['runs']} | {each['not_proven']} |"
 
 
-def table(passed: Passed, warehouses: Mapping[str, Any]) -> str:
-    return "\n".join([*means(warehouses), "", *ran(passed, warehouses), ""])
+def table(counts: Counts, warehouses: Mapping[str, Any]) -> str:
+    return "\n".join([*means(warehouses), "", *tests(counts, warehouses), ""])
 
 
 def main(arguments: list[str]) -> int:
     warehouses = yaml.safe_load((ROOT / "python/tests/evidence.yml").read_text(encoding="utf-8"))
-    paths = [RECORDED / f"{half}.json" for half in HALVES.values()]
+    is_passed = "--passed" in arguments
+    paths = [RECORDED / f"{name}.json" for name in (HALVES.values() if is_passed else [COLLECTED])]
     if not all(path.exists() for path in paths):
-        print("no whole green run of the tests: make test", file=sys.stderr)
+        missing = "whole green run of the tests: make test" if is_passed else "collected tests: make evidence"
+        print(f"no {missing}", file=sys.stderr)
         return 1
-    halves = [json.loads(path.read_text()) for path in paths]
-    passed = {name: sum((Counter(half[name]) for half in halves), Counter()) for name in warehouses}
+    parts = [json.loads(path.read_text()) for path in paths]
+    counts = {name: sum((Counter(part[name]) for part in parts), Counter()) for name in warehouses}
     readme = README.read_text(encoding="utf-8")
-    written = MARKED.sub(lambda _: table(passed, warehouses), readme, count=1)
+    written = MARKED.sub(lambda _: table(counts, warehouses), readme, count=1)
     if written == readme:
-        print("README.md shows what the tests proved")
+        print(f"README.md shows the tests that {'passed' if is_passed else 'there are'}")
         return 0
+    if is_passed:
+        print("README.md shows tests that did not pass: see which were skipped", file=sys.stderr)
+        return 1
     if "--check" in arguments:
-        print("README.md does not show what the tests proved: make evidence", file=sys.stderr)
+        print("README.md does not show the tests that there are: make evidence", file=sys.stderr)
         return 1
     README.write_text(written, encoding="utf-8")
     print("README.md was brought up to date")
