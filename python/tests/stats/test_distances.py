@@ -68,6 +68,14 @@ def test_lists_agree_with_raw_data() -> None:
     assert "KS" not in of, "values without an order have none"
 
 
+def test_a_single_row_of_a_new_value_is_no_drift() -> None:
+    day = {f"v{number}": 13.0 for number in range(8)}
+    for rows, verdicts in [(1, {"STABLE"}), (8, {"DRIFT"})]:
+        today = {**day, "new": float(rows)}
+        found = statistics(of_lists(today, [day] * 28, [104 + rows] + [104] * 28))
+        assert {one.verdict for one in found if one.test == "CHI2"} == verdicts, found
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("count", [50, 1_000, 10_000_000])
 def test_false_alarms_of_quantiles(count: int) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 from argos.stats.distributions import Binned
 from argos.stats.panel import Floats
 
-METHOD_VERSION = "3"
+METHOD_VERSION = "4"
 ALPHA = 0.003
 # Under these a distance is negligible however sure it is: of the square root of JSD in bits, and so on.
 LEAST_EFFECT = {"PSI": 0.02, "KS": 0.05, "CHI2": 0.08, "JSD": 0.08, "KL": 0.01, "WASSERSTEIN": 0.05}

@@ -117,12 +117,16 @@ def _with_rest(day: Mapping[str, float], known: Sequence[str], total: float) -> 
 
 
 def _without_rare(counts: Floats) -> Floats:
-    """Values too rare to expect several of them today count as one."""
+    """Values too rare to expect several of them today count as one, or, where even these are too few, with
+    the rarest of the others: one row of a value that never was before is not a change."""
     n, m = counts[0].sum(), counts[1:].sum()
     expected = n * (counts[0] + counts[1:].sum(axis=0)) / (n + m)
     frequent = expected >= LEAST_IN_VALUE
-    rest = counts[:, ~frequent].sum(axis=1, keepdims=True)
-    return np.hstack([counts[:, frequent], rest]) if rest.sum() > 0 else counts[:, frequent]
+    kept, rest = counts[:, frequent], counts[:, ~frequent].sum(axis=1, keepdims=True)
+    if not kept.size or max(rest[0].sum(), expected[~frequent].sum()) >= LEAST_IN_VALUE:
+        return np.hstack([kept, rest])
+    kept[:, expected[frequent].argmin()] += rest[:, 0]
+    return kept
 
 
 def of_quantiles(today: Sequence[float], past: Sequence[Sequence[float]], counts: Sequence[float]) -> Binned:
