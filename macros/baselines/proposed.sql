@@ -90,5 +90,5 @@ ranged as (
   left join listed as {{ kind[0] }} on {{ kind[0] }}.instance_id = u.instance_id and {{ kind[0] }}.element_id = u.element_id and {{ kind[0] }}.kind = '{{ kind }}'
   {%- endfor %}
 )
-{{ argos._baselines_of(nodes) }}
+{{ argos._baselines_of(nodes, ids) }}
 {%- endmacro %}

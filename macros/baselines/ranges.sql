@@ -1,6 +1,6 @@
 {#- SELECT of baselines out of `ranged`, the usual figures of each column: the ranges, the test that fits it, and in words what there is not.
     Of numbers with few values a day only the mean is judged: Z where the days are alike, IQR where they are few or skewed. -#}
-{% macro _baselines_of(nodes) %}
+{% macro _baselines_of(nodes, ids) %}
   {%- set types = argos.types() -%}
   {%- set is_skewed = 'history_days < 8 or abs(usual_mean - figure_q50) > 0.3 * usual_stddev + 0.000001' -%}
   {%- set said = [
@@ -39,5 +39,5 @@ from (
   from ranged
 ) as t
 join ({{ argos.json_rows(['instance_id', 'mode', 'owner', 'proposed_as'], nodes) }}) as n on n.instance_id = t.instance_id
-left join (select instance_id, max(version) as latest_version from {{ argos.fact('baseline_version') }} group by instance_id) as v on v.instance_id = t.instance_id
+left join (select instance_id, max(version) as latest_version from {{ argos.fact('baseline_version') }} where instance_id in ({{ ids | join(', ') }}) group by instance_id) as v on v.instance_id = t.instance_id
 {%- endmacro %}

@@ -10,7 +10,7 @@
 tested as (
   select
     h.*, d.psi, d.bins, g.ks, u.entry as unseen_shape, s.unseen / nullif(h.valid_count, 0) as unseen_rate, greatest(1 - s.before / nullif(h.value_count, 0), 0) as usual_unseen_rate,
-    case when h.element_id = '' then ln(greatest(h.row_count, 0.5)) else h.mean end as figure, 1.0 / nullif(h.valid_count, 0) + 1.0 / nullif(h.value_count, 0) as chances,
+    case when h.element_id = '' then ln(greatest(h.row_count, 0.5)) else h.mean end as figure, 1.0 / nullif(h.valid_count, 0) + 1.0 / cast(nullif(h.value_count, 0) as {{ types.double }}) as chances,
     case when h.family = h.family_before then h.distinct_rate_low * least(1, {{ usual_values }}) end as distinct_low, case when h.family = h.family_before then least(1, h.distinct_rate_high * greatest(1, {{ usual_values }})) end as distinct_high
   from (
     select *, case when element_id = '' then 0.0009 + 1 / greatest(row_count, coalesce(exp(usual_mean), 1)) else usual_mean * usual_mean / 10000 + coalesce(stddev * stddev / nullif(valid_count, 0), 0) + 0.000000000001 end as noise

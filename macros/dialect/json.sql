@@ -19,9 +19,10 @@
   }[target.type] or argos._unsupported('json_text')) }}
 {% endmacro %}
 
-{#- The number at an index of a JSON array. Of a null there, Spark gives the text `null`. -#}
+{#- The number at an index of a JSON array. Of a null there, Spark gives the text `null`; a text of Snowflake has ten digits of a number. -#}
 {% macro json_number(json, index) %}
-  {{ return(('try_cast(' if target.type == 'databricks' else 'cast(') ~ argos.json_text(json, index) ~ ' as ' ~ argos.types().double ~ ')') }}
+  {%- set element = 'get(parse_json(' ~ json ~ '), ' ~ index ~ ')' if target.type == 'snowflake' else argos.json_text(json, index) -%}
+  {{ return(('try_cast(' if target.type == 'databricks' else 'cast(') ~ element ~ ' as ' ~ argos.types().double ~ ')') }}
 {% endmacro %}
 
 {#- The rows of a query once for each element of its JSON array `items`: SELECT of the fields and, of an array of numbers, `item`; of an

@@ -33,14 +33,18 @@
   {%- do argos.bootstrap_baseline(node) -%}
 {% endmacro %}
 
-{#- The model, seed, snapshot or source that is called so: by its name, a source's group and name, or its unique_id. `why` begins what
-    is said where there is none. -#}
+{#- The model, seed, snapshot or source that is called so: by its name, a source's group and name, or its unique_id, else by the last
+    parts of its relation's name. `why` begins what is said where there is none. -#}
 {% macro _node_called(name, why='') %}
-  {%- set found, known = [], [] -%}
+  {%- set called, placed, known, typed = [], [], [], (name or '') | string | lower -%}
   {%- for node in argos._own_nodes() -%}
+    {%- set place = [node.database, node.schema, node.alias or node.identifier or node.name] | select | join('.') | lower -%}
     {%- do known.append(argos.label(node)) -%}
-    {%- if name and (name ~ '') | lower in [argos.label(node) | lower, node.unique_id | lower] -%}{%- do found.append(node) -%}{%- endif -%}
+    {%- if typed in [argos.label(node) | lower, node.unique_id | lower] -%}{%- do called.append(node) -%}
+    {%- elif typed and ('.' ~ place).endswith('.' ~ typed) -%}{%- do placed.append(node) -%}
+    {%- endif -%}
   {%- endfor -%}
+  {%- set found = called or placed -%}
   {%- if found | length == 1 -%}{{ return(found[0]) }}{%- endif -%}
   {%- set near = argos.nearest(name ~ '', known) -%}
   {{ exceptions.raise_compiler_error('argos: ' ~ why ~ ('name a relation, such as {relation: orders}' if not name else (name ~ ' may be ' ~ found | map(attribute='unique_id') | join(', ') if found else 'no relation is called ' ~ name ~ (': did you mean ' ~ near ~ '?' if near else '')))) }}

@@ -11,7 +11,8 @@
   {%- if is_new and not argos._make_tables(missing) -%}{{ return(false) }}{%- endif -%}
   {#- Models of the package; one that reads another has a later name. One that could not be made is tried again. -#}
   {%- for view in graph.nodes.values() | selectattr('package_name', 'equalto', 'argos') | selectattr('resource_type', 'equalto', 'model') | sort(attribute='name') if is_new or not argos.is_known(argos.fact(view.name)) -%}
-    {%- do argos.contained('create or replace view ' ~ argos.fact(view.name) ~ argos.traits().kept_grants ~ ' as ' ~ render(view.raw_code), 'making the view ' ~ view.name) -%}
+    {%- set relation, traits = argos.fact(view.name), argos.traits() -%}
+    {%- do argos.contained(('alter view ' ~ relation if traits.alters_views and argos.is_known(relation) else 'create or replace view ' ~ relation ~ traits.kept_grants) ~ ' as ' ~ render(view.raw_code), 'making the view ' ~ view.name) -%}
   {%- endfor -%}
   {{ return(true) }}
 {% endmacro %}

@@ -25,7 +25,7 @@ bounded as (
       when far is null or expected is null or kind = 'rate' and value is null then null
       when metric = 'null_rate' and total_count >= 20 and usual < 0.5 then least(1 - 1 / total_count, greatest(high, {{ share.format('usual + least_effect') }}))
       when kind = 'rate' then least(1, greatest(high, {{ share.format('usual + least_effect') }}))
-      when {{ is_count }} then floor(greatest(high, usual * (1 + least_effect)) + 0.001)
+      when {{ is_count }} then floor(least(greatest(high, usual * (1 + least_effect)), 9e18) + 0.001)
       when kind = 'distance' then greatest(high, least_effect)
       else greatest(high, case kind when 'log' then usual * (1 + least_effect) when 'mean' then usual + least_effect * width else usual + least_effect end)
     end as expected_high

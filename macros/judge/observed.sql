@@ -65,8 +65,25 @@ seen as (
 {% macro day_number(day) %}{{ return(argos.days_between("cast('1970-01-01' as date)", day)) }}{% endmacro %}
 
 {#- Facts with the day that they are about; `is_daily` is 1 for a partition of one day. A partition of another kind has no day. With `ids`,
-    `is_bad` tells the known bad days since `since`. -#}
+    `is_bad` tells the known bad days since `since`, and days that were told apart otherwise than now are left out. -#}
 {% macro _with_day(facts, ids=none, since=none) %}
   {%- set of_days = "select facts.*, " ~ argos.day_of('profile_ts') ~ " as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily\n    from (" ~ facts ~ ') as facts' -%}
-  {{ return(of_days if not ids else 'select of_days.*, bad.instance_id is not null as is_bad\n    from (' ~ of_days ~ ') as of_days\n    left join (' ~ argos.known_bad_days(ids, since) ~ ') as bad on bad.instance_id = of_days.instance_id and bad.profile_day = of_days.profile_day') }}
+  {{ return(of_days if not ids else 'select of_days.*, bad.instance_id is not null as is_bad\n    from (' ~ argos.told_apart_alike(of_days, ids) ~ ') as of_days\n    left join (' ~ argos.known_bad_days(ids, since) ~ ') as bad on bad.instance_id = of_days.instance_id and bad.profile_day = of_days.profile_day') }}
+{% endmacro %}
+
+{#- What is known of some relations, a SELECT with `is_daily`, without that of daily partitions until their relation last told partitions
+    apart by another column or grain than it declares now: those are other days. -#}
+{% macro told_apart_alike(known, ids) %}
+  {%- set others = [] -%}
+  {%- for id in ids -%}
+    {%- set declared = argos.meta_of(graph.nodes.get(id[1:-1]) or graph.sources.get(id[1:-1]) or {}).get('partition') -%}
+    {%- if declared is mapping and declared.column -%}
+      {%- set notes = namespace(left='lower(notes)') -%}
+      {%- for name in [declared.column, declared.column ~ ' by ' ~ (declared.grain or 'day')] -%}{%- set notes.left = 'replace(' ~ notes.left ~ ', ' ~ argos.string_literal('"partition_of": ' ~ tojson(name) | lower) ~ ", '')" -%}{%- endfor -%}
+      {%- do others.append('instance_id = ' ~ id ~ ' and ' ~ notes.left ~ " like '%\"partition_of\": %'") -%}
+    {%- endif -%}
+  {%- endfor -%}
+  {%- if not others -%}{{ return(known) }}{%- endif -%}
+  {%- set ended = 'select instance_id, max(recorded_at) as ended_at from ' ~ argos.history('run_profile_result') ~ "\n    where element_id = '' and partition_value is not null and recorded_at >= " ~ argos.ago(days=120) ~ ' and (' ~ others | join(' or ') ~ ')\n    group by instance_id' -%}
+  {{ return('select known.*\n    from (' ~ known ~ ') as known\n    left join (' ~ ended ~ ') as other on other.instance_id = known.instance_id\n    where other.ended_at is null or known.is_daily <> 1 or known.recorded_at > other.ended_at') }}
 {% endmacro %}

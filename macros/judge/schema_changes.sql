@@ -1,7 +1,7 @@
 {#- CTE `changed`: each column that some relations have in this run, or had on the last day before, with what became of it; `moved` by its
     place among those that stayed. A column that came is one that went, renamed, where no other pair of one type is more alike: 1 by the
     values themselves, 2 by quantiles or by the most frequent value or shape, 3 by the place where nothing is known of either. How long
-    a text may be is no type: dbt and loaders lengthen columns on Snowflake as they need. Where not all columns are measured, what is
+    a text or its bytes may be is no type: dbt, loaders and new versions of Snowflake change it. Where not all columns are measured, what is
     not seen is not gone, and what was not seen is not new. -#}
 {% macro schema_changes(judged, ids) %}
   {%- set own, history = argos.fact('run_profile_result'), argos.history('run_profile_result') -%}
@@ -9,7 +9,7 @@
   {%- set before = argos.day_of('profile_ts') ~ ' < ' ~ argos.day_of(argos.timestamp_literal(argos.clock())) -%}
   {%- set whole = ' where instance_id in (' ~ ids | join(', ') ~ ') and partition_value is null and recorded_at >= ' ~ argos.ago(days=argos.memory_days()) -%}
   {%- set fields = ['data_type', 'ordinal', 'profile_ts', 'null_rate', 'p01', 'p50', 'p99', 'entropy', 'profile_hash', 'plain_type', 'top_value', 'top_shape', 'is_cut'] -%}
-  {%- set rows = 'select run_id, recorded_at, instance_id, relation_name, element_id, type_family, ' ~ fields[:-4] | join(', ') ~ ", case when type_family = 'text' then regexp_replace(data_type, '[(].*$', '') else data_type end as plain_type, substr(topk_values_hashed, 1, 20) as top_value, substr(topk_patterns, 1, 66) as top_shape, case when element_id = '' and notes like '%\"skipped\":%' then 1 else 0 end as is_cut, case when " ~ of_run ~ " then 1 else 0 end as is_now from " -%}
+  {%- set rows = 'select run_id, recorded_at, instance_id, relation_name, element_id, type_family, ' ~ fields[:-4] | join(', ') ~ ", case when type_family = 'text' or lower(data_type) like 'binary%' then regexp_replace(data_type, '[(].*$', '') else data_type end as plain_type, substr(topk_values_hashed, 1, 20) as top_value, substr(topk_patterns, 1, 66) as top_shape, case when element_id = '' and notes like '%\"skipped\":%' then 1 else 0 end as is_cut, case when " ~ of_run ~ " then 1 else 0 end as is_now from " -%}
   {%- set top_shape = "regexp_replace({side}_top_shape, '\",.*$', '')" -%}
 with described as (
   select

@@ -3,12 +3,12 @@
     it will be from the month, on days unlike all others. -#}
 {% macro _sharpened(ids, since) %}
   {%- set before = argos.timestamp_literal(since - modules.datetime.timedelta(days=argos.memory_days())) -%}
+  {%- set forecasts = 'select * from ' ~ argos.history('series_forecast') ~ '\n    where instance_id in (' ~ ids | join(', ') ~ ') and recorded_at >= ' ~ before ~ ' and profile_day >= ' ~ argos.day_of(before) ~ ' and trained_until < profile_day' -%}
 forecasts as (
   select instance_id, element_id, metric, profile_day, is_daily, companion_id, expected, expected_spread, usual_miss, trained_days, intercept, slope
   from (
     select *, max(trained_until) over (partition by instance_id, element_id, metric, is_daily, profile_day) as newest
-    from {{ argos.history('series_forecast') }}
-    where instance_id in ({{ ids | join(', ') }}) and recorded_at >= {{ before }} and profile_day >= {{ argos.day_of(before) }} and trained_until < profile_day
+    from ({{ argos.told_apart_alike(forecasts, ids) }}) as forecasts
   ) as known
   where trained_until = newest
 ),

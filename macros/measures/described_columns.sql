@@ -26,7 +26,7 @@
         and not (measure.sampled and one_in == 1)
         and not (measure.sketched and one_in > 1)
         and not (measure.name == 'fraction_count' and template.whole) -%}
-      {%- do own.update({measure.name: (measure.centered if measure.centered and one_in > 1 else measure.scan) | replace('{off}', '({number} - {center})') | replace('{center}', 'm.c{ordinal}') | replace('{distinct}', argos.distinct_count('{x}') if measure.sketched else '') | replace('{finite}', template.finite) | replace('{number}', template.number or nothing) | replace('{text}', template.text) | replace('{key}', key) | replace('{ordinal}', position) | replace('{x}', x)}) -%}
+      {%- do own.update({measure.name: (measure.centered if measure.centered and one_in > 1 else measure.scan) | replace('{off}', '({number} - {center})') | replace('{center}', 'm.c{ordinal}') | replace('{distinct}', argos.distinct_count('{x}') if measure.sketched else '') | replace('{finite}', template.finite) | replace('{spread}', template.spread or '{number}') | replace('{number}', template.number or nothing) | replace('{text}', template.text) | replace('{key}', key) | replace('{ordinal}', position) | replace('{x}', x)}) -%}
     {%- endfor -%}
     {%- do described.append({
       'name': column.name, 'data_type': column.data_type, 'family': column.family, 'ordinal': loop.index, 'shown': shown,

@@ -15,8 +15,10 @@
   {%- do scope.update({'shaped_values': shaped_values, 'shaped_one_in': scope.one_in * (1 + (scope.sample_rows or 0) // shaped_values), 'source': 'seen' if is_kept else origin, 'by': ['argos_partition'] if partitions else [], 'partition_values': partition_values, 'partition_of': (partitions or {}).id, 'skipped': skipped or argos.columns_beyond(columns)}) -%}
   {%- set described = argos.described_columns(columns[:argos.traits().most_columns], measures, meta, scope) -%}
   {%- set about = argos.string_literal(instance_id) ~ ' as instance_id, ' ~ argos.string_literal(argos.plain_name(relation)) ~ ' as relation_name, ' ~ (partitions.label if partitions else 'cast(null as ' ~ types.text ~ ')') ~ ' as partition_value, ' ~ argos.timestamp_literal(argos.clock()) ~ ' as profile_ts' -%}
+  {#- A sketch of each column and partition is held at once, of a megabyte or two. -#}
+  {%- set per_scan = argos.traits().columns_per_scan // (1 if argos.traits().lists_values else [partition_values | length // 4, 1] | max) -%}
   {%- set chunks = [] -%}
-  {%- for chunk in described | batch(argos.traits().columns_per_scan) -%}{%- do chunks.append(argos._grouped_facts(instance_id, scope, chunk, measures) if argos.traits().lists_values else argos._sketched_facts(instance_id, scope, chunk, measures)) -%}{%- endfor -%}
+  {%- for chunk in described | batch(per_scan) -%}{%- do chunks.append(argos._grouped_facts(instance_id, scope, chunk, measures) if argos.traits().lists_values else argos._sketched_facts(instance_id, scope, chunk, measures)) -%}{%- endfor -%}
 {{ 'with seen as materialized (select * from ' ~ origin ~ ')\n' if is_kept }}
 {{- argos._relation_row(about, described, types, scope) }}
 {%- for chunk in chunks %}
@@ -41,11 +43,12 @@ union all
   {{ return(['eval_count', 'null_count', 'null_rate', 'distinct_count', 'distinct_rate', 'min_value', 'max_value', 'mean', 'stddev', 'p01', 'p50', 'p95', 'p99', 'quantiles', 'zero_count', 'length_min', 'length_max', 'topk_patterns', 'topk_values_hashed', 'entropy', 'outlier_rate', 'profile_hash']) }}
 {% endmacro %}
 
-{#- The measures of a chunk of columns. An identifier is a whole number most of whose values are distinct: its bounds are withheld. -#}
+{#- The measures of a chunk of columns. An identifier is a whole number most of whose values are distinct: its bounds are withheld. A sketch
+    that lists as many values as it was asked for may hide others, whatever its counts add up to. -#}
 {% macro _column_rows(about, facts, types, scope) %}
   {%- set identifies = "(type_family = 'number' and shown = 'guarded' and coalesce(fraction_count, 0) = 0 and 2 * distinct_count > valid_count)" -%}
   {%- set grouped = argos.traits().lists_values -%}
-  {%- set complete = 'coalesce(listed_count, 0) = valid_count' ~ ('' if grouped else ' and coalesce(length_max, 0) <= 200') -%}
+  {%- set complete = 'coalesce(listed_count, 0) = valid_count' ~ ('' if grouped else ' and coalesce(listed_values, 0) <= 200 and coalesce(length_max, 0) <= 200') -%}
   {%- set valid = 'cast(nullif(valid_count, 0) as ' ~ types.double ~ ')' -%}
   {%- set light = 'nullif(greatest(valid_count - coalesce(heavy_count, 0), 0), 0)' -%}
   {%- set rest = 'coalesce(' ~ light ~ ' * ' ~ ('coalesce(light_log, {log})' if grouped else '{log}') | replace('{log}', 'ln(' ~ light ~ ' / cast(greatest(distinct_count - coalesce(listed_values, 0), 1) as ' ~ types.double ~ '))') ~ ', 0)' -%}

@@ -137,3 +137,7 @@ def main() -> None:
             sys.stdout.flush()
         sys.stderr.flush()
         os._exit(end.code if isinstance(end.code, int) else 0)
+    except OSError as error:
+        # The rest of the output, which Python would write at its end, would fail again.
+        os.write(sys.stderr.fileno(), f"argos: {error.strerror}: {error.filename or 'the output'}\n".encode())
+        os._exit(3)

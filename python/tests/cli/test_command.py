@@ -96,6 +96,20 @@ def test_a_reader_that_leaves_early_is_no_error(built: Path) -> None:
     assert (result.returncode, result.stderr) == (0, "")
 
 
+@pytest.mark.parametrize("arguments", [("status",), ("--help",)])
+def test_a_full_disk_is_a_line(built: Path, arguments: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("w") as full:
+        result = subprocess.run(
+            [BIN / "argos", *arguments],
+            cwd=built,
+            env=ENVIRONMENT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    assert (result.returncode, result.stderr) == (3, "argos: No space left on device: the output\n")
+
+
 def on_terminal(*arguments: str, cwd: Path, **environment: str) -> str:
     """What the command shows on a terminal."""
     main, side = pty.openpty()

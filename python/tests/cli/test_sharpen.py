@@ -120,6 +120,28 @@ def stored(root: Path, query: str) -> list[tuple[Any, ...]]:
 
 
 @pytest.mark.slow
+def test_days_that_another_column_told_apart_are_other_days(
+    command: Command, sharpened: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "shop"
+    shutil.copytree(sharpened, root, symlinks=True)
+    execute(root, f"update {SCHEMA}.series_metric set partition_value = strftime(profile_ts, '%Y-%m-%d')")
+    for age, column in ((30, "sold"), (1, "paid")):
+        moment = TODAY - timedelta(days=age)
+        row = {"run_id": f"run-{age}", "recorded_at": moment, "profile_ts": moment, "instance_id": ORDERS}
+        notes = json.dumps({"partition_of": f"{column} by day", "skipped": f"{age} columns"})
+        insert(
+            root,
+            "run_profile_result",
+            [{**row, "element_id": "", "partition_value": "2026-01-01", "notes": notes}],
+        )
+    assert command("sharpen", "orders", cwd=root).exit_code == 0
+    trained = f"select max(trained_days) from {SCHEMA}.series_forecast where model = 'blend'"
+    ((days_known,),) = stored(root, trained)
+    assert 20 < days_known < 30
+
+
+@pytest.mark.slow
 def test_it_stores_forecasts_once(command: Command, sharpened: Path) -> None:
     first = command("sharpen", "orders", "--ahead", "2", "--format", "json", cwd=sharpened)
     assert (first.exit_code, first.stderr) == (0, "")

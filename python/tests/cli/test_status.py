@@ -29,7 +29,7 @@ def test_the_first_run(argos: Argos, built: Path) -> None:
         "learning      orders: 0 of 14 days of history, 14 to go",
         "              raw_orders, no gate: 0 of 14 days of history, 14 to go",
         "not measured  1 view, argos measures tables: orders_view",
-        "              1 source, without a gate: crm.customers",
+        "              1 source, without a gate that ran in the last 90 days: crm.customers",
         "oldest facts  all are of the last run",
     ]
 

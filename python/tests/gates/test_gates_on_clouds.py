@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -115,8 +116,12 @@ def test_a_gate_learns_stops_the_build_and_judges_a_pull_request(days: Project) 
     remember(days)
     settle(days)
     days.write({"models/measured/guarded.sql": MODEL % 10})
+    (marker,) = (name for name in tables_of(days, "days_argos") if name.startswith("contract_"))
+    days.query(f"drop table days_argos.{marker}")
+    before = len(days.engine.statements())
     stopped = days.dbt("build", day=7)
     assert stopped.exit_code == 1
+    keeps_grants_of_views(days, before)
     assert f"argos DEFER {SENTENCE} {STOPPED}" in stopped.output
     assert days.count("days.after") == 100
     last = dump(days)[-1]
@@ -138,6 +143,13 @@ def test_a_gate_learns_stops_the_build_and_judges_a_pull_request(days: Project) 
     judges_a_pull_request(days)
     opens_and_closes_a_case(days, events[0]["event_id"])
     assert not days.facts("run_event", "event = 'ERROR'", "detail")
+
+
+def keeps_grants_of_views(days: Project, before: int) -> None:
+    """Whoever was let read one view still may when an upgrade makes it again."""
+    form = {"databricks": r"alter view \S+run_history\W+as ", "snowflake": r"run_history copy grants as "}
+    made = form.get(days.engine.name, r"create or replace view \S+run_history\W+as ")
+    assert [one for one in days.engine.statements()[before:] if re.search(made, one.sql)]
 
 
 def judges_a_pull_request(days: Project) -> None:

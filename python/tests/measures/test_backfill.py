@@ -34,7 +34,8 @@ def test_the_past_is_backfilled_once(new_shop: Callable[[str], Project]) -> None
         "measured 37 of 37 partitions of past, up to 2025-12-31",
         "proposed version 1 of the baseline of past, of 29 days: it is in force",
     ]
-    assert "argos: nothing to measure: every partition of the last 40 days" in backfill(40).output
+    for name in ("past", "shop.past", "warehouse.SHOP.past"):
+        assert "argos: nothing to measure: every partition of the last 40 days" in backfill(40, name).output
     values = [
         row["partition_value"]
         for row in rows(shop, "past", "element_id = 'x' and partition_value is not null")

@@ -27,7 +27,7 @@ from argos.numbers import whole
 from argos.times import parse_utc
 
 STALEST = 3
-UNGUARDED = ("source", "without a gate")
+UNGUARDED = ("source", "without a gate that ran in the last 90 days")
 HOOK_MISSING = ("relation", "built but not measured: argos doctor names the missing hook")
 NEVER_BUILT = ("relation", "not built in the last 90 days")
 

@@ -130,14 +130,33 @@ class _History:
                 from (
                     select *, max(is_daily) over (partition by instance_id) as has_days
                     from (
-                        select *, {day} as profile_day, {IS_DAILY} as is_daily
-                        from {self._warehouse.relation(self._schema, table)}
-                        where {window} and {window.replace("recorded_at", "profile_ts")} {of_one}
+                        select known.*
+                        from (
+                            select *, {day} as profile_day, {IS_DAILY} as is_daily
+                            from {self._warehouse.relation(self._schema, table)}
+                            where {window} and {window.replace("recorded_at", "profile_ts")} {of_one}
+                        ) as known
+                        left join ({self._ended()}) as other on other.instance_id = known.instance_id
+                        where other.ended_at is null or is_daily <> 1 or recorded_at > ended_at
                     ) as known
                 ) as kinds
                 where is_daily >= 0 and is_daily = has_days and {only}
             ) as ranked
             where place = 1"""
+
+    def _ended(self) -> str:
+        """Until when partitions were told apart by another column or grain than now: those are other days."""
+        return f"""
+            select instance_id, max(case when kind <> kind_now then recorded_at end) as ended_at from (
+                select *,
+                    first_value(kind) over (partition by instance_id order by recorded_at desc) as kind_now
+                from (
+                    select instance_id, recorded_at, regexp_replace(
+                        regexp_replace(notes, '^.*"partition_of": "', ''), '"[,}}].*$', '') as kind
+                    from {self._warehouse.relation(self._schema, "run_profile_result")}
+                    where {self._window(HISTORY_DAYS)} and element_id = '' and notes like '%"partition_of": %'
+                ) as kinds
+            ) as timed group by instance_id"""
 
     def series(self, chosen: str | None) -> Columns:
         fields = "instance_id, element_id, metric, profile_day, is_daily, center, width"

@@ -135,7 +135,7 @@ def test_why_nodes_are_not_measured() -> None:
         "model.shop.v": "argos measures tables",
         "model.shop.built": "built but not measured",
         "model.shop.new": "not built in the last 90 days",
-        "source.shop.crm.customers": "without a gate",
+        "source.shop.crm.customers": "without a gate that ran in the last 90 days",
         "source.shop.crm.guarded": "not built in the last 90 days",
     }
 

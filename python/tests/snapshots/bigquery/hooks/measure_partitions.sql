@@ -92,8 +92,8 @@ from (
   from (
     select
       *,
-      coalesce(listed_count, 0) = valid_count and coalesce(length_max, 0) <= 200 as is_complete,
-      case when type_family = 'other' then null when coalesce(listed_count, 0) = valid_count and coalesce(length_max, 0) <= 200 then coalesce(listed_values, 0) else least(distinct_sketch, valid_count) end as distinct_count
+      coalesce(listed_count, 0) = valid_count and coalesce(listed_values, 0) <= 200 and coalesce(length_max, 0) <= 200 as is_complete,
+      case when type_family = 'other' then null when coalesce(listed_count, 0) = valid_count and coalesce(listed_values, 0) <= 200 and coalesce(length_max, 0) <= 200 then coalesce(listed_values, 0) else least(distinct_sketch, valid_count) end as distinct_count
     from (
 select
   ordinal, element_id, data_type, type_family, shown, notes, notes_of_identifier, argos_partition, row_count, salt_value, valid_count, distinct_sketch, min_value, max_value, max_number, mean, stddev, zero_count, fraction_count, length_min, length_max, content_hash, beyond_count, p01, p50, p95, p99, quantiles, outside_count,

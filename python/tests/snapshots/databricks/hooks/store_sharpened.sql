@@ -1,9 +1,9 @@
-insert into `warehouse`.`shop_argos`.`series_forecast` (run_id, recorded_at, target_name, fact_id, instance_id, element_id, metric, profile_day, model, companion_id, expected, trained_until, method_version)
+insert into `warehouse`.`shop_argos`.`series_forecast` (run_id, recorded_at, target_name, fact_id, instance_id, element_id, metric, profile_day, model, companion_id, expected, trained_until, method_version, is_daily)
 select
   '<run_id>' as run_id,
   timestamp '2026-01-08 06:00:00Z' as recorded_at,
   'dev' as target_name,
-  md5(cast(to_json(array('series_forecast', cast(q.instance_id as string), cast(q.element_id as string), cast(q.metric as string), cast(q.profile_day as string), cast(q.companion_id as string), cast(q.trained_until as string), cast(q.method_version as string), cast(null as string))) as string)) as fact_id,
+  md5(cast(to_json(array('series_forecast', cast(q.instance_id as string), cast(q.element_id as string), cast(q.metric as string), cast(q.profile_day as string), cast(q.companion_id as string), cast(q.trained_until as string), cast(q.method_version as string), cast(q.is_daily as string))) as string)) as fact_id,
   cast(q.instance_id as string) as instance_id,
   cast(q.element_id as string) as element_id,
   cast(q.metric as string) as metric,
@@ -12,11 +12,12 @@ select
   cast(q.companion_id as string) as companion_id,
   cast(q.expected as double) as expected,
   cast(q.trained_until as date) as trained_until,
-  cast(q.method_version as string) as method_version
+  cast(q.method_version as string) as method_version,
+  cast(q.is_daily as bigint) as is_daily
 from (
 select fresh.*
-from (select j[0] as instance_id, j[1] as element_id, j[2] as metric, j[3] as profile_day, j[4] as model, j[5] as companion_id, j[6] as expected, j[7] as trained_until, j[8] as method_version
-from (select explode(from_json('[["model.shop.orders", "amount", "null_rate", "2026-01-09", "blend", "", 0.25, "2026-01-08", "1"]]', 'array<array<string>>')) as j) as unpacked) as fresh
+from (select j[0] as instance_id, j[1] as element_id, j[2] as metric, j[3] as profile_day, j[4] as model, j[5] as companion_id, j[6] as expected, j[7] as trained_until, j[8] as method_version, j[9] as is_daily
+from (select explode(from_json('[["model.shop.orders", "amount", "null_rate", "2026-01-09", "blend", "", 0.25, "2026-01-08", "1", 0]]', 'array<array<string>>')) as j) as unpacked) as fresh
 left join (
   select distinct cast(instance_id as string) as instance_id, cast(element_id as string) as element_id, cast(metric as string) as metric, cast(profile_day as string) as profile_day, cast(companion_id as string) as companion_id, cast(trained_until as string) as trained_until, cast(method_version as string) as method_version, cast(is_daily as string) as is_daily, 1 as is_known
   from `warehouse`.`shop_argos`.`series_forecast`

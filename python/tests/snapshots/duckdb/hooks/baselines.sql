@@ -168,7 +168,7 @@ from (
 ) as t
 join (select j[1] as instance_id, j[2] as mode, j[3] as owner, j[4] as proposed_as
 from (select unnest(from_json('[["model.shop.orders", "attested", "sales", "anna"]]', '[["varchar"]]')) as j) as unpacked) as n on n.instance_id = t.instance_id
-left join (select instance_id, max(version) as latest_version from "warehouse"."shop_argos"."baseline_version" group by instance_id) as v on v.instance_id = t.instance_id
+left join (select instance_id, max(version) as latest_version from "warehouse"."shop_argos"."baseline_version" where instance_id in ('model.shop.orders') group by instance_id) as v on v.instance_id = t.instance_id
 ) as q;
 insert into "warehouse"."shop_argos"."column_verdict" (run_id, recorded_at, target_name, fact_id, instance_id, relation_name, element_id, partition_value, measure, profile_ts, metric, value, history_days, level, score, threshold, p_value, statistic, expected_low, expected_high, moved_columns, decision, reason, baseline_version)
 select
@@ -299,7 +299,7 @@ from (select series_id, quantiles_before as items from held where drift_test = '
 tested as (
   select
     h.*, d.psi, d.bins, g.ks, u.entry as unseen_shape, s.unseen / nullif(h.valid_count, 0) as unseen_rate, greatest(1 - s.before / nullif(h.value_count, 0), 0) as usual_unseen_rate,
-    case when h.element_id = '' then ln(greatest(h.row_count, 0.5)) else h.mean end as figure, 1.0 / nullif(h.valid_count, 0) + 1.0 / nullif(h.value_count, 0) as chances,
+    case when h.element_id = '' then ln(greatest(h.row_count, 0.5)) else h.mean end as figure, 1.0 / nullif(h.valid_count, 0) + 1.0 / cast(nullif(h.value_count, 0) as double) as chances,
     case when h.family = h.family_before then h.distinct_rate_low * least(1, h.value_count / (h.history_days * nullif(h.valid_count, 0))) end as distinct_low, case when h.family = h.family_before then least(1, h.distinct_rate_high * greatest(1, h.value_count / (h.history_days * nullif(h.valid_count, 0)))) end as distinct_high
   from (
     select *, case when element_id = '' then 0.0009 + 1 / greatest(row_count, coalesce(exp(usual_mean), 1)) else usual_mean * usual_mean / 10000 + coalesce(stddev * stddev / nullif(valid_count, 0), 0) + 0.000000000001 end as noise

@@ -518,8 +518,8 @@ forecasts as (
   select instance_id, element_id, metric, profile_day, is_daily, companion_id, expected, expected_spread, usual_miss, trained_days, intercept, slope
   from (
     select *, max(trained_until) over (partition by instance_id, element_id, metric, is_daily, profile_day) as newest
-    from "warehouse"."shop_argos"."series_forecast"
-    where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-10-16 00:00:00' and profile_day >= cast(timestamp '2025-10-16 00:00:00' as date) and trained_until < profile_day
+    from (select * from "warehouse"."shop_argos"."series_forecast"
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-10-16 00:00:00' and profile_day >= cast(timestamp '2025-10-16 00:00:00' as date) and trained_until < profile_day) as forecasts
   ) as known
   where trained_until = newest
 ),
@@ -659,7 +659,7 @@ bounded as (
       when far is null or expected is null or kind = 'rate' and value is null then null
       when metric = 'null_rate' and total_count >= 20 and usual < 0.5 then least(1 - 1 / total_count, greatest(high, (((total_count + 0.75) * (usual + least_effect) - 0.375) / nullif(total_count, 0))))
       when kind = 'rate' then least(1, greatest(high, (((total_count + 0.75) * (usual + least_effect) - 0.375) / nullif(total_count, 0))))
-      when metric in ('row_count', 'row_distinct_count') then floor(greatest(high, usual * (1 + least_effect)) + 0.001)
+      when metric in ('row_count', 'row_distinct_count') then floor(least(greatest(high, usual * (1 + least_effect)), 9e18) + 0.001)
       when kind = 'distance' then greatest(high, least_effect)
       else greatest(high, case kind when 'log' then usual * (1 + least_effect) when 'mean' then usual + least_effect * width else usual + least_effect end)
     end as expected_high
@@ -750,7 +750,7 @@ with described as (
   from (
     select *, first_value(run_id) over (partition by instance_id, is_now order by recorded_at desc, run_id) as latest_run
     from (
-      select run_id, recorded_at, instance_id, relation_name, element_id, type_family, data_type, ordinal, profile_ts, null_rate, p01, p50, p99, entropy, profile_hash, case when type_family = 'text' then regexp_replace(data_type, '[(].*$', '') else data_type end as plain_type, substr(topk_values_hashed, 1, 20) as top_value, substr(topk_patterns, 1, 66) as top_shape, case when element_id = '' and notes like '%"skipped":%' then 1 else 0 end as is_cut, case when run_id = '<run_id>' then 1 else 0 end as is_now from "warehouse"."shop_argos"."run_profile_result" where instance_id in ('model.shop.orders', 'model.shop.customers') and partition_value is null and recorded_at >= timestamp '2025-11-27 06:00:00' and (run_id = '<run_id>' or cast(profile_ts as date) < cast(timestamp '2026-01-08 06:00:00' as date))
+      select run_id, recorded_at, instance_id, relation_name, element_id, type_family, data_type, ordinal, profile_ts, null_rate, p01, p50, p99, entropy, profile_hash, case when type_family = 'text' or lower(data_type) like 'binary%' then regexp_replace(data_type, '[(].*$', '') else data_type end as plain_type, substr(topk_values_hashed, 1, 20) as top_value, substr(topk_patterns, 1, 66) as top_shape, case when element_id = '' and notes like '%"skipped":%' then 1 else 0 end as is_cut, case when run_id = '<run_id>' then 1 else 0 end as is_now from "warehouse"."shop_argos"."run_profile_result" where instance_id in ('model.shop.orders', 'model.shop.customers') and partition_value is null and recorded_at >= timestamp '2025-11-27 06:00:00' and (run_id = '<run_id>' or cast(profile_ts as date) < cast(timestamp '2026-01-08 06:00:00' as date))
     ) as facts
   ) as timed
   where run_id = latest_run

@@ -73,8 +73,8 @@ forecasts as (
   select instance_id, element_id, metric, profile_day, is_daily, companion_id, expected, expected_spread, usual_miss, trained_days, intercept, slope
   from (
     select *, max(trained_until) over (partition by instance_id, element_id, metric, is_daily, profile_day) as newest
-    from warehouse.shop_argos.series_forecast
-    where instance_id in ('model.shop.orders') and recorded_at >= cast('2025-08-29 00:00:00' as timestamp_ntz) and profile_day >= cast(cast('2025-08-29 00:00:00' as timestamp_ntz) as date) and trained_until < profile_day
+    from (select * from warehouse.shop_argos.series_forecast
+    where instance_id in ('model.shop.orders') and recorded_at >= cast('2025-08-29 00:00:00' as timestamp_ntz) and profile_day >= cast(cast('2025-08-29 00:00:00' as timestamp_ntz) as date) and trained_until < profile_day) as forecasts
   ) as known
   where trained_until = newest
 ),
@@ -214,7 +214,7 @@ bounded as (
       when far is null or expected is null or kind = 'rate' and value is null then null
       when metric = 'null_rate' and total_count >= 20 and usual < 0.5 then least(1 - 1 / total_count, greatest(high, (((total_count + 0.75) * (usual + least_effect) - 0.375) / nullif(total_count, 0))))
       when kind = 'rate' then least(1, greatest(high, (((total_count + 0.75) * (usual + least_effect) - 0.375) / nullif(total_count, 0))))
-      when metric in ('row_count', 'row_distinct_count') then floor(greatest(high, usual * (1 + least_effect)) + 0.001)
+      when metric in ('row_count', 'row_distinct_count') then floor(least(greatest(high, usual * (1 + least_effect)), 9e18) + 0.001)
       when kind = 'distance' then greatest(high, least_effect)
       else greatest(high, case kind when 'log' then usual * (1 + least_effect) when 'mean' then usual + least_effect * width else usual + least_effect end)
     end as expected_high
@@ -568,7 +568,7 @@ compared as (
     case when c.kind = c.shape then c.chance_week end as chance_week,
     case when c.kind = c.shape then c.distance_weekday end as distance_weekday,
     case when c.kind = c.shape then c.chance_weekday end as chance_weekday,
-    case o.type_family when 'date' then 24 * (cast(cast(get(parse_json(o.quantiles), 40) as varchar) as double) - datediff(day, cast('1970-01-01' as date), o.profile_day)) when 'timestamp' then (cast(cast(get(parse_json(o.quantiles), 40) as varchar) as double) - 86400 * datediff(day, cast('1970-01-01' as date), o.profile_day)) / 3600 else cast(cast(get(parse_json(o.quantiles), 40) as varchar) as double) end as latest_hours,
+    case o.type_family when 'date' then 24 * (cast(get(parse_json(o.quantiles), 40) as double) - datediff(day, cast('1970-01-01' as date), o.profile_day)) when 'timestamp' then (cast(get(parse_json(o.quantiles), 40) as double) - 86400 * datediff(day, cast('1970-01-01' as date), o.profile_day)) / 3600 else cast(get(parse_json(o.quantiles), 40) as double) end as latest_hours,
     o.null_count / nullif(o.eval_count, 0) as null_share, c.usual_nulls
   from observed as o
   left join chosen as c on c.series_id = o.series_id and c.place = 1
@@ -777,8 +777,8 @@ forecasts as (
   select instance_id, element_id, metric, profile_day, is_daily, companion_id, expected, expected_spread, usual_miss, trained_days, intercept, slope
   from (
     select *, max(trained_until) over (partition by instance_id, element_id, metric, is_daily, profile_day) as newest
-    from warehouse.shop_argos.series_forecast
-    where instance_id in ('model.shop.orders') and recorded_at >= cast('2025-08-29 00:00:00' as timestamp_ntz) and profile_day >= cast(cast('2025-08-29 00:00:00' as timestamp_ntz) as date) and trained_until < profile_day
+    from (select * from warehouse.shop_argos.series_forecast
+    where instance_id in ('model.shop.orders') and recorded_at >= cast('2025-08-29 00:00:00' as timestamp_ntz) and profile_day >= cast(cast('2025-08-29 00:00:00' as timestamp_ntz) as date) and trained_until < profile_day) as forecasts
   ) as known
   where trained_until = newest
 ),
@@ -918,7 +918,7 @@ bounded as (
       when far is null or expected is null or kind = 'rate' and value is null then null
       when metric = 'null_rate' and total_count >= 20 and usual < 0.5 then least(1 - 1 / total_count, greatest(high, (((total_count + 0.75) * (usual + least_effect) - 0.375) / nullif(total_count, 0))))
       when kind = 'rate' then least(1, greatest(high, (((total_count + 0.75) * (usual + least_effect) - 0.375) / nullif(total_count, 0))))
-      when metric in ('row_count', 'row_distinct_count') then floor(greatest(high, usual * (1 + least_effect)) + 0.001)
+      when metric in ('row_count', 'row_distinct_count') then floor(least(greatest(high, usual * (1 + least_effect)), 9e18) + 0.001)
       when kind = 'distance' then greatest(high, least_effect)
       else greatest(high, case kind when 'log' then usual * (1 + least_effect) when 'mean' then usual + least_effect * width else usual + least_effect end)
     end as expected_high

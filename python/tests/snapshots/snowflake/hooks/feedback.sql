@@ -111,7 +111,7 @@ from (
     group by incident_id, instance_id, element_id
     having max(case when event = 'CLOSED' then 1 else 0 end) = 0
   ) as o on o.instance_id = f.instance_id and o.element_id = f.element_id
-  left join warehouse.shop_argos.column_verdict as v on v.fact_id = f.event_id
+  left join warehouse.shop_argos.column_verdict as v on v.fact_id = f.event_id and v.recorded_at >= cast('2025-01-07 06:00:00' as timestamp_ntz)
   where f.run_id = '<run_id>' and (o.incident_id = f.event_id or v.run_id = o.run_id or v.recorded_at >= o.opened_at)
 ) as closed
 where place = 1

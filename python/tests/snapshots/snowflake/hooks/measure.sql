@@ -73,8 +73,8 @@ from (
   from (
     select
       *,
-      coalesce(listed_count, 0) = valid_count and coalesce(length_max, 0) <= 200 as is_complete,
-      case when type_family = 'other' then null when coalesce(listed_count, 0) = valid_count and coalesce(length_max, 0) <= 200 then coalesce(listed_values, 0) else least(distinct_sketch, valid_count) end as distinct_count
+      coalesce(listed_count, 0) = valid_count and coalesce(listed_values, 0) <= 200 and coalesce(length_max, 0) <= 200 as is_complete,
+      case when type_family = 'other' then null when coalesce(listed_count, 0) = valid_count and coalesce(listed_values, 0) <= 200 and coalesce(length_max, 0) <= 200 then coalesce(listed_values, 0) else least(distinct_sketch, valid_count) end as distinct_count
     from (
 select
   ordinal, element_id, data_type, type_family, shown, notes, notes_of_identifier, row_count, salt_value, valid_count, distinct_sketch, min_value, max_value, max_number, mean, stddev, zero_count, fraction_count, length_min, length_max, content_hash, beyond_count, p01, p50, p95, p99, quantiles, outside_count,
@@ -200,7 +200,7 @@ from (
       max(r."ordered_at") as c6_max_value,
       max(cast(date_part(epoch_microsecond, cast(r."ordered_at" as timestamp_ntz)) as double) / 1000000) as c6_max_number,
       avg(cast(date_part(epoch_microsecond, cast(r."ordered_at" as timestamp_ntz)) as double) / 1000000) as c6_mean,
-      stddev_samp(cast(date_part(epoch_microsecond, cast(r."ordered_at" as timestamp_ntz)) as double) / 1000000) as c6_stddev,
+      stddev_samp((cast(date_part(epoch_microsecond, cast(r."ordered_at" as timestamp_ntz)) as double) / 1000000 - 1767830400)) as c6_stddev,
       approx_percentile_accumulate(cast(date_part(epoch_microsecond, cast(r."ordered_at" as timestamp_ntz)) as double) / 1000000) as c6_quantiles_state,
       cast(sum(mod(hash(to_varchar(cast(r."ordered_at" as timestamp_ntz), 'YYYY-MM-DD HH24:MI:SS.FF6')), 2147483647)) as varchar) as c6_content_hash,
       sum(case when cast(date_part(epoch_microsecond, cast(r."ordered_at" as timestamp_ntz)) as double) / 1000000 < f.low_6 or cast(date_part(epoch_microsecond, cast(r."ordered_at" as timestamp_ntz)) as double) / 1000000 > f.high_6 then 1 when f.low_6 is not null and cast(date_part(epoch_microsecond, cast(r."ordered_at" as timestamp_ntz)) as double) / 1000000 is not null then 0 end) as c6_beyond_count,
@@ -213,7 +213,7 @@ from (
       approx_top_k(left(to_varchar(cast(r."born_on" as date), 'YYYY-MM-DD'), 200), 201, 10000) as c5_v,
       approx_top_k(left(to_varchar(cast(r."ordered_at" as timestamp_ntz), 'YYYY-MM-DD HH24:MI:SS.FF6'), 200), 201, 10000) as c6_v
     from warehouse.shop.orders as r
-    cross join (select max(case when element_id = 'order_id' then low end) as low_1, max(case when element_id = 'order_id' then high end) as high_1, max(case when element_id = 'amount' then low end) as low_2, max(case when element_id = 'amount' then high end) as high_2, max(case when element_id = 'born_on' then low end) as low_5, max(case when element_id = 'born_on' then high end) as high_5, max(case when element_id = 'ordered_at' then low end) as low_6, max(case when element_id = 'ordered_at' then high end) as high_6 from (select element_id, 2.5 * cast(cast(get(parse_json(quantiles), 10) as varchar) as double) - 1.5 * cast(cast(get(parse_json(quantiles), 30) as varchar) as double) as low, 2.5 * cast(cast(get(parse_json(quantiles), 30) as varchar) as double) - 1.5 * cast(cast(get(parse_json(quantiles), 10) as varchar) as double) as high
+    cross join (select max(case when element_id = 'order_id' then low end) as low_1, max(case when element_id = 'order_id' then high end) as high_1, max(case when element_id = 'amount' then low end) as low_2, max(case when element_id = 'amount' then high end) as high_2, max(case when element_id = 'born_on' then low end) as low_5, max(case when element_id = 'born_on' then high end) as high_5, max(case when element_id = 'ordered_at' then low end) as low_6, max(case when element_id = 'ordered_at' then high end) as high_6 from (select element_id, 2.5 * cast(get(parse_json(quantiles), 10) as double) - 1.5 * cast(get(parse_json(quantiles), 30) as double) as low, 2.5 * cast(get(parse_json(quantiles), 30) as double) - 1.5 * cast(get(parse_json(quantiles), 10) as double) as high
 from (
   select element_id, max_by(quantiles, recorded_at) as quantiles
   from warehouse.shop_argos.run_profile_result

@@ -92,8 +92,8 @@ from (
   from (
     select
       *,
-      coalesce(listed_count, 0) = valid_count and coalesce(length_max, 0) <= 200 as is_complete,
-      case when type_family = 'other' then null when coalesce(listed_count, 0) = valid_count and coalesce(length_max, 0) <= 200 then coalesce(listed_values, 0) else least(distinct_sketch, valid_count) end as distinct_count
+      coalesce(listed_count, 0) = valid_count and coalesce(listed_values, 0) <= 200 and coalesce(length_max, 0) <= 200 as is_complete,
+      case when type_family = 'other' then null when coalesce(listed_count, 0) = valid_count and coalesce(listed_values, 0) <= 200 and coalesce(length_max, 0) <= 200 then coalesce(listed_values, 0) else least(distinct_sketch, valid_count) end as distinct_count
     from (
 select
   ordinal, element_id, data_type, type_family, shown, notes, notes_of_identifier, argos_partition, row_count, salt_value, valid_count, distinct_sketch, min_value, max_value, max_number, mean, stddev, zero_count, fraction_count, length_min, length_max, content_hash, beyond_count, p01, p50, p95, p99, quantiles, outside_count,
@@ -200,7 +200,7 @@ from (
       max(r."ordered_at") as c3_max_value,
       max(cast(date_part(epoch_microsecond, cast(r."ordered_at" as timestamp_ntz)) as double) / 1000000) as c3_max_number,
       avg(cast(date_part(epoch_microsecond, cast(r."ordered_at" as timestamp_ntz)) as double) / 1000000) as c3_mean,
-      stddev_samp(cast(date_part(epoch_microsecond, cast(r."ordered_at" as timestamp_ntz)) as double) / 1000000) as c3_stddev,
+      stddev_samp((cast(date_part(epoch_microsecond, cast(r."ordered_at" as timestamp_ntz)) as double) / 1000000 - 1767830400)) as c3_stddev,
       approx_percentile_accumulate(cast(date_part(epoch_microsecond, cast(r."ordered_at" as timestamp_ntz)) as double) / 1000000) as c3_quantiles_state,
       cast(sum(mod(hash(to_varchar(cast(r."ordered_at" as timestamp_ntz), 'YYYY-MM-DD HH24:MI:SS.FF6')), 2147483647)) as varchar) as c3_content_hash,
       sum(case when cast(date_part(epoch_microsecond, cast(r."ordered_at" as timestamp_ntz)) as double) / 1000000 < f.low_3 or cast(date_part(epoch_microsecond, cast(r."ordered_at" as timestamp_ntz)) as double) / 1000000 > f.high_3 then 1 when f.low_3 is not null and cast(date_part(epoch_microsecond, cast(r."ordered_at" as timestamp_ntz)) as double) / 1000000 is not null then 0 end) as c3_beyond_count,
@@ -209,7 +209,7 @@ from (
       approx_top_k(regexp_replace(regexp_replace(translate(left(cast(r."status" as varchar), 60), 'BCDEFGHIJKLMNOPQRSTUVWXYZÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĲĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЁЂЃЄЅІЇЈЉЊЋЌЎЏҐ', 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'), '[0-9]', '9'), '[a-z]|[^ -~]', 'a'), 51, 10000) as c2_s,
       approx_top_k(left(to_varchar(cast(r."ordered_at" as timestamp_ntz), 'YYYY-MM-DD HH24:MI:SS.FF6'), 200), 201, 10000) as c3_v
     from (select case when t."ordered_at" >= cast('1000-01-01 00:00:00' as timestamp) and t."ordered_at" < cast('9999-01-01 00:00:00' as timestamp) then cast(t."ordered_at" as date) end as argos_partition, t."order_id", t."status", t."ordered_at" from warehouse.shop.orders as t where t."ordered_at" >= cast('2026-01-30 00:00:00' as timestamp) and t."ordered_at" < cast('2026-02-01 00:00:00' as timestamp) and case when t."ordered_at" >= cast('1000-01-01 00:00:00' as timestamp) and t."ordered_at" < cast('9999-01-01 00:00:00' as timestamp) then cast(t."ordered_at" as date) end in (cast('2026-01-30' as date), cast('2026-01-31' as date))) as r
-    cross join (select max(case when element_id = 'order_id' then low end) as low_1, max(case when element_id = 'order_id' then high end) as high_1, max(case when element_id = 'ordered_at' then low end) as low_3, max(case when element_id = 'ordered_at' then high end) as high_3 from (select element_id, 2.5 * cast(cast(get(parse_json(quantiles), 10) as varchar) as double) - 1.5 * cast(cast(get(parse_json(quantiles), 30) as varchar) as double) as low, 2.5 * cast(cast(get(parse_json(quantiles), 30) as varchar) as double) - 1.5 * cast(cast(get(parse_json(quantiles), 10) as varchar) as double) as high
+    cross join (select max(case when element_id = 'order_id' then low end) as low_1, max(case when element_id = 'order_id' then high end) as high_1, max(case when element_id = 'ordered_at' then low end) as low_3, max(case when element_id = 'ordered_at' then high end) as high_3 from (select element_id, 2.5 * cast(get(parse_json(quantiles), 10) as double) - 1.5 * cast(get(parse_json(quantiles), 30) as double) as low, 2.5 * cast(get(parse_json(quantiles), 30) as double) - 1.5 * cast(get(parse_json(quantiles), 10) as double) as high
 from (
   select element_id, max_by(quantiles, profile_ts) as quantiles
   from warehouse.shop_argos.run_profile_result
