@@ -5,6 +5,10 @@
   {%- do run_query('create schema if not exists ' ~ argos.fact('x').without_identifier()) -%}
   {%- for name, case in scalars().items() -%}{%- do compare(name, case[0], 'select ' ~ case[1] ~ ' as answer') -%}{%- endfor -%}
   {%- for name, case in aggregates().items() -%}{%- do compare(name, case[0], case[1]) -%}{%- endfor -%}
+  {#- Where ANSI mode is off, Databricks spells decimals otherwise. -#}
+  {%- if target.type == 'databricks' -%}{%- do run_query('set spark.sql.ansi.enabled = false') -%}{%- endif -%}
+  {%- for name, case in numbers().items() -%}{%- do compare(name, case[0], 'select ' ~ case[1] ~ ' as answer') -%}{%- endfor -%}
+  {%- if target.type == 'databricks' -%}{%- do run_query('set spark.sql.ansi.enabled = true') -%}{%- endif -%}
   {%- do bounds() -%}
   {%- do statements() -%}
   {%- do say('relation_bytes_none', argos.relation_bytes(argos.fact('no_such_table'), [])) -%}
@@ -21,6 +25,20 @@
 {% endmacro %}
 
 {% macro awkward() %}{{ return("it's a \"b\" `c` \\ $$ ; -- /* {{ x }} %s \n line\ttab 漢字😀 Ünï") }}{% endmacro %}
+
+{#- Numbers as text. -#}
+{% macro numbers() %}
+  {%- set decimal, double = argos.value_templates(spelled('places'), 'number').text, argos.value_templates(spelled('double'), 'number').text -%}
+  {{ return({
+    'text_of_small_decimal': ['0.00000012', decimal | replace('{x}', "cast('0.00000012' as " ~ spelled('places') ~ ')')],
+    'text_of_large_decimal': ['-12345678901.12345678', decimal | replace('{x}', "cast('-12345678901.12345678' as " ~ spelled('places') ~ ')')],
+    'text_of_whole_decimal': ['100', decimal | replace('{x}', 'cast(100 as ' ~ spelled('places') ~ ')')],
+    'text_of_no_decimal': ['0', decimal | replace('{x}', 'cast(0 as ' ~ spelled('places') ~ ')')],
+    'text_of_double': ['-0.1', double | replace('{x}', 'cast(-0.1 as ' ~ argos.types().double ~ ')')],
+    'text_of_whole_double': ['-3', double | replace('{x}', 'cast(-3 as ' ~ argos.types().double ~ ')')],
+    'text_of_infinity': ['inf', 'substr(' ~ double | replace('{x}', "cast('inf' as " ~ argos.types().double ~ ')') ~ ', 1, 3)'],
+  }) }}
+{% endmacro %}
 
 {% macro scalars() %}
   {%- set random = argos.random_text() -%}
