@@ -76,6 +76,9 @@ ANSWERS_ON = {
     "snowflake": {
         "digits bounds": f"1 to {'9' * 18}",
         "digits numbers": "1.0 to 1e+18",
+        # A double that is whole is spelled as one.
+        "json_elements": '["of -3","of 2.5"]',
+        "json_elements_pairs": '["\\"x\\",[1]=1"]',
     },
 }
 

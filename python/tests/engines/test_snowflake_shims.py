@@ -91,6 +91,12 @@ DOCUMENTED: dict[str, tuple[tuple[str, object], ...]] = {
         ("max_by(column1, column2, 2) from values ('a', 1), ('b', 3), ('c', 2)", ["b", "c"]),
         ("max_by(column1, column2) from values ('a', 1), ('b', 3)", "b"),
     ),
+    "ten_digits": (
+        ("cast(cast(0.08072205302271099 as double) as varchar)", "0.08072205302"),
+        ("cast(cast(-2 as double) as varchar)", "-2"),
+        ("to_json(to_variant(cast(0.08072205302271099 as double)))", "0.08072205302271099"),
+        ("cast(12345678901234 as varchar)", "12345678901234"),
+    ),
     "signed_hash": (
         ("hash(null) is null", False),
         ("hash(1, null) = hash(null, 1)", False),

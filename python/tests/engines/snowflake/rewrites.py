@@ -124,7 +124,7 @@ def masking_policy(statement: Any) -> Any:
 
 def as_duckdb_answers(statement: Any) -> Any:
     """Rewrites of the statement as the fake gives it to DuckDB."""
-    return signed_hash(array_agg_leaves_nulls_out(statement))
+    return ten_digits(signed_hash(array_agg_leaves_nulls_out(statement)))
 
 
 def array_agg_leaves_nulls_out(statement: Any) -> Any:
@@ -143,4 +143,18 @@ def signed_hash(statement: Any) -> Any:
         if call.name.upper() == "HASH":
             unsigned = exp.cast(call.copy(), "int128")
             call.replace(exp.cast(exp.Sub(this=unsigned, expression=exp.Literal.number(2**63)), "bigint"))
+    return statement
+
+
+def ten_digits(statement: Any) -> Any:
+    # The innermost first, as above.
+    for cast in reversed(list(statement.find_all(exp.Cast))):
+        if cast.is_type(*exp.DataType.TEXT_TYPES) and not isinstance(cast.this, (exp.Literal, exp.Null)):
+            is_double = exp.func("typeof", cast.this.copy()).eq("DOUBLE")
+            digits = exp.func(
+                "printf",
+                exp.Literal.string("%.10g"),
+                exp.TryCast(this=cast.copy(), to=exp.DataType.build("double")),
+            )
+            cast.replace(exp.case().when(is_double, digits).else_(cast.copy()))
     return statement
