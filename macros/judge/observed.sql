@@ -64,10 +64,11 @@ seen as (
 {#- Days of a date since 1970. -#}
 {% macro day_number(day) %}{{ return(argos.days_between("cast('1970-01-01' as date)", day)) }}{% endmacro %}
 
-{#- Facts with the day that they are about; `is_daily` is 1 for a partition of one day. A partition of another kind has no day. With `ids`,
-    `is_bad` tells the known bad days since `since`, and days that were told apart otherwise than now are left out. -#}
+{#- Facts with the day that they are about; `is_daily` is 1 for a partition of one day, which is named by it and ends with it. A partition of
+    another kind has no day: a code of eight digits may look like one. With `ids`, `is_bad` tells the known bad days since `since`, and days that were told apart otherwise than now are left out. -#}
 {% macro _with_day(facts, ids=none, since=none) %}
-  {%- set of_days = "select facts.*, " ~ argos.day_of('profile_ts') ~ " as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily\n    from (" ~ facts ~ ') as facts' -%}
+  {%- set day = argos.day_of('profile_ts') -%}
+  {%- set of_days = 'select facts.*, ' ~ day ~ " as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(" ~ argos.day_text(argos.day_before(day)) ~ ", '-', '') then 1 else -1 end as is_daily\n    from (" ~ facts ~ ') as facts' -%}
   {{ return(of_days if not ids else 'select of_days.*, bad.instance_id is not null as is_bad\n    from (' ~ argos.told_apart_alike(of_days, ids) ~ ') as of_days\n    left join (' ~ argos.known_bad_days(ids, since) ~ ') as bad on bad.instance_id = of_days.instance_id and bad.profile_day = of_days.profile_day') }}
 {% endmacro %}
 

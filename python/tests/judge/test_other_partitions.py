@@ -1,4 +1,4 @@
-"""Days that partitions were told apart by another column are other days: the judge does not compare them."""
+"""Which partitions the judge takes for days, and which of them for the same days."""
 
 from __future__ import annotations
 
@@ -63,3 +63,40 @@ def test_another_column_of_the_partition_begins_anew(new_shop: Callable[[str], P
     looked_back = shop.dbt("run-operation", "argos.backtest", "--args", "{relation: sent, days: 20}", day=27)
     assert looked_back.exit_code == 0, looked_back.output
     assert alarms_said(shop) == {}
+
+    # The column that it had at first: what was measured before is told apart otherwise in between.
+    assert "learns" in morning(shop, 28, "day")
+    fill(shop, 28)
+    morning(shop, 29, "day")
+    assert of_rows(shop, 29)["history_days"] == 27
+
+
+@pytest.mark.slow
+def test_codes_are_no_days_and_the_last_day_is_none(new_shop: Callable[[str], Project]) -> None:
+    shop = new_shop("codes")
+    as_number = "cast(strftime(day, '%Y%m%d') as integer)"
+    days = "(select unnest(range(timestamp '2026-01-01', timestamp '2026-01-08', interval 1 day)) as day)"
+    shop.write(
+        {
+            "models/stores.sql": model(
+                "select 10203040 + range % 5 as store, range as id from range(100)",
+                partition={"column": "store"},
+            ),
+            "models/keyed.sql": model(
+                f"select {as_number} as key, n as id from {days}, range(10) as t(n) union all select 99991231, 1",
+                partition={"column": "key"},
+            ),
+        }
+    )
+    result = shop.dbt("build", "--select", "stores", "keyed", day=8)
+    assert result.exit_code == 0, result.output
+    judged = shop.query(
+        "select instance_id, partition_value, value from shop_argos.column_verdict"
+        " where measure = 'row_count' order by instance_id"
+    )
+    assert [tuple(row.values()) for row in judged] == [
+        ("model.shop.keyed", "20260107", 10),
+        ("model.shop.stores", None, 100),
+    ]
+    measured = shop.facts("run_profile_result", "partition_value like '9999%'")
+    assert not measured

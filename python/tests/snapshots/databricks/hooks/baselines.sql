@@ -44,7 +44,7 @@ with latest as (
   from (
     select *, max(is_daily) over (partition by instance_id) as has_days, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by case when run_id = '<run_id>' then 2e12 when cast(to_utc_timestamp(recorded_at, current_timezone()) as date) < profile_day then 1e12 else 0 end + 172800.0 * datediff(cast(to_utc_timestamp(recorded_at, current_timezone()) as date), cast('1970-01-01' as date)) - (unix_micros(recorded_at) - unix_micros(timestamp '1970-01-01 00:00:00Z')) / 1e6) as place
     from (select of_days.*, bad.instance_id is not null as is_bad
-    from (select facts.*, cast(to_utc_timestamp(profile_ts, current_timezone()) as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+    from (select facts.*, cast(to_utc_timestamp(profile_ts, current_timezone()) as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(cast(date_sub(cast(to_utc_timestamp(profile_ts, current_timezone()) as date), 1) as string), '-', '') then 1 else -1 end as is_daily
     from (select * from `warehouse`.`shop_argos`.`run_profile_result`
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-12-09 06:00:00Z' and profile_ts > timestamp '2025-12-09 06:00:00Z' and profile_ts <= timestamp '2026-01-08 06:00:00Z') as facts) as of_days
     left join (select instance_id, profile_day
@@ -205,7 +205,7 @@ with held as (
     b.version, b.history_days, b.value_count, b.target_null_rate_max, b.distinct_rate_low, b.distinct_rate_high, b.pattern_set, b.topk, b.quantiles as quantiles_before, b.usual_mean, b.usual_stddev, b.usual_q25, b.usual_q75, case when coalesce(o.type_family, '') = coalesce(b.type_family, '') then b.drift_test end as drift_test
   from (
     select *, row_number() over (partition by instance_id, element_id order by is_daily desc, profile_ts desc) as place
-    from (select facts.*, cast(to_utc_timestamp(profile_ts, current_timezone()) as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+    from (select facts.*, cast(to_utc_timestamp(profile_ts, current_timezone()) as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(cast(date_sub(cast(to_utc_timestamp(profile_ts, current_timezone()) as date), 1) as string), '-', '') then 1 else -1 end as is_daily
     from (select * from `warehouse`.`shop_argos`.`run_profile_result`
     where run_id = '<run_id>' and instance_id in ('model.shop.orders') and recorded_at >= timestamp '2026-01-07 06:00:00Z' and profile_ts > timestamp '2025-11-27 00:00:00Z' and profile_ts <= timestamp '2026-01-08 06:00:00Z') as facts) as of_days
   ) as o

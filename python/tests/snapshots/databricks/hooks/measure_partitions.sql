@@ -5,10 +5,16 @@ from (
 ) as p
 full outer join (
   select partition_value, max_by(row_count, recorded_at) as row_count, max(profile_ts) as ends_at, cast(min(case when replace(notes, '"partition": "backfilled"', '') = notes then cast(to_utc_timestamp(recorded_at, current_timezone()) as date) end) as string) as first_seen
-  from `warehouse`.`shop_argos`.`run_profile_result` as f
+  from (
+    select *, max(case when is_ours = 0 then recorded_at end) over (partition by instance_id) as ended_at
+    from (
+      select instance_id, partition_value, row_count, profile_ts, recorded_at, notes, case when replace(notes, '"partition_of": "ordered_at by day"', '') <> notes then 1 else 0 end as is_ours
+      from `warehouse`.`shop_argos`.`run_profile_result`
+      where instance_id = 'model.shop.orders' and element_id = '' and partition_value is not null and notes like '%"partition_of": %'
+    ) as told_apart
+  ) as f
   cross join (select max(salt_id) as salt_id, max(salt_value) as salt_value from `warehouse`.`shop_argos`.`salt`) as salt
-  where instance_id = 'model.shop.orders' and element_id = '' and partition_value is not null
-    and replace(notes, '"partition_of": "ordered_at by day"', '') <> notes and replace(notes, concat('"salt_id": "', salt_id, '"'), '') <> notes
+  where is_ours = 1 and (ended_at is null or recorded_at > ended_at) and replace(notes, concat('"salt_id": "', salt_id, '"'), '') <> notes
   group by partition_value
 ) as known on known.partition_value = p.partition_value
 where p.row_count is not null or known.ends_at >= timestamp '2025-12-03 06:00:00Z'

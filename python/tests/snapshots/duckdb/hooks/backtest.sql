@@ -3,7 +3,7 @@ select
   count(case when decision <> 'LEARNING' then 1 end) as judged, count(case when decision = 'LEARNING' then 1 end) as learning,
   cast(to_json(list(case when level > 0 then cast(to_json([element_id, measure, decision, cast(p_value as varchar), reason]) as varchar) end order by case when level > 0 then cast(to_json([element_id, measure, decision, cast(p_value as varchar), reason]) as varchar) end) filter (case when level > 0 then cast(to_json([element_id, measure, decision, cast(p_value as varchar), reason]) as varchar) end is not null)) as varchar) as alarms
 from (with judged as (
-  select fact_id as series_id, metrics.* from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+  select fact_id as series_id, metrics.* from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(cast(cast(cast(profile_ts as date) - 1 as date) as varchar), '-', '') then 1 else -1 end as is_daily
     from (select run_id, fact_id, instance_id, relation_name, element_id, partition_value, profile_ts, metric, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday, center, width, history_days, expected_month, expected_week, expected_weekday, miss_month, miss_week, miss_weekday, usual_variance, past_affected_count, past_total_count, as_of as recorded_at
     from (
       select
@@ -11,7 +11,7 @@ from (with judged as (
         first_value(run_id) over (partition by instance_id, is_daily, profile_day order by case when profile_day = newest_of_run then 0 else 1 end, case when profile_day = newest_of_run then as_of end desc, as_of, run_id) as judging_run
       from (
         select *, max(recorded_at) over (partition by run_id, instance_id) as as_of, max(profile_day) over (partition by run_id, instance_id) as newest_of_run
-        from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+        from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(cast(cast(cast(profile_ts as date) - 1 as date) as varchar), '-', '') then 1 else -1 end as is_daily
     from (select run_id, fact_id, instance_id, relation_name, element_id, partition_value, profile_ts, metric, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday, center, width, history_days, expected_month, expected_week, expected_weekday, miss_month, miss_week, miss_weekday, usual_variance, past_affected_count, past_total_count, recorded_at from "warehouse"."shop_argos"."series_metric"
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-28 00:00:00' and profile_ts >= timestamp '2025-08-28 00:00:00') as facts) as of_days
       ) as of_runs
@@ -23,7 +23,7 @@ past as (
   from (
     select *, lead(recorded_at) over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at, fact_id) as known_until, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at, fact_id) as version
     from (select *, min(cast(recorded_at as date)) over (partition by instance_id, element_id, metric, is_daily, profile_day) as first_seen from (select of_days.*, bad.instance_id is not null as is_bad
-    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(cast(cast(cast(profile_ts as date) - 1 as date) as varchar), '-', '') then 1 else -1 end as is_daily
     from (select run_id, fact_id, instance_id, relation_name, element_id, partition_value, profile_ts, metric, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday, center, width, history_days, expected_month, expected_week, expected_weekday, miss_month, miss_week, miss_weekday, usual_variance, past_affected_count, past_total_count, recorded_at from "warehouse"."shop_argos"."series_metric"
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-28 00:00:00' and profile_ts >= timestamp '2025-08-28 00:00:00') as facts) as of_days
     left join (select instance_id, profile_day
@@ -301,11 +301,11 @@ group by instance_id, profile_ts, case when partition_value is null then 0 else 
 select 'backtest' as run_id, f.fact_id, f.instance_id, f.relation_name, f.partition_value, f.profile_ts, f.element_id, f.data_type, f.type_family, f.ordinal, f.notes, f.row_count, f.row_distinct_count, f.row_once_count, f.eval_count, f.null_count, f.null_rate, f.distinct_count, f.distinct_rate, f.min_value, f.max_value, f.mean, f.stddev, f.p01, f.p50, f.p95, f.p99, f.quantiles, f.zero_count, f.length_min, f.length_max, f.topk_patterns, f.topk_values_hashed, f.entropy, f.outlier_rate, f.profile_hash
 from (
   select *, max(is_daily) over (partition by instance_id) as has_days, first_value(run_id) over (partition by instance_id, is_daily, profile_day order by case when run_id = '<run_id>' then 2e12 when cast(recorded_at as date) < profile_day then 1e12 else 0 end + 172800.0 * date_diff('day', cast('1970-01-01' as date), cast(recorded_at as date)) - (epoch_us(recorded_at) - epoch_us(timestamp '1970-01-01 00:00:00')) / 1e6, run_id) as known_run
-  from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+  from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(cast(cast(cast(profile_ts as date) - 1 as date) as varchar), '-', '') then 1 else -1 end as is_daily
     from (select * from "warehouse"."shop_argos"."run_profile_result"
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-29 00:00:00' and profile_ts > timestamp '2025-08-29 00:00:00' and profile_ts <= recorded_at) as facts) as of_days
 ) as f
-left join (select distinct instance_id, is_daily, profile_day from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+left join (select distinct instance_id, is_daily, profile_day from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(cast(cast(cast(profile_ts as date) - 1 as date) as varchar), '-', '') then 1 else -1 end as is_daily
     from (select * from "warehouse"."shop_argos"."series_metric"
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-29 00:00:00' and profile_ts > timestamp '2025-08-29 00:00:00') as facts) as of_days) as m on m.instance_id = f.instance_id and m.is_daily = f.is_daily and m.profile_day = f.profile_day
 where m.instance_id is null and f.is_daily = f.has_days and f.run_id = f.known_run;
@@ -318,15 +318,15 @@ with derived_day as (
     case type_family when 'date' then 24 * (mean - date_diff('day', cast('1970-01-01' as date), profile_day)) when 'timestamp' then (mean - 86400 * date_diff('day', cast('1970-01-01' as date), profile_day)) / 3600 else mean end as mean, case type_family when 'date' then 24 * (stddev - 0) when 'timestamp' then (stddev - 86400 * 0) / 3600 else stddev end as stddev
   from (
     select *, max(is_daily) over (partition by run_id, instance_id) as has_days
-    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(cast(cast(cast(profile_ts as date) - 1 as date) as varchar), '-', '') then 1 else -1 end as is_daily
     from (select 'backtest' as run_id, f.fact_id, f.instance_id, f.relation_name, f.partition_value, f.profile_ts, f.element_id, f.data_type, f.type_family, f.ordinal, f.notes, f.row_count, f.row_distinct_count, f.row_once_count, f.eval_count, f.null_count, f.null_rate, f.distinct_count, f.distinct_rate, f.min_value, f.max_value, f.mean, f.stddev, f.p01, f.p50, f.p95, f.p99, f.quantiles, f.zero_count, f.length_min, f.length_max, f.topk_patterns, f.topk_values_hashed, f.entropy, f.outlier_rate, f.profile_hash
 from (
   select *, max(is_daily) over (partition by instance_id) as has_days, first_value(run_id) over (partition by instance_id, is_daily, profile_day order by case when run_id = '<run_id>' then 2e12 when cast(recorded_at as date) < profile_day then 1e12 else 0 end + 172800.0 * date_diff('day', cast('1970-01-01' as date), cast(recorded_at as date)) - (epoch_us(recorded_at) - epoch_us(timestamp '1970-01-01 00:00:00')) / 1e6, run_id) as known_run
-  from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+  from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(cast(cast(cast(profile_ts as date) - 1 as date) as varchar), '-', '') then 1 else -1 end as is_daily
     from (select * from "warehouse"."shop_argos"."run_profile_result"
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-29 00:00:00' and profile_ts > timestamp '2025-08-29 00:00:00' and profile_ts <= recorded_at) as facts) as of_days
 ) as f
-left join (select distinct instance_id, is_daily, profile_day from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+left join (select distinct instance_id, is_daily, profile_day from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(cast(cast(cast(profile_ts as date) - 1 as date) as varchar), '-', '') then 1 else -1 end as is_daily
     from (select * from "warehouse"."shop_argos"."series_metric"
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-29 00:00:00' and profile_ts > timestamp '2025-08-29 00:00:00') as facts) as of_days) as m on m.instance_id = f.instance_id and m.is_daily = f.is_daily and m.profile_day = f.profile_day
 where m.instance_id is null and f.is_daily = f.has_days and f.run_id = f.known_run) as facts) as of_days
@@ -345,15 +345,15 @@ today as (
     case type_family when 'date' then 24 * (mean - date_diff('day', cast('1970-01-01' as date), profile_day)) when 'timestamp' then (mean - 86400 * date_diff('day', cast('1970-01-01' as date), profile_day)) / 3600 else mean end as mean, case type_family when 'date' then 24 * (stddev - 0) when 'timestamp' then (stddev - 86400 * 0) / 3600 else stddev end as stddev
   from (
     select *, max(is_daily) over (partition by run_id, instance_id) as has_days
-    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(cast(cast(cast(profile_ts as date) - 1 as date) as varchar), '-', '') then 1 else -1 end as is_daily
     from (select 'backtest' as run_id, f.fact_id, f.instance_id, f.relation_name, f.partition_value, f.profile_ts, f.element_id, f.data_type, f.type_family, f.ordinal, f.notes, f.row_count, f.row_distinct_count, f.row_once_count, f.eval_count, f.null_count, f.null_rate, f.distinct_count, f.distinct_rate, f.min_value, f.max_value, f.mean, f.stddev, f.p01, f.p50, f.p95, f.p99, f.quantiles, f.zero_count, f.length_min, f.length_max, f.topk_patterns, f.topk_values_hashed, f.entropy, f.outlier_rate, f.profile_hash
 from (
   select *, max(is_daily) over (partition by instance_id) as has_days, first_value(run_id) over (partition by instance_id, is_daily, profile_day order by case when run_id = '<run_id>' then 2e12 when cast(recorded_at as date) < profile_day then 1e12 else 0 end + 172800.0 * date_diff('day', cast('1970-01-01' as date), cast(recorded_at as date)) - (epoch_us(recorded_at) - epoch_us(timestamp '1970-01-01 00:00:00')) / 1e6, run_id) as known_run
-  from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+  from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(cast(cast(cast(profile_ts as date) - 1 as date) as varchar), '-', '') then 1 else -1 end as is_daily
     from (select * from "warehouse"."shop_argos"."run_profile_result"
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-29 00:00:00' and profile_ts > timestamp '2025-08-29 00:00:00' and profile_ts <= recorded_at) as facts) as of_days
 ) as f
-left join (select distinct instance_id, is_daily, profile_day from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+left join (select distinct instance_id, is_daily, profile_day from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(cast(cast(cast(profile_ts as date) - 1 as date) as varchar), '-', '') then 1 else -1 end as is_daily
     from (select * from "warehouse"."shop_argos"."series_metric"
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-29 00:00:00' and profile_ts > timestamp '2025-08-29 00:00:00') as facts) as of_days) as m on m.instance_id = f.instance_id and m.is_daily = f.is_daily and m.profile_day = f.profile_day
 where m.instance_id is null and f.is_daily = f.has_days and f.run_id = f.known_run) as facts) as of_days
@@ -370,7 +370,7 @@ seen as (
   join (
     select *, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by case when run_id = '<run_id>' then 2e12 when cast(recorded_at as date) < profile_day then 1e12 else 0 end + 172800.0 * date_diff('day', cast('1970-01-01' as date), cast(recorded_at as date)) - (epoch_us(recorded_at) - epoch_us(timestamp '1970-01-01 00:00:00')) / 1e6) as place
     from (select of_days.*, bad.instance_id is not null as is_bad
-    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(cast(cast(cast(profile_ts as date) - 1 as date) as varchar), '-', '') then 1 else -1 end as is_daily
     from (select * from "warehouse"."shop_argos"."run_profile_result"
     where instance_id in ('model.shop.orders') and element_id <> '' and recorded_at >= timestamp '2025-07-31 00:00:00' and profile_ts >= timestamp '2025-07-31 00:00:00') as facts) as of_days
     left join (select instance_id, profile_day
@@ -604,7 +604,7 @@ stored as (
   from (
     select *, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by case when run_id = '<run_id>' then 2e12 when cast(recorded_at as date) < profile_day then 1e12 else 0 end + 172800.0 * date_diff('day', cast('1970-01-01' as date), cast(recorded_at as date)) - (epoch_us(recorded_at) - epoch_us(timestamp '1970-01-01 00:00:00')) / 1e6) as place
     from (select of_days.*, bad.instance_id is not null as is_bad
-    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(cast(cast(cast(profile_ts as date) - 1 as date) as varchar), '-', '') then 1 else -1 end as is_daily
     from (select * from "warehouse"."shop_argos"."series_metric"
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-07-17 00:00:00' and profile_ts >= timestamp '2025-07-17 00:00:00') as facts) as of_days
     left join (select instance_id, profile_day
@@ -703,7 +703,7 @@ select
   count(case when decision <> 'LEARNING' then 1 end) as judged, count(case when decision = 'LEARNING' then 1 end) as learning,
   cast(to_json(list(case when level > 0 then cast(to_json([element_id, measure, decision, cast(p_value as varchar), reason]) as varchar) end order by case when level > 0 then cast(to_json([element_id, measure, decision, cast(p_value as varchar), reason]) as varchar) end) filter (case when level > 0 then cast(to_json([element_id, measure, decision, cast(p_value as varchar), reason]) as varchar) end is not null)) as varchar) as alarms
 from (with judged as (
-  select fact_id as series_id, metrics.* from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+  select fact_id as series_id, metrics.* from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(cast(cast(cast(profile_ts as date) - 1 as date) as varchar), '-', '') then 1 else -1 end as is_daily
     from (select run_id, fact_id, instance_id, relation_name, element_id, partition_value, profile_ts, metric, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday, center, width, history_days, expected_month, expected_week, expected_weekday, miss_month, miss_week, miss_weekday, usual_variance, past_affected_count, past_total_count, as_of as recorded_at
     from (
       select
@@ -711,7 +711,7 @@ from (with judged as (
         first_value(run_id) over (partition by instance_id, is_daily, profile_day order by case when profile_day = newest_of_run then 0 else 1 end, case when profile_day = newest_of_run then as_of end desc, as_of, run_id) as judging_run
       from (
         select *, max(recorded_at) over (partition by run_id, instance_id) as as_of, max(profile_day) over (partition by run_id, instance_id) as newest_of_run
-        from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+        from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(cast(cast(cast(profile_ts as date) - 1 as date) as varchar), '-', '') then 1 else -1 end as is_daily
     from (select run_id, fact_id, instance_id, relation_name, element_id, partition_value, profile_ts, metric, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday, center, width, history_days, expected_month, expected_week, expected_weekday, miss_month, miss_week, miss_weekday, usual_variance, past_affected_count, past_total_count, recorded_at from "warehouse"."shop_argos"."series_metric"
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-28 00:00:00' and profile_ts >= timestamp '2025-08-28 00:00:00'
     union all
@@ -725,7 +725,7 @@ past as (
   from (
     select *, lead(recorded_at) over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at, fact_id) as known_until, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at, fact_id) as version
     from (select *, min(cast(recorded_at as date)) over (partition by instance_id, element_id, metric, is_daily, profile_day) as first_seen from (select of_days.*, bad.instance_id is not null as is_bad
-    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(cast(cast(cast(profile_ts as date) - 1 as date) as varchar), '-', '') then 1 else -1 end as is_daily
     from (select run_id, fact_id, instance_id, relation_name, element_id, partition_value, profile_ts, metric, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday, center, width, history_days, expected_month, expected_week, expected_weekday, miss_month, miss_week, miss_weekday, usual_variance, past_affected_count, past_total_count, recorded_at from "warehouse"."shop_argos"."series_metric"
     where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-08-28 00:00:00' and profile_ts >= timestamp '2025-08-28 00:00:00'
     union all

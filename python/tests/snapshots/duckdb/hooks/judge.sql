@@ -34,7 +34,7 @@ with observed as (
     case type_family when 'date' then 24 * (mean - date_diff('day', cast('1970-01-01' as date), profile_day)) when 'timestamp' then (mean - 86400 * date_diff('day', cast('1970-01-01' as date), profile_day)) / 3600 else mean end as mean, case type_family when 'date' then 24 * (stddev - 0) when 'timestamp' then (stddev - 86400 * 0) / 3600 else stddev end as stddev
   from (
     select *, max(is_daily) over (partition by run_id, instance_id) as has_days
-    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(cast(cast(cast(profile_ts as date) - 1 as date) as varchar), '-', '') then 1 else -1 end as is_daily
     from (select * from "warehouse"."shop_argos"."run_profile_result"
     where run_id = '<run_id>' and instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2026-01-07 06:00:00' and profile_ts > timestamp '2025-11-27 00:00:00' and profile_ts <= timestamp '2026-01-08 06:00:00') as facts) as of_days
   ) as facts
@@ -50,7 +50,7 @@ seen as (
   join (
     select *, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by case when run_id = '<run_id>' then 2e12 when cast(recorded_at as date) < profile_day then 1e12 else 0 end + 172800.0 * date_diff('day', cast('1970-01-01' as date), cast(recorded_at as date)) - (epoch_us(recorded_at) - epoch_us(timestamp '1970-01-01 00:00:00')) / 1e6) as place
     from (select of_days.*, bad.instance_id is not null as is_bad
-    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(cast(cast(cast(profile_ts as date) - 1 as date) as varchar), '-', '') then 1 else -1 end as is_daily
     from (select * from "warehouse"."shop_argos"."run_profile_result"
     where instance_id in ('model.shop.orders', 'model.shop.customers') and element_id <> '' and recorded_at >= timestamp '2025-10-29 00:00:00' and profile_ts >= timestamp '2025-10-29 00:00:00') as facts) as of_days
     left join (select instance_id, profile_day
@@ -303,7 +303,7 @@ with observed as (
     case type_family when 'date' then 24 * (mean - date_diff('day', cast('1970-01-01' as date), profile_day)) when 'timestamp' then (mean - 86400 * date_diff('day', cast('1970-01-01' as date), profile_day)) / 3600 else mean end as mean, case type_family when 'date' then 24 * (stddev - 0) when 'timestamp' then (stddev - 86400 * 0) / 3600 else stddev end as stddev
   from (
     select *, max(is_daily) over (partition by run_id, instance_id) as has_days
-    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(cast(cast(cast(profile_ts as date) - 1 as date) as varchar), '-', '') then 1 else -1 end as is_daily
     from (select * from "warehouse"."shop_argos"."run_profile_result"
     where run_id = '<run_id>' and instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2026-01-07 06:00:00' and profile_ts > timestamp '2025-11-27 00:00:00' and profile_ts <= timestamp '2026-01-08 06:00:00') as facts) as of_days
   ) as facts
@@ -338,7 +338,7 @@ stored as (
   from (
     select *, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by case when run_id = '<run_id>' then 2e12 when cast(recorded_at as date) < profile_day then 1e12 else 0 end + 172800.0 * date_diff('day', cast('1970-01-01' as date), cast(recorded_at as date)) - (epoch_us(recorded_at) - epoch_us(timestamp '1970-01-01 00:00:00')) / 1e6) as place
     from (select of_days.*, bad.instance_id is not null as is_bad
-    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(cast(cast(cast(profile_ts as date) - 1 as date) as varchar), '-', '') then 1 else -1 end as is_daily
     from (select * from "warehouse"."shop_argos"."series_metric"
     where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-10-15 00:00:00' and profile_ts >= timestamp '2025-10-15 00:00:00') as facts) as of_days
     left join (select instance_id, profile_day
@@ -460,7 +460,7 @@ select
 from (
 select instance_id, relation_name, element_id, partition_value, measure, profile_ts, metric, value, history_days, level, score, threshold, p_value, statistic, expected_low, expected_high, moved_columns, decision, reason from (
 with judged as (
-  select fact_id as series_id, metrics.* from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+  select fact_id as series_id, metrics.* from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(cast(cast(cast(profile_ts as date) - 1 as date) as varchar), '-', '') then 1 else -1 end as is_daily
     from (select * from (select *, max(profile_ts) over (partition by instance_id, element_id) as newest_ts from (select * from "warehouse"."shop_argos"."series_metric"
     where run_id = '<run_id>' and instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2026-01-07 06:00:00') as of_run) as m where profile_ts = newest_ts) as facts) as metrics
 ),
@@ -469,7 +469,7 @@ past as (
   from (
     select *, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by case when run_id = '<run_id>' then 2e12 when cast(recorded_at as date) < profile_day then 1e12 else 0 end + 172800.0 * date_diff('day', cast('1970-01-01' as date), cast(recorded_at as date)) - (epoch_us(recorded_at) - epoch_us(timestamp '1970-01-01 00:00:00')) / 1e6) as place
     from (select of_days.*, bad.instance_id is not null as is_bad
-    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(cast(cast(cast(profile_ts as date) - 1 as date) as varchar), '-', '') then 1 else -1 end as is_daily
     from (select * from "warehouse"."shop_argos"."series_metric"
     where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-10-15 00:00:00' and profile_ts >= timestamp '2025-10-15 00:00:00') as facts) as of_days
     left join (select instance_id, profile_day

@@ -44,7 +44,7 @@ with latest as (
   from (
     select *, max(is_daily) over (partition by instance_id) as has_days, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by case when run_id = '<run_id>' then 2e12 when cast(recorded_at as date) < profile_day then 1e12 else 0 end + 172800.0 * datediff(day, cast('1970-01-01' as date), cast(recorded_at as date)) - cast(datediff(microsecond, cast('1970-01-01 00:00:00' as timestamp_ntz), recorded_at) as double) / 1000000) as place
     from (select of_days.*, bad.instance_id is not null as is_bad
-    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(to_varchar(cast(dateadd(day, -1, cast(profile_ts as date)) as date), 'YYYY-MM-DD'), '-', '') then 1 else -1 end as is_daily
     from (select * from warehouse.shop_argos.run_profile_result
     where instance_id in ('model.shop.orders') and recorded_at >= cast('2025-12-09 06:00:00' as timestamp_ntz) and profile_ts > cast('2025-12-09 06:00:00' as timestamp_ntz) and profile_ts <= cast('2026-01-08 06:00:00' as timestamp_ntz)) as facts) as of_days
     left join (select instance_id, profile_day
@@ -205,7 +205,7 @@ with held as (
     b.version, b.history_days, b.value_count, b.target_null_rate_max, b.distinct_rate_low, b.distinct_rate_high, b.pattern_set, b.topk, b.quantiles as quantiles_before, b.usual_mean, b.usual_stddev, b.usual_q25, b.usual_q75, case when coalesce(o.type_family, '') = coalesce(b.type_family, '') then b.drift_test end as drift_test
   from (
     select *, row_number() over (partition by instance_id, element_id order by is_daily desc, profile_ts desc) as place
-    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when regexp_replace(partition_value, '^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$', '') = '' then 1 else -1 end as is_daily
+    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(to_varchar(cast(dateadd(day, -1, cast(profile_ts as date)) as date), 'YYYY-MM-DD'), '-', '') then 1 else -1 end as is_daily
     from (select * from warehouse.shop_argos.run_profile_result
     where run_id = '<run_id>' and instance_id in ('model.shop.orders') and recorded_at >= cast('2026-01-07 06:00:00' as timestamp_ntz) and profile_ts > cast('2025-11-27 00:00:00' as timestamp_ntz) and profile_ts <= cast('2026-01-08 06:00:00' as timestamp_ntz)) as facts) as of_days
   ) as o
