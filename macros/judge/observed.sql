@@ -77,10 +77,11 @@ seen as (
 {% macro told_apart_alike(known, ids) %}
   {%- set others = [] -%}
   {%- for id in ids -%}
+    {#- Literals; without their quotes they are ids. -#}
     {%- set declared = argos.meta_of(graph.nodes.get(id[1:-1]) or graph.sources.get(id[1:-1]) or {}).get('partition') -%}
     {%- if declared is mapping and declared.column -%}
       {%- set notes = namespace(left='lower(notes)') -%}
-      {%- for name in [declared.column, declared.column ~ ' by ' ~ (declared.grain or 'day')] -%}{%- set notes.left = 'replace(' ~ notes.left ~ ', ' ~ argos.string_literal('"partition_of": ' ~ tojson(name) | lower) ~ ", '')" -%}{%- endfor -%}
+      {%- for name in [declared.column, declared.column ~ ' by ' ~ (declared.grain if declared.grain in argos.grains() | list else 'day')] -%}{%- set notes.left = 'replace(' ~ notes.left ~ ', ' ~ argos.string_literal('"partition_of": ' ~ tojson(name) | lower) ~ ", '')" -%}{%- endfor -%}
       {%- do others.append('instance_id = ' ~ id ~ ' and ' ~ notes.left ~ " like '%\"partition_of\": %'") -%}
     {%- endif -%}
   {%- endfor -%}

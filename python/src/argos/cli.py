@@ -139,5 +139,6 @@ def main() -> None:
         os._exit(end.code if isinstance(end.code, int) else 0)
     except OSError as error:
         # The rest of the output, which Python would write at its end, would fail again.
-        os.write(sys.stderr.fileno(), f"argos: {error.strerror}: {error.filename or 'the output'}\n".encode())
+        where = f": {error.filename}" if error.filename else ""
+        click.echo(f"argos: {error.strerror or error}{where}", err=True)
         os._exit(3)

@@ -107,7 +107,7 @@ def test_a_full_disk_is_a_line(built: Path, arguments: tuple[str, ...]) -> None:
             stderr=subprocess.PIPE,
             text=True,
         )
-    assert (result.returncode, result.stderr) == (3, "argos: No space left on device: the output\n")
+    assert (result.returncode, result.stderr) == (3, "argos: No space left on device\n")
 
 
 def on_terminal(*arguments: str, cwd: Path, **environment: str) -> str:

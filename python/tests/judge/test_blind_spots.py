@@ -41,6 +41,21 @@ def test_rows_that_never_vary_are_missed_when_a_third_is_gone(shop: Project) -> 
     assert "row_count of reloaded is 40, expected" in stopped.output, stopped.output
 
 
+@pytest.mark.slow
+def test_more_rows_than_64_bits_count_may_be_expected(shop: Project) -> None:
+    shop.write({"models/reloaded.sql": MODEL % (29, 60), "models/reloaded.yml": GATE})
+    assert shop.dbt("build", "--select", "reloaded", day=1).exit_code == 0
+    erratic = ", ".join(f"miss_{reference} = 19" for reference in ("month", "week", "weekday"))
+    shop.query(f"update shop_argos.series_metric set value = ln(3e10), {erratic} where metric = 'row_count'")
+    shop.write({"models/reloaded.sql": MODEL % (30, 60)})
+    result = shop.dbt("build", "--select", "reloaded", day=2)
+    assert "failed; your data is untouched" not in result.output
+    (judged,) = shop.facts(
+        "column_verdict", "measure = 'row_count' and recorded_at >= '2026-01-02'", "value, expected_high"
+    )
+    assert (judged["value"], judged["expected_high"]) == (60, 9e18)
+
+
 AMOUNTS = """\
 {{ config(materialized='table', meta={'argos': {
   'partition': {'column': 'day'}, 'profile_window_days': 99, 'learning_days': 7,

@@ -13,15 +13,15 @@ from .test_backtest import alarms_said
 GATE = "models: [{name: sent, data_tests: [{argos.volume_expected: {config: {severity: error}}}]}]"
 
 
-def sent(until: int, column: str) -> str:
+def sent(until: int, column: str, **grain: str) -> str:
     """Some hundred rows for each day of January, one in ten of which arrived."""
     days = f"select unnest(range(timestamp '2026-01-01', timestamp '2026-01-01' + interval ({until}) day, interval 1 day))::date as day"
     rows = f"select day, case when n % 10 = 0 then day end as arrived, n as id from ({days}) as days, range(110) as t(n)"
-    return model(f"{rows} where n < 100 + extract(day from day) % 7", partition={"column": column})
+    return model(f"{rows} where n < 100 + extract(day from day) % 7", partition={"column": column, **grain})
 
 
-def morning(shop: Project, day: int, column: str) -> str:
-    shop.write({"models/sent.sql": sent(day - 1, column)})
+def morning(shop: Project, day: int, column: str, **grain: str) -> str:
+    shop.write({"models/sent.sql": sent(day - 1, column, **grain)})
     result = shop.dbt("build", "--select", "sent", day=day)
     return result.output if result.exit_code == 0 else f"STOPPED {result.output}"
 
@@ -69,6 +69,9 @@ def test_another_column_of_the_partition_begins_anew(new_shop: Callable[[str], P
     fill(shop, 28)
     morning(shop, 29, "day")
     assert of_rows(shop, 29)["history_days"] == 27
+    # What is no grain is said, and counts as a day.
+    morning(shop, 30, "day", grain="weekly")
+    assert of_rows(shop, 30)["history_days"] == 28
 
 
 @pytest.mark.slow
