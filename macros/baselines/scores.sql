@@ -67,7 +67,7 @@ decided as (
   ) as leveled
 )
 select
-  instance_id, relation_name, element_id, partition_value, 'baseline' as measure, profile_ts, cast(null as {{ types.double }}) as p_value, cast(null as {{ text }}) as moved_columns, warn_at as threshold,
+  instance_id, relation_name, element_id, partition_value, partition_key, 'baseline' as measure, profile_ts, cast(null as {{ types.double }}) as p_value, cast(null as {{ text }}) as moved_columns, warn_at as threshold,
   metric, value, history_days, level, score, case name when 'test' then drift_test when 'type' then null else 'Z' end as statistic, expected_low, expected_high,
   case level when 3 then 'FAIL' when 1 then 'WARN' else 'PASS' end as decision, cast(version as {{ text }}) as baseline_version,
   concat(

@@ -9,7 +9,7 @@
   {%- set since = argos.clock().replace(hour=0, minute=0, second=0, microsecond=0) - modules.datetime.timedelta(days=argos.memory_days()) -%}
 with held as (
   select
-    o.fact_id as series_id, j.label, o.instance_id, o.relation_name, o.element_id, o.partition_value, o.profile_ts, coalesce(o.type_family, '') as family, coalesce(b.type_family, '') as family_before,
+    o.fact_id as series_id, j.label, o.instance_id, o.relation_name, o.element_id, o.partition_value, o.partition_key, o.profile_ts, coalesce(o.type_family, '') as family, coalesce(b.type_family, '') as family_before,
     cast(o.row_count as {{ double }}) as row_count, cast(o.eval_count as {{ double }}) as eval_count, cast(o.eval_count - o.null_count as {{ double }}) as valid_count, o.null_rate, o.distinct_rate, o.quantiles, o.topk_values_hashed, o.topk_patterns,
     {{ argos.in_hours('o.mean', 'o.type_family', argos.day_number('o.profile_day')) }} as mean, {{ argos.in_hours('o.stddev', 'o.type_family', '0') }} as stddev, {{ argos.day_number('o.profile_day') }} as day_number,
     b.version, b.history_days, b.value_count, b.target_null_rate_max, b.distinct_rate_low, b.distinct_rate_high, b.pattern_set, b.topk, b.quantiles as quantiles_before, b.usual_mean, b.usual_stddev, b.usual_q25, b.usual_q75, case when coalesce(o.type_family, '') = coalesce(b.type_family, '') then b.drift_test end as drift_test

@@ -10,7 +10,7 @@
   {%- set notes = {'settings': argos.settings_hash(), 'partition': 'should have rows by now'} -%}
   {%- set end = modules.datetime.datetime.combine(missing, modules.datetime.time()) + modules.datetime.timedelta(days=1) -%}
   {%- set fact = {
-    'instance_id': argos.string_literal(node.unique_id), 'relation_name': argos.string_literal(argos.plain_name(relation)), 'partition_value': argos.string_literal((missing ~ '') | replace('-', '-' if '-' in partitions.known[0].value else '')),
+    'instance_id': argos.string_literal(node.unique_id), 'relation_name': argos.string_literal(argos.plain_name(relation)), 'partition_value': argos.string_literal((missing ~ '') | replace('-', '-' if '-' in partitions.known[0].value else '')), 'partition_key': argos.string_literal(partitions.id),
     'profile_ts': argos.timestamp_literal(end), 'element_id': "''", 'notes': argos.string_literal(tojson(notes)),
     'row_count': '0', 'row_distinct_count': '0', 'row_once_count': '0',
   } -%}

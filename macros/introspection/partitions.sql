@@ -25,9 +25,9 @@
   {{ return(dict(partitioning, found=found, known=[] if unnamed.span else known, all_rows=rows | map(attribute=1) | sum | int)) }}
 {% endmacro %}
 
-{#- Rows of each partition now, and when it was measured last, by this column and with this salt since no other column told them apart, and
-    the day on which a build, no backfill, first saw it. The latest state of a partition may be years old: no bound. Of those that are
-    gone, the last weeks'; `most` rows. -#}
+{#- Rows of each partition now, and when it was measured last, by this column and with this salt, and the day on which a build, no
+    backfill, first saw it. The latest state of a partition may be years old: no bound. Of those that are gone, the last weeks';
+    `most` rows. -#}
 {% macro counted_partitions(instance_id, relation, partitioning, most) %}
   {%- set first_seen = argos.day_text("min(case when replace(notes, '\"partition\": \"backfilled\"', '') = notes then " ~ argos.day_of('recorded_at') ~ ' end)') %}
 select coalesce(p.partition_value, known.partition_value) as partition_value, coalesce(p.row_count, 0) as row_count, known.row_count as known_count, known.first_seen
@@ -37,16 +37,9 @@ from (
 ) as p
 full outer join (
   select partition_value, {{ argos.latest_value('row_count', 'recorded_at') }} as row_count, max(profile_ts) as ends_at, {{ first_seen }} as first_seen
-  from (
-    select *, max(case when is_ours = 0 then recorded_at end) over (partition by instance_id) as ended_at
-    from (
-      select instance_id, partition_value, row_count, profile_ts, recorded_at, notes, case when replace(notes, {{ argos.string_literal('"partition_of": ' ~ tojson(partitioning.id)) }}, '') <> notes then 1 else 0 end as is_ours
-      from {{ argos.fact('run_profile_result') }}
-      where instance_id = {{ argos.string_literal(instance_id) }} and element_id = '' and partition_value is not null and notes like '%"partition_of": %'
-    ) as told_apart
-  ) as f
+  from {{ argos.fact('run_profile_result') }} as f
   cross join {{ argos._salt() }}
-  where is_ours = 1 and (ended_at is null or recorded_at > ended_at) and replace(notes, concat('"salt_id": "', salt_id, '"'), '') <> notes
+  where instance_id = {{ argos.string_literal(instance_id) }} and element_id = '' and partition_key = {{ argos.string_literal(partitioning.id) }} and replace(notes, concat('"salt_id": "', salt_id, '"'), '') <> notes
   group by partition_value
 ) as known on known.partition_value = p.partition_value
 where p.row_count is not null or known.ends_at >= {{ argos.ago(days=36) }}

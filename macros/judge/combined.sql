@@ -4,7 +4,7 @@
     more that move on one day are one event, an alarm of the relation; each of them then needs ten times the evidence. -#}
 {% macro combined() %}
   {%- set series = 'run_id, instance_id, profile_day' -%}
-  {%- set kept = ['run_id', 'instance_id', 'relation_name', 'element_id', 'partition_value', 'profile_ts', 'profile_day', 'metric', 'words', 'label', 'warn_p_value', 'fail_p_value', 'learning_days', 'seen_days', 'history_days', 'score', 'threshold', 'shown_value', 'expected_low', 'expected_high'] -%}
+  {%- set kept = ['run_id', 'instance_id', 'relation_name', 'element_id', 'partition_value', 'partition_key', 'profile_ts', 'profile_day', 'metric', 'words', 'label', 'warn_p_value', 'fail_p_value', 'learning_days', 'seen_days', 'history_days', 'score', 'threshold', 'shown_value', 'expected_low', 'expected_high'] -%}
   {%- set signs = {'low': '-', 'high': '+'} -%}
   {%- set is_count = "metric in ('row_count', 'row_distinct_count')" -%}
   {#- No rows count as half of one. -#}

@@ -15,7 +15,7 @@
   {%- set counts = ['row_count', 'row_distinct_count', 'row_once_count', 'eval_count', 'null_count', 'zero_count'] -%}
 observed as (
   select
-    fact_id as series_id, run_id, instance_id, relation_name, element_id, coalesce(type_family, '') as type_family, partition_value, is_daily, profile_ts, profile_day,
+    fact_id as series_id, run_id, instance_id, relation_name, element_id, coalesce(type_family, '') as type_family, partition_value, partition_key, is_daily, profile_ts, profile_day,
     {% for name in counts %}cast({{ name }} as {{ double }}) as {{ name }}, {% endfor %}cast(eval_count - null_count as {{ double }}) as valid_count, cast(distinct_count as {{ double }}) as distinct_count, quantiles, topk_values_hashed, topk_patterns, {{ argos.is_personal() }} as is_personal,
     {{ argos.in_hours('mean', 'type_family', argos.day_number('profile_day')) }} as mean, {{ argos.in_hours('stddev', 'type_family', '0') }} as stddev
   from (
@@ -72,20 +72,16 @@ seen as (
   {{ return(of_days if not ids else 'select of_days.*, bad.instance_id is not null as is_bad\n    from (' ~ argos.told_apart_alike(of_days, ids) ~ ') as of_days\n    left join (' ~ argos.known_bad_days(ids, since) ~ ') as bad on bad.instance_id = of_days.instance_id and bad.profile_day = of_days.profile_day') }}
 {% endmacro %}
 
-{#- What is known of some relations, a SELECT with `is_daily`, without that of daily partitions until their relation last told partitions
-    apart by another column or grain than it declares now: those are other days. -#}
+{#- What is known of some relations, a SELECT with `is_daily`, without that of daily partitions told apart by another column or grain than
+    their relation declares now: those are other days. Facts of an older layout do not say. -#}
 {% macro told_apart_alike(known, ids) %}
-  {%- set others = [] -%}
+  {%- set alike = [argos.string_literal('')] -%}
   {%- for id in ids -%}
     {#- Literals; without their quotes they are ids. -#}
     {%- set declared = argos.meta_of(graph.nodes.get(id[1:-1]) or graph.sources.get(id[1:-1]) or {}).get('partition') -%}
     {%- if declared is mapping and declared.column -%}
-      {%- set notes = namespace(left='lower(notes)') -%}
-      {%- for name in [declared.column, declared.column ~ ' by ' ~ (declared.grain if declared.grain in argos.grains() | list else 'day')] -%}{%- set notes.left = 'replace(' ~ notes.left ~ ', ' ~ argos.string_literal('"partition_of": ' ~ tojson(name) | lower) ~ ", '')" -%}{%- endfor -%}
-      {%- do others.append('instance_id = ' ~ id ~ ' and ' ~ notes.left ~ " like '%\"partition_of\": %'") -%}
+      {%- for key in [declared.column, declared.column ~ ' by ' ~ (declared.grain if declared.grain in argos.grains() | list else 'day')] -%}{%- do alike.append(argos.string_literal(id[1:-1] ~ ' ' ~ key | lower)) -%}{%- endfor -%}
     {%- endif -%}
   {%- endfor -%}
-  {%- if not others -%}{{ return(known) }}{%- endif -%}
-  {%- set ended = 'select instance_id, max(recorded_at) as ended_at from ' ~ argos.history('run_profile_result') ~ "\n    where element_id = '' and partition_value is not null and recorded_at >= " ~ argos.ago(days=120) ~ ' and (' ~ others | join(' or ') ~ ')\n    group by instance_id' -%}
-  {{ return('select known.*\n    from (' ~ known ~ ') as known\n    left join (' ~ ended ~ ') as other on other.instance_id = known.instance_id\n    where other.ended_at is null or known.is_daily <> 1 or known.recorded_at > other.ended_at') }}
+  {{ return('select known.*\n    from (' ~ known ~ ") as known\n    where known.is_daily <> 1 or known.partition_key is null or concat(known.instance_id, ' ', lower(known.partition_key)) in (" ~ alike | join(', ') ~ ')') }}
 {% endmacro %}

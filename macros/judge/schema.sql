@@ -18,7 +18,7 @@ counted as (
   from changed
 )
 select
-  instance_id, relation_name, element_id, {{ text }} as partition_value, 'schema' as measure, 'schema' as metric, profile_ts, cast(changes as {{ types.double }}) as value, case when earlier_day is null then 0 else 1 end as history_days, level, {{ double }} as score, {{ double }} as p_value, {{ text }} as statistic, {{ double }} as threshold,
+  instance_id, relation_name, element_id, {{ text }} as partition_value, {{ text }} as partition_key, 'schema' as measure, 'schema' as metric, profile_ts, cast(changes as {{ types.double }}) as value, case when earlier_day is null then 0 else 1 end as history_days, level, {{ double }} as score, {{ double }} as p_value, {{ text }} as statistic, {{ double }} as threshold,
   case when earlier_day is null then {{ double }} else 0 end as expected_low, case when earlier_day is null then {{ double }} else 0 end as expected_high, case when earlier_day is null then 'LEARNING' when level = 3 then 'FAIL' when level = 1 then 'WARN' else 'PASS' end as decision, moved_columns, reason
 from (
   select

@@ -62,7 +62,7 @@ chosen as (
 ),
 measured as (
   select
-    series_id, reference, run_id, instance_id, relation_name, element_id, partition_value, profile_ts, profile_day, metric, kind, words, cast(least_effect as {{ double }}) as least_effect, cast(floor_spread as {{ double }}) as floor_spread, case when element_id = '' then 0.25 else 3.0 end as looks, affected_count, total_count, value, case when metric in ('row_count', 'row_distinct_count') then usual_variance else variance end as variance, usual_variance, coalesce(history_days, 0) as history_days, center, width,
+    series_id, reference, run_id, instance_id, relation_name, element_id, partition_value, partition_key, profile_ts, profile_day, metric, kind, words, cast(least_effect as {{ double }}) as least_effect, cast(floor_spread as {{ double }}) as floor_spread, case when element_id = '' then 0.25 else 3.0 end as looks, affected_count, total_count, value, case when metric in ('row_count', 'row_distinct_count') then usual_variance else variance end as variance, usual_variance, coalesce(history_days, 0) as history_days, center, width,
     coalesce(observed_days, 0) as seen_days
     {%- for name in ['misses', 'miss', 'expected', 'spread', 'distance', 'chance'] %}, case when usable then {{ name }} end as {{ name }}{% endfor %}, case when usable then q50 end as usual_miss, case when usable then q97 end as worst_miss, values_variance,
     least(past_affected_count, past_total_count - past_affected_count) as rare_count, past_total_count, past_affected_count > past_total_count / 2 as is_mostly,

@@ -1,6 +1,6 @@
 {#- Names of the columns that series_metrics() yields. -#}
 {% macro series_metric_fields() %}
-  {{ return(['instance_id', 'relation_name', 'element_id', 'partition_value', 'profile_ts', 'metric', 'affected_count', 'total_count', 'value', 'variance', 'value_week', 'variance_week', 'value_weekday', 'variance_weekday', 'center', 'width', 'history_days', 'expected_month', 'expected_week', 'expected_weekday', 'miss_month', 'miss_week', 'miss_weekday', 'usual_variance', 'past_affected_count', 'past_total_count']) }}
+  {{ return(['instance_id', 'relation_name', 'element_id', 'partition_value', 'partition_key', 'profile_ts', 'metric', 'affected_count', 'total_count', 'value', 'variance', 'value_week', 'variance_week', 'value_weekday', 'variance_weekday', 'center', 'width', 'history_days', 'expected_month', 'expected_week', 'expected_weekday', 'miss_month', 'miss_week', 'miss_weekday', 'usual_variance', 'past_affected_count', 'past_total_count']) }}
 {% endmacro %}
 
 {#- The metrics of each observed day of some relations, what was to be expected of them on that day and how far they missed it: rows of
@@ -34,7 +34,7 @@ derived as (
 ),
 {{ argos._expected(ids, since) }}
 select
-  d.run_id, d.instance_id, d.relation_name, d.element_id, d.partition_value, d.profile_ts, d.metric, d.x as affected_count, d.n as total_count, d.value, d.variance,
+  d.run_id, d.instance_id, d.relation_name, d.element_id, d.partition_value, d.partition_key, d.profile_ts, d.metric, d.x as affected_count, d.n as total_count, d.value, d.variance,
   {% for name in ['week', 'weekday'] %}case when kind = 'distance' then distance_{{ name }} end as value_{{ name }}, case when kind = 'distance' then chance_{{ name }} end as variance_{{ name }}, {% endfor %}d.center, d.width,
   e.history_days, e.usual_variance, e.past_affected_count, e.past_total_count
   {%- for name in ['month', 'week', 'weekday'] %},

@@ -1,6 +1,6 @@
 {#- Names of the columns that verdicts() yields. -#}
 {% macro verdict_fields() %}
-  {{ return(['instance_id', 'relation_name', 'element_id', 'partition_value', 'measure', 'profile_ts', 'metric', 'value', 'history_days', 'level', 'score', 'threshold', 'p_value', 'statistic', 'expected_low', 'expected_high', 'moved_columns', 'decision', 'reason']) }}
+  {{ return(['instance_id', 'relation_name', 'element_id', 'partition_value', 'partition_key', 'measure', 'profile_ts', 'metric', 'value', 'history_days', 'level', 'score', 'threshold', 'p_value', 'statistic', 'expected_low', 'expected_high', 'moved_columns', 'decision', 'reason']) }}
 {% endmacro %}
 
 {#- Verdicts, to be appended to column_verdict: each metric in `metrics`, a SELECT of series_metric, of the days not before `since`;

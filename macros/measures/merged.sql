@@ -21,11 +21,11 @@
   {%- set repeated = 'coalesce(distinct_count <= 100 or distinct_count < valid_count, true)' -%}
   {%- set complete = "m.type_family not in ('', 'other') and coalesce(l.listed_count, 0) = m.valid_count and coalesce(m.length_max, 0) <= 200 and m.eval_count = " ~ partitions.all_rows -%}
 with latest as (
-{{ argos._latest_of_partitions(instance_id, columns, partitions.found, merged) }}
+{{ argos._latest_of_partitions(instance_id, columns, partitions, merged) }}
 )
 select
   {{ argos.string_literal(instance_id) }} as instance_id, {{ argos.string_literal(argos.plain_name(relation)) }} as relation_name,
-  cast(null as {{ types.text }}) as partition_value, {{ argos.timestamp_literal(argos.clock()) }} as profile_ts,
+  cast(null as {{ types.text }}) as partition_value, cast(null as {{ types.text }}) as partition_key, {{ argos.timestamp_literal(argos.clock()) }} as profile_ts,
   element_id, data_type, nullif(type_family, '') as type_family, ordinal,
   replace(case when element_id = '' then replace(replace({{ argos.string_literal(tojson(notes)) }}, '{salt}', coalesce(salt_id, '')), '{whole}', {{ "case when not is_whole then 'unknown: not all partitions are measured' when is_sampled then 'of estimates' else 'exact' end" if has_key else "'unknown: the column of the partition is not measured'" }}) else replace(replace(replace(replace(case when has_withheld then notes_of_withheld else notes end, '{bounds}', case when is_withheld then 'withheld: as in most partitions' else 'of partitions that show theirs' end), '{distinct}', case when is_complete then 'exact' else 'unknown' end), '{values}', case when is_complete then 'exact' else 'of lists that are cut' end), '{shapes}', 'of lists') end, '{merged}', cast(partition_count as {{ types.text }})) as notes,
   case when element_id = '' then {{ partitions.all_rows }} end as row_count,

@@ -8,7 +8,7 @@
     {%- set told = [tojson(notes), tojson(notes if shown == 'personal' else dict(notes, bounds='{bounds}', quantiles='{bounds}'))] | map('replace', '{entropy}', '{distinct}') | list -%}
     {%- do labels.append([column.name, column.data_type, column.family, loop.index, shown] + told) -%}
   {%- endfor -%}
-  {%- for one in partitions -%}{%- do values.append([one.value]) -%}{%- endfor -%}
+  {%- for one in partitions.found -%}{%- do values.append([one.value]) -%}{%- endfor -%}
   select
     c.element_id, c.data_type, c.type_family, cast(c.ordinal as {{ argos.types().bigint }}) as ordinal, c.shown, c.notes, c.notes_of_withheld, f.partition_value, f.row_count, coalesce(c.element_id = '' and f.measure_notes not like '%"row_distinct_count": "exact%', false) as is_sampled,
     coalesce(f.eval_count - f.null_count, 0) as valid_count, f.{{ merged | join(', f.') }}
@@ -17,7 +17,7 @@
     select facts.{{ (['element_id', 'type_family', 'partition_value', 'row_count'] + merged) | join(', facts.') }}, facts.notes as measure_notes, row_number() over (partition by facts.element_id, facts.partition_value order by facts.recorded_at desc) as age
     from {{ argos.fact('run_profile_result') }} as facts
     join ({{ argos.json_rows(['partition_value'], values) }}) as p on p.partition_value = facts.partition_value
-    where facts.instance_id = {{ argos.string_literal(instance_id) }}
+    where facts.instance_id = {{ argos.string_literal(instance_id) }} and facts.partition_key = {{ argos.string_literal(partitions.id) }}
   ) as f on f.element_id = c.element_id and coalesce(f.type_family, '') = c.type_family and f.age = 1
 {%- endmacro %}
 

@@ -12,9 +12,9 @@
   {%- set partition_values = [] -%}
   {%- for one in (partitions or {}).touched or [] -%}{%- do partition_values.append(argos.string_literal(one.value)) -%}{%- endfor -%}
   {%- set shaped_values = 2000 -%}
-  {%- do scope.update({'shaped_values': shaped_values, 'shaped_one_in': scope.one_in * (1 + (scope.sample_rows or 0) // shaped_values), 'source': 'seen' if is_kept else origin, 'by': ['argos_partition'] if partitions else [], 'partition_values': partition_values, 'partition_of': (partitions or {}).id, 'skipped': skipped or argos.columns_beyond(columns)}) -%}
+  {%- do scope.update({'shaped_values': shaped_values, 'shaped_one_in': scope.one_in * (1 + (scope.sample_rows or 0) // shaped_values), 'source': 'seen' if is_kept else origin, 'by': ['argos_partition'] if partitions else [], 'partition_values': partition_values, 'skipped': skipped or argos.columns_beyond(columns)}) -%}
   {%- set described = argos.described_columns(columns[:argos.traits().most_columns], measures, meta, scope) -%}
-  {%- set about = argos.string_literal(instance_id) ~ ' as instance_id, ' ~ argos.string_literal(argos.plain_name(relation)) ~ ' as relation_name, ' ~ (partitions.label if partitions else 'cast(null as ' ~ types.text ~ ')') ~ ' as partition_value, ' ~ argos.timestamp_literal(argos.clock()) ~ ' as profile_ts' -%}
+  {%- set about = argos.string_literal(instance_id) ~ ' as instance_id, ' ~ argos.string_literal(argos.plain_name(relation)) ~ ' as relation_name, ' ~ (partitions.label if partitions else 'cast(null as ' ~ types.text ~ ')') ~ ' as partition_value, ' ~ (argos.string_literal(partitions.id) if partitions else 'cast(null as ' ~ types.text ~ ')') ~ ' as partition_key, ' ~ argos.timestamp_literal(argos.clock()) ~ ' as profile_ts' -%}
   {#- A sketch of each column and partition is held at once: on Snowflake 10,000 counters, 100 bytes each and the texts. -#}
   {%- set per_scan = argos.traits().columns_per_scan // (1 if argos.traits().lists_values else [partition_values | length // 4, 1] | max) -%}
   {%- set chunks = [] -%}
@@ -35,7 +35,7 @@ union all
 
 {#- Names of the columns that profile() yields. -#}
 {% macro profile_fields() %}
-  {{ return(['instance_id', 'relation_name', 'partition_value', 'profile_ts', 'element_id', 'data_type', 'type_family', 'ordinal', 'notes', 'row_count'] + argos.relation_measures() | map(attribute='name') | list + argos.column_fields()) }}
+  {{ return(['instance_id', 'relation_name', 'partition_value', 'partition_key', 'profile_ts', 'element_id', 'data_type', 'type_family', 'ordinal', 'notes', 'row_count'] + argos.relation_measures() | map(attribute='name') | list + argos.column_fields()) }}
 {% endmacro %}
 
 {#- And of those that only a column has. -#}

@@ -3,7 +3,7 @@
   {%- set hashed = described | rejectattr('family', 'equalto', 'other') | map(attribute='key') | list -%}
   {%- set left_out = (described | length) - (hashed | length) -%}
   {%- set notes = {'row_distinct_count': ('exact' if scope.one_in == 1 else '1 in ' ~ scope.one_in ~ ' row hashes') ~ (', without ' ~ argos.counted(left_out, 'column') ~ ' of other types' if left_out else ''), 'settings': argos.settings_hash(), 'salt_id': '{salt}'} -%}
-  {%- if scope.by -%}{%- do notes.update({'partition': '{partition}', 'partition_of': scope.partition_of}) -%}{%- endif -%}
+  {%- if scope.by -%}{%- do notes.update({'partition': '{partition}'}) -%}{%- endif -%}
   {%- set is_sampled = hashed and scope.one_in > 1 -%}
   {%- set by = ' group by r.argos_partition' if scope.by else '' -%}
   {%- if scope.skipped -%}{%- do notes.update({'skipped': scope.skipped}) -%}{%- endif -%}

@@ -42,6 +42,7 @@ select
     e.relation_name,
     e.element_id,
     e.partition_value,
+    e.partition_key,
     e.profile_ts,
     e.measure,
     e.metric,

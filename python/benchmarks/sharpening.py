@@ -18,7 +18,8 @@ create table series as select
   'model.bench.table_' || (s // 100) as instance_id, 'c' || (s % 10) as element_id,
   ['null_rate', 'mean', 'stddev', 'zero_rate', 'unseen_rate', 'mean_hours', 'top_rate', 'latest_hours',
     'stddev_hours', 'row_count'][1 + s // 10 % 10] as metric,
-  date '2026-01-01' + cast(d as integer) as profile_day, 1 as is_daily, 1 as varies,
+  date '2026-01-01' + cast(d as integer) as profile_day, 1 as is_daily, 'sold by day' as partition_key,
+  1 as varies,
   hash(s, d) % 1000 / 1000 + d % 7 as value, 0.5 as center, 1.0 as width
 from range({SERIES}) as series(s), range({DAYS}) as days(d)
 """

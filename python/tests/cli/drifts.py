@@ -29,7 +29,7 @@ def verdict(day: date, element: str = "amount", measure: str = "null_rate", **ch
     """A row of column_verdict on a quiet day."""
     row = {
         "run_id": f"run-{day:%d}", "instance_id": ORDERS, "element_id": element, "measure": measure,
-        "partition_value": None, "profile_ts": moment(day), "recorded_at": moment(day), "level": 0, "decision": "PASS", "value": 0.003,
+        "partition_value": None, "partition_key": None, "profile_ts": moment(day), "recorded_at": moment(day), "level": 0, "decision": "PASS", "value": 0.003,
         "expected_low": 0.001, "expected_high": 0.006, "score": 0.4,
     }  # fmt: skip
     return {**row, **changes}
@@ -49,7 +49,13 @@ def event(day: date = LAST, element: str = "amount", measure: str = "null_rate",
 
 def metric(day: date, element: str, measure: str, value: float, **changes: Any) -> Row:
     """A row of series_metric."""
-    row = {"instance_id": ORDERS, "element_id": element, "measure": measure, "partition_value": None}
+    row = {
+        "instance_id": ORDERS,
+        "element_id": element,
+        "measure": measure,
+        "partition_value": None,
+        "partition_key": None,
+    }
     times = {"profile_ts": moment(day), "recorded_at": moment(day)}
     numbers = {"value": value, "variance": None, "affected_count": None, "total_count": None}
     return {**row, **times, **numbers, **changes}

@@ -17,7 +17,7 @@ create view {SCHEMA}.profile_drift_event as
 select fact_id as event_id, instance_id, element_id, measure, measure as metric, 'SPARSITY' as drift_type, 'Z' as statistic,
     score as stat_value, 4.0 as threshold, 0.0 as p_value, if(level = 3, 'HIGH', 'LOW') as severity,
     if(level = 3, 'CRITICAL', 'WARN') as decision,
-    'OPEN_RCA' as action, value, expected_low, expected_high, null as moved_columns, partition_value, profile_ts, run_id,
+    'OPEN_RCA' as action, value, expected_low, expected_high, null as moved_columns, partition_value, partition_key, profile_ts, run_id,
     'run' as trace_ref, 'odd' as reason, recorded_at
 from {SCHEMA}.column_verdict where level > 0;
 create view {SCHEMA}.called_verdict as select *, null as given from {SCHEMA}.column_verdict"""

@@ -125,17 +125,15 @@ def test_days_that_another_column_told_apart_are_other_days(
 ) -> None:
     root = tmp_path / "shop"
     shutil.copytree(sharpened, root, symlinks=True)
-    execute(root, f"update {SCHEMA}.series_metric set partition_value = strftime(profile_ts, '%Y-%m-%d')")
-    for age, column in ((30, "sold"), (1, "paid")):
-        moment = TODAY - timedelta(days=age)
-        row = {"run_id": f"run-{age}", "recorded_at": moment, "profile_ts": moment, "instance_id": ORDERS}
-        notes = json.dumps({"partition_of": f"{column} by day", "skipped": f"{age} columns"})
-        insert(
-            root,
-            "run_profile_result",
-            [{**row, "element_id": "", "partition_value": "2026-01-01", "notes": notes}],
-        )
+    execute(
+        root,
+        f"update {SCHEMA}.series_metric set partition_value = strftime(profile_ts, '%Y-%m-%d'),"
+        f" partition_key = case when recorded_at < timestamp '{TODAY - timedelta(days=30)}'"
+        " then 'paid by day' else 'sold by day' end",
+    )
     assert command("sharpen", "orders", cwd=root).exit_code == 0
+    keys = f"select distinct partition_key, is_daily from {SCHEMA}.series_forecast"
+    assert stored(root, keys) == [("sold by day", 1)]
     trained = f"select max(trained_days) from {SCHEMA}.series_forecast where model = 'blend'"
     ((days_known,),) = stored(root, trained)
     assert 20 < days_known < 30

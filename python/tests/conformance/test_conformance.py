@@ -187,12 +187,13 @@ def read_by_commands(project: Project) -> dict[str, list[dict[str, Any]]]:
     key = min(profiles.keys(INSTANCE), key=lambda key: (key.partition_value is not None, key.run_id != run))
     history = _History(warehouse, schema, NOW)
     series = history.series(None)
+    kinds = dict(zip(series["instance_id"], series["is_daily"], strict=True))
     found = {
         "runs": runs.events,
         "known": [asdict(node) for node in read_profiled_nodes(warehouse, schema, NOW)],
         "profile": profiles.rows(INSTANCE, key, "element_id, row_count, null_count, min_value, max_value"),
         "series": [dict(zip(series, values, strict=True)) for values in zip(*series.values(), strict=True)],
-        "quantiles": [row for rows in history.profiles(None) for row in rows],
+        "quantiles": [row for rows in history.profiles(kinds) for row in rows],
         "feedback": history.feedback(None),
         **asdict(read_status(warehouse, schema, run, run, NOW)),
     }

@@ -31,7 +31,7 @@ KEYS = {
     "of_numbers": ("cast(20260101 + range // 100 as integer)", {}, "20260105", "p = 20260105"),
 }  # fmt: skip
 OF_THE_ROW = {
-    "run_id", "recorded_at", "fact_id", "target_name", "instance_id", "relation_name", "partition_value", "profile_ts", "notes",
+    "run_id", "recorded_at", "fact_id", "target_name", "instance_id", "relation_name", "partition_value", "partition_key", "profile_ts", "notes",
 }  # fmt: skip
 # Those that need all values, which the lists of the partitions have not.
 OF_LISTS = {"topk_values_hashed", "distinct_count", "distinct_rate", "entropy"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
@@ -22,8 +23,10 @@ NUMBERS = ("stat_value", "threshold", "p_value", "value", "expected_low", "expec
 ALARM_LEVEL = 1
 
 Key = tuple[str, str, str]
-# A row of each series and day.
+# A row of each series and day, the latter told apart from those of another partition key and of the whole.
 OfDay = Mapping[tuple[Any, ...], Row]
+# A distribution is compared with the days of a month, a week and the same weekday.
+REFERENCES = ("", "_week", "_weekday")
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,11 @@ def _key(row: Row) -> Key:
     return row["instance_id"], row["element_id"], row["measure"]
 
 
+def _days_of(row: Row) -> str | None:
+    """What tells its day from others: the key of its partition, or that it is of the whole."""
+    return None if row["partition_value"] is None else row["partition_key"] or ""
+
+
 def _latest_of_day(rows: Iterable[Row]) -> dict[tuple[Any, ...], Row]:
     """A day counts once, as it was judged last."""
     return _of_day(rows, lambda known: known[:2])
@@ -104,7 +112,7 @@ def _of_day(
         (profile_ts, recorded_at, row) for profile_ts, recorded_at, row in timed if profile_ts and recorded_at
     ]
     return {
-        (*_key(row), day_of(profile_ts, row["partition_value"])): row
+        (*_key(row), _days_of(row), day_of(profile_ts, row["partition_value"])): row
         for profile_ts, _, row in sorted(known, key=order)
     }
 
@@ -125,7 +133,8 @@ def _event(row: Row) -> Event:
 
 def _series(events: Sequence[Event], judged: OfDay, seen: OfDay, since: datetime) -> tuple[Series, ...]:
     """Each series once: those that alarmed, and whatever else was asked for."""
-    verdicts, metrics = _by_series(judged, since), _by_series(seen, since)
+    told = _days_told_apart([*seen.values(), *judged.values()])
+    verdicts, metrics = _by_series(judged, since, told), _by_series(seen, since, told)
     of_event: dict[Key, list[Event]] = {}
     for event in events:
         of_event.setdefault((event.instance_id, event.element_id, event.measure), []).append(event)
@@ -140,10 +149,17 @@ def _series(events: Sequence[Event], judged: OfDay, seen: OfDay, since: datetime
     )
 
 
-def _by_series(of_day: OfDay, since: datetime) -> dict[Key, dict[Any, Row]]:
+def _days_told_apart(rows: Iterable[Row]) -> dict[str, str | None]:
+    """How the days of each relation are told apart now: a line through others would show a change."""
+    judged = (row for row in rows if row["measure"] != SCHEMA)
+    ordered = sorted(judged, key=lambda row: str(parse_utc(row["recorded_at"])))
+    return {row["instance_id"]: _days_of(row) for row in ordered}
+
+
+def _by_series(of_day: OfDay, since: datetime, told: Mapping[str, str | None]) -> dict[Key, dict[Any, Row]]:
     found: dict[Key, dict[Any, Row]] = {}
-    for (*key, day), row in of_day.items():
-        if day >= since.date():
+    for (*key, days_of, day), row in of_day.items():
+        if day >= since.date() and (key[2] == SCHEMA or days_of == told[key[0]]):
             found.setdefault((key[0], key[1], key[2]), {})[day] = row
     return found
 
@@ -151,26 +167,52 @@ def _by_series(of_day: OfDay, since: datetime) -> dict[Key, dict[Any, Row]]:
 def _one_series(
     key: Key, verdicts: Mapping[Any, Row], metrics: Mapping[Any, Row], events: Sequence[Event]
 ) -> Series:
+    reference = _reference(verdicts, metrics) if key[2] == "distribution" else ""
     days = tuple(
-        _day(day, key[2], verdicts.get(day), metrics.get(day)) for day in sorted({*verdicts, *metrics})
+        _day(day, key[2], verdicts.get(day), metrics.get(day), reference)
+        for day in sorted({*verdicts, *metrics})
     )
     last = verdicts[max(verdicts)] if verdicts else {}
     is_judged = last.get("decision") not in (None, "LEARNING")
     return Series(*key, _light(last.get("level"), is_judged), days, tuple(events))
 
 
-def _day(day: Any, measure: str, verdict: Row | None, metric: Row | None) -> Day:
+def _reference(verdicts: Mapping[Any, Row], metrics: Mapping[Any, Row]) -> str:
+    """The days that a distribution was mostly compared with, as the values of its verdicts tell."""
+    met = Counter(
+        reference
+        for day in {*verdicts} & {*metrics}
+        for reference in REFERENCES
+        if _is_close(verdicts[day]["value"], _distance(metrics[day], reference))
+    )
+    return max(REFERENCES, key=lambda reference: met[reference])
+
+
+def _is_close(value: Any, other: float | None) -> bool:
+    known = finite(value)
+    return known is not None and other is not None and math.isclose(known, other, abs_tol=1e-9)
+
+
+def _distance(metric: Row, reference: str) -> float | None:
+    """How far a distribution is from that of some days, beyond chance: from 0 to 1."""
+    value, chance = finite(metric.get(f"value{reference}")), finite(metric.get(f"variance{reference}"))
+    return None if value is None else math.sqrt(max(value - (chance or 0.0), 0.0) / math.log(2))
+
+
+def _day(day: Any, measure: str, verdict: Row | None, metric: Row | None, reference: str) -> Day:
     """As it was judged, else as its metric says; of an event of many columns, the distance from normal."""
     if verdict is None:
-        return Day(day, shown_scale(measure, metric or {}), None, None, None)
+        return Day(day, shown_scale(measure, metric or {}, reference), None, None, None)
     if measure == DRIFT:
         return Day(day, finite(verdict["score"]), None, None, verdict["decision"])
     bounds = finite(verdict["expected_low"]), finite(verdict["expected_high"])
     return Day(day, finite(verdict["value"]), *bounds, verdict["decision"])
 
 
-def shown_scale(measure: str, metric: Row) -> float | None:
+def shown_scale(measure: str, metric: Row, reference: str = "") -> float | None:
     """A metric, which is stored on the scale that it is compared on, as a person reads it."""
+    if measure == "distribution":
+        return _distance(metric, reference)
     value, total = finite(metric.get("value")), finite(metric.get("total_count"))
     affected = finite(metric.get("affected_count"))
     if value is None:
@@ -181,6 +223,4 @@ def shown_scale(measure: str, metric: Row) -> float | None:
         return float(math.floor(math.exp(value) + 0.25))
     if measure in LOGARITHMS:
         return math.exp(value)
-    if measure == "distribution":
-        return math.sqrt(max(value - (finite(metric.get("variance")) or 0.0), 0.0) / math.log(2))
     return value

@@ -20,7 +20,7 @@ from argos.stats.panel import NO_HOLIDAYS, Panel
 FORECAST_COLUMNS = (
     "instance_id", "element_id", "metric", "profile_day", "model", "companion_id", "expected", "intercept",
     "slope", "expected_spread", "usual_miss", "expected_low", "expected_high", "trained_days",
-    "trained_until", "method_version", "is_daily",
+    "trained_until", "method_version", "is_daily", "partition_key",
 )  # fmt: skip
 TEST_COLUMNS = (
     "instance_id", "element_id", "test", "metric", "profile_day", "statistic", "value", "p_value", "q_value",
@@ -33,6 +33,7 @@ FRESH_DAYS = 13
 INTERVAL = 1.96
 # Of the many series, only what may be a change is worth a row.
 WORTH_A_ROW = 0.01
+NO_KEYS: Mapping[str, str | None] = {}
 
 Row = list[Any]
 
@@ -55,6 +56,7 @@ def forecast_rows(
     holidays: Mapping[date, str] = NO_HOLIDAYS,
     is_daily: int = 0,
     since: date | None = None,
+    partition_keys: Mapping[str, str | None] = NO_KEYS,
 ) -> Iterator[Row]:
     """Forecasts of the last `ahead` days of a panel, not known yet; with `since`, of all from then.
 
@@ -71,7 +73,7 @@ def forecast_rows(
         found = pairs.companions(panel, known + 1, made.spread[:, known + 1])
         for day in range(known + 1, panel.values.shape[1] if known == newest else known + 2):
             for rows in (_of_own_past(panel, made, day, known), _of_companions(panel, found, day, known)):
-                yield from ([*row, is_daily] for row in rows)
+                yield from ([*row, is_daily, partition_keys.get(row[0])] for row in rows)
 
 
 def _of_own_past(panel: Panel, made: Forecast, day: int, known: int) -> Iterator[Row]:

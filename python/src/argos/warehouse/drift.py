@@ -43,9 +43,12 @@ EVENT_FIELDS = (
         "reason",
     ),
 )
-SERIES_FIELDS = "instance_id, element_id, partition_value, profile_ts, recorded_at"
+SERIES_FIELDS = "instance_id, element_id, partition_value, partition_key, profile_ts, recorded_at"
 VERDICT_FIELDS = f"{MEASURE}, level, decision, value, expected_low, expected_high, score"
-METRIC_FIELDS = "metric as measure, value, variance, affected_count, total_count"
+METRIC_FIELDS = (
+    "metric as measure, affected_count, total_count,"
+    " value, variance, value_week, variance_week, value_weekday, variance_weekday"
+)
 
 
 class _Judged:

@@ -27,9 +27,8 @@ HISTORY_DAYS, REFERENCE_DAYS = 120, 28
 FEEDBACK_DAYS = 400
 # Rows of one dbt operation; the macro appends some of them in each statement.
 ROWS_AT_ONCE = 50_000
-IS_DAILY = (
-    "case when partition_value is null then 0 when length(partition_value) in (8, 10) then 1 else -1 end"
-)
+# Of a relation that is judged by daily partitions, others are not judged.
+IS_WHOLE, IS_DAY = "partition_value is null", "length(partition_value) in (8, 10)"
 # Of a distribution it is forecast how far it is from the month.
 FORECAST_VALUE = "case when metric = 'distribution' then miss_month else value end as value"
 # A rate that is the same on all days has a value that moves with the rows, and that is no change of it; a
@@ -52,11 +51,9 @@ def sharpen_relations(where: Where, wanted: str | None, ahead: int, holidays: Pa
     with connect(setup.target) as warehouse, in_tables_of(setup.place):
         history = _History(warehouse, setup.place.schema, setup.now)
         chosen = history.instance(wanted) if wanted else None
-        series, profiles, words = (
-            history.series(chosen),
-            list(history.profiles(chosen)),
-            history.feedback(chosen),
-        )
+        series = history.series(chosen)
+        kinds = dict(zip(series["instance_id"], series["is_daily"], strict=True))
+        profiles, words = list(history.profiles(kinds)), history.feedback(chosen)
     if not series["profile_day"]:
         raise PreconditionError(
             f"no day of the last {HISTORY_DAYS} is known of {wanted or named(setup.place)}",
@@ -71,8 +68,7 @@ def sharpen_relations(where: Where, wanted: str | None, ahead: int, holidays: Pa
     _append(where, "statistical_test_result", TEST_COLUMNS, tests)
     _append(where, "learned_threshold", LEARNED_COLUMNS, learned)
     moved = sum(row[LEARNED_COLUMNS.index("log10_shift")] < 0 for row in learned)
-    kinds = zip(series["instance_id"], series["is_daily"], strict=True)
-    findings = _findings(TEST_COLUMNS, tests, {instance for instance, kind in kinds if kind})
+    findings = _findings(TEST_COLUMNS, tests, {instance for instance, kind in kinds.items() if kind})
     return SharpenReport(*counts, len(forecasts), len(tests), moved, findings)
 
 
@@ -114,13 +110,11 @@ class _History:
     def _window(self, days: int) -> str:
         return recorded_since(self._now - timedelta(days=days))
 
-    def _known(
-        self, table: str, fields: str, key: str, days: int, chosen: str | None, only: str = "true"
-    ) -> str:
-        """Each day as last seen on the first that saw it whole; of daily partitions where there are some."""
-        of_one = f"and instance_id = {self._warehouse.literal(chosen)}" if chosen else ""
+    def _known(self, table: str, fields: str, key: str, days: int, only: str) -> str:
+        """Each day as last seen on the first that saw it whole, of those told apart as the newest."""
         window = self._window(days)
         day, seen_on = self._warehouse.day("profile_ts"), self._warehouse.day("recorded_at")
+        newest = "over (partition by instance_id order by recorded_at desc)"
         return f"""
             select {fields} from (
                 select *, row_number() over (
@@ -128,44 +122,28 @@ class _History:
                     order by case when {seen_on} < profile_day then 1 else 0 end, {seen_on},
                         recorded_at desc) as place
                 from (
-                    select *, max(is_daily) over (partition by instance_id) as has_days
+                    select *, first_value(is_daily) {newest} as newest_kind,
+                        first_value(partition_key) {newest} as newest_key
                     from (
-                        select known.*
-                        from (
-                            select *, {day} as profile_day, {IS_DAILY} as is_daily
-                            from {self._warehouse.relation(self._schema, table)}
-                            where {window} and {window.replace("recorded_at", "profile_ts")} {of_one}
-                        ) as known
-                        left join ({self._ended()}) as other on other.instance_id = known.instance_id
-                        where other.ended_at is null or is_daily <> 1 or recorded_at > ended_at
+                        select *, {day} as profile_day, case when {IS_WHOLE} then 0 else 1 end as is_daily
+                        from {self._warehouse.relation(self._schema, table)} as stored
+                        where {window} and {window.replace("recorded_at", "profile_ts")} and {only}
                     ) as known
                 ) as kinds
-                where is_daily >= 0 and is_daily = has_days and {only}
+                where is_daily = newest_kind
+                    and coalesce(partition_key, newest_key, '') = coalesce(newest_key, '')
             ) as ranked
             where place = 1"""
 
-    def _ended(self) -> str:
-        """Until when partitions were told apart by another column or grain than now: those are other days."""
-        return f"""
-            select instance_id, max(case when kind <> kind_now then recorded_at end) as ended_at from (
-                select *,
-                    first_value(kind) over (partition by instance_id order by recorded_at desc) as kind_now
-                from (
-                    select instance_id, recorded_at, regexp_replace(
-                        regexp_replace(notes, '^.*"partition_of": "', ''), '"[,}}].*$', '') as kind
-                    from {self._warehouse.relation(self._schema, "run_profile_result")}
-                    where {self._window(HISTORY_DAYS)} and element_id = '' and notes like '%"partition_of": %'
-                ) as kinds
-            ) as timed group by instance_id"""
-
     def series(self, chosen: str | None) -> Columns:
-        fields = "instance_id, element_id, metric, profile_day, is_daily, center, width"
+        fields = "instance_id, element_id, metric, profile_day, is_daily, partition_key, center, width"
         values = f"{fields}, {FORECAST_VALUE}, {VARIES}"
         shown = f"""(metric not in {OF_VALUES} or not exists (
             select 1 from ({self._personal()}) as p
-            where p.instance_id = kinds.instance_id and p.element_id = kinds.element_id
+            where p.instance_id = stored.instance_id and p.element_id = stored.element_id
         ))"""
-        sql = self._known("series_metric", values, ", metric", HISTORY_DAYS, chosen, shown)
+        of_one = f" and instance_id = {self._warehouse.literal(chosen)}" if chosen else ""
+        sql = self._known("series_metric", values, ", metric", HISTORY_DAYS, shown + of_one)
         found = self._warehouse.arrow(f"{sql} order by instance_id, element_id, metric, profile_day")
         return found or {name: [] for name in (*fields.split(", "), "value", "varies")}
 
@@ -201,23 +179,18 @@ class _History:
             order by f.recorded_at, f.feedback_id""")
         return [{**word, "profile_day": _day(word["profile_day"])} for word in words]
 
-    def profiles(self, chosen: str | None) -> Iterator[list[Row]]:
-        """The columns of one relation after another, since their lists are long."""
+    def profiles(self, kinds: Mapping[str, int]) -> Iterator[list[Row]]:
+        """The columns of one relation after another, since their lists are long; `kinds`: which are daily."""
         fields = (
             "instance_id, element_id, profile_day, type_family, eval_count - null_count as valid_count,"
             " quantiles, topk_values_hashed, topk_patterns"
         )
-        instances = self._warehouse.query(f"""
-            select distinct instance_id from {self._warehouse.relation(self._schema, "run_profile_result")}
-            where {self._window(REFERENCE_DAYS + 1)} order by instance_id""")
-        for row in instances:
-            if chosen in (None, row["instance_id"]):
-                days = REFERENCE_DAYS + 1
-                yield self._warehouse.query(
-                    self._known(
-                        "run_profile_result", fields, "", days, row["instance_id"], "element_id <> ''"
-                    )
-                )
+        for instance, is_daily in sorted(kinds.items()):
+            of_kind = f"element_id <> '' and {IS_DAY if is_daily else IS_WHOLE}"
+            only = f"{of_kind} and instance_id = {self._warehouse.literal(instance)}"
+            yield self._warehouse.query(
+                self._known("run_profile_result", fields, "", REFERENCE_DAYS + 1, only)
+            )
 
 
 def sharpened(
@@ -229,11 +202,14 @@ def sharpened(
 
     forecasts: list[list[Any]] = []
     results: list[Result] = []
+    keys = dict(zip(series["instance_id"], series["partition_key"], strict=True))
     for is_daily in (0, 1):
         of_kind = [number for number, kind in enumerate(series["is_daily"]) if kind == is_daily]
         if not of_kind:
             continue
-        forecasts += forecast_rows(panel_of(_some(series, of_kind), ahead), ahead, holidays, is_daily)
+        forecasts += forecast_rows(
+            panel_of(_some(series, of_kind), ahead), ahead, holidays, is_daily, partition_keys=keys
+        )
         varying = [number for number in of_kind if series["varies"][number]]
         results += series_results(panel_of(_some(series, varying)))
     results += [result for rows in profiles for result in _distribution_results(rows)]

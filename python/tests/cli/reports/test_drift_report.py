@@ -110,6 +110,36 @@ def test_a_partition_is_told_by_its_day_and_not_by_the_moment_at_which_it_ends()
     assert "2026-01-30, event" not in told
 
 
+def test_a_line_is_of_days_told_apart_alike() -> None:
+    others = {"partition_value": "2026-01-25", "partition_key": "sold by day"}
+    now = {"partition_value": "2026-01-28", "partition_key": "paid by day"}
+    metrics = [
+        metric(LAST - timedelta(days=age), "amount", "null_rate", 0.1, **kind)
+        for age, kind in ((6, {}), (5, others), (2, now), (1, now))
+    ]
+    rows = replace(
+        QUIET, verdicts=[verdict(LAST - timedelta(days=4), **others), verdict(LAST, **now)], metrics=metrics
+    )
+    [series] = drift(rows).series
+    assert [day.day.day for day in series.days] == [27, 28, 29]
+    past = [row for row in rows.verdicts if row["partition_key"] == "sold by day"]
+    [series] = drift(replace(rows, verdicts=past, metrics=metrics[:2])).series
+    assert [day.day.day for day in series.days] == [24, 25]
+
+
+def test_days_of_a_distribution_are_as_far_as_the_judged_ones() -> None:
+    far = {"variance": 0.0, "value_week": 0.04 * math.log(2), "variance_week": 0.0}
+    metrics = [
+        metric(LAST - timedelta(days=age), "amount", "distribution", 0.25 * math.log(2), **far)
+        for age in (1, 0)
+    ]
+    judged = verdict(LAST, "amount", "distribution", value=0.2)
+    [series] = drift(replace(QUIET, verdicts=[judged], metrics=metrics)).series
+    assert [day.value for day in series.days] == pytest.approx([0.2, 0.2])
+    [series] = drift(replace(QUIET, verdicts=[{**judged, "value": 0.5}], metrics=metrics)).series
+    assert [day.value for day in series.days] == pytest.approx([0.5, 0.5])
+
+
 def test_days_before_the_window_are_left_out() -> None:
     rows = replace(QUIET, verdicts=[verdict(LAST), verdict(LAST - timedelta(days=40))])
     assert len(drift(rows).series[0].days) == 1

@@ -44,9 +44,11 @@ with latest as (
   from (
     select *, max(is_daily) over (partition by instance_id) as has_days, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by case when run_id = '<run_id>' then 2e12 when date(recorded_at, 'UTC') < profile_day then 1e12 else 0 end + 172800.0 * date_diff(date(recorded_at, 'UTC'), cast('1970-01-01' as date), day) - timestamp_diff(recorded_at, timestamp '1970-01-01 00:00:00+00', microsecond) / 1e6) as place
     from (select of_days.*, bad.instance_id is not null as is_bad
+    from (select known.*
     from (select facts.*, date(profile_ts, 'UTC') as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(cast(date_sub(date(profile_ts, 'UTC'), interval 1 day) as string), '-', '') then 1 else -1 end as is_daily
     from (select * from `warehouse`.`shop_argos`.`run_profile_result`
-    where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-12-09 06:00:00+00' and profile_ts > timestamp '2025-12-09 06:00:00+00' and profile_ts <= timestamp '2026-01-08 06:00:00+00') as facts) as of_days
+    where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-12-09 06:00:00+00' and profile_ts > timestamp '2025-12-09 06:00:00+00' and profile_ts <= timestamp '2026-01-08 06:00:00+00') as facts) as known
+    where known.is_daily <> 1 or known.partition_key is null or concat(known.instance_id, ' ', lower(known.partition_key)) in ('')) as of_days
     left join (select instance_id, profile_day
 from (
   select instance_id, profile_day, 1 as is_bad, 0 as is_good
@@ -170,7 +172,7 @@ join (select json_value(j, '$[0]') as instance_id, json_value(j, '$[1]') as mode
 from unnest(json_query_array('[["model.shop.orders", "attested", "sales", "anna"]]')) as j) as n on n.instance_id = t.instance_id
 left join (select instance_id, max(version) as latest_version from `warehouse`.`shop_argos`.`baseline_version` where instance_id in ('model.shop.orders') group by instance_id) as v on v.instance_id = t.instance_id
 ) as q;
-insert into `warehouse`.`shop_argos`.`column_verdict` (run_id, recorded_at, target_name, fact_id, instance_id, relation_name, element_id, partition_value, measure, profile_ts, metric, value, history_days, level, score, threshold, p_value, statistic, expected_low, expected_high, moved_columns, decision, reason, baseline_version)
+insert into `warehouse`.`shop_argos`.`column_verdict` (run_id, recorded_at, target_name, fact_id, instance_id, relation_name, element_id, partition_value, partition_key, measure, profile_ts, metric, value, history_days, level, score, threshold, p_value, statistic, expected_low, expected_high, moved_columns, decision, reason, baseline_version)
 select
   '<run_id>' as run_id,
   timestamp '2026-01-08 06:00:00+00' as recorded_at,
@@ -180,6 +182,7 @@ select
   cast(q.relation_name as string) as relation_name,
   cast(q.element_id as string) as element_id,
   cast(q.partition_value as string) as partition_value,
+  cast(q.partition_key as string) as partition_key,
   cast(q.measure as string) as measure,
   cast(q.profile_ts as timestamp) as profile_ts,
   cast(q.metric as string) as metric,
@@ -199,7 +202,7 @@ select
 from (
 with held as (
   select
-    o.fact_id as series_id, j.label, o.instance_id, o.relation_name, o.element_id, o.partition_value, o.profile_ts, coalesce(o.type_family, '') as family, coalesce(b.type_family, '') as family_before,
+    o.fact_id as series_id, j.label, o.instance_id, o.relation_name, o.element_id, o.partition_value, o.partition_key, o.profile_ts, coalesce(o.type_family, '') as family, coalesce(b.type_family, '') as family_before,
     cast(o.row_count as float64) as row_count, cast(o.eval_count as float64) as eval_count, cast(o.eval_count - o.null_count as float64) as valid_count, o.null_rate, o.distinct_rate, o.quantiles, o.topk_values_hashed, o.topk_patterns,
     case o.type_family when 'date' then 24 * (o.mean - date_diff(o.profile_day, cast('1970-01-01' as date), day)) when 'timestamp' then (o.mean - 86400 * date_diff(o.profile_day, cast('1970-01-01' as date), day)) / 3600 else o.mean end as mean, case o.type_family when 'date' then 24 * (o.stddev - 0) when 'timestamp' then (o.stddev - 86400 * 0) / 3600 else o.stddev end as stddev, date_diff(o.profile_day, cast('1970-01-01' as date), day) as day_number,
     b.version, b.history_days, b.value_count, b.target_null_rate_max, b.distinct_rate_low, b.distinct_rate_high, b.pattern_set, b.topk, b.quantiles as quantiles_before, b.usual_mean, b.usual_stddev, b.usual_q25, b.usual_q75, case when coalesce(o.type_family, '') = coalesce(b.type_family, '') then b.drift_test end as drift_test
@@ -357,7 +360,7 @@ decided as (
   ) as leveled
 )
 select
-  instance_id, relation_name, element_id, partition_value, 'baseline' as measure, profile_ts, cast(null as float64) as p_value, cast(null as string) as moved_columns, warn_at as threshold,
+  instance_id, relation_name, element_id, partition_value, partition_key, 'baseline' as measure, profile_ts, cast(null as float64) as p_value, cast(null as string) as moved_columns, warn_at as threshold,
   metric, value, history_days, level, score, case name when 'test' then drift_test when 'type' then null else 'Z' end as statistic, expected_low, expected_high,
   case level when 3 then 'FAIL' when 1 then 'WARN' else 'PASS' end as decision, cast(version as string) as baseline_version,
   concat(

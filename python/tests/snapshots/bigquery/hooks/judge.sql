@@ -29,7 +29,7 @@ select
 from (
 with observed as (
   select
-    fact_id as series_id, run_id, instance_id, relation_name, element_id, coalesce(type_family, '') as type_family, partition_value, is_daily, profile_ts, profile_day,
+    fact_id as series_id, run_id, instance_id, relation_name, element_id, coalesce(type_family, '') as type_family, partition_value, partition_key, is_daily, profile_ts, profile_day,
     cast(row_count as float64) as row_count, cast(row_distinct_count as float64) as row_distinct_count, cast(row_once_count as float64) as row_once_count, cast(eval_count as float64) as eval_count, cast(null_count as float64) as null_count, cast(zero_count as float64) as zero_count, cast(eval_count - null_count as float64) as valid_count, cast(distinct_count as float64) as distinct_count, quantiles, topk_values_hashed, topk_patterns, coalesce(notes, '') like '%withheld: personal%' as is_personal,
     case type_family when 'date' then 24 * (mean - date_diff(profile_day, cast('1970-01-01' as date), day)) when 'timestamp' then (mean - 86400 * date_diff(profile_day, cast('1970-01-01' as date), day)) / 3600 else mean end as mean, case type_family when 'date' then 24 * (stddev - 0) when 'timestamp' then (stddev - 86400 * 0) / 3600 else stddev end as stddev
   from (
@@ -50,9 +50,11 @@ seen as (
   join (
     select *, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by case when run_id = '<run_id>' then 2e12 when date(recorded_at, 'UTC') < profile_day then 1e12 else 0 end + 172800.0 * date_diff(date(recorded_at, 'UTC'), cast('1970-01-01' as date), day) - timestamp_diff(recorded_at, timestamp '1970-01-01 00:00:00+00', microsecond) / 1e6) as place
     from (select of_days.*, bad.instance_id is not null as is_bad
+    from (select known.*
     from (select facts.*, date(profile_ts, 'UTC') as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(cast(date_sub(date(profile_ts, 'UTC'), interval 1 day) as string), '-', '') then 1 else -1 end as is_daily
     from (select * from `warehouse`.`shop_argos`.`run_profile_result`
-    where instance_id in ('model.shop.orders', 'model.shop.customers') and element_id <> '' and recorded_at >= timestamp '2025-10-29 00:00:00+00' and profile_ts >= timestamp '2025-10-29 00:00:00+00') as facts) as of_days
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and element_id <> '' and recorded_at >= timestamp '2025-10-29 00:00:00+00' and profile_ts >= timestamp '2025-10-29 00:00:00+00') as facts) as known
+    where known.is_daily <> 1 or known.partition_key is null or concat(known.instance_id, ' ', lower(known.partition_key)) in ('')) as of_days
     left join (select instance_id, profile_day
 from (
   select instance_id, profile_day, 1 as is_bad, 0 as is_good
@@ -263,7 +265,7 @@ from (
   from (select *, null_share - usual_nulls as risen from compared) as shares
 ) as neighbours
 ) as q;
-insert into `warehouse`.`shop_argos`.`series_metric` (run_id, recorded_at, target_name, fact_id, instance_id, relation_name, element_id, partition_value, profile_ts, metric, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday, center, width, history_days, expected_month, expected_week, expected_weekday, miss_month, miss_week, miss_weekday, usual_variance, past_affected_count, past_total_count)
+insert into `warehouse`.`shop_argos`.`series_metric` (run_id, recorded_at, target_name, fact_id, instance_id, relation_name, element_id, partition_value, partition_key, profile_ts, metric, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday, center, width, history_days, expected_month, expected_week, expected_weekday, miss_month, miss_week, miss_weekday, usual_variance, past_affected_count, past_total_count)
 select
   '<run_id>' as run_id,
   timestamp '2026-01-08 06:00:00+00' as recorded_at,
@@ -273,6 +275,7 @@ select
   cast(q.relation_name as string) as relation_name,
   cast(q.element_id as string) as element_id,
   cast(q.partition_value as string) as partition_value,
+  cast(q.partition_key as string) as partition_key,
   cast(q.profile_ts as timestamp) as profile_ts,
   cast(q.metric as string) as metric,
   cast(q.affected_count as float64) as affected_count,
@@ -298,7 +301,7 @@ select
 from (
 with observed as (
   select
-    fact_id as series_id, run_id, instance_id, relation_name, element_id, coalesce(type_family, '') as type_family, partition_value, is_daily, profile_ts, profile_day,
+    fact_id as series_id, run_id, instance_id, relation_name, element_id, coalesce(type_family, '') as type_family, partition_value, partition_key, is_daily, profile_ts, profile_day,
     cast(row_count as float64) as row_count, cast(row_distinct_count as float64) as row_distinct_count, cast(row_once_count as float64) as row_once_count, cast(eval_count as float64) as eval_count, cast(null_count as float64) as null_count, cast(zero_count as float64) as zero_count, cast(eval_count - null_count as float64) as valid_count, cast(distinct_count as float64) as distinct_count, quantiles, topk_values_hashed, topk_patterns, coalesce(notes, '') like '%withheld: personal%' as is_personal,
     case type_family when 'date' then 24 * (mean - date_diff(profile_day, cast('1970-01-01' as date), day)) when 'timestamp' then (mean - 86400 * date_diff(profile_day, cast('1970-01-01' as date), day)) / 3600 else mean end as mean, case type_family when 'date' then 24 * (stddev - 0) when 'timestamp' then (stddev - 86400 * 0) / 3600 else stddev end as stddev
   from (
@@ -338,9 +341,11 @@ stored as (
   from (
     select *, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by case when run_id = '<run_id>' then 2e12 when date(recorded_at, 'UTC') < profile_day then 1e12 else 0 end + 172800.0 * date_diff(date(recorded_at, 'UTC'), cast('1970-01-01' as date), day) - timestamp_diff(recorded_at, timestamp '1970-01-01 00:00:00+00', microsecond) / 1e6) as place
     from (select of_days.*, bad.instance_id is not null as is_bad
+    from (select known.*
     from (select facts.*, date(profile_ts, 'UTC') as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(cast(date_sub(date(profile_ts, 'UTC'), interval 1 day) as string), '-', '') then 1 else -1 end as is_daily
     from (select * from `warehouse`.`shop_argos`.`series_metric`
-    where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-10-15 00:00:00+00' and profile_ts >= timestamp '2025-10-15 00:00:00+00') as facts) as of_days
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-10-15 00:00:00+00' and profile_ts >= timestamp '2025-10-15 00:00:00+00') as facts) as known
+    where known.is_daily <> 1 or known.partition_key is null or concat(known.instance_id, ' ', lower(known.partition_key)) in ('')) as of_days
     left join (select instance_id, profile_day
 from (
   select instance_id, profile_day, 1 as is_bad, 0 as is_good
@@ -408,7 +413,7 @@ expected as (
   ) as collected
 )
 select
-  d.run_id, d.instance_id, d.relation_name, d.element_id, d.partition_value, d.profile_ts, d.metric, d.x as affected_count, d.n as total_count, d.value, d.variance,
+  d.run_id, d.instance_id, d.relation_name, d.element_id, d.partition_value, d.partition_key, d.profile_ts, d.metric, d.x as affected_count, d.n as total_count, d.value, d.variance,
   case when kind = 'distance' then distance_week end as value_week, case when kind = 'distance' then chance_week end as variance_week, case when kind = 'distance' then distance_weekday end as value_weekday, case when kind = 'distance' then chance_weekday end as variance_weekday, d.center, d.width,
   e.history_days, e.usual_variance, e.past_affected_count, e.past_total_count,
   case when kind = 'distance' then e.between_month else e.expected_month end as expected_month,
@@ -432,7 +437,7 @@ select
 from derived as d
 left join expected as e on e.series_id = d.series_id and e.metric = d.metric
 ) as q;
-insert into `warehouse`.`shop_argos`.`column_verdict` (run_id, recorded_at, target_name, fact_id, instance_id, relation_name, element_id, partition_value, measure, profile_ts, metric, value, history_days, level, score, threshold, p_value, statistic, expected_low, expected_high, moved_columns, decision, reason)
+insert into `warehouse`.`shop_argos`.`column_verdict` (run_id, recorded_at, target_name, fact_id, instance_id, relation_name, element_id, partition_value, partition_key, measure, profile_ts, metric, value, history_days, level, score, threshold, p_value, statistic, expected_low, expected_high, moved_columns, decision, reason)
 select
   '<run_id>' as run_id,
   timestamp '2026-01-08 06:00:00+00' as recorded_at,
@@ -442,6 +447,7 @@ select
   cast(q.relation_name as string) as relation_name,
   cast(q.element_id as string) as element_id,
   cast(q.partition_value as string) as partition_value,
+  cast(q.partition_key as string) as partition_key,
   cast(q.measure as string) as measure,
   cast(q.profile_ts as timestamp) as profile_ts,
   cast(q.metric as string) as metric,
@@ -458,7 +464,7 @@ select
   cast(q.decision as string) as decision,
   cast(q.reason as string) as reason
 from (
-select instance_id, relation_name, element_id, partition_value, measure, profile_ts, metric, value, history_days, level, score, threshold, p_value, statistic, expected_low, expected_high, moved_columns, decision, reason from (
+select instance_id, relation_name, element_id, partition_value, partition_key, measure, profile_ts, metric, value, history_days, level, score, threshold, p_value, statistic, expected_low, expected_high, moved_columns, decision, reason from (
 with judged as (
   select fact_id as series_id, metrics.* from (select facts.*, date(profile_ts, 'UTC') as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(cast(date_sub(date(profile_ts, 'UTC'), interval 1 day) as string), '-', '') then 1 else -1 end as is_daily
     from (select * from (select *, max(profile_ts) over (partition by instance_id, element_id) as newest_ts from (select * from `warehouse`.`shop_argos`.`series_metric`
@@ -469,9 +475,11 @@ past as (
   from (
     select *, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by case when run_id = '<run_id>' then 2e12 when date(recorded_at, 'UTC') < profile_day then 1e12 else 0 end + 172800.0 * date_diff(date(recorded_at, 'UTC'), cast('1970-01-01' as date), day) - timestamp_diff(recorded_at, timestamp '1970-01-01 00:00:00+00', microsecond) / 1e6) as place
     from (select of_days.*, bad.instance_id is not null as is_bad
+    from (select known.*
     from (select facts.*, date(profile_ts, 'UTC') as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(cast(date_sub(date(profile_ts, 'UTC'), interval 1 day) as string), '-', '') then 1 else -1 end as is_daily
     from (select * from `warehouse`.`shop_argos`.`series_metric`
-    where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-10-15 00:00:00+00' and profile_ts >= timestamp '2025-10-15 00:00:00+00') as facts) as of_days
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-10-15 00:00:00+00' and profile_ts >= timestamp '2025-10-15 00:00:00+00') as facts) as known
+    where known.is_daily <> 1 or known.partition_key is null or concat(known.instance_id, ' ', lower(known.partition_key)) in ('')) as of_days
     left join (select instance_id, profile_day
 from (
   select instance_id, profile_day, 1 as is_bad, 0 as is_good
@@ -518,8 +526,10 @@ forecasts as (
   select instance_id, element_id, metric, profile_day, is_daily, companion_id, expected, expected_spread, usual_miss, trained_days, intercept, slope
   from (
     select *, max(trained_until) over (partition by instance_id, element_id, metric, is_daily, profile_day) as newest
+    from (select known.*
     from (select * from `warehouse`.`shop_argos`.`series_forecast`
-    where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-10-16 00:00:00+00' and profile_day >= date(timestamp '2025-10-16 00:00:00+00', 'UTC') and trained_until < profile_day) as forecasts
+    where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-10-16 00:00:00+00' and profile_day >= date(timestamp '2025-10-16 00:00:00+00', 'UTC') and trained_until < profile_day) as known
+    where known.is_daily <> 1 or known.partition_key is null or concat(known.instance_id, ' ', lower(known.partition_key)) in ('')) as forecasts
   ) as known
   where trained_until = newest
 ),
@@ -569,7 +579,7 @@ from unnest(json_query_array('[["month"], ["week"], ["weekday"], ["forecast"], [
 ),
 measured as (
   select
-    series_id, reference, run_id, instance_id, relation_name, element_id, partition_value, profile_ts, profile_day, metric, kind, words, cast(least_effect as float64) as least_effect, cast(floor_spread as float64) as floor_spread, case when element_id = '' then 0.25 else 3.0 end as looks, affected_count, total_count, value, case when metric in ('row_count', 'row_distinct_count') then usual_variance else variance end as variance, usual_variance, coalesce(history_days, 0) as history_days, center, width,
+    series_id, reference, run_id, instance_id, relation_name, element_id, partition_value, partition_key, profile_ts, profile_day, metric, kind, words, cast(least_effect as float64) as least_effect, cast(floor_spread as float64) as floor_spread, case when element_id = '' then 0.25 else 3.0 end as looks, affected_count, total_count, value, case when metric in ('row_count', 'row_distinct_count') then usual_variance else variance end as variance, usual_variance, coalesce(history_days, 0) as history_days, center, width,
     coalesce(observed_days, 0) as seen_days, case when usable then misses end as misses, case when usable then miss end as miss, case when usable then expected end as expected, case when usable then spread end as spread, case when usable then distance end as distance, case when usable then chance end as chance, case when usable then q50 end as usual_miss, case when usable then q97 end as worst_miss, values_variance,
     least(past_affected_count, past_total_count - past_affected_count) as rare_count, past_total_count, past_affected_count > past_total_count / 2 as is_mostly,
     sqrt(1 + 3.0 / case when usable then misses else 3 end) as widened,
@@ -704,7 +714,7 @@ crowd as (
 ),
 combined as (
   select
-    run_id, instance_id, relation_name, element_id, partition_value, profile_ts, profile_day, metric, words, label, warn_p_value, fail_p_value, learning_days, seen_days, history_days, score, threshold, shown_value, expected_low, expected_high, case when of_all = '1' then 'drift' else metric end as measure,
+    run_id, instance_id, relation_name, element_id, partition_value, partition_key, profile_ts, profile_day, metric, words, label, warn_p_value, fail_p_value, learning_days, seen_days, history_days, score, threshold, shown_value, expected_low, expected_high, case when of_all = '1' then 'drift' else metric end as measure,
     case
       when of_all = '0' or not is_event then p_value
       when element_id = '' then least(coalesce(p_value, 1), least_p_value)
@@ -717,7 +727,7 @@ combined as (
 from unnest(json_query_array('[["0"], ["1"]]')) as j) as r on of_all = '0' or place = 1
 )
 select
-  run_id, instance_id, relation_name, element_id, partition_value, measure, profile_ts, metric, value, history_days, score, threshold, p_value, expected_low, expected_high, decision, event_columns as moved_columns,
+  run_id, instance_id, relation_name, element_id, partition_value, partition_key, measure, profile_ts, metric, value, history_days, score, threshold, p_value, expected_low, expected_high, decision, event_columns as moved_columns,
   case decision when 'FAIL' then 3 when 'WARN' then 1 else 0 end as level, case when metric = 'distribution' then 'JSD' else 'Z' end as statistic,
   case when decision = 'LEARNING' and seen_days >= learning_days then concat(what, ', learning: too few days that it can be compared with') when decision = 'LEARNING' then concat(what, ', learning: ', cast(seen_days as string), ' of ', cast(cast(learning_days as int64) as string), ' days') when value is null and p_value is not null then concat(what, ': it looks like an identifier now, whole numbers most of which differ, of which no value is kept; list it under plain_values if its values may be shown') when value is null then concat(what, ': there are no rows to tell') else concat(what, usual) end as reason
 from (
@@ -743,7 +753,7 @@ from (
 ) as said
 ) as of_metrics
 union all
-select instance_id, relation_name, element_id, partition_value, measure, profile_ts, metric, value, history_days, level, score, threshold, p_value, statistic, expected_low, expected_high, moved_columns, decision, reason from (
+select instance_id, relation_name, element_id, partition_value, partition_key, measure, profile_ts, metric, value, history_days, level, score, threshold, p_value, statistic, expected_low, expected_high, moved_columns, decision, reason from (
 with described as (
   select
     instance_id, element_id, max(relation_name) as relation_name, max(type_family) as type_family, max(case when is_now = 1 then data_type end) as new_data_type, max(case when is_now = 0 then data_type end) as old_data_type, max(case when is_now = 1 then ordinal end) as new_ordinal, max(case when is_now = 0 then ordinal end) as old_ordinal, max(case when is_now = 1 then profile_ts end) as new_profile_ts, max(case when is_now = 0 then profile_ts end) as old_profile_ts, max(case when is_now = 1 then null_rate end) as new_null_rate, max(case when is_now = 0 then null_rate end) as old_null_rate, max(case when is_now = 1 then p01 end) as new_p01, max(case when is_now = 0 then p01 end) as old_p01, max(case when is_now = 1 then p50 end) as new_p50, max(case when is_now = 0 then p50 end) as old_p50, max(case when is_now = 1 then p99 end) as new_p99, max(case when is_now = 0 then p99 end) as old_p99, max(case when is_now = 1 then entropy end) as new_entropy, max(case when is_now = 0 then entropy end) as old_entropy, max(case when is_now = 1 then profile_hash end) as new_profile_hash, max(case when is_now = 0 then profile_hash end) as old_profile_hash, max(case when is_now = 1 then plain_type end) as new_plain_type, max(case when is_now = 0 then plain_type end) as old_plain_type, max(case when is_now = 1 then top_value end) as new_top_value, max(case when is_now = 0 then top_value end) as old_top_value, max(case when is_now = 1 then top_shape end) as new_top_shape, max(case when is_now = 0 then top_shape end) as old_top_shape, max(case when is_now = 1 then is_cut end) as new_is_cut, max(case when is_now = 0 then is_cut end) as old_is_cut
@@ -811,7 +821,7 @@ counted as (
   from changed
 )
 select
-  instance_id, relation_name, element_id, cast(null as string) as partition_value, 'schema' as measure, 'schema' as metric, profile_ts, cast(changes as float64) as value, case when earlier_day is null then 0 else 1 end as history_days, level, cast(null as float64) as score, cast(null as float64) as p_value, cast(null as string) as statistic, cast(null as float64) as threshold,
+  instance_id, relation_name, element_id, cast(null as string) as partition_value, cast(null as string) as partition_key, 'schema' as measure, 'schema' as metric, profile_ts, cast(changes as float64) as value, case when earlier_day is null then 0 else 1 end as history_days, level, cast(null as float64) as score, cast(null as float64) as p_value, cast(null as string) as statistic, cast(null as float64) as threshold,
   case when earlier_day is null then cast(null as float64) else 0 end as expected_low, case when earlier_day is null then cast(null as float64) else 0 end as expected_high, case when earlier_day is null then 'LEARNING' when level = 3 then 'FAIL' when level = 1 then 'WARN' else 'PASS' end as decision, moved_columns, reason
 from (
   select

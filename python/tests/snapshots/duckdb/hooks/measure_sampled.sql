@@ -1,4 +1,4 @@
-insert into "warehouse"."shop_argos"."run_profile_result" (run_id, recorded_at, target_name, fact_id, instance_id, relation_name, partition_value, profile_ts, element_id, data_type, type_family, ordinal, notes, row_count, row_distinct_count, row_once_count, eval_count, null_count, null_rate, distinct_count, distinct_rate, min_value, max_value, mean, stddev, p01, p50, p95, p99, quantiles, zero_count, length_min, length_max, topk_patterns, topk_values_hashed, entropy, outlier_rate, profile_hash)
+insert into "warehouse"."shop_argos"."run_profile_result" (run_id, recorded_at, target_name, fact_id, instance_id, relation_name, partition_value, partition_key, profile_ts, element_id, data_type, type_family, ordinal, notes, row_count, row_distinct_count, row_once_count, eval_count, null_count, null_rate, distinct_count, distinct_rate, min_value, max_value, mean, stddev, p01, p50, p95, p99, quantiles, zero_count, length_min, length_max, topk_patterns, topk_values_hashed, entropy, outlier_rate, profile_hash)
 select
   '<run_id>' as run_id,
   timestamp '2026-01-08 06:00:00' as recorded_at,
@@ -7,6 +7,7 @@ select
   cast(q.instance_id as varchar) as instance_id,
   cast(q.relation_name as varchar) as relation_name,
   cast(q.partition_value as varchar) as partition_value,
+  cast(q.partition_key as varchar) as partition_key,
   cast(q.profile_ts as timestamp) as profile_ts,
   cast(q.element_id as varchar) as element_id,
   cast(q.data_type as varchar) as data_type,
@@ -40,7 +41,7 @@ select
   cast(q.profile_hash as varchar) as profile_hash
 from (
 select
-  'model.shop.orders' as instance_id, 'warehouse.shop.orders' as relation_name, cast(null as varchar) as partition_value, timestamp '2026-01-08 06:00:00' as profile_ts,
+  'model.shop.orders' as instance_id, 'warehouse.shop.orders' as relation_name, cast(null as varchar) as partition_value, cast(null as varchar) as partition_key, timestamp '2026-01-08 06:00:00' as profile_ts,
   '' as element_id, cast(null as varchar) as data_type, cast(null as varchar) as type_family, cast(0 as bigint) as ordinal, replace('{"row_distinct_count": "1 in 25 row hashes", "settings": "241752eb", "salt_id": "{salt}"}', '{salt}', coalesce((select salt_id from (select max(salt_id) as salt_id, max(salt_value) as salt_value from "warehouse"."shop_argos"."salt") as salt), '')) as notes,
   max(of_all.row_count) as row_count,
   least(25 * count(*), max(of_all.row_count)) as row_distinct_count,
@@ -49,7 +50,7 @@ from (with keyed as materialized (select hash(r."order_id", r."ordered_at") as h
 cross join (select count(*) as row_count from "warehouse"."shop"."orders" as r) as of_all
 union all
 select
-  'model.shop.orders' as instance_id, 'warehouse.shop.orders' as relation_name, cast(null as varchar) as partition_value, timestamp '2026-01-08 06:00:00' as profile_ts,
+  'model.shop.orders' as instance_id, 'warehouse.shop.orders' as relation_name, cast(null as varchar) as partition_value, cast(null as varchar) as partition_key, timestamp '2026-01-08 06:00:00' as profile_ts,
   element_id, data_type, type_family, ordinal, replace(replace(replace(replace(case when is_identifier then notes_of_identifier else notes end, '{distinct}', case when is_complete then 'exact' else concat('by their hashes, error about ', round(200 / sqrt(distinct_count / 20), 1), '%') end), '{values}', case when is_complete then 'exact' else 'the most frequent of 1 in 25 rows, error about 0.5 points of share' end), '{entropy}', case when is_complete then 'exact' else 'of all rows of some values, error about 0.2 bits' end), '{shapes}', case when is_complete and coalesce(listed_values, 0) < 2000 then 'exact' else 'of a sample' end) as notes,
   null as row_count, null as row_distinct_count, null as row_once_count, row_count as eval_count, row_count - valid_count as null_count,
   (row_count - valid_count) / cast(nullif(row_count, 0) as double) as null_rate,

@@ -9,6 +9,7 @@ select
     measure,
     metric,
     partition_value,
+    partition_key,
     profile_ts,
     value,
     expected_low,

@@ -4,7 +4,7 @@ select
   to_json(array_agg(case when level > 0 then to_json(array_construct(ifnull(to_variant(element_id), parse_json('null')), ifnull(to_variant(measure), parse_json('null')), ifnull(to_variant(decision), parse_json('null')), ifnull(to_variant(cast(p_value as varchar)), parse_json('null')), ifnull(to_variant(reason), parse_json('null')))) end) within group (order by case when level > 0 then to_json(array_construct(ifnull(to_variant(element_id), parse_json('null')), ifnull(to_variant(measure), parse_json('null')), ifnull(to_variant(decision), parse_json('null')), ifnull(to_variant(cast(p_value as varchar)), parse_json('null')), ifnull(to_variant(reason), parse_json('null')))) end)) as alarms
 from (with judged as (
   select fact_id as series_id, metrics.* from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(to_varchar(cast(dateadd(day, -1, cast(profile_ts as date)) as date), 'YYYY-MM-DD'), '-', '') then 1 else -1 end as is_daily
-    from (select run_id, fact_id, instance_id, relation_name, element_id, partition_value, profile_ts, metric, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday, center, width, history_days, expected_month, expected_week, expected_weekday, miss_month, miss_week, miss_weekday, usual_variance, past_affected_count, past_total_count, as_of as recorded_at
+    from (select run_id, fact_id, instance_id, relation_name, element_id, partition_value, partition_key, profile_ts, metric, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday, center, width, history_days, expected_month, expected_week, expected_weekday, miss_month, miss_week, miss_weekday, usual_variance, past_affected_count, past_total_count, as_of as recorded_at
     from (
       select
         *, max(profile_day) over (partition by instance_id) as newest_day, max(is_daily) over (partition by instance_id) as has_days,
@@ -12,7 +12,7 @@ from (with judged as (
       from (
         select *, max(recorded_at) over (partition by run_id, instance_id) as as_of, max(profile_day) over (partition by run_id, instance_id) as newest_of_run
         from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(to_varchar(cast(dateadd(day, -1, cast(profile_ts as date)) as date), 'YYYY-MM-DD'), '-', '') then 1 else -1 end as is_daily
-    from (select run_id, fact_id, instance_id, relation_name, element_id, partition_value, profile_ts, metric, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday, center, width, history_days, expected_month, expected_week, expected_weekday, miss_month, miss_week, miss_weekday, usual_variance, past_affected_count, past_total_count, recorded_at from warehouse.shop_argos.series_metric
+    from (select run_id, fact_id, instance_id, relation_name, element_id, partition_value, partition_key, profile_ts, metric, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday, center, width, history_days, expected_month, expected_week, expected_weekday, miss_month, miss_week, miss_weekday, usual_variance, past_affected_count, past_total_count, recorded_at from warehouse.shop_argos.series_metric
     where instance_id in ('model.shop.orders') and recorded_at >= cast('2025-08-28 00:00:00' as timestamp_ntz) and profile_ts >= cast('2025-08-28 00:00:00' as timestamp_ntz)) as facts) as of_days
       ) as of_runs
     ) as runs
@@ -23,9 +23,11 @@ past as (
   from (
     select *, lead(recorded_at) over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at, fact_id) as known_until, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at, fact_id) as version
     from (select *, min(cast(recorded_at as date)) over (partition by instance_id, element_id, metric, is_daily, profile_day) as first_seen from (select of_days.*, bad.instance_id is not null as is_bad
+    from (select known.*
     from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(to_varchar(cast(dateadd(day, -1, cast(profile_ts as date)) as date), 'YYYY-MM-DD'), '-', '') then 1 else -1 end as is_daily
-    from (select run_id, fact_id, instance_id, relation_name, element_id, partition_value, profile_ts, metric, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday, center, width, history_days, expected_month, expected_week, expected_weekday, miss_month, miss_week, miss_weekday, usual_variance, past_affected_count, past_total_count, recorded_at from warehouse.shop_argos.series_metric
-    where instance_id in ('model.shop.orders') and recorded_at >= cast('2025-08-28 00:00:00' as timestamp_ntz) and profile_ts >= cast('2025-08-28 00:00:00' as timestamp_ntz)) as facts) as of_days
+    from (select run_id, fact_id, instance_id, relation_name, element_id, partition_value, partition_key, profile_ts, metric, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday, center, width, history_days, expected_month, expected_week, expected_weekday, miss_month, miss_week, miss_weekday, usual_variance, past_affected_count, past_total_count, recorded_at from warehouse.shop_argos.series_metric
+    where instance_id in ('model.shop.orders') and recorded_at >= cast('2025-08-28 00:00:00' as timestamp_ntz) and profile_ts >= cast('2025-08-28 00:00:00' as timestamp_ntz)) as facts) as known
+    where known.is_daily <> 1 or known.partition_key is null or concat(known.instance_id, ' ', lower(known.partition_key)) in ('')) as of_days
     left join (select instance_id, profile_day
 from (
   select instance_id, profile_day, 1 as is_bad, 0 as is_good
@@ -73,8 +75,10 @@ forecasts as (
   select instance_id, element_id, metric, profile_day, is_daily, companion_id, expected, expected_spread, usual_miss, trained_days, intercept, slope
   from (
     select *, max(trained_until) over (partition by instance_id, element_id, metric, is_daily, profile_day) as newest
+    from (select known.*
     from (select * from warehouse.shop_argos.series_forecast
-    where instance_id in ('model.shop.orders') and recorded_at >= cast('2025-08-29 00:00:00' as timestamp_ntz) and profile_day >= cast(cast('2025-08-29 00:00:00' as timestamp_ntz) as date) and trained_until < profile_day) as forecasts
+    where instance_id in ('model.shop.orders') and recorded_at >= cast('2025-08-29 00:00:00' as timestamp_ntz) and profile_day >= cast(cast('2025-08-29 00:00:00' as timestamp_ntz) as date) and trained_until < profile_day) as known
+    where known.is_daily <> 1 or known.partition_key is null or concat(known.instance_id, ' ', lower(known.partition_key)) in ('')) as forecasts
   ) as known
   where trained_until = newest
 ),
@@ -124,7 +128,7 @@ from table(flatten(input => parse_json('[["month"], ["week"], ["weekday"], ["for
 ),
 measured as (
   select
-    series_id, reference, run_id, instance_id, relation_name, element_id, partition_value, profile_ts, profile_day, metric, kind, words, cast(least_effect as double) as least_effect, cast(floor_spread as double) as floor_spread, case when element_id = '' then 0.25 else 3.0 end as looks, affected_count, total_count, value, case when metric in ('row_count', 'row_distinct_count') then usual_variance else variance end as variance, usual_variance, coalesce(history_days, 0) as history_days, center, width,
+    series_id, reference, run_id, instance_id, relation_name, element_id, partition_value, partition_key, profile_ts, profile_day, metric, kind, words, cast(least_effect as double) as least_effect, cast(floor_spread as double) as floor_spread, case when element_id = '' then 0.25 else 3.0 end as looks, affected_count, total_count, value, case when metric in ('row_count', 'row_distinct_count') then usual_variance else variance end as variance, usual_variance, coalesce(history_days, 0) as history_days, center, width,
     coalesce(observed_days, 0) as seen_days, case when usable then misses end as misses, case when usable then miss end as miss, case when usable then expected end as expected, case when usable then spread end as spread, case when usable then distance end as distance, case when usable then chance end as chance, case when usable then q50 end as usual_miss, case when usable then q97 end as worst_miss, values_variance,
     least(past_affected_count, past_total_count - past_affected_count) as rare_count, past_total_count, past_affected_count > past_total_count / 2 as is_mostly,
     sqrt(1 + 3.0 / case when usable then misses else 3 end) as widened,
@@ -259,7 +263,7 @@ crowd as (
 ),
 combined as (
   select
-    run_id, instance_id, relation_name, element_id, partition_value, profile_ts, profile_day, metric, words, label, warn_p_value, fail_p_value, learning_days, seen_days, history_days, score, threshold, shown_value, expected_low, expected_high, case when of_all = '1' then 'drift' else metric end as measure,
+    run_id, instance_id, relation_name, element_id, partition_value, partition_key, profile_ts, profile_day, metric, words, label, warn_p_value, fail_p_value, learning_days, seen_days, history_days, score, threshold, shown_value, expected_low, expected_high, case when of_all = '1' then 'drift' else metric end as measure,
     case
       when of_all = '0' or not is_event then p_value
       when element_id = '' then least(coalesce(p_value, 1), least_p_value)
@@ -272,7 +276,7 @@ combined as (
 from table(flatten(input => parse_json('[["0"], ["1"]]'))) as unpacked) as r on of_all = '0' or place = 1
 )
 select
-  run_id, instance_id, relation_name, element_id, partition_value, measure, profile_ts, metric, value, history_days, score, threshold, p_value, expected_low, expected_high, decision, event_columns as moved_columns,
+  run_id, instance_id, relation_name, element_id, partition_value, partition_key, measure, profile_ts, metric, value, history_days, score, threshold, p_value, expected_low, expected_high, decision, event_columns as moved_columns,
   case decision when 'FAIL' then 3 when 'WARN' then 1 else 0 end as level, case when metric = 'distribution' then 'JSD' else 'Z' end as statistic,
   case when decision = 'LEARNING' and seen_days >= learning_days then concat(what, ', learning: too few days that it can be compared with') when decision = 'LEARNING' then concat(what, ', learning: ', cast(seen_days as varchar), ' of ', cast(cast(learning_days as bigint) as varchar), ' days') when value is null and p_value is not null then concat(what, ': it looks like an identifier now, whole numbers most of which differ, of which no value is kept; list it under plain_values if its values may be shown') when value is null then concat(what, ': there are no rows to tell') else concat(what, usual) end as reason
 from (
@@ -298,7 +302,7 @@ from (
 ) as said) as verdicts
 where measure in ('drift')
 group by instance_id, profile_ts, case when partition_value is null then 0 else 1 end;
-select 'backtest' as run_id, f.fact_id, f.instance_id, f.relation_name, f.partition_value, f.profile_ts, f.element_id, f.data_type, f.type_family, f.ordinal, f.notes, f.row_count, f.row_distinct_count, f.row_once_count, f.eval_count, f.null_count, f.null_rate, f.distinct_count, f.distinct_rate, f.min_value, f.max_value, f.mean, f.stddev, f.p01, f.p50, f.p95, f.p99, f.quantiles, f.zero_count, f.length_min, f.length_max, f.topk_patterns, f.topk_values_hashed, f.entropy, f.outlier_rate, f.profile_hash
+select 'backtest' as run_id, f.fact_id, f.instance_id, f.relation_name, f.partition_value, f.partition_key, f.profile_ts, f.element_id, f.data_type, f.type_family, f.ordinal, f.notes, f.row_count, f.row_distinct_count, f.row_once_count, f.eval_count, f.null_count, f.null_rate, f.distinct_count, f.distinct_rate, f.min_value, f.max_value, f.mean, f.stddev, f.p01, f.p50, f.p95, f.p99, f.quantiles, f.zero_count, f.length_min, f.length_max, f.topk_patterns, f.topk_values_hashed, f.entropy, f.outlier_rate, f.profile_hash
 from (
   select *, max(is_daily) over (partition by instance_id) as has_days, first_value(run_id) over (partition by instance_id, is_daily, profile_day order by case when run_id = '<run_id>' then 2e12 when cast(recorded_at as date) < profile_day then 1e12 else 0 end + 172800.0 * datediff(day, cast('1970-01-01' as date), cast(recorded_at as date)) - cast(datediff(microsecond, cast('1970-01-01 00:00:00' as timestamp_ntz), recorded_at) as double) / 1000000, run_id) as known_run
   from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(to_varchar(cast(dateadd(day, -1, cast(profile_ts as date)) as date), 'YYYY-MM-DD'), '-', '') then 1 else -1 end as is_daily
@@ -310,16 +314,16 @@ left join (select distinct instance_id, is_daily, profile_day from (select facts
     where instance_id in ('model.shop.orders') and recorded_at >= cast('2025-08-29 00:00:00' as timestamp_ntz) and profile_ts > cast('2025-08-29 00:00:00' as timestamp_ntz)) as facts) as of_days) as m on m.instance_id = f.instance_id and m.is_daily = f.is_daily and m.profile_day = f.profile_day
 where m.instance_id is null and f.is_daily = f.has_days and f.run_id = f.known_run;
 with derived_day as (
-  select m.run_id, concat(m.instance_id, ' ', m.element_id, ' ', m.metric, ' ', cast(m.profile_ts as varchar)) as fact_id, m.instance_id, m.relation_name, m.element_id, m.partition_value, m.profile_ts, m.metric, m.affected_count, m.total_count, m.value, m.variance, m.value_week, m.variance_week, m.value_weekday, m.variance_weekday, m.center, m.width, m.history_days, m.expected_month, m.expected_week, m.expected_weekday, m.miss_month, m.miss_week, m.miss_weekday, m.usual_variance, m.past_affected_count, m.past_total_count, cast('2026-01-08 06:00:00' as timestamp_ntz) as recorded_at
+  select m.run_id, concat(m.instance_id, ' ', m.element_id, ' ', m.metric, ' ', cast(m.profile_ts as varchar)) as fact_id, m.instance_id, m.relation_name, m.element_id, m.partition_value, m.partition_key, m.profile_ts, m.metric, m.affected_count, m.total_count, m.value, m.variance, m.value_week, m.variance_week, m.value_weekday, m.variance_weekday, m.center, m.width, m.history_days, m.expected_month, m.expected_week, m.expected_weekday, m.miss_month, m.miss_week, m.miss_weekday, m.usual_variance, m.past_affected_count, m.past_total_count, cast('2026-01-08 06:00:00' as timestamp_ntz) as recorded_at
   from (with observed as (
   select
-    fact_id as series_id, run_id, instance_id, relation_name, element_id, coalesce(type_family, '') as type_family, partition_value, is_daily, profile_ts, profile_day,
+    fact_id as series_id, run_id, instance_id, relation_name, element_id, coalesce(type_family, '') as type_family, partition_value, partition_key, is_daily, profile_ts, profile_day,
     cast(row_count as double) as row_count, cast(row_distinct_count as double) as row_distinct_count, cast(row_once_count as double) as row_once_count, cast(eval_count as double) as eval_count, cast(null_count as double) as null_count, cast(zero_count as double) as zero_count, cast(eval_count - null_count as double) as valid_count, cast(distinct_count as double) as distinct_count, quantiles, topk_values_hashed, topk_patterns, coalesce(notes, '') like '%withheld: personal%' as is_personal,
     case type_family when 'date' then 24 * (mean - datediff(day, cast('1970-01-01' as date), profile_day)) when 'timestamp' then (mean - 86400 * datediff(day, cast('1970-01-01' as date), profile_day)) / 3600 else mean end as mean, case type_family when 'date' then 24 * (stddev - 0) when 'timestamp' then (stddev - 86400 * 0) / 3600 else stddev end as stddev
   from (
     select *, max(is_daily) over (partition by run_id, instance_id) as has_days
     from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(to_varchar(cast(dateadd(day, -1, cast(profile_ts as date)) as date), 'YYYY-MM-DD'), '-', '') then 1 else -1 end as is_daily
-    from (select 'backtest' as run_id, f.fact_id, f.instance_id, f.relation_name, f.partition_value, f.profile_ts, f.element_id, f.data_type, f.type_family, f.ordinal, f.notes, f.row_count, f.row_distinct_count, f.row_once_count, f.eval_count, f.null_count, f.null_rate, f.distinct_count, f.distinct_rate, f.min_value, f.max_value, f.mean, f.stddev, f.p01, f.p50, f.p95, f.p99, f.quantiles, f.zero_count, f.length_min, f.length_max, f.topk_patterns, f.topk_values_hashed, f.entropy, f.outlier_rate, f.profile_hash
+    from (select 'backtest' as run_id, f.fact_id, f.instance_id, f.relation_name, f.partition_value, f.partition_key, f.profile_ts, f.element_id, f.data_type, f.type_family, f.ordinal, f.notes, f.row_count, f.row_distinct_count, f.row_once_count, f.eval_count, f.null_count, f.null_rate, f.distinct_count, f.distinct_rate, f.min_value, f.max_value, f.mean, f.stddev, f.p01, f.p50, f.p95, f.p99, f.quantiles, f.zero_count, f.length_min, f.length_max, f.topk_patterns, f.topk_values_hashed, f.entropy, f.outlier_rate, f.profile_hash
 from (
   select *, max(is_daily) over (partition by instance_id) as has_days, first_value(run_id) over (partition by instance_id, is_daily, profile_day order by case when run_id = '<run_id>' then 2e12 when cast(recorded_at as date) < profile_day then 1e12 else 0 end + 172800.0 * datediff(day, cast('1970-01-01' as date), cast(recorded_at as date)) - cast(datediff(microsecond, cast('1970-01-01 00:00:00' as timestamp_ntz), recorded_at) as double) / 1000000, run_id) as known_run
   from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(to_varchar(cast(dateadd(day, -1, cast(profile_ts as date)) as date), 'YYYY-MM-DD'), '-', '') then 1 else -1 end as is_daily
@@ -340,13 +344,13 @@ today as (
   left join (
     with observed as (
   select
-    fact_id as series_id, run_id, instance_id, relation_name, element_id, coalesce(type_family, '') as type_family, partition_value, is_daily, profile_ts, profile_day,
+    fact_id as series_id, run_id, instance_id, relation_name, element_id, coalesce(type_family, '') as type_family, partition_value, partition_key, is_daily, profile_ts, profile_day,
     cast(row_count as double) as row_count, cast(row_distinct_count as double) as row_distinct_count, cast(row_once_count as double) as row_once_count, cast(eval_count as double) as eval_count, cast(null_count as double) as null_count, cast(zero_count as double) as zero_count, cast(eval_count - null_count as double) as valid_count, cast(distinct_count as double) as distinct_count, quantiles, topk_values_hashed, topk_patterns, coalesce(notes, '') like '%withheld: personal%' as is_personal,
     case type_family when 'date' then 24 * (mean - datediff(day, cast('1970-01-01' as date), profile_day)) when 'timestamp' then (mean - 86400 * datediff(day, cast('1970-01-01' as date), profile_day)) / 3600 else mean end as mean, case type_family when 'date' then 24 * (stddev - 0) when 'timestamp' then (stddev - 86400 * 0) / 3600 else stddev end as stddev
   from (
     select *, max(is_daily) over (partition by run_id, instance_id) as has_days
     from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(to_varchar(cast(dateadd(day, -1, cast(profile_ts as date)) as date), 'YYYY-MM-DD'), '-', '') then 1 else -1 end as is_daily
-    from (select 'backtest' as run_id, f.fact_id, f.instance_id, f.relation_name, f.partition_value, f.profile_ts, f.element_id, f.data_type, f.type_family, f.ordinal, f.notes, f.row_count, f.row_distinct_count, f.row_once_count, f.eval_count, f.null_count, f.null_rate, f.distinct_count, f.distinct_rate, f.min_value, f.max_value, f.mean, f.stddev, f.p01, f.p50, f.p95, f.p99, f.quantiles, f.zero_count, f.length_min, f.length_max, f.topk_patterns, f.topk_values_hashed, f.entropy, f.outlier_rate, f.profile_hash
+    from (select 'backtest' as run_id, f.fact_id, f.instance_id, f.relation_name, f.partition_value, f.partition_key, f.profile_ts, f.element_id, f.data_type, f.type_family, f.ordinal, f.notes, f.row_count, f.row_distinct_count, f.row_once_count, f.eval_count, f.null_count, f.null_rate, f.distinct_count, f.distinct_rate, f.min_value, f.max_value, f.mean, f.stddev, f.p01, f.p50, f.p95, f.p99, f.quantiles, f.zero_count, f.length_min, f.length_max, f.topk_patterns, f.topk_values_hashed, f.entropy, f.outlier_rate, f.profile_hash
 from (
   select *, max(is_daily) over (partition by instance_id) as has_days, first_value(run_id) over (partition by instance_id, is_daily, profile_day order by case when run_id = '<run_id>' then 2e12 when cast(recorded_at as date) < profile_day then 1e12 else 0 end + 172800.0 * datediff(day, cast('1970-01-01' as date), cast(recorded_at as date)) - cast(datediff(microsecond, cast('1970-01-01 00:00:00' as timestamp_ntz), recorded_at) as double) / 1000000, run_id) as known_run
   from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(to_varchar(cast(dateadd(day, -1, cast(profile_ts as date)) as date), 'YYYY-MM-DD'), '-', '') then 1 else -1 end as is_daily
@@ -370,9 +374,11 @@ seen as (
   join (
     select *, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by case when run_id = '<run_id>' then 2e12 when cast(recorded_at as date) < profile_day then 1e12 else 0 end + 172800.0 * datediff(day, cast('1970-01-01' as date), cast(recorded_at as date)) - cast(datediff(microsecond, cast('1970-01-01 00:00:00' as timestamp_ntz), recorded_at) as double) / 1000000) as place
     from (select of_days.*, bad.instance_id is not null as is_bad
+    from (select known.*
     from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(to_varchar(cast(dateadd(day, -1, cast(profile_ts as date)) as date), 'YYYY-MM-DD'), '-', '') then 1 else -1 end as is_daily
     from (select * from warehouse.shop_argos.run_profile_result
-    where instance_id in ('model.shop.orders') and element_id <> '' and recorded_at >= cast('2025-07-31 00:00:00' as timestamp_ntz) and profile_ts >= cast('2025-07-31 00:00:00' as timestamp_ntz)) as facts) as of_days
+    where instance_id in ('model.shop.orders') and element_id <> '' and recorded_at >= cast('2025-07-31 00:00:00' as timestamp_ntz) and profile_ts >= cast('2025-07-31 00:00:00' as timestamp_ntz)) as facts) as known
+    where known.is_daily <> 1 or known.partition_key is null or concat(known.instance_id, ' ', lower(known.partition_key)) in ('')) as of_days
     left join (select instance_id, profile_day
 from (
   select instance_id, profile_day, 1 as is_bad, 0 as is_good
@@ -604,9 +610,11 @@ stored as (
   from (
     select *, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by case when run_id = '<run_id>' then 2e12 when cast(recorded_at as date) < profile_day then 1e12 else 0 end + 172800.0 * datediff(day, cast('1970-01-01' as date), cast(recorded_at as date)) - cast(datediff(microsecond, cast('1970-01-01 00:00:00' as timestamp_ntz), recorded_at) as double) / 1000000) as place
     from (select of_days.*, bad.instance_id is not null as is_bad
+    from (select known.*
     from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(to_varchar(cast(dateadd(day, -1, cast(profile_ts as date)) as date), 'YYYY-MM-DD'), '-', '') then 1 else -1 end as is_daily
     from (select * from warehouse.shop_argos.series_metric
-    where instance_id in ('model.shop.orders') and recorded_at >= cast('2025-07-17 00:00:00' as timestamp_ntz) and profile_ts >= cast('2025-07-17 00:00:00' as timestamp_ntz)) as facts) as of_days
+    where instance_id in ('model.shop.orders') and recorded_at >= cast('2025-07-17 00:00:00' as timestamp_ntz) and profile_ts >= cast('2025-07-17 00:00:00' as timestamp_ntz)) as facts) as known
+    where known.is_daily <> 1 or known.partition_key is null or concat(known.instance_id, ' ', lower(known.partition_key)) in ('')) as of_days
     left join (select instance_id, profile_day
 from (
   select instance_id, profile_day, 1 as is_bad, 0 as is_good
@@ -674,7 +682,7 @@ expected as (
   ) as collected
 )
 select
-  d.run_id, d.instance_id, d.relation_name, d.element_id, d.partition_value, d.profile_ts, d.metric, d.x as affected_count, d.n as total_count, d.value, d.variance,
+  d.run_id, d.instance_id, d.relation_name, d.element_id, d.partition_value, d.partition_key, d.profile_ts, d.metric, d.x as affected_count, d.n as total_count, d.value, d.variance,
   case when kind = 'distance' then distance_week end as value_week, case when kind = 'distance' then chance_week end as variance_week, case when kind = 'distance' then distance_weekday end as value_weekday, case when kind = 'distance' then chance_weekday end as variance_weekday, d.center, d.width,
   e.history_days, e.usual_variance, e.past_affected_count, e.past_total_count,
   case when kind = 'distance' then e.between_month else e.expected_month end as expected_month,
@@ -704,7 +712,7 @@ select
   to_json(array_agg(case when level > 0 then to_json(array_construct(ifnull(to_variant(element_id), parse_json('null')), ifnull(to_variant(measure), parse_json('null')), ifnull(to_variant(decision), parse_json('null')), ifnull(to_variant(cast(p_value as varchar)), parse_json('null')), ifnull(to_variant(reason), parse_json('null')))) end) within group (order by case when level > 0 then to_json(array_construct(ifnull(to_variant(element_id), parse_json('null')), ifnull(to_variant(measure), parse_json('null')), ifnull(to_variant(decision), parse_json('null')), ifnull(to_variant(cast(p_value as varchar)), parse_json('null')), ifnull(to_variant(reason), parse_json('null')))) end)) as alarms
 from (with judged as (
   select fact_id as series_id, metrics.* from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(to_varchar(cast(dateadd(day, -1, cast(profile_ts as date)) as date), 'YYYY-MM-DD'), '-', '') then 1 else -1 end as is_daily
-    from (select run_id, fact_id, instance_id, relation_name, element_id, partition_value, profile_ts, metric, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday, center, width, history_days, expected_month, expected_week, expected_weekday, miss_month, miss_week, miss_weekday, usual_variance, past_affected_count, past_total_count, as_of as recorded_at
+    from (select run_id, fact_id, instance_id, relation_name, element_id, partition_value, partition_key, profile_ts, metric, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday, center, width, history_days, expected_month, expected_week, expected_weekday, miss_month, miss_week, miss_weekday, usual_variance, past_affected_count, past_total_count, as_of as recorded_at
     from (
       select
         *, max(profile_day) over (partition by instance_id) as newest_day, max(is_daily) over (partition by instance_id) as has_days,
@@ -712,7 +720,7 @@ from (with judged as (
       from (
         select *, max(recorded_at) over (partition by run_id, instance_id) as as_of, max(profile_day) over (partition by run_id, instance_id) as newest_of_run
         from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(to_varchar(cast(dateadd(day, -1, cast(profile_ts as date)) as date), 'YYYY-MM-DD'), '-', '') then 1 else -1 end as is_daily
-    from (select run_id, fact_id, instance_id, relation_name, element_id, partition_value, profile_ts, metric, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday, center, width, history_days, expected_month, expected_week, expected_weekday, miss_month, miss_week, miss_weekday, usual_variance, past_affected_count, past_total_count, recorded_at from warehouse.shop_argos.series_metric
+    from (select run_id, fact_id, instance_id, relation_name, element_id, partition_value, partition_key, profile_ts, metric, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday, center, width, history_days, expected_month, expected_week, expected_weekday, miss_month, miss_week, miss_weekday, usual_variance, past_affected_count, past_total_count, recorded_at from warehouse.shop_argos.series_metric
     where instance_id in ('model.shop.orders') and recorded_at >= cast('2025-08-28 00:00:00' as timestamp_ntz) and profile_ts >= cast('2025-08-28 00:00:00' as timestamp_ntz)
     union all
     select * from derived_day) as facts) as of_days
@@ -725,11 +733,13 @@ past as (
   from (
     select *, lead(recorded_at) over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at, fact_id) as known_until, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at, fact_id) as version
     from (select *, min(cast(recorded_at as date)) over (partition by instance_id, element_id, metric, is_daily, profile_day) as first_seen from (select of_days.*, bad.instance_id is not null as is_bad
+    from (select known.*
     from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(to_varchar(cast(dateadd(day, -1, cast(profile_ts as date)) as date), 'YYYY-MM-DD'), '-', '') then 1 else -1 end as is_daily
-    from (select run_id, fact_id, instance_id, relation_name, element_id, partition_value, profile_ts, metric, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday, center, width, history_days, expected_month, expected_week, expected_weekday, miss_month, miss_week, miss_weekday, usual_variance, past_affected_count, past_total_count, recorded_at from warehouse.shop_argos.series_metric
+    from (select run_id, fact_id, instance_id, relation_name, element_id, partition_value, partition_key, profile_ts, metric, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday, center, width, history_days, expected_month, expected_week, expected_weekday, miss_month, miss_week, miss_weekday, usual_variance, past_affected_count, past_total_count, recorded_at from warehouse.shop_argos.series_metric
     where instance_id in ('model.shop.orders') and recorded_at >= cast('2025-08-28 00:00:00' as timestamp_ntz) and profile_ts >= cast('2025-08-28 00:00:00' as timestamp_ntz)
     union all
-    select * from derived_day) as facts) as of_days
+    select * from derived_day) as facts) as known
+    where known.is_daily <> 1 or known.partition_key is null or concat(known.instance_id, ' ', lower(known.partition_key)) in ('')) as of_days
     left join (select instance_id, profile_day
 from (
   select instance_id, profile_day, 1 as is_bad, 0 as is_good
@@ -777,8 +787,10 @@ forecasts as (
   select instance_id, element_id, metric, profile_day, is_daily, companion_id, expected, expected_spread, usual_miss, trained_days, intercept, slope
   from (
     select *, max(trained_until) over (partition by instance_id, element_id, metric, is_daily, profile_day) as newest
+    from (select known.*
     from (select * from warehouse.shop_argos.series_forecast
-    where instance_id in ('model.shop.orders') and recorded_at >= cast('2025-08-29 00:00:00' as timestamp_ntz) and profile_day >= cast(cast('2025-08-29 00:00:00' as timestamp_ntz) as date) and trained_until < profile_day) as forecasts
+    where instance_id in ('model.shop.orders') and recorded_at >= cast('2025-08-29 00:00:00' as timestamp_ntz) and profile_day >= cast(cast('2025-08-29 00:00:00' as timestamp_ntz) as date) and trained_until < profile_day) as known
+    where known.is_daily <> 1 or known.partition_key is null or concat(known.instance_id, ' ', lower(known.partition_key)) in ('')) as forecasts
   ) as known
   where trained_until = newest
 ),
@@ -828,7 +840,7 @@ from table(flatten(input => parse_json('[["month"], ["week"], ["weekday"], ["for
 ),
 measured as (
   select
-    series_id, reference, run_id, instance_id, relation_name, element_id, partition_value, profile_ts, profile_day, metric, kind, words, cast(least_effect as double) as least_effect, cast(floor_spread as double) as floor_spread, case when element_id = '' then 0.25 else 3.0 end as looks, affected_count, total_count, value, case when metric in ('row_count', 'row_distinct_count') then usual_variance else variance end as variance, usual_variance, coalesce(history_days, 0) as history_days, center, width,
+    series_id, reference, run_id, instance_id, relation_name, element_id, partition_value, partition_key, profile_ts, profile_day, metric, kind, words, cast(least_effect as double) as least_effect, cast(floor_spread as double) as floor_spread, case when element_id = '' then 0.25 else 3.0 end as looks, affected_count, total_count, value, case when metric in ('row_count', 'row_distinct_count') then usual_variance else variance end as variance, usual_variance, coalesce(history_days, 0) as history_days, center, width,
     coalesce(observed_days, 0) as seen_days, case when usable then misses end as misses, case when usable then miss end as miss, case when usable then expected end as expected, case when usable then spread end as spread, case when usable then distance end as distance, case when usable then chance end as chance, case when usable then q50 end as usual_miss, case when usable then q97 end as worst_miss, values_variance,
     least(past_affected_count, past_total_count - past_affected_count) as rare_count, past_total_count, past_affected_count > past_total_count / 2 as is_mostly,
     sqrt(1 + 3.0 / case when usable then misses else 3 end) as widened,
@@ -963,7 +975,7 @@ crowd as (
 ),
 combined as (
   select
-    run_id, instance_id, relation_name, element_id, partition_value, profile_ts, profile_day, metric, words, label, warn_p_value, fail_p_value, learning_days, seen_days, history_days, score, threshold, shown_value, expected_low, expected_high, case when of_all = '1' then 'drift' else metric end as measure,
+    run_id, instance_id, relation_name, element_id, partition_value, partition_key, profile_ts, profile_day, metric, words, label, warn_p_value, fail_p_value, learning_days, seen_days, history_days, score, threshold, shown_value, expected_low, expected_high, case when of_all = '1' then 'drift' else metric end as measure,
     case
       when of_all = '0' or not is_event then p_value
       when element_id = '' then least(coalesce(p_value, 1), least_p_value)
@@ -976,7 +988,7 @@ combined as (
 from table(flatten(input => parse_json('[["0"], ["1"]]'))) as unpacked) as r on of_all = '0' or place = 1
 )
 select
-  run_id, instance_id, relation_name, element_id, partition_value, measure, profile_ts, metric, value, history_days, score, threshold, p_value, expected_low, expected_high, decision, event_columns as moved_columns,
+  run_id, instance_id, relation_name, element_id, partition_value, partition_key, measure, profile_ts, metric, value, history_days, score, threshold, p_value, expected_low, expected_high, decision, event_columns as moved_columns,
   case decision when 'FAIL' then 3 when 'WARN' then 1 else 0 end as level, case when metric = 'distribution' then 'JSD' else 'Z' end as statistic,
   case when decision = 'LEARNING' and seen_days >= learning_days then concat(what, ', learning: too few days that it can be compared with') when decision = 'LEARNING' then concat(what, ', learning: ', cast(seen_days as varchar), ' of ', cast(cast(learning_days as bigint) as varchar), ' days') when value is null and p_value is not null then concat(what, ': it looks like an identifier now, whole numbers most of which differ, of which no value is kept; list it under plain_values if its values may be shown') when value is null then concat(what, ': there are no rows to tell') else concat(what, usual) end as reason
 from (

@@ -1,4 +1,4 @@
-insert into warehouse.shop_argos.run_profile_result (run_id, recorded_at, target_name, fact_id, instance_id, relation_name, partition_value, profile_ts, element_id, data_type, type_family, ordinal, notes, row_count, row_distinct_count, row_once_count, eval_count, null_count, null_rate, distinct_count, distinct_rate, min_value, max_value, mean, stddev, p01, p50, p95, p99, quantiles, zero_count, length_min, length_max, topk_patterns, topk_values_hashed, entropy, outlier_rate, profile_hash)
+insert into warehouse.shop_argos.run_profile_result (run_id, recorded_at, target_name, fact_id, instance_id, relation_name, partition_value, partition_key, profile_ts, element_id, data_type, type_family, ordinal, notes, row_count, row_distinct_count, row_once_count, eval_count, null_count, null_rate, distinct_count, distinct_rate, min_value, max_value, mean, stddev, p01, p50, p95, p99, quantiles, zero_count, length_min, length_max, topk_patterns, topk_values_hashed, entropy, outlier_rate, profile_hash)
 select
   '<run_id>' as run_id,
   cast('2026-01-08 06:00:00' as timestamp_ntz) as recorded_at,
@@ -7,6 +7,7 @@ select
   cast(q.instance_id as varchar) as instance_id,
   cast(q.relation_name as varchar) as relation_name,
   cast(q.partition_value as varchar) as partition_value,
+  cast(q.partition_key as varchar) as partition_key,
   cast(q.profile_ts as timestamp_ntz) as profile_ts,
   cast(q.element_id as varchar) as element_id,
   cast(q.data_type as varchar) as data_type,
@@ -40,7 +41,7 @@ select
   cast(q.profile_hash as varchar) as profile_hash
 from (
 select
-  'model.shop.orders' as instance_id, 'warehouse.shop.orders' as relation_name, cast(null as varchar) as partition_value, cast('2026-01-08 06:00:00' as timestamp_ntz) as profile_ts,
+  'model.shop.orders' as instance_id, 'warehouse.shop.orders' as relation_name, cast(null as varchar) as partition_value, cast(null as varchar) as partition_key, cast('2026-01-08 06:00:00' as timestamp_ntz) as profile_ts,
   '' as element_id, cast(null as varchar) as data_type, cast(null as varchar) as type_family, cast(0 as bigint) as ordinal, replace('{"row_distinct_count": "exact, without 1 column of other types", "settings": "241752eb", "salt_id": "{salt}"}', '{salt}', coalesce((select salt_id from (select max(salt_id) as salt_id, max(salt_value) as salt_value from warehouse.shop_argos.salt) as salt), '')) as notes,
   coalesce(sum(occurrences), 0) as row_count,
   count(*) as row_distinct_count,
@@ -48,7 +49,7 @@ select
 from (select count(*) as occurrences from warehouse.shop.orders as r group by hash(r."order_id", r."amount", r."the customer's name", r."paid", r."born_on", r."ordered_at")) as r
 union all
 select
-  'model.shop.orders' as instance_id, 'warehouse.shop.orders' as relation_name, cast(null as varchar) as partition_value, cast('2026-01-08 06:00:00' as timestamp_ntz) as profile_ts,
+  'model.shop.orders' as instance_id, 'warehouse.shop.orders' as relation_name, cast(null as varchar) as partition_value, cast(null as varchar) as partition_key, cast('2026-01-08 06:00:00' as timestamp_ntz) as profile_ts,
   element_id, data_type, type_family, ordinal, replace(replace(replace(replace(case when is_identifier then notes_of_identifier else notes end, '{distinct}', case when is_complete then 'exact' else 'hll, error 1.6%' end), '{values}', case when is_complete then 'exact' else 'the most frequent, by a sketch' end), '{entropy}', case when is_complete then 'exact' else 'of the most frequent, the others as equally frequent' end), '{shapes}', case when is_complete and coalesce(listed_values, 0) < 2000 then 'exact' else 'the most frequent, by a sketch' end) as notes,
   null as row_count, null as row_distinct_count, null as row_once_count, row_count as eval_count, row_count - valid_count as null_count,
   (row_count - valid_count) / cast(nullif(row_count, 0) as double) as null_rate,

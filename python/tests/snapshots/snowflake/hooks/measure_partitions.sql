@@ -5,23 +5,16 @@ from (
 ) as p
 full outer join (
   select partition_value, max_by(row_count, recorded_at) as row_count, max(profile_ts) as ends_at, to_varchar(cast(min(case when replace(notes, '"partition": "backfilled"', '') = notes then cast(recorded_at as date) end) as date), 'YYYY-MM-DD') as first_seen
-  from (
-    select *, max(case when is_ours = 0 then recorded_at end) over (partition by instance_id) as ended_at
-    from (
-      select instance_id, partition_value, row_count, profile_ts, recorded_at, notes, case when replace(notes, '"partition_of": "ordered_at by day"', '') <> notes then 1 else 0 end as is_ours
-      from warehouse.shop_argos.run_profile_result
-      where instance_id = 'model.shop.orders' and element_id = '' and partition_value is not null and notes like '%"partition_of": %'
-    ) as told_apart
-  ) as f
+  from warehouse.shop_argos.run_profile_result as f
   cross join (select max(salt_id) as salt_id, max(salt_value) as salt_value from warehouse.shop_argos.salt) as salt
-  where is_ours = 1 and (ended_at is null or recorded_at > ended_at) and replace(notes, concat('"salt_id": "', salt_id, '"'), '') <> notes
+  where instance_id = 'model.shop.orders' and element_id = '' and partition_key = 'ordered_at by day' and replace(notes, concat('"salt_id": "', salt_id, '"'), '') <> notes
   group by partition_value
 ) as known on known.partition_value = p.partition_value
 where p.row_count is not null or known.ends_at >= cast('2025-12-03 06:00:00' as timestamp_ntz)
 order by 1
 limit 5001;
 
-insert into warehouse.shop_argos.run_profile_result (run_id, recorded_at, target_name, fact_id, instance_id, relation_name, partition_value, profile_ts, element_id, data_type, type_family, ordinal, notes, row_count, row_distinct_count, row_once_count, eval_count, null_count, null_rate, distinct_count, distinct_rate, min_value, max_value, mean, stddev, p01, p50, p95, p99, quantiles, zero_count, length_min, length_max, topk_patterns, topk_values_hashed, entropy, outlier_rate, profile_hash)
+insert into warehouse.shop_argos.run_profile_result (run_id, recorded_at, target_name, fact_id, instance_id, relation_name, partition_value, partition_key, profile_ts, element_id, data_type, type_family, ordinal, notes, row_count, row_distinct_count, row_once_count, eval_count, null_count, null_rate, distinct_count, distinct_rate, min_value, max_value, mean, stddev, p01, p50, p95, p99, quantiles, zero_count, length_min, length_max, topk_patterns, topk_values_hashed, entropy, outlier_rate, profile_hash)
 select
   '<run_id>' as run_id,
   cast('2026-01-08 06:00:00' as timestamp_ntz) as recorded_at,
@@ -30,6 +23,7 @@ select
   cast(q.instance_id as varchar) as instance_id,
   cast(q.relation_name as varchar) as relation_name,
   cast(q.partition_value as varchar) as partition_value,
+  cast(q.partition_key as varchar) as partition_key,
   cast(q.profile_ts as timestamp_ntz) as profile_ts,
   cast(q.element_id as varchar) as element_id,
   cast(q.data_type as varchar) as data_type,
@@ -62,18 +56,18 @@ select
   cast(q.outlier_rate as double) as outlier_rate,
   cast(q.profile_hash as varchar) as profile_hash
 from (
-select f.instance_id, f.relation_name, f.partition_value, coalesce(cast(p.ends_at as timestamp_ntz), f.profile_ts) as profile_ts, f.element_id, f.data_type, f.type_family, f.ordinal, replace(f.notes, '{partition}', p.why) as notes, f.row_count, f.row_distinct_count, f.row_once_count, f.eval_count, f.null_count, f.null_rate, f.distinct_count, f.distinct_rate, f.min_value, f.max_value, f.mean, f.stddev, f.p01, f.p50, f.p95, f.p99, f.quantiles, f.zero_count, f.length_min, f.length_max, f.topk_patterns, f.topk_values_hashed, f.entropy, f.outlier_rate, f.profile_hash
+select f.instance_id, f.relation_name, f.partition_value, f.partition_key, coalesce(cast(p.ends_at as timestamp_ntz), f.profile_ts) as profile_ts, f.element_id, f.data_type, f.type_family, f.ordinal, replace(f.notes, '{partition}', p.why) as notes, f.row_count, f.row_distinct_count, f.row_once_count, f.eval_count, f.null_count, f.null_rate, f.distinct_count, f.distinct_rate, f.min_value, f.max_value, f.mean, f.stddev, f.p01, f.p50, f.p95, f.p99, f.quantiles, f.zero_count, f.length_min, f.length_max, f.topk_patterns, f.topk_values_hashed, f.entropy, f.outlier_rate, f.profile_hash
 from (
 select
-  'model.shop.orders' as instance_id, 'warehouse.shop.orders' as relation_name, to_varchar(cast(argos_partition as date), 'YYYY-MM-DD') as partition_value, cast('2026-01-08 06:00:00' as timestamp_ntz) as profile_ts,
-  '' as element_id, cast(null as varchar) as data_type, cast(null as varchar) as type_family, cast(0 as bigint) as ordinal, replace('{"row_distinct_count": "exact", "settings": "241752eb", "salt_id": "{salt}", "partition": "{partition}", "partition_of": "ordered_at by day"}', '{salt}', coalesce((select salt_id from (select max(salt_id) as salt_id, max(salt_value) as salt_value from warehouse.shop_argos.salt) as salt), '')) as notes,
+  'model.shop.orders' as instance_id, 'warehouse.shop.orders' as relation_name, to_varchar(cast(argos_partition as date), 'YYYY-MM-DD') as partition_value, 'ordered_at by day' as partition_key, cast('2026-01-08 06:00:00' as timestamp_ntz) as profile_ts,
+  '' as element_id, cast(null as varchar) as data_type, cast(null as varchar) as type_family, cast(0 as bigint) as ordinal, replace('{"row_distinct_count": "exact", "settings": "241752eb", "salt_id": "{salt}", "partition": "{partition}"}', '{salt}', coalesce((select salt_id from (select max(salt_id) as salt_id, max(salt_value) as salt_value from warehouse.shop_argos.salt) as salt), '')) as notes,
   coalesce(sum(occurrences), 0) as row_count,
   count(*) as row_distinct_count,
   count(case when occurrences = 1 then 1 end) as row_once_count, null as eval_count, null as null_count, null as null_rate, null as distinct_count, null as distinct_rate, null as min_value, null as max_value, null as mean, null as stddev, null as p01, null as p50, null as p95, null as p99, null as quantiles, null as zero_count, null as length_min, null as length_max, null as topk_patterns, null as topk_values_hashed, null as entropy, null as outlier_rate, null as profile_hash
 from (select r.argos_partition, count(*) as occurrences from (select case when t."ordered_at" >= cast('1000-01-01 00:00:00' as timestamp) and t."ordered_at" < cast('9999-01-01 00:00:00' as timestamp) then cast(t."ordered_at" as date) end as argos_partition, t."order_id", t."status", t."ordered_at" from warehouse.shop.orders as t where t."ordered_at" >= cast('2026-01-30 00:00:00' as timestamp) and t."ordered_at" < cast('2026-02-01 00:00:00' as timestamp) and case when t."ordered_at" >= cast('1000-01-01 00:00:00' as timestamp) and t."ordered_at" < cast('9999-01-01 00:00:00' as timestamp) then cast(t."ordered_at" as date) end in (cast('2026-01-30' as date), cast('2026-01-31' as date))) as r group by r.argos_partition, hash(r."order_id", r."status", r."ordered_at")) as r group by r.argos_partition
 union all
 select
-  'model.shop.orders' as instance_id, 'warehouse.shop.orders' as relation_name, to_varchar(cast(argos_partition as date), 'YYYY-MM-DD') as partition_value, cast('2026-01-08 06:00:00' as timestamp_ntz) as profile_ts,
+  'model.shop.orders' as instance_id, 'warehouse.shop.orders' as relation_name, to_varchar(cast(argos_partition as date), 'YYYY-MM-DD') as partition_value, 'ordered_at by day' as partition_key, cast('2026-01-08 06:00:00' as timestamp_ntz) as profile_ts,
   element_id, data_type, type_family, ordinal, replace(replace(replace(replace(case when is_identifier then notes_of_identifier else notes end, '{distinct}', case when is_complete then 'exact' else 'hll, error 1.6%' end), '{values}', case when is_complete then 'exact' else 'the most frequent, by a sketch' end), '{entropy}', case when is_complete then 'exact' else 'of the most frequent, the others as equally frequent' end), '{shapes}', case when is_complete and coalesce(listed_values, 0) < 2000 then 'exact' else 'the most frequent, by a sketch' end) as notes,
   null as row_count, null as row_distinct_count, null as row_once_count, row_count as eval_count, row_count - valid_count as null_count,
   (row_count - valid_count) / cast(nullif(row_count, 0) as double) as null_rate,
@@ -243,7 +237,7 @@ join (select cast(get(unpacked.value, 0) as varchar) as partition_value, cast(ge
 from table(flatten(input => parse_json('[["2026-01-30", "2026-01-31 00:00:00+00:00", "new"], ["2026-01-31", "2026-02-01 00:00:00+00:00", "new"]]'))) as unpacked) as p on p.partition_value = f.partition_value
 ) as q;
 
-insert into warehouse.shop_argos.run_profile_result (run_id, recorded_at, target_name, fact_id, instance_id, relation_name, partition_value, profile_ts, element_id, notes, row_count, row_distinct_count, row_once_count)
+insert into warehouse.shop_argos.run_profile_result (run_id, recorded_at, target_name, fact_id, instance_id, relation_name, partition_value, partition_key, profile_ts, element_id, notes, row_count, row_distinct_count, row_once_count)
 select
   '<run_id>' as run_id,
   cast('2026-01-08 06:00:00' as timestamp_ntz) as recorded_at,
@@ -252,6 +246,7 @@ select
   cast(q.instance_id as varchar) as instance_id,
   cast(q.relation_name as varchar) as relation_name,
   cast(q.partition_value as varchar) as partition_value,
+  cast(q.partition_key as varchar) as partition_key,
   cast(q.profile_ts as timestamp_ntz) as profile_ts,
   cast(q.element_id as varchar) as element_id,
   cast(q.notes as varchar) as notes,
@@ -259,10 +254,10 @@ select
   cast(q.row_distinct_count as bigint) as row_distinct_count,
   cast(q.row_once_count as bigint) as row_once_count
 from (
-select 'model.shop.orders' as instance_id, 'warehouse.shop.orders' as relation_name, '2026-01-31' as partition_value, cast('2026-02-01 00:00:00' as timestamp_ntz) as profile_ts, '' as element_id, '{"settings": "241752eb", "partition": "should have rows by now"}' as notes, 0 as row_count, 0 as row_distinct_count, 0 as row_once_count
+select 'model.shop.orders' as instance_id, 'warehouse.shop.orders' as relation_name, '2026-01-31' as partition_value, '' as partition_key, cast('2026-02-01 00:00:00' as timestamp_ntz) as profile_ts, '' as element_id, '{"settings": "241752eb", "partition": "should have rows by now"}' as notes, 0 as row_count, 0 as row_distinct_count, 0 as row_once_count
 ) as q;
 
-insert into warehouse.shop_argos.run_profile_result (run_id, recorded_at, target_name, fact_id, instance_id, relation_name, partition_value, profile_ts, element_id, data_type, type_family, ordinal, notes, row_count, row_distinct_count, row_once_count, eval_count, null_count, null_rate, distinct_count, distinct_rate, min_value, max_value, mean, stddev, p01, p50, p95, p99, quantiles, zero_count, length_min, length_max, topk_patterns, topk_values_hashed, entropy, outlier_rate, profile_hash)
+insert into warehouse.shop_argos.run_profile_result (run_id, recorded_at, target_name, fact_id, instance_id, relation_name, partition_value, partition_key, profile_ts, element_id, data_type, type_family, ordinal, notes, row_count, row_distinct_count, row_once_count, eval_count, null_count, null_rate, distinct_count, distinct_rate, min_value, max_value, mean, stddev, p01, p50, p95, p99, quantiles, zero_count, length_min, length_max, topk_patterns, topk_values_hashed, entropy, outlier_rate, profile_hash)
 select
   '<run_id>' as run_id,
   cast('2026-01-08 06:00:00' as timestamp_ntz) as recorded_at,
@@ -271,6 +266,7 @@ select
   cast(q.instance_id as varchar) as instance_id,
   cast(q.relation_name as varchar) as relation_name,
   cast(q.partition_value as varchar) as partition_value,
+  cast(q.partition_key as varchar) as partition_key,
   cast(q.profile_ts as timestamp_ntz) as profile_ts,
   cast(q.element_id as varchar) as element_id,
   cast(q.data_type as varchar) as data_type,
@@ -314,12 +310,12 @@ from table(flatten(input => parse_json('[["", null, "", 0, "plain", null, null],
     from warehouse.shop_argos.run_profile_result as facts
     join (select cast(get(unpacked.value, 0) as varchar) as partition_value
 from table(flatten(input => parse_json('[["2026-01-30"], ["2026-01-31"]]'))) as unpacked) as p on p.partition_value = facts.partition_value
-    where facts.instance_id = 'model.shop.orders'
+    where facts.instance_id = 'model.shop.orders' and facts.partition_key = 'ordered_at by day'
   ) as f on f.element_id = c.element_id and coalesce(f.type_family, '') = c.type_family and f.age = 1
 )
 select
   'model.shop.orders' as instance_id, 'warehouse.shop.orders' as relation_name,
-  cast(null as varchar) as partition_value, cast('2026-01-08 06:00:00' as timestamp_ntz) as profile_ts,
+  cast(null as varchar) as partition_value, cast(null as varchar) as partition_key, cast('2026-01-08 06:00:00' as timestamp_ntz) as profile_ts,
   element_id, data_type, nullif(type_family, '') as type_family, ordinal,
   replace(case when element_id = '' then replace(replace('{"merged": "from {merged} of 2 partitions", "row_distinct_count": "{whole}", "settings": "241752eb", "salt_id": "{salt}"}', '{salt}', coalesce(salt_id, '')), '{whole}', case when not is_whole then 'unknown: not all partitions are measured' when is_sampled then 'of estimates' else 'exact' end) else replace(replace(replace(replace(case when has_withheld then notes_of_withheld else notes end, '{bounds}', case when is_withheld then 'withheld: as in most partitions' else 'of partitions that show theirs' end), '{distinct}', case when is_complete then 'exact' else 'unknown' end), '{values}', case when is_complete then 'exact' else 'of lists that are cut' end), '{shapes}', 'of lists') end, '{merged}', cast(partition_count as varchar)) as notes,
   case when element_id = '' then 200 end as row_count,
