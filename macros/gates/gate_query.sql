@@ -15,9 +15,8 @@
     {%- if one.max_age_hours not in hours -%}{%- do hours.append(one.max_age_hours) -%}{%- endif -%}
   {%- endfor -%}
   {%- set ids, not_built, held = ids | unique | join(', '), questions | rejectattr('bounds') | rejectattr('elsewhere') | list, questions | selectattr('is_held', 'equalto', 'yes') | map(attribute='instance_id') | list -%}
-  {%- set last = ", ', last judged at ', cast(v.recorded_at as " ~ text ~ '))' -%}
   {%- set reasons = [['v.level is null', 'v.unjudged']] -%}
-  {%- for condition, said in [['v.elsewhere is not null and v.run_id <> ' ~ run, 'v.elsewhere'], ['v.is_old', 'v.too_old'], ['v.is_left', 'v.left_out']] -%}{%- do reasons.append([condition, 'concat(' ~ said ~ last]) -%}{%- endfor -%}
+  {%- for condition, said in [['v.elsewhere is not null and v.run_id <> ' ~ run, 'v.elsewhere'], ['v.is_old', 'v.too_old'], ['v.is_left', 'v.left_out']] -%}{%- do reasons.append([condition, 'replace(' ~ said ~ ", '{at}', cast(v.recorded_at as " ~ text ~ '))']) -%}{%- endfor -%}
   {%- set has_verdict = 'not (' ~ reasons | map('first') | join(' or ') ~ ')' -%}
   {%- if held -%}{%- do reasons.append(["v.is_held = 'yes' and v.level > 0 and coalesce(cast(v.baseline_version as " ~ argos.types().bigint ~ ') < b.attested_version, false)', "concat(v.reason, '; version ', cast(b.attested_version as " ~ text ~ "), ' was attested since, build it again')"]) -%}{%- endif -%}
   {%- set is_judged = 'not (' ~ reasons | map('first') | join(' or ') ~ ')' -%}

@@ -38,7 +38,7 @@
   {%- if node.resource_type != 'source' and not argos.is_measured(node) -%}{%- set why = 'argos measures tables, not views' -%}
   {%- elif node.resource_type != 'source' and 'argos.measure' not in (node.config or {}).get('post-hook') ~ '' -%}{%- set why = 'add the post-hook "{{ argos.measure() }}" to it' -%}
   {%- elif of_this_run and measures[0].startswith('row_') -%}{%- set why = 'look for an earlier line of argos' -%}
-  {%- elif of_this_run -%}{%- set why = 'see that ' ~ ('the column exists, among the first ' ~ argos.traits().most_columns ~ ', and' if column_name else 'a column of it') ~ ' is of a type that tells it, else look for an earlier line of argos' -%}
+  {%- elif of_this_run -%}{%- set why = 'see that ' ~ ('the column exists, among the first ' ~ argos.traits().most_columns ~ ', and' if column_name else 'a column of it') ~ (' is a date or moment whose latest is within three days of its day' if measures[0] == 'latest_hours' else ' is of a type that tells it') ~ ', else look for an earlier line of argos' -%}
   {%- else -%}{%- set why = 'build it first' ~ (', and see that the column exists' if column_name else '') -%}
   {%- endif -%}
   {{ return({
@@ -48,8 +48,8 @@
     'is_held': 'yes' if 'baseline' in measures and argos.setting('baseline_mode', meta) == 'attested' else 'no',
     'max_age_hours': max_age_hours ~ '',
     'unjudged': subject ~ ' was not judged in the last ' ~ argos.memory_days() ~ ' days: ' ~ why,
-    'elsewhere': subject ~ ' was not judged in this run' if of_this_run else none,
-    'left_out': argos.label(node) ~ ' was measured, but not judged since: build it again' if not of_this_run else none,
-    'too_old': 'the verdict on ' ~ subject ~ ' is older than ' ~ max_age_hours ~ ' hours',
+    'elsewhere': subject ~ ' was not judged in this run, last judged at {at}: ' ~ why if of_this_run else none,
+    'left_out': argos.label(node) ~ ' was measured, but not judged since: build it again, last judged at {at}' if not of_this_run else none,
+    'too_old': 'the verdict on ' ~ subject ~ ' is older than ' ~ max_age_hours ~ ' hours, last judged at {at}',
   }) }}
 {% endmacro %}

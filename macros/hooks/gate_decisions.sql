@@ -16,8 +16,8 @@
     {%- if level == 3 -%}
       {%- for row in rows if row[10] == 3 and row[6] == 'HIGH' -%}{%- do decision.critical.append(row + [gate_id, tested]) -%}{%- endfor -%}
     {%- endif -%}
-    {#- What has no severity was not judged: such a decision says nothing of the day. -#}
-    {%- if not rows or decision.severity_after_weighting -%}{%- do decision.update({'is_of_day': 'yes'}) -%}{%- endif -%}
+    {#- What has no severity was not judged, as nothing under --empty: such a decision says nothing of the day. -#}
+    {%- if argos.sees_real_data() and (not rows or decision.severity_after_weighting) -%}{%- do decision.update({'is_of_day': 'yes'}) -%}{%- endif -%}
     {%- do decisions.append(decision) -%}
   {%- endfor -%}
   {{ return(decisions) }}

@@ -35,7 +35,7 @@
     {%- set facts = argos.profile(node.unique_id, relation, [] if skipped else columns, meta, skipped=skipped) -%}
   {%- endif -%}
   {%- do argos.contained(argos.append('run_profile_result', argos.profile_fields(), facts), 'measuring ' ~ argos.plain_name(relation)) -%}
-  {%- set missing = argos.missing_day(partitions) if partitions else none -%}
+  {%- set missing = argos.missing_day(node.unique_id, partitions) if partitions else none -%}
   {%- if missing -%}
     {%- do log('argos: ' ~ argos.label(node) ~ ' has no rows of ' ~ missing ~ ', which it should have by now: the day counts as one without rows', info=true) -%}
     {%- do argos.contained(argos.missing_day_statement(node, relation, missing, partitions), 'measuring ' ~ argos.plain_name(relation)) -%}

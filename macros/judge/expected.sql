@@ -42,7 +42,8 @@ expected as (
       from derived as d
       join known as k on k.instance_id = d.instance_id and k.element_id = d.element_id and k.metric = d.metric and k.is_daily = d.is_daily
       left join (select distinct instance_id, is_daily, profile_day from stored) as o on o.instance_id = k.instance_id and o.is_daily = k.is_daily and o.profile_day = k.profile_day
-      where (k.observed_run is null or k.observed_run = d.run_id and o.instance_id is null) and {{ argos.days_between('k.profile_day', 'd.profile_day') }} between 1 and {{ argos.memory_days() }}
+      left join ({{ argos.well_known(ids) }}) as w on w.instance_id = k.instance_id and w.is_daily = k.is_daily
+      where (k.observed_run is null or k.observed_run = d.run_id and o.instance_id is null and w.instance_id is null) and {{ argos.days_between('k.profile_day', 'd.profile_day') }} between 1 and {{ argos.memory_days() }}
     ) as aged
     group by series_id, metric
   ) as collected

@@ -42,8 +42,17 @@ seen as (
     select *, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by {{ argos.known_before() }}) as place
     from ({{ argos._with_day('select * from ' ~ argos.history('run_profile_result') ~ '\n    where instance_id in (' ~ ids | join(', ') ~ ") and element_id <> '' and recorded_at >= " ~ before ~ ' and profile_ts >= ' ~ before, ids, before) }}) as of_days
   ) as p on p.instance_id = o.instance_id and p.element_id = o.element_id and p.type_family = o.type_family and p.is_daily = o.is_daily
-  where p.place = 1 and not p.is_bad and {{ argos.days_between('p.profile_day', 'o.profile_day') }} between 1 and {{ argos.reference_days() }}
+  left join ({{ argos.well_known(ids) }}) as w on w.instance_id = p.instance_id and w.is_daily = p.is_daily
+  where p.place = 1 and (p.run_id <> {{ argos.string_literal(invocation_id) }} or w.instance_id is null) and not p.is_bad and {{ argos.days_between('p.profile_day', 'o.profile_day') }} between 1 and {{ argos.reference_days() }}
 )
+{%- endmacro %}
+
+{#- SELECT of the relations, and whether it is of their daily partitions, of which half of the last month is known from before this run: days that it saw first then
+    say nothing of what is normal, since it may have loaded all of them wrongly. -#}
+{% macro well_known(ids) %}
+  {%- set since = argos.ago(days=argos.reference_days() + 1) -%}
+  {%- set known = 'select instance_id, partition_value, partition_key, profile_ts from ' ~ argos.history('run_profile_result') ~ '\n    where instance_id in (' ~ ids | join(', ') ~ ") and element_id = '' and run_id <> " ~ argos.string_literal(invocation_id) ~ ' and recorded_at >= ' ~ since ~ ' and profile_ts >= ' ~ since -%}
+    select instance_id, is_daily from ({{ argos.told_apart_alike(argos._with_day(known), ids) }}) as of_days group by instance_id, is_daily having count(distinct profile_day) >= {{ argos.reference_days() // 2 }}
 {%- endmacro %}
 
 {#- Whether the column of a fact was listed under `personal` when it was measured. -#}

@@ -39,7 +39,7 @@ probable as (
 ),
 {{ argos.combined() }}
 select
-  run_id, {{ argos.verdict_fields() | reject('in', ['level', 'statistic', 'moved_columns', 'reason']) | join(', ') }}, event_columns as moved_columns, {# #}
+  run_id, {{ argos.verdict_fields() | reject('in', ['history_days', 'level', 'statistic', 'moved_columns', 'reason']) | join(', ') }}, case when decision = 'LEARNING' then seen_days else history_days end as history_days, event_columns as moved_columns, {# #}
   case decision when 'FAIL' then 3 when 'WARN' then 1 else 0 end as level, case when metric = 'distribution' then 'JSD' else 'Z' end as statistic,
   case when decision = 'LEARNING' and seen_days >= learning_days then concat(what, ', learning: too few days that it can be compared with') when decision = 'LEARNING' then concat(what, ', learning: ', cast(seen_days as {{ types.text }}), ' of ', cast(cast(learning_days as {{ types.bigint }}) as {{ types.text }}), ' days') when value is null and p_value is not null then concat(what, ': it looks like an identifier now, whole numbers most of which differ, of which no value is kept; list it under plain_values if its values may be shown') when value is null then concat(what, ': there are no rows to tell') else concat(what, usual) end as reason
 from (

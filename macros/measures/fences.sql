@@ -2,7 +2,8 @@
 {% macro fence(quantiles, side) %}
   {%- set near, far = argos.json_number(quantiles, 10), argos.json_number(quantiles, 30) -%}
   {%- if side == 'high' -%}{%- set near, far = far, near -%}{%- endif -%}
-  {{ return('2.5 * ' ~ near ~ ' - 1.5 * ' ~ far) }}
+  {#- In this order a column whose quartiles are equal has them as its fences, to the last bit. -#}
+  {{ return(near ~ ' + 1.5 * (' ~ near ~ ' - ' ~ far ~ ')') }}
 {% endmacro %}
 
 {#- The fences of the columns of a relation by its latest profile before this run, or by that of its latest partition before those
@@ -33,6 +34,6 @@ from (
 {#- How many values lie beyond the fences of their own quantiles, estimated by how many of the 41 points, q0 to q40, do. -#}
 {% macro _outside() %}
   {%- set cases = [] -%}
-  {%- for k in range(41) -%}{%- do cases.append('case when q' ~ k ~ ' < 2.5 * q10 - 1.5 * q30 or q' ~ k ~ ' > 2.5 * q30 - 1.5 * q10 then 1 else 0 end') -%}{%- endfor -%}
+  {%- for k in range(41) -%}{%- do cases.append('case when q' ~ k ~ ' < q10 + 1.5 * (q10 - q30) or q' ~ k ~ ' > q30 + 1.5 * (q30 - q10) then 1 else 0 end') -%}{%- endfor -%}
   {{ return('case when max_number is not null then cast(round(valid_count * (' ~ cases | join(' + ') ~ ') / 41.0) as ' ~ argos.types().bigint ~ ') end') }}
 {% endmacro %}

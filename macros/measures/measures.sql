@@ -43,7 +43,7 @@
     too much for those that are rare, and only of those that `is_heavy` is it counted on. -#}
 {% macro list_measures(v, n, is_heavy=none) %}
   {%- set heavy = n if is_heavy is none else 'case when ' ~ is_heavy ~ ' then ' ~ n ~ ' end' -%}
-  {%- set hashed = argos.hash_text("concat(salt_value, left({v}, 200))") -%}
+  {%- set hashed = argos.hash_text("concat(salt_value, " ~ argos.shortened("{v}") ~ ")") -%}
   {{ return([
     {'name': 'listed_count', 'type': 'bigint', 'scan': 'sum(' ~ n ~ ')'},
     {'name': 'listed_values', 'type': 'bigint', 'scan': 'count(' ~ n ~ ')'},
@@ -55,6 +55,9 @@
 
 {#- Whether a double is no whole number; the greatest ones all are, and Spark's floor() of them is an error. -#}
 {% macro has_fraction(x) %}{{ return('case when abs(' ~ x ~ ') < 9e15 then ' ~ x ~ ' <> floor(' ~ x ~ ') end') }}{% endmacro %}
+
+{#- A text of at most 200 characters that is equal to another's where the texts are: lists hold many of them at once. -#}
+{% macro shortened(text) %}{{ return('case when length(' ~ text ~ ') > 200 then concat(left(' ~ text ~ ', 136), ' ~ argos.hash_text(text) ~ ') else ' ~ text ~ ' end') }}{% endmacro %}
 
 {#- An item of a list: a JSON array of a text that needs no escape and its count. -#}
 {% macro list_item(text, count) %}{{ return("concat('[\"', " ~ text ~ ", '\",', cast(" ~ count ~ ' as ' ~ argos.types().text ~ "), ']')") }}{% endmacro %}

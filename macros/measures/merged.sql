@@ -19,7 +19,7 @@
   {%- set valid = 'cast(nullif(valid_count, 0) as ' ~ types.double ~ ')' -%}
   {#- Fifty of many values that each occur once say nothing of the whole. -#}
   {%- set repeated = 'coalesce(distinct_count <= 100 or distinct_count < valid_count, true)' -%}
-  {%- set complete = "m.type_family not in ('', 'other') and coalesce(l.listed_count, 0) = m.valid_count and coalesce(m.length_max, 0) <= 200 and m.eval_count = " ~ partitions.all_rows -%}
+  {%- set complete = "m.type_family not in ('', 'other') and coalesce(l.listed_count, 0) = m.valid_count and m.eval_count = " ~ partitions.all_rows -%}
 with latest as (
 {{ argos._latest_of_partitions(instance_id, columns, partitions, merged) }}
 )

@@ -1,20 +1,28 @@
 {#- The newest day that should have rows by now, where it has none: `late`, the ninth of ten days that builds took to see partitions of
     the last five weeks with rows, tells by when, and the last two on which weekdays. Of a relation without any row, yesterday. None before
     fourteen such partitions are known, and of partitions that are no days. -#}
-{% macro missing_day(partitions) %}
-  {%- set day, today = modules.datetime.timedelta(days=1), argos.clock().date() -%}
-  {%- set known, lags = [], [] -%}
+{% macro missing_day(instance_id, partitions) %}
+  {%- set day, today, date_of = modules.datetime.timedelta(days=1), argos.clock().date(), modules.datetime.date.fromisoformat -%}
+  {%- set known, seen, lags = [], [], [] -%}
   {%- set days = partitions.known | selectattr('start') | selectattr('start', 'lt', today) | list -%}
   {%- set last = days | map(attribute='start') | max if days else today -%}
   {%- for one in days if one.end - one.start == day and last - 36 * day < one.start -%}
     {%- do known.append(one.start) -%}
-    {%- if one.first_seen -%}{%- do lags.append((modules.datetime.date.fromisoformat((one.first_seen ~ '')[:10]) - one.start).days) -%}{%- endif -%}
+    {%- if one.first_seen -%}{%- do seen.append([one.start, date_of((one.first_seen ~ '')[:10])]) -%}{%- endif -%}
   {%- endfor -%}
   {%- if known | length < 14 -%}{{ return(none) }}{%- endif -%}
   {%- if not partitions.found -%}{{ return(today - day) }}{%- endif -%}
+  {%- set newest = partitions.found | rejectattr('start', 'none') | map(attribute='start') | select('lt', today + day) | list | sort | last -%}
+  {%- if newest and newest >= today - day -%}{{ return(none) }}{%- endif -%}
+  {#- What came while nobody looked was late by nobody knows how much. -#}
+  {%- set looked = argos.read_rows('select distinct ' ~ argos.day_text(argos.day_of('recorded_at')) ~ ' as looked_on from ' ~ argos.fact('run_profile_result') ~ ' where instance_id = ' ~ argos.string_literal(instance_id) ~ " and element_id = '' and partition_value is null and recorded_at >= " ~ argos.ago(days=80)) or [] -%}
+  {%- for start, first_seen in seen -%}
+    {%- set between = [] -%}
+    {%- for row in looked if start < date_of((row[0] ~ '')[:10]) < first_seen -%}{%- do between.append(row) -%}{%- endfor -%}
+    {%- if between or first_seen - start <= day -%}{%- do lags.append((first_seen - start).days) -%}{%- endif -%}
+  {%- endfor -%}
   {%- if lags | length < 14 -%}{{ return(none) }}{%- endif -%}
   {%- set late = [(lags | sort)[lags | length * 9 // 10], 0] | max -%}
-  {%- set newest = partitions.found | rejectattr('start', 'none') | map(attribute='start') | select('lt', today + day) | list | sort | last -%}
   {%- for back in range(late, late + 7) -%}
     {%- set expected = today - back * day -%}
     {%- if newest and newest >= expected -%}{{ return(none) }}{%- endif -%}

@@ -3,7 +3,9 @@
 {% macro partitioning(node, columns) %}
   {%- set declared = argos.meta_of(node).get('partition') -%}
   {%- if declared is not mapping or not declared.column -%}{{ return(none) }}{%- endif -%}
-  {%- set column = (columns | selectattr('name', 'in', [declared.column, declared.column | upper, declared.column | lower]) | list + [none])[0] -%}
+  {%- set named = columns | selectattr('name', 'equalto', declared.column) | list -%}
+  {%- for one in columns if one.name | lower == declared.column | lower -%}{%- do named.append(one) -%}{%- endfor -%}
+  {%- set column = (named + [none])[0] -%}
   {%- set problem = argos._no_partition(column, columns | map(attribute='name') | map('lower') | list) -%}
   {%- if problem -%}
     {%- do log('argos: meta.argos.partition of ' ~ argos.label(node) ~ ' names ' ~ declared.column ~ ', ' ~ problem ~ ': it is measured whole', info=true) -%}

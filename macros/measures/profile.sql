@@ -48,7 +48,7 @@ union all
 {% macro _column_rows(about, facts, types, scope) %}
   {%- set identifies = "(type_family = 'number' and shown = 'guarded' and coalesce(fraction_count, 0) = 0 and 2 * distinct_count > valid_count)" -%}
   {%- set grouped = argos.traits().lists_values -%}
-  {%- set complete = 'coalesce(listed_count, 0) = valid_count' ~ ('' if grouped else ' and coalesce(listed_values, 0) <= 200 and coalesce(length_max, 0) <= 200') -%}
+  {%- set complete = 'coalesce(listed_count, 0) = valid_count' ~ ('' if grouped else ' and coalesce(listed_values, 0) <= 200') -%}
   {%- set valid = 'cast(nullif(valid_count, 0) as ' ~ types.double ~ ')' -%}
   {%- set light = 'nullif(greatest(valid_count - coalesce(heavy_count, 0), 0), 0)' -%}
   {%- set rest = 'coalesce(' ~ light ~ ' * ' ~ ('coalesce(light_log, {log})' if grouped else '{log}') | replace('{log}', 'ln(' ~ light ~ ' / cast(greatest(distinct_count - coalesce(listed_values, 0), 1) as ' ~ types.double ~ '))') ~ ', 0)' -%}

@@ -59,7 +59,7 @@ from (
       {{ aggregate }} as c{{ column.ordinal }}_{{ name }}
       {%- endfor %}{% endfor %}
       {%- for column in listed or [] %},
-      {{ argos.top_items('left(' ~ column.text ~ ', 200)', 201) }} as c{{ column.ordinal }}_v
+      {{ argos.top_items(argos.shortened(column.text) if column.family == 'text' else column.text, 201) }} as c{{ column.ordinal }}_v
       {%- if column.family == 'text' %},
       {{ argos.top_items(argos.shape_of(column.text), 51) }} as c{{ column.ordinal }}_s
       {%- endif %}

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
 import click
 
 FOLDER = click.Path(exists=True, file_okay=False)
+
+
+class _Probability(click.FloatRange):
+    """Above 0 and at most 1; nan is neither too small nor too large, and no probability."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        number = float(super().convert(value, param, ctx))
+        if math.isnan(number):
+            self.fail(f"{value} is not in the range {self._describe_range()}.", param, ctx)
+        return number
+
+
+PROBABILITY = _Probability(0, 1, min_open=True)
 
 Function = Callable[..., Any]
 
@@ -28,6 +42,17 @@ def _name(_ctx: click.Context, _option: click.Parameter, text: str | None) -> st
     if text is not None and not text.strip():
         raise click.BadParameter("a name is needed, such as --as anna")
     return text.strip() if text else None
+
+
+def _relation(_ctx: click.Context, _argument: click.Parameter, text: str | None) -> str | None:
+    if text is not None and not text.strip():
+        raise click.BadParameter("a name is needed, such as orders")
+    return text
+
+
+def with_relation(required: bool = False) -> Callable[[Function], Function]:
+    """The relation that a command is about."""
+    return click.argument("relation", required=required, callback=_relation)
 
 
 def with_author(command: Function) -> Function:

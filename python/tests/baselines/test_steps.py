@@ -112,8 +112,10 @@ def test_a_backfill_of_old_days_says_that_it_proposes_no_baseline(learned_sales:
 
 
 def test_nothing_changes_while_it_is_frozen(sales: Sales) -> None:
-    shown = "from 2026-01-10 to 2026-01-20 (peak)"
-    frozen = sales.command("freeze", "--from", "2026-01-10", "--to", "2026-01-20", "--reason", "peak", day=16)
+    shown = "from 2026-01-10 to 2026-01-20 (peak of the year)"
+    frozen = sales.command(
+        "freeze", "--from", "2026-01-10", "--to", "2026-01-20", "--reason", "peak\nof the year", day=16
+    )
     assert frozen.stdout == "froze every baseline from 2026-01-10 to 2026-01-20\n"
     refused = sales.command("propose", "sales", "--as", "bob", day=16)
     assert (refused.exit_code, refused.stderr) == (
@@ -122,7 +124,7 @@ def test_nothing_changes_while_it_is_frozen(sales: Sales) -> None:
     )
     attest = sales.operate("attest_baseline", 16, relation="sales", given_as="bob")
     assert (
-        f"argos: attesting version 1 of the baseline of sales is refused: nothing changes {shown}"
+        "argos: attesting version 1 of the baseline of sales is refused: nothing changes from 2026-01-10 to 2026-01-20 (peak"
         in attest.output
     )
     assert sales.statuses() == {1: "PROPOSED"}

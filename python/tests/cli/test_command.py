@@ -49,6 +49,10 @@ def test_the_version(tmp_path: Path) -> None:
             "drift --days 0",
             "invalid value for '--days': 0 is not in the range 1<=x<=400: see argos drift --help",
         ),
+        (
+            "backtest --warn-p-value nan",
+            "invalid value for '--warn-p-value': nan is not in the range 0<x<=1: see argos backtest --help",
+        ),
         ("feedback 1a2b3c4d --as", "option '--as' requires an argument: see argos feedback --help"),
         ("feedback", "missing argument 'EVENT...': see argos feedback --help"),
         ("baseline frz", "no such command 'frz': did you mean 'freeze'?"),
@@ -58,6 +62,12 @@ def test_the_version(tmp_path: Path) -> None:
 def test_wrong_arguments_are_one_line(arguments: str, line: str) -> None:
     result = CliRunner().invoke(cli, arguments.split(), prog_name="argos")
     assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"argos: {line}\n")
+
+
+def test_an_empty_name_is_not_every_relation() -> None:
+    result = CliRunner().invoke(cli, ["drift", ""], prog_name="argos")
+    line = "invalid value for '[RELATION]': a name is needed, such as orders: see argos drift --help"
+    assert (result.exit_code, result.stderr) == (2, f"argos: {line}\n")
 
 
 @pytest.mark.parametrize("arguments", [[], ["baseline"]])

@@ -68,9 +68,16 @@ def test_no_tables_of_argos(argos: Argos, shop: Path) -> None:
     result = argos("status", cwd=shop)
     assert result.exit_code == 3
     assert one_line_error(result) == (
-        "there are no tables of argos in schema main_argos of target dev: "
+        "tables of argos are missing in schema main_argos of target dev: "
         "run dbt build with the package argos installed; argos doctor says what is missing"
     )
+
+
+def test_one_table_is_missing(argos: Argos, shop: Path) -> None:
+    execute(shop, "drop table main_argos.gate_decision")
+    result = argos("status", cwd=shop)
+    assert result.exit_code == 3
+    assert "tables of argos are missing in schema main_argos of target dev: " in one_line_error(result)
 
 
 def test_no_run_recorded(argos: Argos, shop: Path) -> None:

@@ -31,7 +31,7 @@ def test_every_command(
 
     before = argos("status")
     assert before.exit_code == 3, before.stderr
-    assert "there are no tables of argos in schema cli_shop_argos of target dev" in before.stderr
+    assert "tables of argos are missing in schema cli_shop_argos of target dev" in before.stderr
 
     result = dbt_on_databricks.invoke(["build"], shop, {"DBT_PROFILES_DIR": str(shop)})
     assert result.exit_code == 0, result.output

@@ -70,9 +70,7 @@ def test_no_tables(argos: Argos, shop: Path) -> None:
     execute(shop, f"drop schema {SCHEMA} cascade")
     result = argos("drift", cwd=shop)
     assert result.exit_code == 3
-    assert one_line_error(result).startswith(
-        "there are no tables of argos in schema main_argos of target dev"
-    )
+    assert one_line_error(result).startswith("tables of argos are missing in schema main_argos of target dev")
 
 
 def test_tables_of_an_older_version(argos: Argos, shop: Path) -> None:

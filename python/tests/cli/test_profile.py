@@ -135,7 +135,7 @@ def test_no_tables_of_argos(argos: Argos, empty: Path) -> None:
     result = argos("profile", "orders", cwd=empty)
     assert result.exit_code == 3
     assert one_line_error(result).startswith(
-        "there are no tables of argos in schema main_argos of target dev: "
+        "tables of argos are missing in schema main_argos of target dev: "
     )
 
 

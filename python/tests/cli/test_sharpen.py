@@ -160,6 +160,22 @@ def test_it_stores_forecasts_once(command: Command, sharpened: Path) -> None:
 
 
 @pytest.mark.slow
+def test_it_forecasts_from_today(
+    command: Command, sharpened: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = f"select distinct profile_day from {SCHEMA}.series_forecast order by 1"
+    for away, ahead in ((3, 2), (30, 0)):
+        root = tmp_path / f"shop_{away}"
+        shutil.copytree(sharpened, root, symlinks=True)
+        project = root / "dbt_project.yml"
+        project.write_text(f"{project.read_text()}vars: {{argos_self_test: true}}\n")
+        today = TODAY - timedelta(days=1) + timedelta(days=away)
+        monkeypatch.setenv("ARGOS_NOW", f"{today:%Y-%m-%d} 09:00:00")
+        assert command("sharpen", "orders", "--ahead", "2", cwd=root).exit_code == 0
+        assert stored(root, days) == [((today + timedelta(days=day)).date(),) for day in range(1, 1 + ahead)]
+
+
+@pytest.mark.slow
 def test_a_day_counts_as_it_was_first_seen(command: Command, sharpened: Path, tmp_path: Path) -> None:
     root = Path(shutil.copytree(sharpened, tmp_path / "shop", symlinks=True))
     query = (

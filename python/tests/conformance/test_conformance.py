@@ -29,7 +29,7 @@ OF_THE_RUN = {
     "execute_ms", "thread_id", "salt_id", "salt_value",
 }  # fmt: skip
 # They have names of columns in them, as the warehouse spells these: Snowflake in upper case.
-SPELLED = {"element_id", "reason"}
+SPELLED = {"element_id", "partition_key", "reason"}
 # What people say has tests of its own on each warehouse; what argos sharpen computes, on DuckDB.
 BY_PEOPLE = ("alarm_feedback", "baseline_attestation", "baseline_version", "incident_event")
 BY_PYTHON = ("learned_threshold", "series_forecast", "statistical_test_result")
@@ -49,8 +49,8 @@ MERGED = f"instance_id = '{INSTANCE}' and element_id = '' and notes like '%from 
 HOSTILE = 'it\'s "so" \\ \nünï'
 FOUND: dict[str, tuple[Sequence[str], list[list[Any]]]] = {
     "series_forecast": (FORECAST_COLUMNS, [
-        [INSTANCE, HOSTILE, "mean", "2026-11-27", "blend", "", 10.5, None, None, 0.25, None, 10.0, 11.0, 28, "2026-11-26", "1", 1],
-        [INSTANCE, "", "row_count", "2026-11-27", "companion", HOSTILE, None, -1e-6, 2, 1, 0.125, None, None, 9, "2026-11-26", "1", 0],
+        [INSTANCE, HOSTILE, "mean", "2026-11-27", "blend", "", 10.5, None, None, 0.25, None, 10.0, 11.0, 28, "2026-11-26", "1", 1, "day by day"],
+        [INSTANCE, "", "row_count", "2026-11-27", "companion", HOSTILE, None, -1e-6, 2, 1, 0.125, None, None, 9, "2026-11-26", "1", 0, None],
     ]),
     "statistical_test_result": (TEST_COLUMNS, [
         [INSTANCE, HOSTILE, "KS", "mean", "2026-11-25", "d", 0.25, 1e-6, 0.5, None, 0.1, "DRIFT", None, 9, "1"],

@@ -203,6 +203,8 @@ def test_a_gate_that_could_not_judge_says_nothing_of_the_day(learned_shop: Proje
     assert bad_days(shop, 14) == ["2026-01-11"]
     rows = shop.facts("gate_decision", "level = 1", "profile_ts, severity_after_weighting")
     assert {tuple(row.values()) for row in rows} == {(None, None)}
+    assert shop.dbt("build", "--empty", env=at(6, 15)).exit_code == 0
+    assert bad_days(shop, 15) == ["2026-01-11"]
 
 
 def sharpen(shop: Project, hour: int, day: int) -> int:

@@ -163,9 +163,29 @@ def test_a_node_that_was_built_but_not_measured_is_not_judged_by_old_facts(shop:
     result = shop.dbt("build", day=2)
     assert result.exit_code == 0
     assert (
-        "row_count of orders was not judged in this run, last judged at 2026-01-01 06:00:00" in result.output
+        "row_count of orders was not judged in this run, last judged at 2026-01-01 06:00:00: add the post-hook"
+        in result.output
     )
     assert "5 nodes without the post-hook argos.measure()" in result.output
+
+
+def test_a_table_that_became_a_view_says_so(shop: Project) -> None:
+    shop.write({"models/odd/turned.sql": "{{ config(materialized='table') }} select 1 as id"})
+    shop.write(
+        {
+            "models/odd/turned.yml": "models: [{name: turned, data_tests: [argos.volume_expected, argos.freshness_expected]}]"
+        }
+    )
+    assert shop.dbt("build", "--select", "turned", day=1).exit_code == 0
+    shop.write({"models/odd/turned.sql": "{{ config(materialized='view') }} select 1 as id"})
+    said = shop.dbt("build", "--select", "turned", day=2).output
+    assert (
+        "row_count of turned was not judged in this run, last judged at 2026-01-01 06:00:00: argos measures tables, not views"
+        in said
+    )
+    assert (
+        "latest_hours of turned was not judged in the last 42 days: argos measures tables, not views" in said
+    )
 
 
 def test_never_measured_warns_with_the_reason(shop: Project) -> None:

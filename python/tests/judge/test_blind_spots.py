@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ..project import Project
+from .test_backtest import alarms_said
 
 MODEL = """\
 {{ config(materialized='table', meta={'argos': {
@@ -27,6 +28,21 @@ def test_rows_that_are_lost_on_every_day_are_missed_on_the_newest(shop: Project)
     stopped = shop.dbt("build", "--select", "reloaded", day=3)
     assert stopped.exit_code == 1, stopped.output
     assert "row_count of reloaded is 50, expected" in stopped.output
+
+
+@pytest.mark.slow
+def test_days_that_a_run_sees_first_and_all_spoiled_are_not_normal(shop: Project) -> None:
+    shop.write({"models/reloaded.sql": MODEL % (29, 300), "models/reloaded.yml": GATE})
+    assert shop.dbt("build", "--select", "reloaded", day=1).exit_code == 0
+    shop.write({"models/reloaded.sql": MODEL % (35, 300) + "where d < 29 or n < 5"})
+    stopped = shop.dbt("build", "--select", "reloaded", day=7)
+    assert stopped.exit_code == 1, stopped.output
+    assert "row_count of reloaded is 5, expected 2" in stopped.output, stopped.output
+    looked_back = shop.dbt(
+        "run-operation", "argos.backtest", "--args", "{relation: reloaded, days: 9}", day=7
+    )
+    assert looked_back.exit_code == 0, looked_back.output
+    assert len(alarms_said(shop)) == 1
 
 
 @pytest.mark.slow

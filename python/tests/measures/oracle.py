@@ -85,7 +85,8 @@ def ranked(counts: Counter[str], count: int) -> list[tuple[str, int]]:
 
 
 def hashed(salt: str, text: str) -> str:
-    return hashlib.sha256((salt + text[:200]).encode()).hexdigest()[:16]
+    shortened = text if len(text) <= 200 else text[:136] + hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256((salt + shortened).encode()).hexdigest()[:16]
 
 
 def quantile(ordered: Sequence[float], share: Fraction) -> float:
@@ -98,7 +99,7 @@ def fences_of(numbers: Sequence[float]) -> Fences | None:
     if not numbers:
         return None
     low, high = (quantile(sorted(numbers), Fraction(k, 4)) for k in (1, 3))
-    return 2.5 * low - 1.5 * high, 2.5 * high - 1.5 * low
+    return low + 1.5 * (low - high), high + 1.5 * (high - low)
 
 
 def numbers_of(column: Column) -> list[float]:

@@ -101,6 +101,29 @@ def test_a_day_that_should_have_rows_by_now_counts_as_one_without(new_shop: Call
 
 
 @pytest.mark.slow
+def test_days_that_came_while_nothing_was_built_do_not_say_how_late_days_come(
+    new_shop: Callable[[str], Project],
+) -> None:
+    shop = new_shop("gap")
+    shop.write({"models/parts/punctual.sql": daily(22)})
+    assert shop.dbt("build", "--select", "path:models/parts", day=23).exit_code == 0
+    as_if_built_every_day(shop, ("punctual",))
+    # Nobody looked from the tenth to the fourteenth; a look in between makes the others late.
+    shop.query(
+        "update shop_argos.run_profile_result set recorded_at = timestamp '2026-01-15 06:00:00'"
+        " where partition_value between '2026-01-09' and '2026-01-13'"
+    )
+    late = shop.dbt("build", "--select", "path:models/parts", day=24).output
+    assert "argos: punctual has no rows of 2026-01-23, which it should have by now" in late
+    shop.query(
+        "insert into shop_argos.run_profile_result by name select * replace"
+        " (timestamp '2026-01-10 06:00:00' as recorded_at) from shop_argos.run_profile_result"
+        " where partition_value is null and element_id = '' limit 1"
+    )
+    assert "should have by now" not in shop.dbt("build", "--select", "path:models/parts", day=24).output
+
+
+@pytest.mark.slow
 def test_a_day_that_a_gate_stopped_is_not_normal_however_long_it_lasts(
     new_shop: Callable[[str], Project],
 ) -> None:

@@ -113,3 +113,17 @@ def test_columns_that_differ_in_case_and_zone_of_the_session(shop: Project) -> N
         shop, "select timestamptz '2026-01-01 12:00:00+00:00' as at, timestamp '2026-01-01 12:00:00' as local"
     )
     assert {facts[name]["min_value"] for name in ("at", "local")} == {"2026-01-01 12:00:00.000000"}
+
+
+def test_a_column_of_one_value_has_no_outliers(shop: Project) -> None:
+    values = "0.1::double as a, 0.10::decimal(10,2) as b, if(range % 9 = 0, null, 33.33::double) as c, timestamp '2026-01-01 10:20:30.7' as d, 5e-324 as e, 1e44::double as f, (repeat('9', 38))::decimal(38,0) as g"
+    for _ in range(2):
+        facts = measure(shop, f"select {values} from range(100)")
+        assert {facts[name]["outlier_rate"] for name in "abcdefg"} == {0}
+
+
+def test_texts_that_differ_far_behind_are_told_apart(shop: Project) -> None:
+    facts = measure(shop, "select repeat('x', 300) || range % 3 as x from range(90)")["x"]
+    assert facts["distinct_count"] == 3
+    listed = json.loads(facts["topk_values_hashed"])
+    assert (len({value for value, _ in listed}), {count for _, count in listed}) == (3, {30})

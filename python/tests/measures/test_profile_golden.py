@@ -26,7 +26,7 @@ WORDS = [
     "ǅ", "İstanbul", "ß", "中文", "٣٤", "😀", "👩‍👩‍👧", "e\u0301", "Ada Lovelace", "ada@example.org", "4111111111111111",
     "X" * 10_000, "x" * 200 + "1", "x" * 200 + "2", "A" * 59 + "b9c", "9" * 60, "9" * 61,
 ]  # fmt: skip
-"""Words of every kind; two of them differ only behind the 200 characters that are hashed."""
+"""Words of every kind; two of them differ only behind 200 characters."""
 
 
 def moment(rng: random.Random) -> datetime:

@@ -6,12 +6,12 @@ from typing import Any
 
 import click
 
-from argos.click_options import with_options
+from argos.click_options import with_options, with_relation
 from argos.commands.common import inside_project
 
 
 @click.command()
-@click.argument("relation")
+@with_relation(required=True)
 @click.option(
     "--days",
     type=click.IntRange(min=1),

@@ -7,14 +7,12 @@ from typing import Any
 
 import click
 
-from argos.click_options import with_options
+from argos.click_options import PROBABILITY, with_options, with_relation
 from argos.commands.common import inside_project, show, waiting
-
-PROBABILITY = click.FloatRange(0, 1, min_open=True)
 
 
 @click.command(epilog="Exit code 3 when there is no history yet. Alarms are no failure here: the code is 0.")
-@click.argument("relation", required=False)
+@with_relation()
 @click.option(
     "--days",
     type=click.IntRange(min=1, max=1000),

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from argos.click_options import with_author, with_options
+from argos.click_options import with_author, with_options, with_relation
 from argos.commands.common import inside_project, show, waiting
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -37,7 +37,7 @@ def _operate(options: dict[str, Any], operation: str, arguments: dict[str, Any])
 
 
 @baseline.command()
-@click.argument("relation", required=False)
+@with_relation()
 @with_author
 @with_options()
 def propose(relation: str | None, given_as: str | None, reason: str | None, **options: Any) -> None:
@@ -52,7 +52,7 @@ def propose(relation: str | None, given_as: str | None, reason: str | None, **op
 
 
 @baseline.command()
-@click.argument("relation")
+@with_relation(required=True)
 @click.option("--version", type=click.IntRange(min=1), help="Which one, instead of the latest.")
 @with_author
 @with_options()
@@ -73,7 +73,7 @@ def attest(
 
 
 @baseline.command()
-@click.argument("relation", required=False)
+@with_relation()
 @click.option("--from", "first", type=DAY, metavar="DAY", help="The first day.")
 @click.option("--to", "last", type=DAY, metavar="DAY", help="The last day.")
 @click.option("--lift", is_flag=True, help="Lift the freeze of these days.")
@@ -110,7 +110,7 @@ def freeze(
 
 
 @baseline.command()
-@click.argument("relation", required=False)
+@with_relation()
 @click.option("--version", type=click.IntRange(min=1), help="Which one, instead of the latest.")
 @with_options("text", "json", "yaml")
 def diff(relation: str | None, version: int | None, output: str, **options: Any) -> None:
@@ -133,7 +133,7 @@ def diff(relation: str | None, version: int | None, output: str, **options: Any)
 
 
 @baseline.command()
-@click.argument("relation", required=False)
+@with_relation()
 @with_options("text", "json", "yaml")
 def log(relation: str | None, output: str, **options: Any) -> None:
     """Every step that was taken, also those refused.

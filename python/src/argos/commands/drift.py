@@ -7,12 +7,12 @@ from typing import Any
 
 import click
 
-from argos.click_options import with_options
+from argos.click_options import with_options, with_relation
 from argos.commands.common import inside_project, show, waiting
 
 
 @click.command(epilog="Exit code 1 when the latest run has a CRITICAL alarm.")
-@click.argument("relation", required=False)
+@with_relation()
 @click.option(
     "--days", type=click.IntRange(1, 400), default=30, show_default=True, help="How far back to look."
 )

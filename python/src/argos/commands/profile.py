@@ -7,12 +7,12 @@ from typing import Any
 
 import click
 
-from argos.click_options import with_options
+from argos.click_options import with_options, with_relation
 from argos.commands.common import inside_project, show, waiting
 
 
 @click.command()
-@click.argument("relation")
+@with_relation(required=True)
 @click.option("--partition", metavar="VALUE", help="Show this partition instead of the latest.")
 @click.option(
     "--output",

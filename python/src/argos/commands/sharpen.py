@@ -7,12 +7,12 @@ from typing import Any
 
 import click
 
-from argos.click_options import with_options
+from argos.click_options import with_options, with_relation
 from argos.commands.common import inside_project, show, waiting
 
 
 @click.command()
-@click.argument("relation", required=False)
+@with_relation()
 @click.option(
     "--ahead",
     type=click.IntRange(1, 31),

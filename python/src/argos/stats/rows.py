@@ -58,7 +58,7 @@ def forecast_rows(
     since: date | None = None,
     partition_keys: Mapping[str, str | None] = NO_KEYS,
 ) -> Iterator[Row]:
-    """Forecasts of the last `ahead` days of a panel, not known yet; with `since`, of all from then.
+    """Forecasts of the last `ahead` days of a panel, those to come; with `since`, of all from then.
 
     `is_daily`: 1 for daily partitions, whose data is of the day before their profile_day, else 0.
     """

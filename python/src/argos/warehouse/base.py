@@ -79,7 +79,7 @@ def meaning_of(error: BaseException, where: str) -> ArgosError:
             "run dbt build once, with the command and the package in one version",
         )
     if NO_TABLE.search(text):
-        return TablesMissingError(f"there are no tables of argos in {where}", BUILD_FIRST)
+        return TablesMissingError(f"tables of argos are missing in {where}", BUILD_FIRST)
     return QueryError(f"a query on {where} failed: {one_line(error)}")
 
 

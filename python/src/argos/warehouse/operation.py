@@ -27,7 +27,8 @@ MISNAMED = re.compile(
 )
 REFUSED = re.compile(r".* is refused: ")
 NOT_INSTALLED = 'Run "dbt deps"'
-OURS = re.compile(r"^\s*argos: (?P<text>.*)$", re.MULTILINE)
+# Of an error, dbt says after its text where it was raised.
+OURS = re.compile(r"^\s*argos: (?P<text>.*?)\s*(?=^\s*> in macro|\Z)", re.MULTILINE | re.DOTALL)
 ENDS = ("RunningOperationCaughtError", "RunningOperationUncaughtError", "MainEncounteredError")
 
 
@@ -74,12 +75,12 @@ def _problem(operation: str, messages: list[str]) -> ArgosError:
     text = "\n".join(messages)
     if NOT_INSTALLED in text:
         return PackageMissingError("packages of this project are not installed", "run dbt deps")
-    ours = OURS.search(text)
-    if not ours:
+    said = [one_line(ours["text"], 1000) for ours in map(OURS.search, messages) if ours]
+    if not said:
         return duckdb.meaning_of(text) or PreconditionError(
             f"dbt could not run {operation}: {one_line(messages[0])}"
         )
-    if REFUSED.match(ours["text"]):
-        return AccessDeniedError(ours["text"])
-    known = InvalidArgumentsError if MISNAMED.match(ours["text"]) else PreconditionError
-    return known(ours["text"])
+    if REFUSED.match(said[0]):
+        return AccessDeniedError(said[0])
+    known = InvalidArgumentsError if MISNAMED.match(said[0]) else PreconditionError
+    return known(said[0])

@@ -55,7 +55,7 @@ def in_tables_of(place: Place) -> Iterator[None]:
     try:
         yield
     except TablesMissingError as error:
-        raise TablesMissingError(f"there are no tables of argos in {named(place)}", BUILD_FIRST) from error
+        raise TablesMissingError(f"tables of argos are missing in {named(place)}", BUILD_FIRST) from error
 
 
 def named(place: Place) -> str:

@@ -59,7 +59,7 @@ def sharpen_relations(where: Where, wanted: str | None, ahead: int, holidays: Pa
             f"no day of the last {HISTORY_DAYS} is known of {wanted or named(setup.place)}",
             "build it once, or run argos backfill",
         )
-    forecasts, tests, counts = sharpened(series, profiles, ahead, days)
+    forecasts, tests, counts = sharpened(series, profiles, ahead, days, setup.now.date())
     from argos.stats.feedback import LEARNED_COLUMNS, learned_rows
     from argos.stats.rows import FORECAST_COLUMNS, TEST_COLUMNS
 
@@ -194,9 +194,13 @@ class _History:
 
 
 def sharpened(
-    series: Columns, profiles: Sequence[Sequence[Row]], ahead: int, holidays: Mapping[date, str]
+    series: Columns,
+    profiles: Sequence[Sequence[Row]],
+    ahead: int,
+    holidays: Mapping[date, str],
+    today: date,
 ) -> tuple[list[list[Any]], list[list[Any]], tuple[int, int]]:
-    """The rows of both facts, and how many relations and series have a forecast."""
+    """The rows of both facts, and how many relations and series have forecasts, `ahead` from today."""
     from argos.stats.panel import panel_of
     from argos.stats.rows import Result, forecast_rows, result_rows, series_results
 
@@ -207,9 +211,9 @@ def sharpened(
         of_kind = [number for number, kind in enumerate(series["is_daily"]) if kind == is_daily]
         if not of_kind:
             continue
-        forecasts += forecast_rows(
-            panel_of(_some(series, of_kind), ahead), ahead, holidays, is_daily, partition_keys=keys
-        )
+        since = max(0, (today - max(_day(series["profile_day"][number]) for number in of_kind)).days)
+        panel = panel_of(_some(series, of_kind), since + ahead)
+        forecasts += forecast_rows(panel, ahead, holidays, is_daily, partition_keys=keys)
         varying = [number for number in of_kind if series["varies"][number]]
         results += series_results(panel_of(_some(series, varying)))
     results += [result for rows in profiles for result in _distribution_results(rows)]

@@ -23,7 +23,10 @@ def gather_status(where: Where) -> StatusReport:
         if not runs:
             raise TablesMissingError(f"argos has recorded no run in {named(place)}", BUILD_FIRST)
         gates_run = last_finished(runs) or runs[0]
-        rows = read_status(warehouse, place.schema, runs[0].run_id, gates_run.run_id, gates_run.started_at)
+        with in_tables_of(place):
+            rows = read_status(
+                warehouse, place.schema, runs[0].run_id, gates_run.run_id, gates_run.started_at
+            )
 
     def limits(node: Row) -> Limits:
         ages = (setup.setting(name, node["meta"]) for name in ("gate_max_age_hours", "learning_days"))

@@ -19,7 +19,7 @@ from (with judged as (
     where run_id = judging_run and is_daily = has_days and date_diff('day', profile_day, newest_day) < 90) as facts) as metrics
 ),
 past as (
-  select instance_id, element_id, metric, is_daily, profile_day, value, value_week, value_weekday, miss_month, miss_week, miss_weekday, is_bad, recorded_at as known_from, known_until, version
+  select run_id, instance_id, element_id, metric, is_daily, profile_day, value, value_week, value_weekday, miss_month, miss_week, miss_weekday, is_bad, recorded_at as known_from, known_until, version
   from (
     select *, lead(recorded_at) over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at, fact_id) as known_until, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at, fact_id) as version
     from (select *, min(cast(recorded_at as date)) over (partition by instance_id, element_id, metric, is_daily, profile_day) as first_seen from (select of_days.*, bad.instance_id is not null as is_bad
@@ -67,7 +67,9 @@ spreads as (
       count(p.miss_weekday) as misses_weekday, quantile_cont(p.miss_weekday, [0.25, 0.5, 0.75, 0.9, 0.97]) as missed_weekday, quantile_cont(case when j.metric = 'distribution' then p.value_weekday end, [0.25, 0.5, 0.75, 0.9, 0.97]) as values_weekday
     from judged as j
     join past as p on p.instance_id = j.instance_id and p.element_id = j.element_id and p.metric = j.metric and p.is_daily = j.is_daily
-    where not p.is_bad and date_diff('day', p.profile_day, j.profile_day) between 1 and 42 and (p.known_from < j.recorded_at or p.known_from = j.recorded_at and p.version = 1) and coalesce(p.known_until >= j.recorded_at, true)
+    left join (select n.instance_id, n.is_daily, n.recorded_at from (select distinct instance_id, is_daily, profile_day, recorded_at from judged) as n join past as k on k.instance_id = n.instance_id and k.is_daily = n.is_daily and k.known_from < n.recorded_at where not k.is_bad and date_diff('day', k.profile_day, n.profile_day) between 1 and 28 group by 1, 2, 3 having count(distinct k.profile_day) >= 14) as w on w.instance_id = p.instance_id and w.is_daily = p.is_daily and w.recorded_at = j.recorded_at
+    where not p.is_bad and date_diff('day', p.profile_day, j.profile_day) between 1 and 42
+      and (p.known_from < j.recorded_at or p.known_from = j.recorded_at and p.version = 1 and w.instance_id is null) and coalesce(p.known_until >= j.recorded_at, true)
     group by j.series_id
   ) as collected
 ),
@@ -276,7 +278,7 @@ combined as (
 from (select unnest(from_json('[["0"], ["1"]]', '[["varchar"]]')) as j) as unpacked) as r on of_all = '0' or place = 1
 )
 select
-  run_id, instance_id, relation_name, element_id, partition_value, partition_key, measure, profile_ts, metric, value, history_days, score, threshold, p_value, expected_low, expected_high, decision, event_columns as moved_columns,
+  run_id, instance_id, relation_name, element_id, partition_value, partition_key, measure, profile_ts, metric, value, score, threshold, p_value, expected_low, expected_high, decision, case when decision = 'LEARNING' then seen_days else history_days end as history_days, event_columns as moved_columns,
   case decision when 'FAIL' then 3 when 'WARN' then 1 else 0 end as level, case when metric = 'distribution' then 'JSD' else 'Z' end as statistic,
   case when decision = 'LEARNING' and seen_days >= learning_days then concat(what, ', learning: too few days that it can be compared with') when decision = 'LEARNING' then concat(what, ', learning: ', cast(seen_days as varchar), ' of ', cast(cast(learning_days as bigint) as varchar), ' days') when value is null and p_value is not null then concat(what, ': it looks like an identifier now, whole numbers most of which differ, of which no value is kept; list it under plain_values if its values may be shown') when value is null then concat(what, ': there are no rows to tell') else concat(what, usual) end as reason
 from (
@@ -404,7 +406,12 @@ select instance_id, element_id, measure, metric, partition_value, profile_day, v
 group by instance_id, profile_day
 having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = of_days.instance_id and bad.profile_day = of_days.profile_day) as of_days
   ) as p on p.instance_id = o.instance_id and p.element_id = o.element_id and p.type_family = o.type_family and p.is_daily = o.is_daily
-  where p.place = 1 and not p.is_bad and date_diff('day', p.profile_day, o.profile_day) between 1 and 28
+  left join (select instance_id, is_daily from (select known.*
+    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(cast(cast(cast(profile_ts as date) - 1 as date) as varchar), '-', '') then 1 else -1 end as is_daily
+    from (select instance_id, partition_value, partition_key, profile_ts from "warehouse"."shop_argos"."run_profile_result"
+    where instance_id in ('model.shop.orders') and element_id = '' and run_id <> '<run_id>' and recorded_at >= timestamp '2025-12-10 06:00:00' and profile_ts >= timestamp '2025-12-10 06:00:00') as facts) as known
+    where known.is_daily <> 1 or known.partition_key is null or concat(known.instance_id, ' ', lower(known.partition_key)) in ('')) as of_days group by instance_id, is_daily having count(distinct profile_day) >= 14) as w on w.instance_id = p.instance_id and w.is_daily = p.is_daily
+  where p.place = 1 and (p.run_id <> '<run_id>' or w.instance_id is null) and not p.is_bad and date_diff('day', p.profile_day, o.profile_day) between 1 and 28
 ),
 
 item as (
@@ -676,7 +683,12 @@ expected as (
       from derived as d
       join known as k on k.instance_id = d.instance_id and k.element_id = d.element_id and k.metric = d.metric and k.is_daily = d.is_daily
       left join (select distinct instance_id, is_daily, profile_day from stored) as o on o.instance_id = k.instance_id and o.is_daily = k.is_daily and o.profile_day = k.profile_day
-      where (k.observed_run is null or k.observed_run = d.run_id and o.instance_id is null) and date_diff('day', k.profile_day, d.profile_day) between 1 and 42
+      left join (select instance_id, is_daily from (select known.*
+    from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(cast(cast(cast(profile_ts as date) - 1 as date) as varchar), '-', '') then 1 else -1 end as is_daily
+    from (select instance_id, partition_value, partition_key, profile_ts from "warehouse"."shop_argos"."run_profile_result"
+    where instance_id in ('model.shop.orders') and element_id = '' and run_id <> '<run_id>' and recorded_at >= timestamp '2025-12-10 06:00:00' and profile_ts >= timestamp '2025-12-10 06:00:00') as facts) as known
+    where known.is_daily <> 1 or known.partition_key is null or concat(known.instance_id, ' ', lower(known.partition_key)) in ('')) as of_days group by instance_id, is_daily having count(distinct profile_day) >= 14) as w on w.instance_id = k.instance_id and w.is_daily = k.is_daily
+      where (k.observed_run is null or k.observed_run = d.run_id and o.instance_id is null and w.instance_id is null) and date_diff('day', k.profile_day, d.profile_day) between 1 and 42
     ) as aged
     group by series_id, metric
   ) as collected
@@ -729,7 +741,7 @@ from (with judged as (
     where run_id = judging_run and is_daily = has_days and date_diff('day', profile_day, newest_day) < 90 and run_id = 'backtest') as facts) as metrics
 ),
 past as (
-  select instance_id, element_id, metric, is_daily, profile_day, value, value_week, value_weekday, miss_month, miss_week, miss_weekday, is_bad, recorded_at as known_from, known_until, version
+  select run_id, instance_id, element_id, metric, is_daily, profile_day, value, value_week, value_weekday, miss_month, miss_week, miss_weekday, is_bad, recorded_at as known_from, known_until, version
   from (
     select *, lead(recorded_at) over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at, fact_id) as known_until, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at, fact_id) as version
     from (select *, min(cast(recorded_at as date)) over (partition by instance_id, element_id, metric, is_daily, profile_day) as first_seen from (select of_days.*, bad.instance_id is not null as is_bad
@@ -779,7 +791,9 @@ spreads as (
       count(p.miss_weekday) as misses_weekday, quantile_cont(p.miss_weekday, [0.25, 0.5, 0.75, 0.9, 0.97]) as missed_weekday, quantile_cont(case when j.metric = 'distribution' then p.value_weekday end, [0.25, 0.5, 0.75, 0.9, 0.97]) as values_weekday
     from judged as j
     join past as p on p.instance_id = j.instance_id and p.element_id = j.element_id and p.metric = j.metric and p.is_daily = j.is_daily
-    where not p.is_bad and date_diff('day', p.profile_day, j.profile_day) between 1 and 42 and (p.known_from < j.recorded_at or p.known_from = j.recorded_at and p.version = 1) and coalesce(p.known_until >= j.recorded_at, true)
+    left join (select n.instance_id, n.is_daily, n.recorded_at from (select distinct instance_id, is_daily, profile_day, recorded_at from judged) as n join past as k on k.instance_id = n.instance_id and k.is_daily = n.is_daily and k.known_from < n.recorded_at where not k.is_bad and date_diff('day', k.profile_day, n.profile_day) between 1 and 28 group by 1, 2, 3 having count(distinct k.profile_day) >= 14) as w on w.instance_id = p.instance_id and w.is_daily = p.is_daily and w.recorded_at = j.recorded_at
+    where not p.is_bad and date_diff('day', p.profile_day, j.profile_day) between 1 and 42
+      and (p.known_from < j.recorded_at or p.known_from = j.recorded_at and p.version = 1 and w.instance_id is null) and coalesce(p.known_until >= j.recorded_at, true)
     group by j.series_id
   ) as collected
 ),
@@ -988,7 +1002,7 @@ combined as (
 from (select unnest(from_json('[["0"], ["1"]]', '[["varchar"]]')) as j) as unpacked) as r on of_all = '0' or place = 1
 )
 select
-  run_id, instance_id, relation_name, element_id, partition_value, partition_key, measure, profile_ts, metric, value, history_days, score, threshold, p_value, expected_low, expected_high, decision, event_columns as moved_columns,
+  run_id, instance_id, relation_name, element_id, partition_value, partition_key, measure, profile_ts, metric, value, score, threshold, p_value, expected_low, expected_high, decision, case when decision = 'LEARNING' then seen_days else history_days end as history_days, event_columns as moved_columns,
   case decision when 'FAIL' then 3 when 'WARN' then 1 else 0 end as level, case when metric = 'distribution' then 'JSD' else 'Z' end as statistic,
   case when decision = 'LEARNING' and seen_days >= learning_days then concat(what, ', learning: too few days that it can be compared with') when decision = 'LEARNING' then concat(what, ', learning: ', cast(seen_days as varchar), ' of ', cast(cast(learning_days as bigint) as varchar), ' days') when value is null and p_value is not null then concat(what, ': it looks like an identifier now, whole numbers most of which differ, of which no value is kept; list it under plain_values if its values may be shown') when value is null then concat(what, ': there are no rows to tell') else concat(what, usual) end as reason
 from (

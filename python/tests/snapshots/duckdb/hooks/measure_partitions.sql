@@ -103,13 +103,13 @@ union all select 3 as ordinal, r.argos_partition, strftime(cast(r."ordered_at" a
 select
   g.ordinal, k.element_id, k.data_type, k.type_family, k.shown, k.notes, k.notes_of_identifier, g.argos_partition, g.row_count, salt.salt_value, cast(null as bigint) as valid_count, cast(null as bigint) as distinct_sketch, g.min_value as min_value, g.max_value as max_value, cast(null as double) as max_number, cast(null as double) as mean, cast(null as double) as stddev, cast(null as bigint) as zero_count, cast(null as bigint) as fraction_count, cast(null as bigint) as length_min, cast(null as bigint) as length_max, cast(null as varchar) as content_hash, cast(null as bigint) as beyond_count, cast(null as double) as light_log,
   quantiles_state[1] as p01, quantiles_state[23] as p50, quantiles_state[41] as p95, quantiles_state[2] as p99, cast(to_json(quantiles_state[3:]) as varchar) as quantiles,
-  coalesce(f.low, 2.5 * cast(json_extract_string(quantiles, '$[10]') as double) - 1.5 * cast(json_extract_string(quantiles, '$[30]') as double)) as low, coalesce(f.high, 2.5 * cast(json_extract_string(quantiles, '$[30]') as double) - 1.5 * cast(json_extract_string(quantiles, '$[10]') as double)) as high
+  coalesce(f.low, cast(json_extract_string(quantiles, '$[10]') as double) + 1.5 * (cast(json_extract_string(quantiles, '$[10]') as double) - cast(json_extract_string(quantiles, '$[30]') as double))) as low, coalesce(f.high, cast(json_extract_string(quantiles, '$[30]') as double) + 1.5 * (cast(json_extract_string(quantiles, '$[30]') as double) - cast(json_extract_string(quantiles, '$[10]') as double))) as high
 from (
 select unnest([1, 2, 3]) as ordinal, r.argos_partition, count(*) as row_count, unnest([cast(min(r."order_id") as varchar), null, strftime(cast(min(case when r."ordered_at" > '-infinity' and r."ordered_at" < 'infinity' then r."ordered_at" end) as timestamp), '%Y-%m-%d %H:%M:%S.%f')]) as min_value, unnest([cast(max(r."order_id") as varchar), null, strftime(cast(max(case when r."ordered_at" > '-infinity' and r."ordered_at" < 'infinity' then r."ordered_at" end) as timestamp), '%Y-%m-%d %H:%M:%S.%f')]) as max_value, unnest([quantile_disc(cast(r."order_id" as double), list_transform(range(43), lambda k: case k when 0 then 0.01 when 1 then 0.99 else (k - 2) * 0.025 end)), null, quantile_disc(case when r."ordered_at" > '-infinity' and r."ordered_at" < 'infinity' then epoch_us(cast(r."ordered_at" as timestamp)) / 1e6 end, list_transform(range(43), lambda k: case k when 0 then 0.01 when 1 then 0.99 else (k - 2) * 0.025 end))]) as quantiles_state from (select case when t."ordered_at" >= cast('1000-01-01 00:00:00' as timestamp) and t."ordered_at" < cast('9999-01-01 00:00:00' as timestamp) then cast(t."ordered_at" as date) end as argos_partition, t."order_id", t."status", t."ordered_at" from "warehouse"."shop"."orders" as t where t."ordered_at" >= cast('2026-01-30 00:00:00' as timestamp) and t."ordered_at" < cast('2026-02-01 00:00:00' as timestamp) and case when t."ordered_at" >= cast('1000-01-01 00:00:00' as timestamp) and t."ordered_at" < cast('9999-01-01 00:00:00' as timestamp) then cast(t."ordered_at" as date) end in (cast('2026-01-30' as date), cast('2026-01-31' as date))) as r group by r.argos_partition
 ) as g
 join (select j[1] as ordinal, j[2] as element_id, j[3] as data_type, j[4] as type_family, j[5] as shown, j[6] as notes, j[7] as notes_of_identifier
 from (select unnest(from_json('[[1, "order_id", "bigint", "number", "guarded", "{\"distinct_count\": \"{distinct}\", \"values\": \"{values}\", \"entropy\": \"{entropy}\", \"quantiles\": \"exact\"}", "{\"distinct_count\": \"{distinct}\", \"values\": \"{values}\", \"entropy\": \"{entropy}\", \"quantiles\": \"withheld: looks like an identifier\", \"bounds\": \"withheld: looks like an identifier\"}"], [2, "status", "varchar", "text", "guarded", "{\"distinct_count\": \"{distinct}\", \"values\": \"{values}\", \"entropy\": \"{entropy}\", \"bounds\": \"withheld: text\", \"shapes\": \"{shapes}\"}", null], [3, "ordered_at", "timestamp", "timestamp", "guarded", "{\"distinct_count\": \"{distinct}\", \"values\": \"{values}\", \"entropy\": \"{entropy}\", \"quantiles\": \"exact\"}", null]]', '[["varchar"]]')) as j) as unpacked) as k on cast(k.ordinal as bigint) = g.ordinal
-left join (select element_id, 2.5 * cast(json_extract_string(quantiles, '$[10]') as double) - 1.5 * cast(json_extract_string(quantiles, '$[30]') as double) as low, 2.5 * cast(json_extract_string(quantiles, '$[30]') as double) - 1.5 * cast(json_extract_string(quantiles, '$[10]') as double) as high
+left join (select element_id, cast(json_extract_string(quantiles, '$[10]') as double) + 1.5 * (cast(json_extract_string(quantiles, '$[10]') as double) - cast(json_extract_string(quantiles, '$[30]') as double)) as low, cast(json_extract_string(quantiles, '$[30]') as double) + 1.5 * (cast(json_extract_string(quantiles, '$[30]') as double) - cast(json_extract_string(quantiles, '$[10]') as double)) as high
 from (
   select element_id, max_by(quantiles, profile_ts) as quantiles
   from "warehouse"."shop_argos"."run_profile_result"
@@ -133,7 +133,7 @@ cross join (select max(salt_id) as salt_id, max(salt_value) as salt_value from "
     count(v.n) as listed_values,
     sum(v.n) as heavy_count,
     sum(v.n * ln(v.n)) as heavy_nlogn,
-    nullif(concat('[', coalesce(array_to_string(list_transform(min(case when v.v is not null then {m: -v.n, v: v.v} end, 50), lambda e: concat('["', substr(sha256(concat(salt_value, left(e.v, 200))), 1, 16), '",', cast(-e.m as varchar), ']')), ','), ''), ']'), '[]') as topk_values_hashed,
+    nullif(concat('[', coalesce(array_to_string(list_transform(min(case when v.v is not null then {m: -v.n, v: v.v} end, 50), lambda e: concat('["', substr(sha256(concat(salt_value, case when length(e.v) > 200 then concat(left(e.v, 136), sha256(e.v)) else e.v end)), 1, 16), '",', cast(-e.m as varchar), ']')), ','), ''), ']'), '[]') as topk_values_hashed,
     sum(case when v.z < s.low or v.z > s.high then v.n when v.z is not null and s.low is not null then 0 end) as outside_count, count(*) as value_rows
   from value_counts as v
   join scanned as s on s.ordinal = v.ordinal and s.argos_partition = v.argos_partition
@@ -292,8 +292,8 @@ select
 from (
   select
     m.*, l.topk_values_hashed, l.listed_nlogn, s.topk_patterns, q.p01, q.p50, q.p95, q.p99, q.quantiles, salt.salt_id, coalesce(m.row_count, m.eval_count) = 200 as is_whole,
-    m.type_family not in ('', 'other') and coalesce(l.listed_count, 0) = m.valid_count and coalesce(m.length_max, 0) <= 200 and m.eval_count = 200 as is_complete,
-    case when m.type_family not in ('', 'other') and coalesce(l.listed_count, 0) = m.valid_count and coalesce(m.length_max, 0) <= 200 and m.eval_count = 200 then coalesce(l.listed_values, 0) end as distinct_count
+    m.type_family not in ('', 'other') and coalesce(l.listed_count, 0) = m.valid_count and m.eval_count = 200 as is_complete,
+    case when m.type_family not in ('', 'other') and coalesce(l.listed_count, 0) = m.valid_count and m.eval_count = 200 then coalesce(l.listed_values, 0) end as distinct_count
   from (
 
     select
