@@ -78,7 +78,7 @@ ranged as (
   from usual as u
   join (
     {%- set lost = 'case when good_days = 0 then element_id end' %}
-    select *, count({{ lost }}) over (partition by instance_id) as lost_columns, {{ argos.json_sorted_list_over(lost, 'instance_id') }} as lost_names
+    select *, count({{ lost }}) over (partition by instance_id) as lost_columns, {{ argos.json_sorted_list(lost, partition='instance_id') }} as lost_names
     from (
       select {{ key }}, count(case when is_bad then 1 end) as bad_days, count(case when is_other_type then 1 end) as other_days, count(case when not is_bad and not is_other_type then 1 end) as good_days
       from day

@@ -3,8 +3,8 @@
 {% macro _baseline_scores() %}
   {%- set types = argos.types() -%}
   {%- set text = types.text -%}
-  {%- set rate = "case when {x} <> 0 and abs({x}) < 0.001 then concat(" ~ argos.shown_number('100 * {x}', text) ~ ", '%') else " ~ argos.shown_value(true, '{x}', text) ~ ' end' -%}
-  {%- set shown = "case when name <> 'test' then " ~ rate ~ " when element_id = '' then " ~ argos.shown_value(false, '{x}', text) ~ ' else ' ~ argos.shown_number('{x}', text) ~ ' end' -%}
+  {%- set rate = "case when {x} <> 0 and abs({x}) < 0.001 then concat(" ~ argos.shown_value('number', '100 * {x}', text) ~ ", '%') else " ~ argos.shown_value('rate', '{x}', text) ~ ' end' -%}
+  {%- set shown = "case when name <> 'test' then " ~ rate ~ " when element_id = '' then " ~ argos.shown_value('count', '{x}', text) ~ ' else ' ~ argos.shown_value('number', '{x}', text) ~ ' end' -%}
   {%- set usual_values = 'h.value_count / (h.history_days * nullif(h.valid_count, 0))' -%}
   {%- set binomial = 'sqrt(({p} + 1 / nullif(valid_count, 0)) / nullif(valid_count, 0))' -%}
 tested as (

@@ -1,8 +1,8 @@
-{#- Names of columns quoted, whatever characters they have; dbt's adapter.quote does not escape. -#}
-{% macro identifiers(names) %}
+{#- Names of columns quoted, whatever characters they have, each after the prefix; dbt's adapter.quote does not escape. -#}
+{% macro identifiers(names, prefix='') %}
   {%- set mark = {'duckdb': '"', 'snowflake': '"', 'bigquery': '`', 'databricks': '`'}[target.type] or argos._unsupported('identifiers') -%}
   {%- set quoted = [] -%}
-  {%- for name in names -%}{%- do quoted.append(mark ~ name | replace(mark, mark ~ mark) ~ mark) -%}{%- endfor -%}
+  {%- for name in names -%}{%- do quoted.append(prefix ~ mark ~ name | replace(mark, mark ~ mark) ~ mark) -%}{%- endfor -%}
   {{ return(quoted) }}
 {% endmacro %}
 

@@ -39,25 +39,16 @@
   {{ return('select ' ~ fields | join(', ') ~ ', ' ~ found ~ '\nfrom (select listed.' ~ fields | join(', listed.') ~ ', ' ~ element ~ ' as element\nfrom (' ~ query ~ ') as listed' ~ source ~ ') as elements') }}
 {% endmacro %}
 
-{#- Aggregate: the texts of a group that are not NULL, sorted by themselves or by another expression, as one JSON array. -#}
-{% macro json_sorted_list(expression, by=none) %}
-  {%- set by = by or expression -%}
+{#- Aggregate: the texts of a group that are not NULL, sorted by themselves or by another expression, as one JSON array. With `partition`,
+    of the rows that share it, sorted by themselves, beside each row. -#}
+{% macro json_sorted_list(expression, by=none, partition=none) %}
+  {%- set by, over = by or expression, ' over (partition by ' ~ partition ~ ')' if partition else '' -%}
   {{ return({
-    'duckdb': 'cast(to_json(list(' ~ expression ~ ' order by ' ~ by ~ ') filter (' ~ expression ~ ' is not null)) as varchar)',
-    'snowflake': 'to_json(array_agg(' ~ expression ~ ') within group (order by ' ~ by ~ '))',
-    'bigquery': 'to_json_string(array_agg(' ~ expression ~ ' ignore nulls order by ' ~ by ~ '))',
-    'databricks': 'to_json(sort_array(collect_list(' ~ expression ~ ')))' if by == expression else 'to_json(transform(sort_array(collect_list(case when ' ~ expression ~ ' is not null then struct(' ~ by ~ ' as place, ' ~ expression ~ ' as text) end)), one -> one.text))',
+    'duckdb': 'cast(to_json(list(' ~ expression ~ ' order by ' ~ by ~ ') filter (' ~ expression ~ ' is not null)' ~ over ~ ') as varchar)',
+    'snowflake': 'to_json(array_agg(' ~ expression ~ ') within group (order by ' ~ by ~ ')' ~ over ~ ')',
+    'bigquery': "concat('[', string_agg(case when " ~ expression ~ ' is not null then to_json_string(' ~ expression ~ ") end, ',') over (partition by " ~ partition ~ ' order by ' ~ by ~ " rows between unbounded preceding and unbounded following), ']')" if partition else 'to_json_string(array_agg(' ~ expression ~ ' ignore nulls order by ' ~ by ~ '))',
+    'databricks': 'to_json(sort_array(collect_list(' ~ expression ~ ')' ~ over ~ '))' if by == expression else 'to_json(transform(sort_array(collect_list(case when ' ~ expression ~ ' is not null then struct(' ~ by ~ ' as place, ' ~ expression ~ ' as text) end)), one -> one.text))',
   }[target.type] or argos._unsupported('json_sorted_list')) }}
-{% endmacro %}
-
-{#- Window function: the texts of the rows that share `partition` and are not NULL, sorted, as one JSON array beside each row. -#}
-{% macro json_sorted_list_over(expression, partition) %}
-  {{ return({
-    'duckdb': 'cast(to_json(list(' ~ expression ~ ' order by ' ~ expression ~ ') filter (' ~ expression ~ ' is not null) over (partition by ' ~ partition ~ ')) as varchar)',
-    'snowflake': 'to_json(array_agg(' ~ expression ~ ') within group (order by ' ~ expression ~ ') over (partition by ' ~ partition ~ '))',
-    'bigquery': "concat('[', string_agg(case when " ~ expression ~ ' is not null then to_json_string(' ~ expression ~ ") end, ',') over (partition by " ~ partition ~ ' order by ' ~ expression ~ " rows between unbounded preceding and unbounded following), ']')",
-    'databricks': 'to_json(sort_array(collect_list(' ~ expression ~ ') over (partition by ' ~ partition ~ ')))',
-  }[target.type] or argos._unsupported('json_sorted_list_over')) }}
 {% endmacro %}
 
 {#- Rows that Jinja has (lists of texts, numbers and none) -> a SELECT of text columns, as one JSON literal: no macro call

@@ -30,7 +30,7 @@
 select lower(cast(part as {{ types.text }})) as part, case when regexp_replace(concat('=', cast(weight as {{ types.text }})), '^=-?[0-9]{1,9}([.][0-9]+)?$', '') = '' then cast(weight as {{ types.double }}) end as weight from {{ seed }}
   {%- endset -%}
   {%- set shown = [] -%}
-  {%- for part in weights.parts.keys() | list + ['owner'] -%}{%- do shown.append("'" ~ ('{' if loop.first else ', ') ~ '"' ~ part ~ '": ' ~ "', " ~ argos.shown_number('owner_weight' if part == 'owner' else part, types.text)) -%}{%- endfor -%}
+  {%- for part in weights.parts.keys() | list + ['owner'] -%}{%- do shown.append("'" ~ ('{' if loop.first else ', ') ~ '"' ~ part ~ '": ' ~ "', " ~ argos.shown_value('number', 'owner_weight' if part == 'owner' else part, types.text)) -%}{%- endfor -%}
 select
     *, case when severity_weight is not null then concat({{ shown | join(', ') }}, '}') end as severity_parts,
     case when severity_weight >= high_from then 'HIGH' when severity_weight >= med_from then 'MED' when severity_weight is not null then 'LOW' end as severity

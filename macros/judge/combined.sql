@@ -56,7 +56,7 @@ crowd as (
   select
     *, min(p_value_of_column) over (partition by {{ series }}) as least_p_value,
     count(case when p_value_of_column <= 0.01 then 1 end) over (partition by {{ series }}) >= greatest(3, 0.1 * count(case when place = 1 then 1 end) over (partition by {{ series }})) as is_event,
-    {{ argos.json_sorted_list_over('case when p_value_of_column <= 0.01 then element_id end', series) }} as columns_of_event
+    {{ argos.json_sorted_list('case when p_value_of_column <= 0.01 then element_id end', partition=series) }} as columns_of_event
   from (select *, case when place = 1 and element_id <> '' then p_value end as p_value_of_column from strongest) as best
 ),
 combined as (

@@ -32,16 +32,17 @@ select
   {%- set hours = span | replace('{x}', 'abs(' ~ value ~ ')') | replace('{unit}', ' h') -%}
   {%- set days = span | replace('{x}', 'abs(' ~ value ~ ') / 24') | replace('{unit}', ' days') -%}
   {%- set from_end = 'case when ' ~ value ~ ' is not null then concat(case when abs(' ~ value ~ ') < 72 then ' ~ hours ~ ' else ' ~ days ~ ' end, case when ' ~ value ~ " > 0 then ' after' else ' before' end) end" -%}
-  {{ return('case when ' ~ metric ~ " like '%rate' then " ~ argos.shown_value(true, value, text) ~ ' when ' ~ metric ~ " like '%count' then " ~ argos.shown_value(false, value, text) ~ " when " ~ metric ~ " in ('mean_hours', 'latest_hours') then " ~ from_end ~ ' else ' ~ argos.shown_number(value, text) ~ ' end') }}
+  {{ return('case when ' ~ metric ~ " like '%rate' then " ~ argos.shown_value('rate', value, text) ~ ' when ' ~ metric ~ " like '%count' then " ~ argos.shown_value('count', value, text) ~ " when " ~ metric ~ " in ('mean_hours', 'latest_hours') then " ~ from_end ~ ' else ' ~ argos.shown_value('number', value, text) ~ ' end') }}
 {% endmacro %}
 
-{#- SQL text of a rate in percent, or of a count. Adding 0 makes a plain zero of a negative one. -#}
-{% macro shown_value(is_rate, value, text) %}
-  {{ return('case when ' ~ value ~ ' is not null then concat(regexp_replace(cast(round(100 * ' ~ value ~ ', 1) + 0 as ' ~ text ~ "), '[.]0$', ''), '%') end" if is_rate else 'cast(cast(round(' ~ value ~ ') as bigint) as ' ~ text ~ ')') }}
+{#- SQL text of a `rate` in percent, of a `count`, or of a `number` with four decimals at most. Adding 0 makes a plain zero of a negative one. -#}
+{% macro shown_value(kind, value, text) %}
+  {{ return({
+    'rate': 'case when ' ~ value ~ ' is not null then concat(regexp_replace(cast(round(100 * ' ~ value ~ ', 1) + 0 as ' ~ text ~ "), '[.]0$', ''), '%') end",
+    'count': 'cast(cast(round(' ~ value ~ ') as bigint) as ' ~ text ~ ')',
+    'number': 'regexp_replace(cast(round(' ~ value ~ ', 4) + 0 as ' ~ text ~ "), '[.]0+$', '')",
+  }[kind]) }}
 {% endmacro %}
-
-{#- SQL text of a number with four decimals at most. -#}
-{% macro shown_number(value, text) %}{{ return('regexp_replace(cast(round(' ~ value ~ ', 4) + 0 as ' ~ text ~ "), '[.]0+$', '')") }}{% endmacro %}
 
 {#- SQL text of a JSON array of texts as a sentence lists them. -#}
 {% macro listed_names(json) %}

@@ -2,7 +2,7 @@
     their SQL, whether its bounds may be shown, and its notes. Columns named in yml are matched without regard to case. -#}
 {% macro described_columns(columns, measures, meta, scope) %}
   {%- set plain = argos._lowered(meta.get('plain_values')) -%}
-  {%- set qualified = argos.qualified(columns | map(attribute='name') | list) -%}
+  {%- set qualified = argos.identifiers(columns | map(attribute='name') | list, 'r.') -%}
   {%- set grouped = argos.traits().lists_values -%}
   {%- set of_quantiles = argos.traits().quantiles_method if scope.one_in == 1 else 'of 1 in ' ~ scope.one_in ~ ' rows, error about ' ~ scope.error_points ~ ' points of rank' -%}
   {%- set templates, nothing = {}, 'cast(null as ' ~ argos.types().double ~ ')' -%}

@@ -11,7 +11,7 @@
     {%- do log('argos: meta.argos.partition of ' ~ argos.label(node) ~ ' names ' ~ declared.column ~ ', ' ~ problem ~ ': it is measured whole', info=true) -%}
     {{ return(none) }}
   {%- endif -%}
-  {%- set x = 't.' ~ argos.identifiers([column.name])[0] -%}
+  {%- set x = argos.identifiers([column.name], 't.')[0] -%}
   {%- if column.family not in ['date', 'timestamp'] -%}
     {{ return({'column': column.name, 'id': column.name, 'x': x, 'type': column.data_type, 'key': x, 'label': argos.value_templates(column.data_type, column.family).text | replace('{x}', 'argos_partition')}) }}
   {%- endif -%}

@@ -6,7 +6,7 @@
 {% macro sampling(relation, columns, meta, row_count) %}
   {%- if row_count <= argos.exact_rows() -%}{{ return({'one_in': 1, 'values_one_in': 1, 'sampled': [], 'bounded': []}) }}{%- endif -%}
   {%- set scalar = columns | rejectattr('family', 'equalto', 'other') | list -%}
-  {%- set qualified = argos.qualified(scalar | map(attribute='name') | list) -%}
+  {%- set qualified = argos.identifiers(scalar | map(attribute='name') | list, 'r.') -%}
   {%- set asked = {} -%}
   {%- for column in scalar -%}{%- if column.family != 'boolean' -%}{%- do asked.update({qualified[loop.index0]: column}) -%}{%- endif -%}{%- endfor -%}
   {%- set many = [[200000, row_count // 5] | min, row_count // 20] | max -%}
@@ -29,10 +29,3 @@
 
 {#- Rows up to which everything is exact. -#}
 {% macro exact_rows() %}{{ return(300000) }}{% endmacro %}
-
-{#- Columns of the relation `r`, quoted. -#}
-{% macro qualified(names) %}
-  {%- set qualified = [] -%}
-  {%- for identifier in argos.identifiers(names) -%}{%- do qualified.append('r.' ~ identifier) -%}{%- endfor -%}
-  {{ return(qualified) }}
-{% endmacro %}
