@@ -58,7 +58,7 @@ entry as (
   {%- endfor %}
 ),
 listed as (
-  select {{ key }}, kind, count(*) as different_count, sum(n) as listed_count, sum(case when place <= 30 then n end) as frequent_count, sum(case when place <= 20 then n end) as shown_count, {{ argos.top_list(argos.list_item('{v}', '{n}'), 'v', 'n', 50) }} as value_items, {{ argos.shapes_measure('v', 'n') }} as shape_items
+  select {{ key }}, kind, count(*) as different_count, sum(n) as listed_count, sum(case when place <= 30 then n end) as frequent_count, sum(case when place <= 20 then n end) as shown_count, {{ argos.top_list('{v}', 'v', 'n', 50) }} as value_items, {{ argos.shapes_measure('v', 'n') }} as shape_items
   from (select *, row_number() over (partition by {{ key }}, kind order by n desc, v) as place from entry) as ranked
   group by {{ key }}, kind
 ),

@@ -26,8 +26,10 @@
   {{ return('select listed.' ~ fields | join(', listed.') ~ ', ' ~ v ~ ' as v, ' ~ n ~ ' as n\nfrom (\n' ~ query ~ '\n) as listed' ~ source) }}
 {% endmacro %}
 
-{#- Aggregate: a JSON array of the `count` texts {item} of greatest `n`, ties in order of `v`; NULLs left out. `item` is SQL with {v} and {n}. -#}
-{% macro top_list(item, v, n, count) %}
+{#- Aggregate: a JSON array of the `count` pairs [text, n] of greatest `n`, ties in order of `v`; NULLs left out. `text` is SQL with {v}, of a
+    text that needs no escape. -#}
+{% macro top_list(text, v, n, count) %}
+  {%- set item = "concat('[\"', " ~ text ~ ", '\",', cast({n} as " ~ argos.types().text ~ "), ']')" -%}
   {%- set plain = item | replace('{v}', v) | replace('{n}', n) -%}
   {%- set of_entry = item | replace('{v}', 'e.v') | replace('{n}', 'e.n') -%}
   {%- set list = {

@@ -1,7 +1,22 @@
-{#- INSERT of the facts of some partitions of a relation. -#}
+{#- INSERT of the facts of the `touched` partitions of a relation, each with the time that its data is about and why it was measured. -#}
 {% macro partitions_statement(node, relation, columns, meta, partitions, touched) %}
   {%- set chosen = dict(partitions, touched=touched, row_count=touched | map(attribute='row_count') | max) -%}
-  {{ return(argos.append('run_profile_result', argos.profile_fields(), argos.profile_of_partitions(node.unique_id, relation, columns, meta, chosen))) }}
+  {%- set rows, fields = [], [] -%}
+  {%- for one in touched -%}{%- do rows.append([one.value, one.end ~ ' 00:00:00+00:00' if one.end else none, one.why]) -%}{%- endfor -%}
+  {%- for name in argos.profile_fields() -%}
+    {%- do fields.append({
+      'profile_ts': 'coalesce(cast(p.ends_at as ' ~ argos.types().utc_timestamp ~ '), f.profile_ts) as profile_ts',
+      'notes': "replace(f.notes, '{partition}', p.why) as notes",
+    }.get(name, 'f.' ~ name)) -%}
+  {%- endfor -%}
+  {%- set query -%}
+select {{ fields | join(', ') }}
+from (
+{{ argos.profile(node.unique_id, relation, columns, meta, chosen) }}
+) as f
+join ({{ argos.json_rows(['partition_value', 'ends_at', 'why'], rows) }}) as p on p.partition_value = f.partition_value
+  {%- endset -%}
+  {{ return(argos.append('run_profile_result', argos.profile_fields(), query)) }}
 {% endmacro %}
 
 {#- INSERT of a day that has no rows, as the partition that it should be, named like the others. -#}

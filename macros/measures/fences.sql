@@ -19,21 +19,3 @@ from (
   group by element_id
 ) as latest
 {%- endmacro %}
-
-{#- The fences of a chunk of columns in one row: low_1, high_1, ... -#}
-{% macro _fences_of_columns(instance_id, scope, chunk) %}
-  {%- set fields = [] -%}
-  {%- for column in chunk if 'beyond_count' in column.scan -%}
-    {%- for side in ['low', 'high'] -%}
-      {%- do fields.append('max(case when element_id = ' ~ argos.string_literal(column.name) ~ ' then ' ~ side ~ ' end) as ' ~ side ~ '_' ~ column.ordinal) -%}
-    {%- endfor -%}
-  {%- endfor -%}
-  {{ return('select ' ~ (fields or ['count(*) as none']) | join(', ') ~ ' from (' ~ argos.fences(instance_id, scope) ~ ') as of_columns') }}
-{% endmacro %}
-
-{#- How many values lie beyond the fences of their own quantiles, estimated by how many of the 41 points, q0 to q40, do. -#}
-{% macro _outside() %}
-  {%- set cases = [] -%}
-  {%- for k in range(41) -%}{%- do cases.append('case when q' ~ k ~ ' < q10 + 1.5 * (q10 - q30) or q' ~ k ~ ' > q30 + 1.5 * (q30 - q10) then 1 else 0 end') -%}{%- endfor -%}
-  {{ return('case when max_number is not null then cast(round(valid_count * (' ~ cases | join(' + ') ~ ') / 41.0) as ' ~ argos.types().bigint ~ ') end') }}
-{% endmacro %}

@@ -49,7 +49,7 @@
     {'name': 'listed_values', 'type': 'bigint', 'scan': 'count(' ~ n ~ ')'},
     {'name': 'heavy_count', 'type': 'bigint', 'scan': 'sum(' ~ heavy ~ ')'},
     {'name': 'heavy_nlogn', 'type': 'double', 'scan': 'sum(' ~ heavy ~ ' * ln(' ~ n ~ '))'},
-    {'name': 'topk_values_hashed', 'type': 'text', 'scan': argos.top_list(argos.list_item('substr(' ~ hashed ~ ', 1, 16)', '{n}'), v, n, 50)},
+    {'name': 'topk_values_hashed', 'type': 'text', 'scan': argos.top_list('substr(' ~ hashed ~ ', 1, 16)', v, n, 50)},
   ]) }}
 {% endmacro %}
 
@@ -59,11 +59,8 @@
 {#- A text of at most 200 characters that is equal to another's where the texts are: lists hold many of them at once. -#}
 {% macro shortened(text) %}{{ return('case when length(' ~ text ~ ') > 200 then concat(left(' ~ text ~ ', 136), ' ~ argos.hash_text(text) ~ ') else ' ~ text ~ ' end') }}{% endmacro %}
 
-{#- An item of a list: a JSON array of a text that needs no escape and its count. -#}
-{% macro list_item(text, count) %}{{ return("concat('[\"', " ~ text ~ ", '\",', cast(" ~ count ~ ' as ' ~ argos.types().text ~ "), ']')") }}{% endmacro %}
-
 {#- Aggregate: the most frequent shapes, `v`, of the texts of a column. -#}
 {% macro shapes_measure(v, n) %}
   {%- set escaped = 'replace(replace({v}, ' ~ argos.string_literal('\\') ~ ', ' ~ argos.string_literal('\\\\') ~ "), '\"', " ~ argos.string_literal('\\"') ~ ')' -%}
-  {{ return(argos.top_list(argos.list_item(escaped, '{n}'), v, n, 20)) }}
+  {{ return(argos.top_list(escaped, v, n, 20)) }}
 {% endmacro %}

@@ -52,7 +52,7 @@ from (
 {{ argos._merged_quantiles(types) }}
   ) as q on q.element_id = m.element_id
   left join (
-    select element_id, sum(n) as listed_count, count(*) as listed_values, sum(n * ln(n)) as listed_nlogn, {{ argos.top_list(argos.list_item('{v}', '{n}'), 'v', 'n', 50) }} as topk_values_hashed
+    select element_id, sum(n) as listed_count, count(*) as listed_values, sum(n * ln(n)) as listed_nlogn, {{ argos.top_list('{v}', 'v', 'n', 50) }} as topk_values_hashed
     from ({{ argos._summed_items('topk_values_hashed', types, repeated) }}) as summed
     group by element_id
   ) as l on l.element_id = m.element_id

@@ -6,7 +6,12 @@
   {%- set named = columns | selectattr('name', 'equalto', declared.column) | list -%}
   {%- for one in columns if one.name | lower == declared.column | lower -%}{%- do named.append(one) -%}{%- endfor -%}
   {%- set column = (named + [none])[0] -%}
-  {%- set problem = argos._no_partition(column, columns | map(attribute='name') | map('lower') | list) -%}
+  {%- if column is none -%}{%- set problem = 'which is no column of it' -%}
+  {%- elif column.family not in ['date', 'timestamp', 'text', 'number'] -%}{%- set problem = 'which is of the type ' ~ column.data_type -%}
+  {%- elif column.is_personal -%}{%- set problem = 'which is personal' -%}
+  {%- elif 'argos_partition' in columns | map(attribute='name') | map('lower') | list -%}{%- set problem = 'and another column is called argos_partition' -%}
+  {%- else -%}{%- set problem = none -%}
+  {%- endif -%}
   {%- if problem -%}
     {%- do log('argos: meta.argos.partition of ' ~ argos.label(node) ~ ' names ' ~ declared.column ~ ', ' ~ problem ~ ': it is measured whole', info=true) -%}
     {{ return(none) }}
@@ -21,20 +26,10 @@
   {%- set midnight = "cast('{day}" ~ ('' if column.family == 'date' else ' 00:00:00' ~ ('+00:00' if argos.is_zoned(column.data_type) else '')) ~ "' as " ~ column.data_type ~ ')' -%}
   {{ return({
     'column': column.name, 'id': column.name ~ ' by ' ~ grain, 'x': x, 'type': 'date', 'midnight': midnight,
-    'key': 'case when ' ~ argos._between(x, midnight, '1000-01-01', '9999-01-01') ~ ' then ' ~ (day if grain == 'day' else 'cast(' ~ dbt.date_trunc(grain, day) ~ ' as date)') ~ ' end',
+    'key': 'case when ' ~ x ~ ' >= ' ~ midnight | replace('{day}', '1000-01-01') ~ ' and ' ~ x ~ ' < ' ~ midnight | replace('{day}', '9999-01-01') ~ ' then ' ~ (day if grain == 'day' else 'cast(' ~ dbt.date_trunc(grain, day) ~ ' as date)') ~ ' end',
     'label': 'left(' ~ label ~ ', ' ~ argos.grains()[grain] ~ ')' if grain != 'day' else label,
   }) }}
 {% endmacro %}
-
-{#- Why a column tells no partitions apart, or none. -#}
-{% macro _no_partition(column, names) %}
-  {%- if column is none -%}{{ return('which is no column of it') }}{%- endif -%}
-  {%- if column.family not in ['date', 'timestamp', 'text', 'number'] -%}{{ return('which is of the type ' ~ column.data_type) }}{%- endif -%}
-  {%- if column.is_personal -%}{{ return('which is personal') }}{%- endif -%}
-  {%- if 'argos_partition' in names -%}{{ return('and another column is called argos_partition') }}{%- endif -%}
-{% endmacro %}
-
-{% macro _between(x, midnight, first, last) %}{{ return(x ~ ' >= ' ~ midnight | replace('{day}', first) ~ ' and ' ~ x ~ ' < ' ~ midnight | replace('{day}', last)) }}{% endmacro %}
 
 {#- The first day of a partition and the day after its last, by its name: of dates 2026, 2026-01 or 2026-01-31, of texts and numbers the
     latter two or 20260131; none of another. -#}

@@ -28,13 +28,16 @@ group by {{ fields | join(', ') }}
   {%- set any_state = chunk | selectattr('scan.quantiles_state', 'defined') | list -%}
   {%- set read = argos.quantiles_read('quantiles_state', 'max_number') -%}
   {%- set unknown = 'cast(null as ' ~ types.double ~ ')' -%}
-  {%- set points = [] -%}{%- for k in range(41) -%}{%- do points.append('q' ~ k) -%}{%- endfor -%}
+  {%- set points, outside, fences = [], [], [] -%}
+  {#- How many values lie beyond the fences of their own quantiles is estimated by how many of the 41 points do. -#}
+  {%- for k in range(41) -%}{%- do points.append('q' ~ k) -%}{%- do outside.append('case when q' ~ k ~ ' < q10 + 1.5 * (q10 - q30) or q' ~ k ~ ' > q30 + 1.5 * (q30 - q10) then 1 else 0 end') -%}{%- endfor -%}
+  {%- for column in chunk if 'beyond_count' in column.scan -%}{%- for side in ['low', 'high'] -%}{%- do fences.append('max(case when element_id = ' ~ argos.string_literal(column.name) ~ ' then ' ~ side ~ ' end) as ' ~ side ~ '_' ~ column.ordinal) -%}{%- endfor -%}{%- endfor -%}
 select
   {{ argos._scanned_fields(measures, scope)[:-5] | join(', ') }},
   p01, q20 as p50, q38 as p95, p99,
   {{ 'case when max_number is not null then ' ~ argos.json_array(points) ~ ' end' if any_state else 'cast(null as ' ~ types.text ~ ')' }} as quantiles
   {%- if listed %},
-  {{ argos._outside() }} as outside_count, kind, items
+  case when max_number is not null then cast(round(valid_count * ({{ outside | join(' + ') }}) / 41.0) as {{ types.bigint }}) end as outside_count, kind, items
   {%- endif %}
 from (
 select
@@ -66,7 +69,7 @@ from (
       {%- endfor %}
     from {{ scope.source }} as r
     {%- if listed %}
-    cross join ({{ argos._fences_of_columns(instance_id, scope, chunk) }}) as f
+    cross join (select {{ (fences or ['count(*) as none']) | join(', ') }} from ({{ argos.fences(instance_id, scope) }}) as of_columns) as f
     {%- endif %}
     {{- ' group by r.argos_partition' if scope.by }}
   ) as scan

@@ -97,7 +97,6 @@
   {%- set states = 'select ' ~ argos.quantiles_state('n') ~ ' as state, max(n) as greatest from (' ~ spread ~ ') as v' -%}
   {%- set hundred = [] -%}
   {%- for n in range(1, 101) -%}{%- do hundred.append([n]) -%}{%- endfor -%}
-  {%- set item = "concat({v}, '=', cast({n} as " ~ argos.types().text ~ '))' -%}
   {%- set kept = 'select ' ~ argos.exact_quantiles('n') ~ ' as kept from (' ~ spread ~ ') as v' -%}
   {{ return({
     'json_elements': ['["of -3.0","of 2.5"]', 'select ' ~ argos.json_sorted_list("concat(k, ' ', cast(item as " ~ argos.types().text ~ "))", 'item') ~ ' from (' ~ argos.json_elements(['k'], "select 'of' as k, '[2.5, -3]' as items") ~ ') as e'],
@@ -127,10 +126,10 @@
     'quantiles_p01': ['1.0', 'select ' ~ of_state.p01 ~ ' from (' ~ states ~ ') as s'],
     'quantiles_p99': ['5.0', 'select ' ~ of_state.p99 ~ ' from (' ~ states ~ ') as s'],
     'quantiles_nothing': [none, 'select ' ~ of_state.points[20] ~ ' from (' ~ states ~ ' where n > 9) as s'],
-    'top_list': ['[c=9,a=2,b=2]', 'select ' ~ argos.top_list(item, 'x', 'n', 3) ~ ' from (' ~ counted ~ ') as v'],
-    'top_list_nothing': [none, 'select ' ~ argos.top_list(item, 'x', 'n', 3) ~ ' from (' ~ counted ~ ') as v where n > 99'],
-    'value_counts': ['[one=2,=1,' ~ awkward() ~ '=1]', 'select ' ~ argos.top_list(item, 'v', 'n', 3) ~ ' from (' ~ value_counts(values) ~ ') as c'],
-    'value_counts_nothing': [none, 'select ' ~ argos.top_list(item, 'v', 'n', 3) ~ ' from (' ~ value_counts(nothing) ~ ') as c'],
+    'top_list': ['[["c",9],["a",2],["b",2]]', 'select ' ~ argos.top_list('{v}', 'x', 'n', 3) ~ ' from (' ~ counted ~ ') as v'],
+    'top_list_nothing': [none, 'select ' ~ argos.top_list('{v}', 'x', 'n', 3) ~ ' from (' ~ counted ~ ') as v where n > 99'],
+    'value_counts': ['[["one",2],["",1],["' ~ awkward() ~ '",1]]', 'select ' ~ argos.top_list('{v}', 'v', 'n', 3) ~ ' from (' ~ value_counts(values) ~ ') as c'],
+    'value_counts_nothing': [none, 'select ' ~ argos.top_list('{v}', 'v', 'n', 3) ~ ' from (' ~ value_counts(nothing) ~ ') as c'],
     'multiset_hash': ['1', 'select count(distinct h) from (select ' ~ argos.multiset_hash('x', 'x') ~ ' as h from (' ~ argos.json_rows(['x'], [['a'], ['b'], ['a']]) ~ ') as v union all select ' ~ argos.multiset_hash('x', 'x') ~ ' from (' ~ argos.json_rows(['x'], [['b'], ['a'], ['a']]) ~ ') as v) as hashes'],
     'multiset_hash_differs': ['2', 'select count(distinct h) from (select ' ~ argos.multiset_hash('x', 'x') ~ ' as h from (' ~ argos.json_rows(['x'], [['a'], ['b'], ['a']]) ~ ') as v union all select ' ~ argos.multiset_hash('x', 'x') ~ ' from (' ~ argos.json_rows(['x'], [['b'], ['a'], ['c']]) ~ ') as v) as hashes'],
     'row_hash': ['4', 'select count(*) from (select count(*) as n from (' ~ pairs ~ ') as v group by ' ~ argos.row_hash(['a', 'b']) ~ ') as rows_of_hash'],
