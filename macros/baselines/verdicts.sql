@@ -15,7 +15,7 @@ with held as (
     b.version, b.history_days, b.value_count, b.target_null_rate_max, b.distinct_rate_low, b.distinct_rate_high, b.pattern_set, b.topk, b.quantiles as quantiles_before, b.usual_mean, b.usual_stddev, b.usual_q25, b.usual_q75, case when coalesce(o.type_family, '') = coalesce(b.type_family, '') then b.drift_test end as drift_test
   from (
     select *, row_number() over (partition by instance_id, element_id order by is_daily desc, profile_ts desc) as place
-    from ({{ argos._with_day(argos.observed_in_run(ids, since)) }}) as of_days
+    from ({{ argos._with_day(argos.of_this_run('run_profile_result', ids, since)) }}) as of_days
   ) as o
   join ({{ argos.json_rows(['instance_id', 'label'], judged) }}) as j on j.instance_id = o.instance_id
   join ({{ argos.baseline_versions(argos.history('baseline_version'), argos.history('baseline_attestation')) }}) as b on b.instance_id = o.instance_id and b.element_id = o.element_id and b.version = b.attested_version and b.is_daily = (o.is_daily = 1)

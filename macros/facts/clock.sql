@@ -1,6 +1,3 @@
-{#- Version of the package, as dbt_project.yml has it. -#}
-{% macro version() %}{{ return('0.1.0') }}{% endmacro %}
-
 {#- The time at which this run began, UTC, as a datetime; of a test or demo that it plays: by a variable of the environment, since a change
     of dbt's vars costs a full parse. -#}
 {% macro clock() %}

@@ -4,7 +4,7 @@
   {%- if not execute -%}{{ return('') }}{%- endif -%}
   {%- set problem = argos.no_operation() or ('' if days is integer and days > 0 else 'days is ' ~ tojson(days ~ '') ~ ', not a whole number above 0') -%}
   {%- if problem -%}{{ exceptions.raise_compiler_error('argos: ' ~ problem) }}{%- endif -%}
-  {%- set node = argos._node_called(relation) -%}
+  {%- set node = argos._own_nodes(relation or '')[0] -%}
   {%- set where = argos.relation_of(node) -%}
   {%- if not argos.can_read('select 1 as one from ' ~ where) -%}{{ exceptions.raise_compiler_error('argos: there is no ' ~ argos.plain_name(where) ~ ': build it first') }}{%- endif -%}
   {%- set meta = argos.meta_of(node) -%}
@@ -33,27 +33,21 @@
   {%- do argos.bootstrap_baseline(node) -%}
 {% endmacro %}
 
-{#- The model, seed, snapshot or source that is called so: by its name, a source's group and name, or its unique_id, else by the last
-    parts of its relation's name. `why` begins what is said where there is none. -#}
-{% macro _node_called(name, why='') %}
-  {%- set called, placed, known, typed = [], [], [], (name or '') | string | lower -%}
-  {%- for node in argos._own_nodes() -%}
+{#- The models, seeds, snapshots and sources of the project, or a list of the one that is called so: by its name, a source's group and name,
+    or its unique_id, else by the last parts of its relation's name. `why` begins what is said where there is none. -#}
+{% macro _own_nodes(name=none, why='') %}
+  {%- set nodes, called, placed, known, typed = [], [], [], [], (name or '') | string | lower -%}
+  {%- for node in (graph.nodes.values() | list) + (graph.sources.values() | list) if node.package_name != 'argos' and node.resource_type in ['model', 'seed', 'snapshot', 'source'] -%}
     {%- set place = [node.database, node.schema, node.alias or node.identifier or node.name] | select | join('.') | lower -%}
+    {%- do nodes.append(node) -%}
     {%- do known.append(argos.label(node)) -%}
     {%- if typed in [argos.label(node) | lower, node.unique_id | lower] -%}{%- do called.append(node) -%}
     {%- elif typed and ('.' ~ place).endswith('.' ~ typed) -%}{%- do placed.append(node) -%}
     {%- endif -%}
   {%- endfor -%}
+  {%- if name is none -%}{{ return(nodes) }}{%- endif -%}
   {%- set found = called or placed -%}
-  {%- if found | length == 1 -%}{{ return(found[0]) }}{%- endif -%}
+  {%- if found | length == 1 -%}{{ return(found) }}{%- endif -%}
   {%- set near = argos.nearest(name ~ '', known) -%}
   {{ exceptions.raise_compiler_error('argos: ' ~ why ~ ('name a relation, such as {relation: orders}' if not name else (name ~ ' may be ' ~ found | map(attribute='unique_id') | join(', ') if found else 'no relation is called ' ~ name ~ (': did you mean ' ~ near ~ '?' if near else '')))) }}
-{% endmacro %}
-
-{#- The models, seeds, snapshots and sources of the project: all, or the one that is called `relation`. -#}
-{% macro _own_nodes(relation=none) %}
-  {%- if relation -%}{{ return([argos._node_called(relation)]) }}{%- endif -%}
-  {%- set nodes = [] -%}
-  {%- for node in (graph.nodes.values() | list) + (graph.sources.values() | list) if node.package_name != 'argos' and node.resource_type in ['model', 'seed', 'snapshot', 'source'] -%}{%- do nodes.append(node) -%}{%- endfor -%}
-  {{ return(nodes) }}
 {% endmacro %}

@@ -6,7 +6,7 @@
   {%- set known = ['drift'] + argos.drift_metrics() | map(attribute='name') | list -%}
   {%- for measure in measures if measure not in known -%}{{ exceptions.raise_compiler_error('argos: no measure is called ' ~ measure ~ ': there are ' ~ known | join(', ')) }}{%- endfor -%}
   {%- set nodes = {} -%}
-  {%- for node in argos._own_nodes(relation) -%}{%- do nodes.update({node.unique_id: node}) -%}{%- endfor -%}
+  {%- for node in argos._own_nodes(relation or none) -%}{%- do nodes.update({node.unique_id: node}) -%}{%- endfor -%}
   {%- set metrics, waiting = argos.history('series_metric'), [] -%}
   {%- if not argos.is_supported() or not argos.is_known(metrics) -%}{{ exceptions.raise_compiler_error('argos: its tables are missing or old in ' ~ metrics.schema ~ ': run dbt build once') }}{%- endif -%}
   {%- set measured = 'select instance_id, profile_ts, partition_value from ' ~ argos.history('run_profile_result') ~ " where element_id = '' and recorded_at >= " ~ argos.ago(days=days + 400) ~ ' and profile_ts <= ' ~ argos.timestamp_literal(argos.clock()) -%}

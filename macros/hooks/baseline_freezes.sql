@@ -8,7 +8,7 @@
     {%- if not windows -%}{%- do log('argos: no baseline is frozen, nor will be', info=true) -%}{%- endif -%}
     {{ return('') }}
   {%- endif -%}
-  {%- set node = argos._node_called(relation) if relation else none -%}
+  {%- set node = argos._own_nodes(relation)[0] if relation else none -%}
   {%- set first, last, label = first ~ '', last ~ '', argos.label(node) if node else '' -%}
   {%- for day in [first, last] if not modules.re.match('[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$', day) -%}{{ exceptions.raise_compiler_error('argos: ' ~ day ~ ' is no day such as 2026-12-20') }}{%- endfor -%}
   {%- if last < first -%}{{ exceptions.raise_compiler_error('argos: a freeze that ends on ' ~ last ~ ' is over before ' ~ first ~ ', its first day') }}{%- endif -%}
@@ -42,7 +42,7 @@
       {%- set first, last, relation = (one.freeze_from ~ '')[:10], (one.freeze_to ~ '')[:10], (one.get('relation') or '') | trim -%}
       {%- if [first, last] | max >= today -%}
         {%- if last < first -%}{{ exceptions.raise_compiler_error('argos: the freeze calendar has a window that ends on ' ~ last ~ ', before ' ~ first ~ ', its first day: nothing changes until it is corrected and seeded') }}{%- endif -%}
-        {%- set label = argos.label(argos._node_called(relation, 'nothing changes until the freeze calendar is corrected and seeded: ')) if relation else '' -%}
+        {%- set label = argos.label(argos._own_nodes(relation, 'nothing changes until the freeze calendar is corrected and seeded: ')[0]) if relation else '' -%}
         {%- do windows.update({'calendar ' ~ loop.index: {'relation': label | lower, 'first': first, 'last': last, 'why': one.get('reason'), 'source': 'argos_freeze_calendar'}}) -%}
       {%- endif -%}
     {%- endfor -%}

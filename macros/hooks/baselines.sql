@@ -4,7 +4,7 @@
   {%- if not execute -%}{{ return('') }}{%- endif -%}
   {%- set windows = argos.freeze_windows(argos.clock().date()) -%}
   {%- set nodes, frozen, labels = [], [], {} -%}
-  {%- for node in argos._own_nodes(relation) -%}
+  {%- for node in argos._own_nodes(relation or none) -%}
     {%- set meta, label = argos.meta_of(node), argos.label(node) -%}
     {%- do labels.update({node.unique_id: label}) -%}
     {%- set held = windows | selectattr('relation', 'in', ['', label | lower]) | list -%}
@@ -59,7 +59,7 @@
 {% macro attest_baseline(relation, version=none, given_as=none, reason=none) %}
   {%- if not execute -%}{{ return('') }}{%- endif -%}
   {%- set windows = argos.freeze_windows(argos.clock().date()) -%}
-  {%- set node = argos._node_called(relation) -%}
+  {%- set node = argos._own_nodes(relation or '')[0] -%}
   {%- set label = argos.label(node) -%}
   {%- set rows = argos.read_rows('select version, relation_name, proposed_by, proposed_as, coalesce(attested_as, attested_by) as attested, attested_version, ' ~ argos.session_identity() ~ ' as me from (' ~ argos.baseline_versions(argos.fact('baseline_version'), argos.fact('baseline_attestation')) ~ ') as versions where instance_id = ' ~ argos.string_literal(node.unique_id) ~ " and element_id = '' order by version desc") -%}
   {%- if not rows -%}{{ exceptions.raise_compiler_error('argos: ' ~ label ~ ' has no baseline to attest: run argos baseline propose ' ~ label) }}{%- endif -%}

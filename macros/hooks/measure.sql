@@ -28,10 +28,16 @@
   {%- for batch in argos.batches_of(touched) -%}
     {%- if argos.contained(argos.partitions_statement(node, relation, columns, meta, partitions, batch), 'measuring ' ~ argos.counted(batch | length, 'partition') ~ ' of ' ~ argos.plain_name(relation)) -%}{%- do measured.extend(batch) -%}{%- endif -%}
   {%- endfor -%}
-  {%- if partitions and argos.can_merge(partitions, measured, argos.setting('profile_merge_rows', meta)) -%}
+  {#- The profile of the whole is merged when it has more rows than are scanned for it, each of them in a partition, and each partition is
+      measured, before or now. -#}
+  {%- set now, merged = measured | map(attribute='value') | list, [] -%}
+  {%- for one in (partitions or {}).found or [] if one.value in now or one.known_count == one.row_count -%}{%- do merged.append(one.row_count) -%}{%- endfor -%}
+  {%- if partitions and partitions.all_rows > argos.setting('profile_merge_rows', meta) and merged | sum == partitions.all_rows -%}
     {%- set facts = argos.merged_profile(node.unique_id, relation, columns, partitions) -%}
   {%- else -%}
-    {%- set skipped = argos.too_large(relation, all_columns, meta) -%}
+    {%- set most_bytes = argos.setting('profile_max_bytes', meta) -%}
+    {%- set size_bytes = argos.relation_bytes(relation, all_columns) if most_bytes > 0 else none -%}
+    {%- set skipped = none if size_bytes is none or size_bytes <= most_bytes else 'all columns: about ' ~ (size_bytes / 1000000000) | round(1) ~ ' GB' ~ ', over argos_profile_max_bytes' -%}
     {%- set facts = argos.profile(node.unique_id, relation, [] if skipped else columns, meta, skipped=skipped) -%}
   {%- endif -%}
   {%- do argos.contained(argos.append('run_profile_result', argos.profile_fields(), facts), 'measuring ' ~ argos.plain_name(relation)) -%}

@@ -16,7 +16,14 @@
       {%- set times = [(began ~ '').split('+')[0] ~ utc, result.execution_time * 1000, (timing[0].completed_at - began) / ms, executed, 0, result.thread_id] -%}
     {%- endif -%}
     {%- set error = argos.error_class(result.message) if status in ['error', 'runtime error'] else none -%}
-    {%- do costs.append([id, type, status] + times + [error, id if materialized in ['table', 'seed'] else none] + (argos._response_values(response) if response | length > 1 else [none, none, none, none])) -%}
+    {#- DuckDB's adapter says no more of its last statement than a message; Snowflake's counts its one line of answer as the row of a
+        CREATE, and the rows themselves, where it knows them, as inserted. -#}
+    {%- set answer = [none, none, none, none] -%}
+    {%- if response | length > 1 -%}
+      {%- set rows = response.get('rows_inserted', none if response.get('code') == 'SUCCESS' else response.get('rows_affected')) -%}
+      {%- set answer = [response.get('slot_ms'), response.get('bytes_processed'), rows if rows is number and rows >= 0 else none, response.get('query_id') or response.get('job_id')] -%}
+    {%- endif -%}
+    {%- do costs.append([id, type, status] + times + [error, id if materialized in ['table', 'seed'] else none] + answer) -%}
     {%- if type == 'test' -%}
       {%- if node['test_metadata'] and node['test_metadata']['namespace'] == 'argos' -%}{%- do gates.append(result) -%}{%- endif -%}
     {%- elif type in ['model', 'seed', 'snapshot'] and status in ['success', 'skipped'] -%}
@@ -36,11 +43,4 @@
       'node_count': statuses | length, 'failed_count': failed, 'warned_count': warned, 'skipped_count': statuses.count('skipped'),
     },
   }) }}
-{% endmacro %}
-
-{#- What an adapter says of its last statement. DuckDB's has a message only; Snowflake's counts its one line of answer as the row
-    of a CREATE, and the rows themselves, where it knows them, as inserted. -#}
-{% macro _response_values(response) %}
-  {%- set rows = response.get('rows_inserted', none if response.get('code') == 'SUCCESS' else response.get('rows_affected')) -%}
-  {{ return([response.get('slot_ms'), response.get('bytes_processed'), rows if rows is number and rows >= 0 else none, response.get('query_id') or response.get('job_id')]) }}
 {% endmacro %}

@@ -10,6 +10,8 @@
     retries: it says the command that failed. -#}
 {% macro run_description() %}
   {%- set args = invocation_args_dict -%}
+  {#- As dbt_project.yml has it. -#}
+  {%- set version = '0.1.0' -%}
   {%- set chosen = [] -%}
   {%- for option in ['select', 'exclude', 'selector', 'resource_types', 'exclude_resource_types'] if args.get(option) -%}
     {%- do chosen.append(option ~ ': ' ~ (args[option] if args[option] is string else args[option] | join(' '))) -%}
@@ -17,7 +19,7 @@
   {{ return({
     'command': 'retry' if modules.re.match('dbt (-[^ ]+ ([^ ]+ )?)*retry( |$)', args.get('invocation_command') or '') else flags.WHICH,
     'selector': chosen | join(', ') or none,
-    'argos_version': argos.version(),
+    'argos_version': version,
     'dbt_version': dbt_version,
     'git_commit': env_var('ARGOS_GIT_SHA', '') or none,
     'full_refresh': flags.FULL_REFRESH | string | lower == 'true',

@@ -37,10 +37,3 @@
   {%- endfor -%}
   {{ return(statistics) }}
 {% endmacro %}
-
-{#- Why the columns of a relation are not measured: it is larger than `profile_max_bytes`. None where it is not, or nobody knows. -#}
-{% macro too_large(relation, columns, meta) %}
-  {%- set most_bytes = argos.setting('profile_max_bytes', meta) -%}
-  {%- set size_bytes = argos.relation_bytes(relation, columns) if most_bytes > 0 else none -%}
-  {{ return(none if size_bytes is none or size_bytes <= most_bytes else 'all columns: about ' ~ (size_bytes / 1000000000) | round(1) ~ ' GB' ~ ', over argos_profile_max_bytes') }}
-{% endmacro %}

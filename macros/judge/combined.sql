@@ -10,6 +10,14 @@
   {#- No rows count as half of one. -#}
   {%- set fewest = 'least(low, usual * (1 - least_effect))' -%}
   {%- set share = '(((total_count + 0.75) * ({}) - 0.375) / nullif(total_count, 0))' -%}
+  {#- `most_cases`, up to which the deviance of the negative binomial distribution stays below the square of `far`: by two steps of
+      Newton's. -#}
+  {%- set deviance = '2 * ({c} * ln({c} / mean_cases) - ({c} + dispersion) * ln(({c} + dispersion) / (mean_cases + dispersion)))' -%}
+  {%- set slope = '(2 * ln({c} * (mean_cases + dispersion) / (mean_cases * ({c} + dispersion))))' -%}
+  {%- set steps = ["select *, least(20, far * case when metric = 'distribution' then spread * widened else deviation end) as reach, mean_cases + far * sqrt(mean_cases) + far * far / nullif(2 * ln(1 + dispersion / mean_cases), 0) as near_0\n      from probable"] -%}
+  {%- for name, next in [('near_0', 'near_1'), ('near_1', 'most_cases')] -%}
+    {%- do steps.append('select *, ' ~ name ~ (' - (' ~ deviance ~ ' - far * far) / nullif(' ~ slope ~ ', 0)') | replace('{c}', name) ~ ' as ' ~ next ~ '\n      from (' ~ steps[-1] ~ ') as of_' ~ name) -%}
+  {%- endfor -%}
 bounded as (
   select
     *, far as threshold,
@@ -43,7 +51,7 @@ bounded as (
       end as {{ name }}{{ ',' if not loop.last }}
       {%- endfor %}
     from (
-      {{ argos.most_cases("least(20, far * case when metric = 'distribution' then spread * widened else deviation end) as reach") }}
+      {{ steps[-1] }}
     ) as reached
   ) as spanned
 ),

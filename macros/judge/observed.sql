@@ -1,11 +1,7 @@
-{#- The facts of some relations that this run wrote, of days that are over, from the day `since`; `ids` are their literals. -#}
-{% macro observed_in_run(ids, since) %}
-  {{ return(argos.of_this_run('run_profile_result', ids) ~ ' and profile_ts > ' ~ argos.timestamp_literal(since) ~ ' and profile_ts <= ' ~ argos.timestamp_literal(argos.clock())) }}
-{% endmacro %}
-
-{#- The rows of a fact on some relations that this run wrote: not before it began, which spares a warehouse weeks of partitions. -#}
-{% macro of_this_run(fact, ids) %}
-  {{ return('select * from ' ~ argos.fact(fact) ~ '\n    where run_id = ' ~ argos.string_literal(invocation_id) ~ ' and instance_id in (' ~ ids | join(', ') ~ ') and recorded_at >= ' ~ argos.ago(days=1)) }}
+{#- The rows of a fact on some relations, `ids` being their literals, that this run wrote: not before it began, which spares a warehouse
+    weeks of partitions. With `since`, of days that are over, from that one. -#}
+{% macro of_this_run(fact, ids, since=none) %}
+  {{ return('select * from ' ~ argos.fact(fact) ~ '\n    where run_id = ' ~ argos.string_literal(invocation_id) ~ ' and instance_id in (' ~ ids | join(', ') ~ ') and recorded_at >= ' ~ argos.ago(days=1) ~ (' and profile_ts > ' ~ argos.timestamp_literal(since) ~ ' and profile_ts <= ' ~ argos.timestamp_literal(argos.clock()) if since else '')) }}
 {% endmacro %}
 
 {#- CTE `observed`, a row for each relation and column of a day that is to be judged. A relation with daily partitions is judged by

@@ -37,15 +37,3 @@ scored as (
   left join ({{ argos.json_rows(['of_class', 'tail_start', 'tail_share', 'tail_weight'], tails) }}) as t on t.of_class = s.tail_class
 )
 {%- endmacro %}
-
-{#- SELECT of `probable` and what `also` says, with `most_cases`, up to which the deviance stays below the square of `far`: by two steps
-    of Newton's. -#}
-{% macro most_cases(also) %}
-  {%- set deviance = '2 * ({c} * ln({c} / mean_cases) - ({c} + dispersion) * ln(({c} + dispersion) / (mean_cases + dispersion)))' -%}
-  {%- set slope = '(2 * ln({c} * (mean_cases + dispersion) / (mean_cases * ({c} + dispersion))))' -%}
-  {%- set steps = ['select *, ' ~ also ~ ', mean_cases + far * sqrt(mean_cases) + far * far / nullif(2 * ln(1 + dispersion / mean_cases), 0) as near_0\n      from probable'] -%}
-  {%- for name, next in [('near_0', 'near_1'), ('near_1', 'most_cases')] -%}
-    {%- do steps.append('select *, ' ~ name ~ (' - (' ~ deviance ~ ' - far * far) / nullif(' ~ slope ~ ', 0)') | replace('{c}', name) ~ ' as ' ~ next ~ '\n      from (' ~ steps[-1] ~ ') as of_' ~ name) -%}
-  {%- endfor -%}
-  {{ return(steps[-1]) }}
-{% endmacro %}

@@ -1,12 +1,3 @@
-{#- Whether the profile of the whole can be merged: it has more rows than are scanned for it, each of them in a partition, and each
-    partition is measured, before or now. -#}
-{% macro can_merge(partitions, measured, most_scanned) %}
-  {%- set now = measured | map(attribute='value') | list -%}
-  {%- set known = [] -%}
-  {%- for one in partitions.found if one.value in now or one.known_count == one.row_count -%}{%- do known.append(one.row_count) -%}{%- endfor -%}
-  {{ return(partitions.all_rows > most_scanned and known | sum == partitions.all_rows) }}
-{% endmacro %}
-
 {#- The profile of a whole relation out of the latest facts of its partitions: nothing of the relation is scanned. Counts, bounds and
     moments are exact; values, shapes and what follows from them where each partition's list of them is complete; quantiles are
     read from those of the partitions, weighted. -#}
