@@ -3,21 +3,15 @@
   {{ return(api.Relation.create(database=target.database, schema=argos.schema(), identifier=name, type='table')) }}
 {% endmacro %}
 
-{#- The table that says what was normal: of `argos_history_schema` where that has one, else of this target. -#}
-{% macro history(name) %}
+{#- The table that says what was normal: of `argos_history_schema` where that has one, else of this target. With `even_unseen`, of that
+    schema, whether one is seen there or not. -#}
+{% macro history(name, even_unseen=false) %}
   {%- set configured = argos.setting('history_schema') -%}
-  {%- if configured -%}
-    {%- set relation = argos.history_relation(name) -%}
-    {%- if not execute or argos.is_known(relation) -%}{{ return(relation) }}{%- endif -%}
-  {%- endif -%}
-  {{ return(argos.fact(name)) }}
-{% endmacro %}
-
-{#- A table of `argos_history_schema` by name. -#}
-{% macro history_relation(name) %}
-  {%- set parts = argos.setting('history_schema').split('.') -%}
+  {%- if not configured -%}{{ return(argos.fact(name)) }}{%- endif -%}
+  {%- set parts = configured.split('.') -%}
   {%- set database = parts[0] if parts | length == 2 else target.database -%}
-  {{ return(api.Relation.create(database=database, schema=argos.schema(parts | last, database), identifier=name, type='table')) }}
+  {%- set relation = api.Relation.create(database=database, schema=argos.schema(parts | last, database), identifier=name, type='table') -%}
+  {{ return(relation if even_unseen or not execute or argos.is_known(relation) else argos.fact(name)) }}
 {% endmacro %}
 
 {#- How sentences call a node: its name, of a source with that of its group, of a version with its number. -#}

@@ -30,7 +30,16 @@
     {%- do log('argos: measured ' ~ done | length ~ ' of ' ~ argos.counted(waiting | length, 'partition') ~ ' of ' ~ argos.label(node) ~ ', up to ' ~ chunk[-1].value, info=true) -%}
   {%- endfor -%}
   {%- if not waiting -%}{%- do log('argos: nothing to measure: every partition of the last ' ~ argos.counted(days, 'day') ~ ' of ' ~ argos.label(node) ~ ' is measured', info=true) -%}{%- endif -%}
-  {%- do argos.bootstrap_baseline(node) -%}
+  {#- The first baseline of a relation whose past is measured. One that has to be attested is proposed by a person. -#}
+  {%- set proposals = 'select version from ' ~ argos.history('baseline_attestation') ~ ' where instance_id = ' ~ argos.string_literal(node.unique_id) ~ " and step = 'PROPOSED' limit 1" -%}
+  {%- if argos.setting('baseline_mode', meta) == 'auto' and not argos.read_rows(proposals) -%}
+    {%- set label = argos.label(node) -%}
+    {%- set held = argos.freeze_windows(argos.clock().date()) | selectattr('relation', 'in', ['', label | lower]) | list -%}
+    {%- if held -%}{%- do log('argos: no baseline of ' ~ label ~ ' is proposed yet: nothing changes ' ~ held[0].shown, info=true) -%}
+    {%- elif not argos._propose([[node.unique_id, 'auto', meta.owner or none, none]], {node.unique_id: label}, reason='its past was measured') -%}
+      {%- do log('argos: no baseline of ' ~ label ~ ' is proposed yet: it has no good day in the last 30', info=true) -%}
+    {%- endif -%}
+  {%- endif -%}
 {% endmacro %}
 
 {#- The models, seeds, snapshots and sources of the project, or a list of the one that is called so: by its name, a source's group and name,

@@ -41,19 +41,6 @@
   {{ return(steps | map(attribute=0) | list) }}
 {% endmacro %}
 
-{#- The first baseline of a relation whose past was just measured. One that has to be attested is proposed by a person. -#}
-{% macro bootstrap_baseline(node) %}
-  {%- set meta, label = argos.meta_of(node), argos.label(node) -%}
-  {%- set proposals = 'select version from ' ~ argos.history('baseline_attestation') ~ ' where instance_id = ' ~ argos.string_literal(node.unique_id) ~ " and step = 'PROPOSED' limit 1" -%}
-  {%- if argos.setting('baseline_mode', meta) == 'auto' and not argos.read_rows(proposals) -%}
-    {%- set held = argos.freeze_windows(argos.clock().date()) | selectattr('relation', 'in', ['', label | lower]) | list -%}
-    {%- if held -%}{%- do log('argos: no baseline of ' ~ label ~ ' is proposed yet: nothing changes ' ~ held[0].shown, info=true) -%}
-    {%- elif not argos._propose([[node.unique_id, 'auto', meta.owner or none, none]], {node.unique_id: label}, reason='its past was measured') -%}
-      {%- do log('argos: no baseline of ' ~ label ~ ' is proposed yet: it has no good day in the last 30', info=true) -%}
-    {%- endif -%}
-  {%- endif -%}
-{% endmacro %}
-
 {#- dbt run-operation argos.attest_baseline --args '{relation: orders, version: 3, given_as: bob}': takes a version into force. Whoever proposed
     it, by the session or by name, may not. -#}
 {% macro attest_baseline(relation, version=none, given_as=none, reason=none) %}

@@ -53,11 +53,11 @@
 {% macro _check_surroundings() %}
   {%- set history, unseen = argos.setting('history_schema'), [] -%}
   {%- if history -%}
-    {%- for name in ['salt', 'series_metric', 'gate_decision', 'alarm_feedback', 'series_forecast', 'learned_threshold', 'baseline_version', 'baseline_attestation'] if not argos.is_known(argos.history_relation(name)) -%}{%- do unseen.append(name) -%}{%- endfor -%}
+    {%- for name in ['salt', 'series_metric', 'gate_decision', 'alarm_feedback', 'series_forecast', 'learned_threshold', 'baseline_version', 'baseline_attestation'] if not argos.is_known(argos.history(name, even_unseen=true)) -%}{%- do unseen.append(name) -%}{%- endfor -%}
   {%- endif -%}
-  {%- if history and not argos.is_known(argos.history_relation('run_profile_result')) -%}
+  {%- if history and not argos.is_known(argos.history('run_profile_result', even_unseen=true)) -%}
     {%- do log('argos: argos_history_schema ' ~ history ~ ' has no facts of argos: this target judges by its own', info=true) -%}
-  {%- elif history and not argos.is_known(argos.history_relation(argos.contract_name())) -%}
+  {%- elif history and not argos.is_known(argos.history(argos.contract_name(), even_unseen=true)) -%}
     {%- do log('argos: the tables in argos_history_schema ' ~ history ~ ' were made by another version of argos: run that target once with this version', info=true) -%}
   {%- elif unseen -%}
     {%- do log('argos: ' ~ unseen | join(', ') ~ ' of argos_history_schema ' ~ history ~ ' cannot be seen: this target uses its own instead; grant the reading of them', info=true) -%}

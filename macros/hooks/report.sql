@@ -14,7 +14,14 @@
   {%- if not argos.sees_real_data() -%}
     {%- do log('argos: nothing is measured under ' ~ ('--empty' if flags.EMPTY else '--sample') ~ ': ' ~ argos.counted(run.measurable | length, 'relation') ~ ' left out', info=true) -%}
   {%- elif rows is not none -%}
-    {%- do argos._say_measured(run, seen.measured[0][1] | int, seen.measured[0][2] | int, seen.column[0][1] | int, seen.large[0][1] | int) -%}
+    {%- set measured, partitions, ephemeral, left_out = seen.measured[0][1] | int, seen.measured[0][2] | int, [], [] -%}
+    {%- for id in selected_resources if id in graph.nodes and graph.nodes[id].config.materialized == 'ephemeral' and graph.nodes[id].package_name != 'argos' -%}{%- do ephemeral.append(id) -%}{%- endfor -%}
+    {%- for number, word in [(run.views, 'view'), (ephemeral | length, 'ephemeral model'), (run.hookless, 'node'), (seen.column[0][1] | int, 'nested or binary column'), (seen.large[0][1] | int, 'table')] if number -%}
+      {%- do left_out.append(argos.counted(number, word) ~ {'node': ' without the post-hook argos.measure()', 'table': ' over argos_profile_max_bytes, but for the number of rows'}.get(word, '')) -%}
+    {%- endfor -%}
+    {%- if measured or left_out -%}
+      {%- do log('argos: measured ' ~ argos.counted(measured, 'relation') ~ (' and ' ~ argos.counted(partitions, 'partition') if partitions else '') ~ (', left out ' ~ left_out | join(', ') if left_out else ''), info=true) -%}
+    {%- endif -%}
   {%- endif -%}
   {%- set problems = argos._problems(seen, failed, rows is none) if rows is none or failed or seen.unmeasured or seen.scope else [] -%}
   {%- for problem in problems -%}{%- do log('argos: ' ~ problem, info=true) -%}{%- endfor -%}
@@ -50,18 +57,6 @@
   {%- if learners -%}
     {%- set longest = (learners | sort)[0] -%}
     {%- do log('argos INFO ' ~ longest[1] ~ ' learns: ' ~ longest[2] ~ ' to go' ~ ('; so ' ~ ('do ' if learners | length > 2 else 'does ') ~ argos.counted(learners | length - 1, 'other gate') if learners | length > 1 else ''), info=true) -%}
-  {%- endif -%}
-{% endmacro %}
-
-{% macro _say_measured(run, measured, partitions, columns, large) %}
-  {%- set ephemeral = [] -%}
-  {%- for id in selected_resources if id in graph.nodes and graph.nodes[id].config.materialized == 'ephemeral' and graph.nodes[id].package_name != 'argos' -%}{%- do ephemeral.append(id) -%}{%- endfor -%}
-  {%- set left_out = [] -%}
-  {%- for number, word in [(run.views, 'view'), (ephemeral | length, 'ephemeral model'), (run.hookless, 'node'), (columns, 'nested or binary column'), (large, 'table')] if number -%}
-    {%- do left_out.append(argos.counted(number, word) ~ {'node': ' without the post-hook argos.measure()', 'table': ' over argos_profile_max_bytes, but for the number of rows'}.get(word, '')) -%}
-  {%- endfor -%}
-  {%- if measured or left_out -%}
-    {%- do log('argos: measured ' ~ argos.counted(measured, 'relation') ~ (' and ' ~ argos.counted(partitions, 'partition') if partitions else '') ~ (', left out ' ~ left_out | join(', ') if left_out else ''), info=true) -%}
   {%- endif -%}
 {% endmacro %}
 

@@ -1,5 +1,6 @@
-{#- The partitions of a node's relation as `found`, how many rows it has, and as `known` the newest that ever had some. None where
-    no partition is declared, or they cannot be counted, or are more than can be told apart: each is a literal of a statement. -#}
+{#- The partitions of a node's relation as `found`, how many rows it has, as `known` the newest that ever had some, and as `newest_end` the
+    end of the newest that has begun, else of the first that will, or none. None where no partition is declared, or they cannot be
+    counted, or are more than can be told apart: each is a literal of a statement. -#}
 {% macro partitions_of(node, relation, columns) %}
   {%- set partitioning = argos.partitioning(node, columns) -%}
   {%- if partitioning is none -%}{{ return(none) }}{%- endif -%}
@@ -22,7 +23,10 @@
     {%- if row_count -%}{%- do found.append(dict(span, value=value, row_count=row_count | int, known_count=none if known_count is none else known_count | int)) -%}{%- endif -%}
   {%- endfor -%}
   {%- if unnamed.span -%}{%- for one in found -%}{%- do one.update({'start': none, 'end': none}) -%}{%- endfor -%}{%- endif -%}
-  {{ return(dict(partitioning, found=found, known=[] if unnamed.span else known, all_rows=rows | map(attribute=1) | sum | int)) }}
+  {%- set spans = found | rejectattr('start', 'none') | list -%}
+  {%- set begun = spans | selectattr('start', 'le', argos.clock().date()) | list -%}
+  {%- set newest_end = begun | map(attribute='end') | max if begun else (spans | map(attribute='end') | min if spans else none) -%}
+  {{ return(dict(partitioning, found=found, newest_end=newest_end, known=[] if unnamed.span else known, all_rows=rows | map(attribute=1) | sum | int)) }}
 {% endmacro %}
 
 {#- Rows of each partition now, and when it was measured last, by this column and with this salt, and the day on which a build, no

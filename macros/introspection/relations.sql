@@ -20,20 +20,3 @@
   {%- endfor -%}
   {{ return(columns) }}
 {% endmacro %}
-
-{#- What is known of some columns of a relation `r` of so many rows, by their expressions: about how many values are `distinct`, and whether
-    none needs a guard, `is_bounded`. -#}
-{% macro column_statistics(relation, columns, row_count) %}
-  {%- set distinct, bounded, of_first, statistics = [], [], [], {} -%}
-  {%- for x, column in columns.items() -%}
-    {%- set known = argos.known_statistics(x, column.data_type, argos.value_templates(column.data_type, column.family).range, 'r.argos_place', row_count) -%}
-    {%- do distinct.append(known[0]) -%}{%- do bounded.append(known[1]) -%}{%- do of_first.append(known[2]) -%}
-  {%- endfor -%}
-  {%- set known = argos.read_rows('select unnest(d) as d, unnest(b) as b from (select [' ~ distinct | join(', ') ~ '] as d, [' ~ bounded | join(', ') ~ '] as b from ' ~ relation ~ ' as r limit 1) as known') if columns else none -%}
-  {%- set first = argos.read_rows('select unnest([' ~ of_first | join(', ') ~ ']) as d from (select *, row_number() over () as argos_place from ' ~ relation ~ ' limit 20000) as r') if columns and (not known or known | map(attribute=0) | select('none') | list) else none -%}
-  {%- for x in columns -%}
-    {%- set told = known[loop.index0] if known else [none, none] -%}
-    {%- do statistics.update({x: {'distinct': first[loop.index0][0] if told[0] is none and first else told[0], 'is_bounded': told[1] if told[0] is not none else none}}) -%}
-  {%- endfor -%}
-  {{ return(statistics) }}
-{% endmacro %}

@@ -3,7 +3,7 @@
     for a backfill. -#}
 {% macro touched(partitions, window_days, rebuilt_since) %}
   {%- set window_days = [argos.whole_days(window_days), 1] | max -%}
-  {%- set newest = argos._newest_end(partitions) -%}
+  {%- set newest = partitions.newest_end -%}
   {%- set horizon = newest - modules.datetime.timedelta(days=window_days) if newest else none -%}
   {%- set known = partitions.found | rejectattr('known_count', 'none') | map(attribute='value') | list -%}
   {%- set touched = [] -%}
@@ -17,13 +17,6 @@
     {%- if why.text -%}{%- do touched.append(dict(one, why=why.text)) -%}{%- endif -%}
   {%- endfor -%}
   {{ return(touched) }}
-{% endmacro %}
-
-{#- The end of the newest partition that has begun, else of the first that will, or none. -#}
-{% macro _newest_end(partitions) %}
-  {%- set spans = partitions.found | rejectattr('start', 'none') | list -%}
-  {%- set begun = spans | selectattr('start', 'le', argos.clock().date()) | list -%}
-  {{ return(begun | map(attribute='end') | max if begun else (spans | map(attribute='end') | min if spans else none)) }}
 {% endmacro %}
 
 {#- A number of days as a whole number that dates can be moved by: of what is none or too large, the nearest. -#}
@@ -51,7 +44,7 @@
 {#- The partitions of the last days before the newest's end, and later ones, that have no facts, or facts of another number of rows, or of
     which a backfill that was stopped derived no metrics, the `underived`. -#}
 {% macro unmeasured(partitions, days, underived) %}
-  {%- set newest = argos._newest_end(partitions) -%}
+  {%- set newest = partitions.newest_end -%}
   {%- set horizon = newest - modules.datetime.timedelta(days=argos.whole_days(days)) if newest else none -%}
   {%- set waiting = [] -%}
   {%- for one in partitions.found if (one.known_count != one.row_count or one.value in underived) and (one.end is none or horizon and horizon < one.end) -%}{%- do waiting.append(dict(one, why='backfilled')) -%}{%- endfor -%}
