@@ -11,6 +11,10 @@
   {#- Fifty of many values that each occur once say nothing of the whole. -#}
   {%- set repeated = 'coalesce(distinct_count <= 100 or distinct_count < valid_count, true)' -%}
   {%- set complete = "m.type_family not in ('', 'other') and coalesce(l.listed_count, 0) = m.valid_count and m.eval_count = " ~ partitions.all_rows -%}
+  {#- The least point of all partitions' vectors up to which a share of the values lies. -#}
+  {%- set points = ['min(point)'] -%}
+  {%- for k in range(1, 40) -%}{%- do points.append('min(case when reached > ' ~ k / 40 ~ ' * total then point end)') -%}{%- endfor -%}
+  {%- do points.append('max(point)') -%}
 with latest as (
 {{ argos._latest_of_partitions(instance_id, columns, partitions, merged) }}
 )
@@ -40,7 +44,17 @@ from (
 {{ argos._merged_moments(types) }}
   ) as m
   left join (
-{{ argos._merged_quantiles(types) }}
+select element_id, {{ points[20] }} as p50, {{ points[38] }} as p95, {{ argos.json_array(points) }} as quantiles,
+      {% for share, name in [(0.01, 'p01'), (0.99, 'p99')] %}min(case when reached > {{ share }} * total then point end) as {{ name }}{{ ', ' if not loop.last }}{% endfor %}
+    from (
+      select element_id, point, sum(weight) over (partition by element_id order by point rows between unbounded preceding and current row) as reached, sum(weight) over (partition by element_id) as total
+      from (
+        select element_id, item as point, sum(weight) as weight
+        from ({{ argos.json_elements(['element_id', 'weight'], "select element_id, valid_count as weight, quantiles as items from latest where quantiles is not null") }}) as of_partitions
+        group by 1, 2
+      ) as weighted
+    ) as ranked
+    group by element_id
   ) as q on q.element_id = m.element_id
   left join (
     select element_id, sum(n) as listed_count, count(*) as listed_values, sum(n * ln(n)) as listed_nlogn, {{ argos.top_list('{v}', 'v', 'n', 50) }} as topk_values_hashed

@@ -42,24 +42,6 @@
     group by element_id, type_family
 {%- endmacro %}
 
-{#- The least point of all partitions' vectors up to which a share of the values lies. -#}
-{% macro _merged_quantiles(types) %}
-  {%- set points = ['min(point)'] -%}
-  {%- for k in range(1, 40) -%}{%- do points.append('min(case when reached > ' ~ k / 40 ~ ' * total then point end)') -%}{%- endfor -%}
-  {%- do points.append('max(point)') -%}
-    select element_id, {{ points[20] }} as p50, {{ points[38] }} as p95, {{ argos.json_array(points) }} as quantiles,
-      {% for share, name in [(0.01, 'p01'), (0.99, 'p99')] %}min(case when reached > {{ share }} * total then point end) as {{ name }}{{ ', ' if not loop.last }}{% endfor %}
-    from (
-      select element_id, point, sum(weight) over (partition by element_id order by point rows between unbounded preceding and current row) as reached, sum(weight) over (partition by element_id) as total
-      from (
-        select element_id, item as point, sum(weight) as weight
-        from ({{ argos.json_elements(['element_id', 'weight'], "select element_id, valid_count as weight, quantiles as items from latest where quantiles is not null") }}) as of_partitions
-        group by 1, 2
-      ) as weighted
-    ) as ranked
-    group by element_id
-{%- endmacro %}
-
 {#- The items `v` of the partitions' lists with their counts `n`, summed; of the partitions that are `told` of, or all. -#}
 {% macro _summed_items(field, types, told=none) %}
 select element_id, entry as v, cast(sum(entry_count) as {{ types.bigint }}) as n
