@@ -9,20 +9,15 @@
   }[target.type] or argos._unsupported('json_array')) }}
 {% endmacro %}
 
-{#- The text at an index of a JSON array. -#}
-{% macro json_text(json, index) %}
-  {{ return({
-    'duckdb': 'json_extract_string(' ~ json ~ ", '$[" ~ index ~ "]')",
-    'snowflake': 'cast(get(parse_json(' ~ json ~ '), ' ~ index ~ ') as varchar)',
-    'bigquery': 'json_value(' ~ json ~ ", '$[" ~ index ~ "]')",
-    'databricks': 'get_json_object(' ~ json ~ ", '$[" ~ index ~ "]')",
-  }[target.type] or argos._unsupported('json_text')) }}
-{% endmacro %}
-
 {#- The number at an index of a JSON array. Of a null there, Spark gives the text `null`; a text of Snowflake has ten digits of a number. -#}
 {% macro json_number(json, index) %}
-  {%- set element = 'get(parse_json(' ~ json ~ '), ' ~ index ~ ')' if target.type == 'snowflake' else argos.json_text(json, index) -%}
-  {{ return(('try_cast(' if target.type == 'databricks' else 'cast(') ~ element ~ ' as ' ~ argos.types().double ~ ')') }}
+  {%- set double = argos.types().double -%}
+  {{ return({
+    'duckdb': 'cast(json_extract_string(' ~ json ~ ", '$[" ~ index ~ "]') as " ~ double ~ ')',
+    'snowflake': 'cast(get(parse_json(' ~ json ~ '), ' ~ index ~ ') as ' ~ double ~ ')',
+    'bigquery': 'cast(json_value(' ~ json ~ ", '$[" ~ index ~ "]') as " ~ double ~ ')',
+    'databricks': 'try_cast(get_json_object(' ~ json ~ ", '$[" ~ index ~ "]') as " ~ double ~ ')',
+  }[target.type] or argos._unsupported('json_number')) }}
 {% endmacro %}
 
 {#- The rows of a query once for each element of its JSON array `items`: SELECT of the fields and, of an array of numbers, `item`; of an
