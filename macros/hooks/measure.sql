@@ -23,7 +23,7 @@
   {%- if not all_columns -%}{{ return(log('argos: ' ~ argos.label(node) ~ ' is not measured: there is no ' ~ argos.plain_name(relation) ~ ' that can be read', info=true)) }}{%- endif -%}
   {%- set columns = argos.chosen_columns(all_columns, meta, argos.label(node)) -%}
   {%- set partitions = argos.partitions_of(node, relation, all_columns) -%}
-  {%- set touched = argos.touched(partitions, argos.setting('profile_window_days', meta), argos.rebuilt_since(node)) if partitions else [] -%}
+  {%- set touched = argos.touched(partitions, argos.setting('profile_window_days', meta), node) if partitions else [] -%}
   {%- set measured = [] -%}
   {%- for batch in argos.batches_of(touched) -%}
     {%- if argos.contained(argos.partitions_statement(node, relation, columns, meta, partitions, batch), 'measuring ' ~ argos.counted(batch | length, 'partition') ~ ' of ' ~ argos.plain_name(relation)) -%}{%- do measured.extend(batch) -%}{%- endif -%}

@@ -1,10 +1,17 @@
 {#- The partitions that a run has to measure, each with `why`: the newest days up to today, those that a microbatch built again, those
     whose rows are not as many as when it was measured last, and those that are new. Older ones that were never measured wait
     for a backfill. -#}
-{% macro touched(partitions, window_days, rebuilt_since) %}
+{% macro touched(partitions, window_days, node) %}
   {%- set window_days = [argos.whole_days(window_days), 1] | max -%}
   {%- set newest = partitions.newest_end -%}
   {%- set horizon = newest - modules.datetime.timedelta(days=window_days) if newest else none -%}
+  {#- The first day that a microbatch model of this run was built again from. Its hook runs after its last batch. -#}
+  {%- if node and node.config.get('incremental_strategy') == 'microbatch' -%}
+    {%- set asked = argos.span_of(((invocation_args_dict.get('event_time_start') or '') ~ '')[:10]).start -%}
+    {%- set batch_days = {'hour': 1, 'day': 1, 'month': 31, 'year': 366}.get(node.config.get('batch_size') ~ '', 1) -%}
+    {%- set rebuilt_since = asked or argos.clock().date() - modules.datetime.timedelta(days=argos.whole_days(batch_days * (1 + (node.config.get('lookback', 1) | int)))) -%}
+  {%- else -%}{%- set rebuilt_since = none -%}
+  {%- endif -%}
   {%- set known = partitions.found | rejectattr('known_count', 'none') | map(attribute='value') | list -%}
   {%- set touched = [] -%}
   {%- for one in partitions.found -%}
@@ -49,12 +56,4 @@
   {%- set waiting = [] -%}
   {%- for one in partitions.found if (one.known_count != one.row_count or one.value in underived) and (one.end is none or horizon and horizon < one.end) -%}{%- do waiting.append(dict(one, why='backfilled')) -%}{%- endfor -%}
   {{ return(waiting) }}
-{% endmacro %}
-
-{#- The first day that a microbatch model of this run was built again from, or none of another. Its hook runs after its last batch. -#}
-{% macro rebuilt_since(node) %}
-  {%- if node.config.get('incremental_strategy') != 'microbatch' -%}{{ return(none) }}{%- endif -%}
-  {%- set asked = argos.span_of(((invocation_args_dict.get('event_time_start') or '') ~ '')[:10]).start -%}
-  {%- set batch_days = {'hour': 1, 'day': 1, 'month': 31, 'year': 366}.get(node.config.get('batch_size') ~ '', 1) -%}
-  {{ return(asked or argos.clock().date() - modules.datetime.timedelta(days=argos.whole_days(batch_days * (1 + (node.config.get('lookback', 1) | int))))) }}
 {% endmacro %}
