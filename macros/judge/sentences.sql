@@ -1,27 +1,3 @@
-{#- SELECT of `combined` with the decision and what a person is told: `what` was seen and what is `usual`. -#}
-{% macro sentences() %}
-  {%- set text = argos.types().text -%}
-select
-      *, shown_value as value,
-      case
-        when moved_columns is not null then concat('columns of ', label, ' changed at once: ', {{ argos.listed_names('moved_columns') }})
-        else concat(replace(words, '{}', concat(label, case when element_id = '' then '' else '.' end, element_id)), ' is ', coalesce({{ argos.shown_metric('shown_value', text) }}, 'unknown'), case when metric in ('mean_hours', 'latest_hours') and shown_value is not null then ' the end of its day' else '' end)
-      end as what,
-      case
-        when moved_columns is not null then concat('; most of all in ', cast(history_days as {{ text }}), ' days')
-        else concat(', expected ', {{ argos.shown_metric('expected_low', text) }}, ' to ', {{ argos.shown_metric('expected_high', text) }}, ' from ', cast(history_days as {{ text }}), ' days')
-      end as usual,
-      case
-        when shown_value is null and p_value is null and seen_days >= learning_days then 'PASS'
-        when {{ argos.learns() }} then 'LEARNING'
-        when p_value <= fail_p_value then 'FAIL'
-        when p_value <= warn_p_value then 'WARN'
-        when p_value <= 0.01 then 'INFO'
-        else 'PASS'
-      end as decision
-    from combined
-{%- endmacro %}
-
 {#- Whether too few days are known of a metric to judge it, unless what it shows is beyond doubt. -#}
 {% macro learns() %}{{ return('(p_value is null or seen_days < learning_days and p_value > 0.00000000001)') }}{% endmacro %}
 

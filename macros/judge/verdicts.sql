@@ -6,7 +6,7 @@
 {#- Verdicts, to be appended to column_verdict: each metric in `metrics`, a SELECT of series_metric, of the days not before `since`;
     and, as the measure `drift`, what all metrics of a column, or of a relation and its columns, say together. `judged`: rows of
     [instance_id, label, warn_p_value, fail_p_value, learning_days]. With `replayed`, a SELECT of series_metric,
-    each metric is judged by what of it was known when it was recorded. -#}
+    each metric is judged by what of it was known when it was recorded. A person is told `what` was seen and what is `usual`. -#}
 {% macro verdicts(judged, metrics, since, replayed=none) %}
   {%- set types = argos.types() -%}
   {%- set ids = [] -%}
@@ -43,6 +43,24 @@ select
   case decision when 'FAIL' then 3 when 'WARN' then 1 else 0 end as level, case when metric = 'distribution' then 'JSD' else 'Z' end as statistic,
   case when decision = 'LEARNING' and seen_days >= learning_days then concat(what, ', learning: too few days that it can be compared with') when decision = 'LEARNING' then concat(what, ', learning: ', cast(seen_days as {{ types.text }}), ' of ', cast(cast(learning_days as {{ types.bigint }}) as {{ types.text }}), ' days') when value is null and p_value is not null then concat(what, ': it looks like an identifier now, whole numbers most of which differ, of which no value is kept; list it under plain_values if its values may be shown') when value is null then concat(what, ': there are no rows to tell') else concat(what, usual) end as reason
 from (
-  {{ argos.sentences() }}
+  select
+      *, shown_value as value,
+      case
+        when moved_columns is not null then concat('columns of ', label, ' changed at once: ', {{ argos.listed_names('moved_columns') }})
+        else concat(replace(words, '{}', concat(label, case when element_id = '' then '' else '.' end, element_id)), ' is ', coalesce({{ argos.shown_metric('shown_value', types.text) }}, 'unknown'), case when metric in ('mean_hours', 'latest_hours') and shown_value is not null then ' the end of its day' else '' end)
+      end as what,
+      case
+        when moved_columns is not null then concat('; most of all in ', cast(history_days as {{ types.text }}), ' days')
+        else concat(', expected ', {{ argos.shown_metric('expected_low', types.text) }}, ' to ', {{ argos.shown_metric('expected_high', types.text) }}, ' from ', cast(history_days as {{ types.text }}), ' days')
+      end as usual,
+      case
+        when shown_value is null and p_value is null and seen_days >= learning_days then 'PASS'
+        when {{ argos.learns() }} then 'LEARNING'
+        when p_value <= fail_p_value then 'FAIL'
+        when p_value <= warn_p_value then 'WARN'
+        when p_value <= 0.01 then 'INFO'
+        else 'PASS'
+      end as decision
+    from combined
 ) as said
 {%- endmacro %}
