@@ -76,7 +76,7 @@
   {%- set newest = 'select * from (select *, max(profile_ts) over (partition by instance_id, element_id) as newest_ts from (' ~ argos.of_this_run('series_metric', ids) ~ ') as of_run) as m where profile_ts = newest_ts' -%}
   {%- set verdicts = fields ~ argos.verdicts(judged, newest, since) ~ '\n) as of_metrics\nunion all\n' ~ fields ~ argos.schema_verdicts(judged, ids) ~ '\n) as of_schema' -%}
   {{ return({
-    'frames': argos.append('reference_frame', (graph.sources['source.argos.argos.reference_frame'].columns | list)[4:], argos.reference_frames(facts, ids, since)),
+    'frames': argos.append('reference_frame', argos.frame_fields(), argos.reference_frames(facts, ids, since)),
     'metrics': argos.append('series_metric', argos.series_metric_fields(), argos.series_metrics(facts, ids, since, argos.of_this_run('reference_frame', ids))),
     'verdicts': argos.append('column_verdict', argos.verdict_fields(), verdicts),
   }) }}

@@ -1,3 +1,8 @@
+{#- Names of the columns that reference_frames() yields. -#}
+{% macro frame_fields() %}
+  {{ return(['instance_id', 'relation_name', 'element_id', 'partition_value', 'profile_ts', 'shape', 'past_count', 'top_count', 'unseen_count', 'center', 'width', 'past_greatest', 'latest_hours', 'distance_month', 'chance_month', 'distance_week', 'chance_week', 'distance_weekday', 'chance_weekday', 'null_gap', 'lost_rate', 'fraction_rate']) }}
+{% endmacro %}
+
 {#- How each column of an observed day stands against the 28 days before it, the last 7 of them and the same weekday: rows of
     reference_frame. The parameters are those of series_metrics(). No CTE here is read by two that are joined later: Spark and BigQuery
     would compute it as often as it is named. -#}

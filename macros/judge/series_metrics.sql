@@ -12,7 +12,7 @@
 with {{ argos.observed(facts) }},
 today as (
   select
-    o.*{% for name in (graph.sources['source.argos.argos.reference_frame'].columns | list)[9:] %}, f.{{ name }}{% endfor %}
+    o.*{% for name in argos.frame_fields()[5:] %}, f.{{ name }}{% endfor %}
   from observed as o
   left join (
     {{ frames or argos.reference_frames(facts, ids, since) }}
