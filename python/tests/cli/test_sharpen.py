@@ -16,6 +16,7 @@ import pytest
 from argos.reports.document import plain_text
 from argos.reports.sharpen_document import SharpenReport, sharpen_document
 
+from ..engines.dbt_runner import DbtRunner
 from .conftest import Argos, Command, execute
 from .facts import ORDERS, SCHEMA, insert, make_shop
 
@@ -160,18 +161,15 @@ def test_it_stores_forecasts_once(command: Command, sharpened: Path) -> None:
 
 
 @pytest.mark.slow
-def test_it_forecasts_from_today(
-    command: Command, sharpened: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_it_forecasts_from_today(dbt_on_duckdb: DbtRunner, sharpened: Path, tmp_path: Path) -> None:
     days = f"select distinct profile_day from {SCHEMA}.series_forecast order by 1"
+    arguments = ["sharpen", "orders", "--ahead", "2", "--vars", "{argos_self_test: true}"]
     for away, ahead in ((3, 2), (30, 0)):
-        root = tmp_path / f"shop_{away}"
-        shutil.copytree(sharpened, root, symlinks=True)
-        project = root / "dbt_project.yml"
-        project.write_text(f"{project.read_text()}vars: {{argos_self_test: true}}\n")
+        root = Path(shutil.copytree(sharpened, tmp_path / f"shop_{away}", symlinks=True))
         today = TODAY - timedelta(days=1) + timedelta(days=away)
-        monkeypatch.setenv("ARGOS_NOW", f"{today:%Y-%m-%d} 09:00:00")
-        assert command("sharpen", "orders", "--ahead", "2", cwd=root).exit_code == 0
+        played = {"ARGOS_NOW": f"{today:%Y-%m-%d} 09:00:00"}
+        result = dbt_on_duckdb.invoke(arguments, root, env=played, program="argos")
+        assert result.exit_code == 0, result.stderr
         assert stored(root, days) == [((today + timedelta(days=day)).date(),) for day in range(1, 1 + ahead)]
 
 

@@ -71,7 +71,7 @@ def test_another_column_of_the_partition_begins_anew(new_shop: Callable[[str], P
     assert 90 < judged["value"] < 110  # type: ignore[operator]
     # What is no grain is said, and counts as a day.
     morning(shop, 30, "day", grain="weekly")
-    assert of_rows(shop, 30)["history_days"] == 28
+    assert of_rows(shop, 30)["history_days"] == 27
 
 
 @pytest.mark.slow
