@@ -142,7 +142,7 @@ def rows_of(
     project: Project, fact: str, fields: list[str], without_metrics: Collection[str] = ()
 ) -> list[tuple[Any, ...]]:
     rows = [
-        tuple(normal(str(row[field]).lower() if field in SPELLED else row[field]) for field in fields)
+        tuple(spelled(field, row[field]) for field in fields)
         for row in project.facts(fact)
         if row.get("metric") not in without_metrics
     ]
@@ -200,13 +200,13 @@ def read_by_commands(project: Project) -> dict[str, list[dict[str, Any]]]:
     return {name: sorted(map(comparable, rows), key=repr) for name, rows in found.items()}
 
 
+def spelled(field: str, value: Any) -> Any:
+    return normal(value.lower() if field in SPELLED and isinstance(value, str) else value)
+
+
 def comparable(row: dict[str, Any]) -> dict[str, Any]:
     left_out = OF_THE_RUN | {"relation_name", "measured_at", "built_at"}
-    return {
-        field: normal(str(value).lower() if field in SPELLED else value)
-        for field, value in row.items()
-        if field not in left_out
-    }
+    return {field: spelled(field, value) for field, value in row.items() if field not in left_out}
 
 
 def test_commands_read_the_same(on_duckdb: Project, on_cloud: Project) -> None:

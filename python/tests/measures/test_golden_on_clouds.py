@@ -54,7 +54,7 @@ MADE = {
     "mostly_null": Made("bigint", "cast(case when mod(n, 50) = 0 then mod(n, 3) end as {whole})", lambda n: n % 3 if n % 50 == 0 else None),
     "one_value": Made("bigint", "cast(7 as {whole})", lambda n: 7),
     "fee": Made("decimal(12,2)", "cast(case when mod(n, 9) = 0 then null else cast(0.1 as {amount}) end as {amount})", lambda n: None if n % 9 == 0 else Decimal("0.10")),
-    "path": Made("varchar", "concat(repeat('/data', 60), cast(mod(n, 3) as {text}))", lambda n: "/data" * 60 + str(n % 3)),
+    "path": Made("varchar", "concat(repeat('/data', 60), case when mod(n, 7) < 4 then 'a' when mod(n, 7) < 6 then 'b' else 'c' end)", lambda n: "/data" * 60 + "aaaabbc"[n % 7]),
     "nothing": Made("varchar", "cast(null as {text})", lambda n: None),
     "code": Made("varchar", "concat('K-', cast(mod(n * n, 89) as {text}))", lambda n: f"K-{n * n % 89}"),
     "name": Made("varchar", "concat('Ünï ', cast(n as {text}))", lambda n: f"Ünï {n}"),
