@@ -38,7 +38,7 @@
   {%- if node.resource_type != 'source' and not argos.is_measured(node) -%}{%- set why = 'argos measures tables, not views' -%}
   {%- elif node.resource_type != 'source' and 'argos.measure' not in (node.config or {}).get('post-hook') ~ '' -%}{%- set why = 'add the post-hook "{{ argos.measure() }}" to it' -%}
   {%- elif of_this_run and measures[0].startswith('row_') -%}{%- set why = 'look for an earlier line of argos' -%}
-  {%- elif of_this_run -%}{%- set why = 'see that ' ~ ('the column exists, among the first ' ~ argos.traits().most_columns ~ ', and' if column_name else 'a column of it') ~ (' is a date or moment whose latest is within three days of its day' if measures[0] == 'latest_hours' else ' is of a type that tells it') ~ ', else look for an earlier line of argos' -%}
+  {%- elif of_this_run -%}{%- set why = 'see that ' ~ ('the column exists, among the first ' ~ argos.traits().most_columns ~ ', and' if column_name else 'a column of it') ~ (' is a date or moment that ends near its day' if measures[0] == 'latest_hours' else ' is of a type that tells it') ~ ', else look for an earlier line of argos' -%}
   {%- else -%}{%- set why = 'build it first' ~ (', and see that the column exists' if column_name else '') -%}
   {%- endif -%}
   {{ return({

@@ -29,21 +29,21 @@ select v.*, g.verdict as given
   where {{ condition }}
 {%- endmacro %}
 
-{#- SELECT of instance_id and profile_day: the days since `since`, a literal, of some relations that a gate stopped at its last word, or that a person
+{#- SELECT of instance_id, profile_day and the run that was stopped, if any: the days since `since`, a literal, of some relations that a gate stopped at its last word, or that a person
     calls RIGHT to alarm, and none calls WRONG. They say nothing of what is normal. -#}
 {% macro known_bad_days(ids, since=none) %}
   {%- set since = since or argos.ago(days=argos.memory_days() + 1) -%}
-select instance_id, profile_day
+select instance_id, profile_day, max(run_id) as stopped_run
 from (
-  select instance_id, profile_day, 1 as is_bad, 0 as is_good
+  select instance_id, profile_day, run_id, 1 as is_bad, 0 as is_good
   from (
-    select instance_id, {{ argos.day_of('profile_ts') }} as profile_day, blocking, row_number() over (partition by gate_id, {{ argos.day_of('profile_ts') }} order by recorded_at desc) as place
+    select instance_id, run_id, {{ argos.day_of('profile_ts') }} as profile_day, blocking, row_number() over (partition by gate_id, {{ argos.day_of('profile_ts') }} order by recorded_at desc) as place
     from {{ argos.history('gate_decision') }}
     where instance_id in ({{ ids | join(', ') }}) and level is not null and profile_ts is not null and recorded_at >= {{ since }}
   ) as decisions
   where place = 1 and blocking
   union all
-  select instance_id, profile_day, case verdict when 'RIGHT' then 1 else 0 end, case verdict when 'WRONG' then 1 else 0 end
+  select instance_id, profile_day, cast(null as {{ argos.types().text }}), case verdict when 'RIGHT' then 1 else 0 end, case verdict when 'WRONG' then 1 else 0 end
   from ({{ argos.judgements(argos.history('alarm_feedback'), ids, since) }}) as given
 ) as days
 group by instance_id, profile_day

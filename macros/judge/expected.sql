@@ -3,7 +3,7 @@
     a known bad one not at all. -#}
 {% macro _expected(ids, since) %}
   {%- set carried = ['instance_id', 'element_id', 'metric', 'profile_day', 'is_daily', 'affected_count', 'total_count', 'value', 'variance', 'value_week', 'variance_week', 'value_weekday', 'variance_weekday'] -%}
-  {%- set month = 'age <= ' ~ argos.reference_days() -%}
+  {%- set month, between = 'age <= ' ~ argos.reference_days(), argos.days_between('k.profile_day', 'd.profile_day') -%}
   {%- set weekday = month ~ ' and mod(age, 7) = 0' -%}
 stored as (
   {{ argos.stored_metrics(ids, since, carried) }}
@@ -38,12 +38,17 @@ expected as (
       count(value{{ suffix }}) as days_{{ name }}, {{ argos.exact_quantiles('value' ~ suffix ~ ' - variance' ~ suffix) }} as beyond_{{ name }}
       {%- endfor %}
     from (
-      select d.series_id, d.metric, {{ argos.days_between('k.profile_day', 'd.profile_day') }} as age{% for name in carried[5:] %}, k.{{ name }}{% endfor %}
-      from derived as d
-      join known as k on k.instance_id = d.instance_id and k.element_id = d.element_id and k.metric = d.metric and k.is_daily = d.is_daily
-      left join (select distinct instance_id, is_daily, profile_day from stored) as o on o.instance_id = k.instance_id and o.is_daily = k.is_daily and o.profile_day = k.profile_day
-      left join ({{ argos.well_known(ids) }}) as w on w.instance_id = k.instance_id and w.is_daily = k.is_daily
-      where (k.observed_run is null or k.observed_run = d.run_id and o.instance_id is null and w.instance_id is null) and {{ argos.days_between('k.profile_day', 'd.profile_day') }} between 1 and {{ argos.memory_days() }}
+      select *
+      from (
+        select
+          d.series_id, d.metric, {{ between }} as age{% for name in carried[5:] %}, k.{{ name }}{% endfor %}, k.observed_run is not null as is_new,
+          count(case when k.observed_run is null and {{ between }} <= {{ argos.reference_days() }} then 1 end) over (partition by d.series_id, d.metric) as known_days
+        from derived as d
+        join known as k on k.instance_id = d.instance_id and k.element_id = d.element_id and k.metric = d.metric and k.is_daily = d.is_daily
+        left join (select distinct instance_id, is_daily, profile_day from stored) as o on o.instance_id = k.instance_id and o.is_daily = k.is_daily and o.profile_day = k.profile_day
+        where (k.observed_run is null or k.observed_run = d.run_id and o.instance_id is null) and {{ between }} between 1 and {{ argos.memory_days() }}
+      ) as days
+      where {{ argos.tells('is_new', 'known_days') }}
     ) as aged
     group by series_id, metric
   ) as collected

@@ -18,7 +18,7 @@ observed as (
     select *, max(is_daily) over (partition by run_id, instance_id) as has_days
     from ({{ argos._with_day(facts) }}) as of_days
   ) as facts
-  where is_daily = has_days
+  where is_daily = has_days and is_daily >= 0
 )
 {%- endmacro %}
 
@@ -27,29 +27,31 @@ observed as (
 {% macro seen_days(ids, since) %}
   {%- set double = argos.types().double -%}
   {%- set before = argos.timestamp_literal(since - modules.datetime.timedelta(days=argos.reference_days() + 1)) -%}
+  {%- set this_run = argos.string_literal(invocation_id) -%}
 seen as (
   select series_id, 0 as age, type_family, profile_day, eval_count, valid_count, zero_count, distinct_count, quantiles, topk_values_hashed, topk_patterns
   from observed
   where element_id <> ''
   union all
-  select o.series_id, {{ argos.days_between('p.profile_day', 'o.profile_day') }} as age, p.type_family, p.profile_day, cast(p.eval_count as {{ double }}) as eval_count, cast(p.eval_count - p.null_count as {{ double }}) as valid_count, cast(p.zero_count as {{ double }}) as zero_count, cast(p.distinct_count as {{ double }}) as distinct_count, case when not o.is_personal then p.quantiles end as quantiles, p.topk_values_hashed, p.topk_patterns
-  from observed as o
-  join (
-    select *, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by {{ argos.known_before() }}) as place
-    from ({{ argos._with_day('select * from ' ~ argos.history('run_profile_result') ~ '\n    where instance_id in (' ~ ids | join(', ') ~ ") and element_id <> '' and recorded_at >= " ~ before ~ ' and profile_ts >= ' ~ before, ids, before) }}) as of_days
-  ) as p on p.instance_id = o.instance_id and p.element_id = o.element_id and p.type_family = o.type_family and p.is_daily = o.is_daily
-  left join ({{ argos.well_known(ids) }}) as w on w.instance_id = p.instance_id and w.is_daily = p.is_daily
-  where p.place = 1 and (p.run_id <> {{ argos.string_literal(invocation_id) }} or w.instance_id is null) and not p.is_bad and {{ argos.days_between('p.profile_day', 'o.profile_day') }} between 1 and {{ argos.reference_days() }}
+  select series_id, age, type_family, profile_day, cast(eval_count as {{ double }}) as eval_count, cast(eval_count - null_count as {{ double }}) as valid_count, cast(zero_count as {{ double }}) as zero_count, cast(distinct_count as {{ double }}) as distinct_count, case when not is_personal then quantiles end as quantiles, topk_values_hashed, topk_patterns
+  from (
+    select
+      o.series_id, o.is_personal, {{ argos.days_between('p.profile_day', 'o.profile_day') }} as age, p.{{ ['type_family', 'profile_day', 'eval_count', 'null_count', 'zero_count', 'distinct_count', 'quantiles', 'topk_values_hashed', 'topk_patterns'] | join(', p.') }},
+      p.run_id = {{ this_run }} as is_new, count(case when p.run_id <> {{ this_run }} then 1 end) over (partition by o.series_id) as known_days
+    from observed as o
+    join (
+      select *, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by {{ argos.known_before() }}) as place
+      from ({{ argos._with_day('select * from ' ~ argos.history('run_profile_result') ~ '\n    where instance_id in (' ~ ids | join(', ') ~ ") and element_id <> '' and recorded_at >= " ~ before ~ ' and profile_ts >= ' ~ before, ids, before) }}) as of_days
+    ) as p on p.instance_id = o.instance_id and p.element_id = o.element_id and p.type_family = o.type_family and p.is_daily = o.is_daily
+    where p.place = 1 and not p.is_bad and {{ argos.days_between('p.profile_day', 'o.profile_day') }} between 1 and {{ argos.reference_days() }}
+  ) as days
+  where {{ argos.tells('is_new', 'known_days') }}
 )
 {%- endmacro %}
 
-{#- SELECT of the relations, and whether it is of their daily partitions, of which half of the last month is known from before this run: days that it saw first then
-    say nothing of what is normal, since it may have loaded all of them wrongly. -#}
-{% macro well_known(ids) %}
-  {%- set since = argos.ago(days=argos.reference_days() + 1) -%}
-  {%- set known = 'select instance_id, partition_value, partition_key, profile_ts from ' ~ argos.history('run_profile_result') ~ '\n    where instance_id in (' ~ ids | join(', ') ~ ") and element_id = '' and run_id <> " ~ argos.string_literal(invocation_id) ~ ' and recorded_at >= ' ~ since ~ ' and profile_ts >= ' ~ since -%}
-    select instance_id, is_daily from ({{ argos.told_apart_alike(argos._with_day(known), ids) }}) as of_days group by instance_id, is_daily having count(distinct profile_day) >= {{ argos.reference_days() // 2 }}
-{%- endmacro %}
+{#- Whether a day tells what is normal: not one that this run saw first where half of the month before the judged one was known, `known_days`. It
+    may have loaded all of them wrongly. -#}
+{% macro tells(is_new, known_days) %}{{ return('(not ' ~ is_new ~ ' or ' ~ known_days ~ ' < ' ~ argos.reference_days() // 2 ~ ')') }}{% endmacro %}
 
 {#- Whether the column of a fact was listed under `personal` when it was measured. -#}
 {% macro is_personal() %}{{ return("coalesce(notes, '') like '%withheld: personal%'") }}{% endmacro %}
@@ -70,11 +72,12 @@ seen as (
 {% macro day_number(day) %}{{ return(argos.days_between("cast('1970-01-01' as date)", day)) }}{% endmacro %}
 
 {#- Facts with the day that they are about; `is_daily` is 1 for a partition of one day, which is named by it and ends with it. A partition of
-    another kind has no day: a code of eight digits may look like one. With `ids`, `is_bad` tells the known bad days since `since`, and days that were told apart otherwise than now are left out. -#}
+    another kind has no day: a code of eight digits may look like one. With `ids`, `is_bad` tells the known bad days since `since`, and all that a run wrote which was stopped for one of
+    them; days that were told apart otherwise than now are left out. -#}
 {% macro _with_day(facts, ids=none, since=none) %}
   {%- set day = argos.day_of('profile_ts') -%}
   {%- set of_days = 'select facts.*, ' ~ day ~ " as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(" ~ argos.day_text(argos.day_before(day)) ~ ", '-', '') then 1 else -1 end as is_daily\n    from (" ~ facts ~ ') as facts' -%}
-  {{ return(of_days if not ids else 'select of_days.*, bad.instance_id is not null as is_bad\n    from (' ~ argos.told_apart_alike(of_days, ids) ~ ') as of_days\n    left join (' ~ argos.known_bad_days(ids, since) ~ ') as bad on bad.instance_id = of_days.instance_id and bad.profile_day = of_days.profile_day') }}
+  {{ return(of_days if not ids else 'select of_days.*, bad.instance_id is not null or max(case when bad.stopped_run = of_days.run_id then 1 else 0 end) over (partition by of_days.instance_id, of_days.run_id) = 1 as is_bad\n    from (' ~ argos.told_apart_alike(of_days, ids) ~ ') as of_days\n    left join (' ~ argos.known_bad_days(ids, since) ~ ') as bad on bad.instance_id = of_days.instance_id and bad.profile_day = of_days.profile_day') }}
 {% endmacro %}
 
 {#- What is known of some relations, a SELECT with `is_daily`, without that of daily partitions told apart by another column or grain than

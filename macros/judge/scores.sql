@@ -11,8 +11,8 @@
   {%- set references = ['month', 'week', 'weekday'] -%}
   {%- set apart = "case when j.metric in ('mean', 'mean_hours') then abs(asinh(({it} - j.center) / j.width) - asinh((f.expected - j.center) / j.width)) else abs({it} - f.expected) end" -%}
   {%- set misses = ['miss_month', 'miss_week', 'miss_weekday'] -%}
-  {#- As well_known(), of the run that would have judged. -#}
-  {%- set known_then = 'select n.instance_id, n.is_daily, n.recorded_at from (select distinct instance_id, is_daily, profile_day, recorded_at from judged) as n join past as k on k.instance_id = n.instance_id and k.is_daily = n.is_daily and k.known_from < n.recorded_at where not k.is_bad and ' ~ argos.days_between('k.profile_day', 'n.profile_day') ~ ' between 1 and ' ~ argos.reference_days() ~ ' group by 1, 2, 3 having count(distinct k.profile_day) >= ' ~ argos.reference_days() // 2 -%}
+  {%- set age = argos.days_between('p.profile_day', 'j.profile_day') -%}
+  {%- set is_new = 'p.known_from = j.recorded_at' if replayed else 'p.run_id = ' ~ argos.string_literal(invocation_id) -%}
 judged as (
   select fact_id as series_id, metrics.* from ({{ argos._with_day(metrics) }}) as metrics
 ),
@@ -25,16 +25,18 @@ spreads as (
     {%- for name in references %}, misses_{{ name }}{% for share, suffix in [(0.25, '25'), (0.5, '50'), (0.75, '75'), (0.9, '90'), (0.97, '97')] %}, {{ argos.quantile_of('missed_' ~ name, share) }} as q{{ suffix }}_{{ name }}{% endfor %}, {{ argos.quantile_of('values_' ~ name, 0.5) }} as usual_{{ name }}{% endfor %}
   from (
     select
-      j.series_id, count(*) as observed_days, var_samp(p.value) as values_variance
+      series_id, count(*) as observed_days, var_samp(value) as values_variance
       {%- for name, suffix in [('month', ''), ('week', '_week'), ('weekday', '_weekday')] %},
-      count(p.miss_{{ name }}) as misses_{{ name }}, {{ argos.exact_quantiles('p.miss_' ~ name) }} as missed_{{ name }}, {{ argos.exact_quantiles("case when j.metric = 'distribution' then p.value" ~ suffix ~ ' end') }} as values_{{ name }}
+      count(miss_{{ name }}) as misses_{{ name }}, {{ argos.exact_quantiles('miss_' ~ name) }} as missed_{{ name }}, {{ argos.exact_quantiles("case when metric = 'distribution' then value" ~ suffix ~ ' end') }} as values_{{ name }}
       {%- endfor %}
-    from judged as j
-    join past as p on p.instance_id = j.instance_id and p.element_id = j.element_id and p.metric = j.metric and p.is_daily = j.is_daily
-    left join ({{ argos.well_known(ids) if not replayed else known_then }}) as w on w.instance_id = p.instance_id and w.is_daily = p.is_daily{{ ' and w.recorded_at = j.recorded_at' if replayed }}
-    where not p.is_bad and {{ argos.days_between('p.profile_day', 'j.profile_day') }} between 1 and {{ argos.memory_days() }}
-      and {{ '(p.known_from < j.recorded_at or p.known_from = j.recorded_at and p.version = 1 and w.instance_id is null) and coalesce(p.known_until >= j.recorded_at, true)' if replayed else '(p.run_id <> ' ~ argos.string_literal(invocation_id) ~ ' or w.instance_id is null)' }}
-    group by j.series_id
+    from (
+      select j.series_id, j.metric, p.{{ (['value', 'value_week', 'value_weekday'] + misses) | join(', p.') }}, {{ is_new }} as is_new, count(case when not ({{ is_new }}) and {{ age }} <= {{ argos.reference_days() }} then 1 end) over (partition by j.series_id) as known_days
+      from judged as j
+      join past as p on p.instance_id = j.instance_id and p.element_id = j.element_id and p.metric = j.metric and p.is_daily = j.is_daily
+      where not p.is_bad and {{ age }} between 1 and {{ argos.memory_days() }}{{ ' and (p.known_from < j.recorded_at or p.known_from = j.recorded_at and p.version = 1) and coalesce(p.known_until >= j.recorded_at, true)' if replayed }}
+    ) as days
+    where {{ argos.tells('is_new', 'known_days') }}
+    group by series_id
   ) as collected
 ),
 {{ argos._sharpened(ids, since) }},

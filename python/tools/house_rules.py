@@ -110,9 +110,9 @@ RULES = {
     "model-file": Rule("a model has at most 80 lines", ("models/**/*.sql",), longer_than(80)),
     "python-module": Rule("a Python module has at most 400 lines", PYTHON, longer_than(400)),
     "few-macros": Rule(
-        "fewer than 264 macros in all: each taxes a cold parse",
+        "fewer than 265 macros in all: each taxes a cold parse",
         SQL,
-        more_than(263, r"\{%-?\s*(macro|test)\s"),
+        more_than(264, r"\{%-?\s*(macro|test)\s"),
     ),
     "one-schema": Rule(
         "every copy of the schema's expression is the same", ("models/**/*.yml",), differing(r"^\s*schema:")

@@ -145,15 +145,15 @@ def test_it_stores_forecasts_once(command: Command, sharpened: Path) -> None:
     first = command("sharpen", "orders", "--ahead", "2", "--format", "json", cwd=sharpened)
     assert (first.exit_code, first.stderr) == (0, "")
     report = json.loads(first.stdout)
-    assert (report["relations"], report["series"], report["forecasts"]) == (1, 3, 10)
+    assert (report["relations"], report["series"], report["forecasts"]) == (1, 3, 15)
     query = f"select model, companion_id, element_id, count(*), min(expected_spread) < 0.001 from {SCHEMA}.series_forecast group by all order by all"
     rows = stored(sharpened, query)
     assert [row[:4] for row in rows] == [
-        ("blend", "", "", 2),
-        ("blend", "", "a", 2),
-        ("blend", "", "b", 2),
-        ("companion", "a", "b", 2),
-        ("companion", "b", "a", 2),
+        ("blend", "", "", 3),
+        ("blend", "", "a", 3),
+        ("blend", "", "b", 3),
+        ("companion", "a", "b", 3),
+        ("companion", "b", "a", 3),
     ]
     assert [row[4] for row in rows] == [False, False, False, True, True]
     command("sharpen", "--ahead", "2", cwd=sharpened)
@@ -164,13 +164,15 @@ def test_it_stores_forecasts_once(command: Command, sharpened: Path) -> None:
 def test_it_forecasts_from_today(dbt_on_duckdb: DbtRunner, sharpened: Path, tmp_path: Path) -> None:
     days = f"select distinct profile_day from {SCHEMA}.series_forecast order by 1"
     arguments = ["sharpen", "orders", "--ahead", "2", "--vars", "{argos_self_test: true}"]
-    for away, ahead in ((3, 2), (30, 0)):
+    # Of today too, where it is not known yet; nothing of what has ended.
+    for away, expected in ((0, (1, 2)), (3, (0, 1, 2)), (30, ())):
         root = Path(shutil.copytree(sharpened, tmp_path / f"shop_{away}", symlinks=True))
+        execute(root, f"delete from {SCHEMA}.series_forecast")
         today = TODAY - timedelta(days=1) + timedelta(days=away)
         played = {"ARGOS_NOW": f"{today:%Y-%m-%d} 09:00:00"}
         result = dbt_on_duckdb.invoke(arguments, root, env=played, program="argos")
         assert result.exit_code == 0, result.stderr
-        assert stored(root, days) == [((today + timedelta(days=day)).date(),) for day in range(1, 1 + ahead)]
+        assert stored(root, days) == [((today + timedelta(days=day)).date(),) for day in expected]
 
 
 @pytest.mark.slow

@@ -43,6 +43,30 @@ def test_days_that_a_run_sees_first_and_all_spoiled_are_not_normal(shop: Project
     )
     assert looked_back.exit_code == 0, looked_back.output
     assert len(alarms_said(shop)) == 6
+    # Nor does what the stopped run saw first count for the next.
+    again = shop.dbt("build", "--select", "reloaded", day=7)
+    assert again.exit_code == 1, again.output
+    assert "row_count of reloaded is 5, expected 2" in again.output, again.output
+
+
+@pytest.mark.slow
+def test_days_of_a_backfill_are_compared_with_each_other(shop: Project) -> None:
+    narrow = MODEL.replace("'profile_window_days': 99", "'profile_window_days': 30")
+    shop.write(
+        {
+            "models/reloaded.sql": narrow.replace("2025-12-01", "2025-10-01") % (90, 300),
+            "models/reloaded.yml": GATE,
+        }
+    )
+    for day in (1, 2):
+        assert shop.dbt("build", "--select", "reloaded", day=day).exit_code == 0
+    filled = shop.dbt("run-operation", "argos.backfill", "--args", "{relation: reloaded, days: 90}", day=2)
+    assert filled.exit_code == 0, filled.output
+    (derived,) = shop.query(
+        "select count(distinct partition_value) as days from shop_argos.series_metric where metric = 'row_count'"
+        " and partition_value < '2025-11-25' and expected_month is not null and miss_month is not null"
+    )
+    assert derived["days"] > 40
 
 
 @pytest.mark.slow

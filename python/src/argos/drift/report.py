@@ -159,7 +159,9 @@ def _days_told_apart(rows: Iterable[Row]) -> dict[str, str | None]:
 def _by_series(of_day: OfDay, since: datetime, told: Mapping[str, str | None]) -> dict[Key, dict[Any, Row]]:
     found: dict[Key, dict[Any, Row]] = {}
     for (*key, days_of, day), row in of_day.items():
-        if day >= since.date() and (key[2] == SCHEMA or days_of == told[key[0]]):
+        # Facts of an older layout do not say by what their days are told apart.
+        now = None if key[2] == SCHEMA else told[key[0]]
+        if day >= since.date() and (days_of == now or (days_of == "" and now is not None)):
             found.setdefault((key[0], key[1], key[2]), {})[day] = row
     return found
 

@@ -202,18 +202,30 @@ def sharpened(
 ) -> tuple[list[list[Any]], list[list[Any]], tuple[int, int]]:
     """The rows of both facts, and how many relations and series have forecasts, `ahead` from today."""
     from argos.stats.panel import panel_of
-    from argos.stats.rows import Result, forecast_rows, result_rows, series_results
+    from argos.stats.rows import (
+        FORECAST_COLUMNS,
+        FRESH_DAYS,
+        Result,
+        forecast_rows,
+        result_rows,
+        series_results,
+    )
 
     forecasts: list[list[Any]] = []
+    of_day = FORECAST_COLUMNS.index("profile_day")
     results: list[Result] = []
     keys = dict(zip(series["instance_id"], series["partition_key"], strict=True))
     for is_daily in (0, 1):
         of_kind = [number for number, kind in enumerate(series["is_daily"]) if kind == is_daily]
         if not of_kind:
             continue
-        since = max(0, (today - max(_day(series["profile_day"][number]) for number in of_kind)).days)
-        panel = panel_of(_some(series, of_kind), since + ahead)
-        forecasts += forecast_rows(panel, ahead, holidays, is_daily, partition_keys=keys)
+        newest = max(_day(series["profile_day"][number]) for number in of_kind)
+        days = ahead + max(0, (today - newest).days)
+        if days - ahead <= FRESH_DAYS:
+            panel = panel_of(_some(series, of_kind), days)
+            found = forecast_rows(panel, days, holidays, is_daily, partition_keys=keys)
+            # Days before today are not judged any more.
+            forecasts += (row for row in found if row[of_day] >= str(today))
         varying = [number for number in of_kind if series["varies"][number]]
         results += series_results(panel_of(_some(series, varying)))
     results += [result for rows in profiles for result in _distribution_results(rows)]

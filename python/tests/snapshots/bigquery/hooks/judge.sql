@@ -38,34 +38,38 @@ with observed as (
     from (select * from `warehouse`.`shop_argos`.`run_profile_result`
     where run_id = '<run_id>' and instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2026-01-07 06:00:00+00' and profile_ts > timestamp '2025-11-27 00:00:00+00' and profile_ts <= timestamp '2026-01-08 06:00:00+00') as facts) as of_days
   ) as facts
-  where is_daily = has_days
+  where is_daily = has_days and is_daily >= 0
 ),
 seen as (
   select series_id, 0 as age, type_family, profile_day, eval_count, valid_count, zero_count, distinct_count, quantiles, topk_values_hashed, topk_patterns
   from observed
   where element_id <> ''
   union all
-  select o.series_id, date_diff(o.profile_day, p.profile_day, day) as age, p.type_family, p.profile_day, cast(p.eval_count as float64) as eval_count, cast(p.eval_count - p.null_count as float64) as valid_count, cast(p.zero_count as float64) as zero_count, cast(p.distinct_count as float64) as distinct_count, case when not o.is_personal then p.quantiles end as quantiles, p.topk_values_hashed, p.topk_patterns
-  from observed as o
-  join (
-    select *, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by case when run_id = '<run_id>' then 2e12 when date(recorded_at, 'UTC') < profile_day then 1e12 else 0 end + 172800.0 * date_diff(date(recorded_at, 'UTC'), cast('1970-01-01' as date), day) - timestamp_diff(recorded_at, timestamp '1970-01-01 00:00:00+00', microsecond) / 1e6) as place
-    from (select of_days.*, bad.instance_id is not null as is_bad
+  select series_id, age, type_family, profile_day, cast(eval_count as float64) as eval_count, cast(eval_count - null_count as float64) as valid_count, cast(zero_count as float64) as zero_count, cast(distinct_count as float64) as distinct_count, case when not is_personal then quantiles end as quantiles, topk_values_hashed, topk_patterns
+  from (
+    select
+      o.series_id, o.is_personal, date_diff(o.profile_day, p.profile_day, day) as age, p.type_family, p.profile_day, p.eval_count, p.null_count, p.zero_count, p.distinct_count, p.quantiles, p.topk_values_hashed, p.topk_patterns,
+      p.run_id = '<run_id>' as is_new, count(case when p.run_id <> '<run_id>' then 1 end) over (partition by o.series_id) as known_days
+    from observed as o
+    join (
+      select *, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by case when run_id = '<run_id>' then 2e12 when date(recorded_at, 'UTC') < profile_day then 1e12 else 0 end + 172800.0 * date_diff(date(recorded_at, 'UTC'), cast('1970-01-01' as date), day) - timestamp_diff(recorded_at, timestamp '1970-01-01 00:00:00+00', microsecond) / 1e6) as place
+      from (select of_days.*, bad.instance_id is not null or max(case when bad.stopped_run = of_days.run_id then 1 else 0 end) over (partition by of_days.instance_id, of_days.run_id) = 1 as is_bad
     from (select known.*
     from (select facts.*, date(profile_ts, 'UTC') as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(cast(date_sub(date(profile_ts, 'UTC'), interval 1 day) as string), '-', '') then 1 else -1 end as is_daily
     from (select * from `warehouse`.`shop_argos`.`run_profile_result`
     where instance_id in ('model.shop.orders', 'model.shop.customers') and element_id <> '' and recorded_at >= timestamp '2025-10-29 00:00:00+00' and profile_ts >= timestamp '2025-10-29 00:00:00+00') as facts) as known
     where known.is_daily <> 1 or known.partition_key is null or concat(known.instance_id, ' ', lower(known.partition_key)) in ('')) as of_days
-    left join (select instance_id, profile_day
+    left join (select instance_id, profile_day, max(run_id) as stopped_run
 from (
-  select instance_id, profile_day, 1 as is_bad, 0 as is_good
+  select instance_id, profile_day, run_id, 1 as is_bad, 0 as is_good
   from (
-    select instance_id, date(profile_ts, 'UTC') as profile_day, blocking, row_number() over (partition by gate_id, date(profile_ts, 'UTC') order by recorded_at desc) as place
+    select instance_id, run_id, date(profile_ts, 'UTC') as profile_day, blocking, row_number() over (partition by gate_id, date(profile_ts, 'UTC') order by recorded_at desc) as place
     from `warehouse`.`shop_argos`.`gate_decision`
     where instance_id in ('model.shop.orders', 'model.shop.customers') and level is not null and profile_ts is not null and recorded_at >= timestamp '2025-10-29 00:00:00+00'
   ) as decisions
   where place = 1 and blocking
   union all
-  select instance_id, profile_day, case verdict when 'RIGHT' then 1 else 0 end, case verdict when 'WRONG' then 1 else 0 end
+  select instance_id, profile_day, cast(null as string), case verdict when 'RIGHT' then 1 else 0 end, case verdict when 'WRONG' then 1 else 0 end
   from (
 select instance_id, element_id, measure, metric, partition_value, profile_day, verdict, value, score, p_value
   from (
@@ -79,13 +83,10 @@ select instance_id, element_id, measure, metric, partition_value, profile_day, v
 ) as days
 group by instance_id, profile_day
 having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = of_days.instance_id and bad.profile_day = of_days.profile_day) as of_days
-  ) as p on p.instance_id = o.instance_id and p.element_id = o.element_id and p.type_family = o.type_family and p.is_daily = o.is_daily
-  left join (select instance_id, is_daily from (select known.*
-    from (select facts.*, date(profile_ts, 'UTC') as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(cast(date_sub(date(profile_ts, 'UTC'), interval 1 day) as string), '-', '') then 1 else -1 end as is_daily
-    from (select instance_id, partition_value, partition_key, profile_ts from `warehouse`.`shop_argos`.`run_profile_result`
-    where instance_id in ('model.shop.orders', 'model.shop.customers') and element_id = '' and run_id <> '<run_id>' and recorded_at >= timestamp '2025-12-10 06:00:00+00' and profile_ts >= timestamp '2025-12-10 06:00:00+00') as facts) as known
-    where known.is_daily <> 1 or known.partition_key is null or concat(known.instance_id, ' ', lower(known.partition_key)) in ('')) as of_days group by instance_id, is_daily having count(distinct profile_day) >= 14) as w on w.instance_id = p.instance_id and w.is_daily = p.is_daily
-  where p.place = 1 and (p.run_id <> '<run_id>' or w.instance_id is null) and not p.is_bad and date_diff(o.profile_day, p.profile_day, day) between 1 and 28
+    ) as p on p.instance_id = o.instance_id and p.element_id = o.element_id and p.type_family = o.type_family and p.is_daily = o.is_daily
+    where p.place = 1 and not p.is_bad and date_diff(o.profile_day, p.profile_day, day) between 1 and 28
+  ) as days
+  where (not is_new or known_days < 14)
 ),
 
 item as (
@@ -315,7 +316,7 @@ with observed as (
     from (select * from `warehouse`.`shop_argos`.`run_profile_result`
     where run_id = '<run_id>' and instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2026-01-07 06:00:00+00' and profile_ts > timestamp '2025-11-27 00:00:00+00' and profile_ts <= timestamp '2026-01-08 06:00:00+00') as facts) as of_days
   ) as facts
-  where is_daily = has_days
+  where is_daily = has_days and is_daily >= 0
 ),
 today as (
   select
@@ -345,23 +346,23 @@ stored as (
   select instance_id, element_id, metric, profile_day, is_daily, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday, is_bad
   from (
     select *, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by case when run_id = '<run_id>' then 2e12 when date(recorded_at, 'UTC') < profile_day then 1e12 else 0 end + 172800.0 * date_diff(date(recorded_at, 'UTC'), cast('1970-01-01' as date), day) - timestamp_diff(recorded_at, timestamp '1970-01-01 00:00:00+00', microsecond) / 1e6) as place
-    from (select of_days.*, bad.instance_id is not null as is_bad
+    from (select of_days.*, bad.instance_id is not null or max(case when bad.stopped_run = of_days.run_id then 1 else 0 end) over (partition by of_days.instance_id, of_days.run_id) = 1 as is_bad
     from (select known.*
     from (select facts.*, date(profile_ts, 'UTC') as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(cast(date_sub(date(profile_ts, 'UTC'), interval 1 day) as string), '-', '') then 1 else -1 end as is_daily
     from (select * from `warehouse`.`shop_argos`.`series_metric`
     where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-10-15 00:00:00+00' and profile_ts >= timestamp '2025-10-15 00:00:00+00') as facts) as known
     where known.is_daily <> 1 or known.partition_key is null or concat(known.instance_id, ' ', lower(known.partition_key)) in ('')) as of_days
-    left join (select instance_id, profile_day
+    left join (select instance_id, profile_day, max(run_id) as stopped_run
 from (
-  select instance_id, profile_day, 1 as is_bad, 0 as is_good
+  select instance_id, profile_day, run_id, 1 as is_bad, 0 as is_good
   from (
-    select instance_id, date(profile_ts, 'UTC') as profile_day, blocking, row_number() over (partition by gate_id, date(profile_ts, 'UTC') order by recorded_at desc) as place
+    select instance_id, run_id, date(profile_ts, 'UTC') as profile_day, blocking, row_number() over (partition by gate_id, date(profile_ts, 'UTC') order by recorded_at desc) as place
     from `warehouse`.`shop_argos`.`gate_decision`
     where instance_id in ('model.shop.orders', 'model.shop.customers') and level is not null and profile_ts is not null and recorded_at >= timestamp '2025-10-15 00:00:00+00'
   ) as decisions
   where place = 1 and blocking
   union all
-  select instance_id, profile_day, case verdict when 'RIGHT' then 1 else 0 end, case verdict when 'WRONG' then 1 else 0 end
+  select instance_id, profile_day, cast(null as string), case verdict when 'RIGHT' then 1 else 0 end, case verdict when 'WRONG' then 1 else 0 end
   from (
 select instance_id, element_id, measure, metric, partition_value, profile_day, verdict, value, score, p_value
   from (
@@ -408,16 +409,17 @@ expected as (
       count(value_week) as days_week, array_agg(value_week - variance_week ignore nulls order by value_week - variance_week) as beyond_week,
       count(value_weekday) as days_weekday, array_agg(value_weekday - variance_weekday ignore nulls order by value_weekday - variance_weekday) as beyond_weekday
     from (
-      select d.series_id, d.metric, date_diff(d.profile_day, k.profile_day, day) as age, k.affected_count, k.total_count, k.value, k.variance, k.value_week, k.variance_week, k.value_weekday, k.variance_weekday
-      from derived as d
-      join known as k on k.instance_id = d.instance_id and k.element_id = d.element_id and k.metric = d.metric and k.is_daily = d.is_daily
-      left join (select distinct instance_id, is_daily, profile_day from stored) as o on o.instance_id = k.instance_id and o.is_daily = k.is_daily and o.profile_day = k.profile_day
-      left join (select instance_id, is_daily from (select known.*
-    from (select facts.*, date(profile_ts, 'UTC') as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(cast(date_sub(date(profile_ts, 'UTC'), interval 1 day) as string), '-', '') then 1 else -1 end as is_daily
-    from (select instance_id, partition_value, partition_key, profile_ts from `warehouse`.`shop_argos`.`run_profile_result`
-    where instance_id in ('model.shop.orders', 'model.shop.customers') and element_id = '' and run_id <> '<run_id>' and recorded_at >= timestamp '2025-12-10 06:00:00+00' and profile_ts >= timestamp '2025-12-10 06:00:00+00') as facts) as known
-    where known.is_daily <> 1 or known.partition_key is null or concat(known.instance_id, ' ', lower(known.partition_key)) in ('')) as of_days group by instance_id, is_daily having count(distinct profile_day) >= 14) as w on w.instance_id = k.instance_id and w.is_daily = k.is_daily
-      where (k.observed_run is null or k.observed_run = d.run_id and o.instance_id is null and w.instance_id is null) and date_diff(d.profile_day, k.profile_day, day) between 1 and 42
+      select *
+      from (
+        select
+          d.series_id, d.metric, date_diff(d.profile_day, k.profile_day, day) as age, k.affected_count, k.total_count, k.value, k.variance, k.value_week, k.variance_week, k.value_weekday, k.variance_weekday, k.observed_run is not null as is_new,
+          count(case when k.observed_run is null and date_diff(d.profile_day, k.profile_day, day) <= 28 then 1 end) over (partition by d.series_id, d.metric) as known_days
+        from derived as d
+        join known as k on k.instance_id = d.instance_id and k.element_id = d.element_id and k.metric = d.metric and k.is_daily = d.is_daily
+        left join (select distinct instance_id, is_daily, profile_day from stored) as o on o.instance_id = k.instance_id and o.is_daily = k.is_daily and o.profile_day = k.profile_day
+        where (k.observed_run is null or k.observed_run = d.run_id and o.instance_id is null) and date_diff(d.profile_day, k.profile_day, day) between 1 and 42
+      ) as days
+      where (not is_new or known_days < 14)
     ) as aged
     group by series_id, metric
   ) as collected
@@ -484,23 +486,23 @@ past as (
   select run_id, instance_id, element_id, metric, is_daily, profile_day, value, value_week, value_weekday, miss_month, miss_week, miss_weekday, is_bad
   from (
     select *, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by case when run_id = '<run_id>' then 2e12 when date(recorded_at, 'UTC') < profile_day then 1e12 else 0 end + 172800.0 * date_diff(date(recorded_at, 'UTC'), cast('1970-01-01' as date), day) - timestamp_diff(recorded_at, timestamp '1970-01-01 00:00:00+00', microsecond) / 1e6) as place
-    from (select of_days.*, bad.instance_id is not null as is_bad
+    from (select of_days.*, bad.instance_id is not null or max(case when bad.stopped_run = of_days.run_id then 1 else 0 end) over (partition by of_days.instance_id, of_days.run_id) = 1 as is_bad
     from (select known.*
     from (select facts.*, date(profile_ts, 'UTC') as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(cast(date_sub(date(profile_ts, 'UTC'), interval 1 day) as string), '-', '') then 1 else -1 end as is_daily
     from (select * from `warehouse`.`shop_argos`.`series_metric`
     where instance_id in ('model.shop.orders', 'model.shop.customers') and recorded_at >= timestamp '2025-10-15 00:00:00+00' and profile_ts >= timestamp '2025-10-15 00:00:00+00') as facts) as known
     where known.is_daily <> 1 or known.partition_key is null or concat(known.instance_id, ' ', lower(known.partition_key)) in ('')) as of_days
-    left join (select instance_id, profile_day
+    left join (select instance_id, profile_day, max(run_id) as stopped_run
 from (
-  select instance_id, profile_day, 1 as is_bad, 0 as is_good
+  select instance_id, profile_day, run_id, 1 as is_bad, 0 as is_good
   from (
-    select instance_id, date(profile_ts, 'UTC') as profile_day, blocking, row_number() over (partition by gate_id, date(profile_ts, 'UTC') order by recorded_at desc) as place
+    select instance_id, run_id, date(profile_ts, 'UTC') as profile_day, blocking, row_number() over (partition by gate_id, date(profile_ts, 'UTC') order by recorded_at desc) as place
     from `warehouse`.`shop_argos`.`gate_decision`
     where instance_id in ('model.shop.orders', 'model.shop.customers') and level is not null and profile_ts is not null and recorded_at >= timestamp '2025-10-15 00:00:00+00'
   ) as decisions
   where place = 1 and blocking
   union all
-  select instance_id, profile_day, case verdict when 'RIGHT' then 1 else 0 end, case verdict when 'WRONG' then 1 else 0 end
+  select instance_id, profile_day, cast(null as string), case verdict when 'RIGHT' then 1 else 0 end, case verdict when 'WRONG' then 1 else 0 end
   from (
 select instance_id, element_id, measure, metric, partition_value, profile_day, verdict, value, score, p_value
   from (
@@ -522,20 +524,18 @@ spreads as (
     series_id, observed_days, values_variance, misses_month, (missed_month[safe_offset(cast(floor(0.25 * (array_length(missed_month) - 1)) as int64))] + (missed_month[safe_offset(cast(ceil(0.25 * (array_length(missed_month) - 1)) as int64))] - missed_month[safe_offset(cast(floor(0.25 * (array_length(missed_month) - 1)) as int64))]) * (0.25 * (array_length(missed_month) - 1) - floor(0.25 * (array_length(missed_month) - 1)))) as q25_month, (missed_month[safe_offset(cast(floor(0.5 * (array_length(missed_month) - 1)) as int64))] + (missed_month[safe_offset(cast(ceil(0.5 * (array_length(missed_month) - 1)) as int64))] - missed_month[safe_offset(cast(floor(0.5 * (array_length(missed_month) - 1)) as int64))]) * (0.5 * (array_length(missed_month) - 1) - floor(0.5 * (array_length(missed_month) - 1)))) as q50_month, (missed_month[safe_offset(cast(floor(0.75 * (array_length(missed_month) - 1)) as int64))] + (missed_month[safe_offset(cast(ceil(0.75 * (array_length(missed_month) - 1)) as int64))] - missed_month[safe_offset(cast(floor(0.75 * (array_length(missed_month) - 1)) as int64))]) * (0.75 * (array_length(missed_month) - 1) - floor(0.75 * (array_length(missed_month) - 1)))) as q75_month, (missed_month[safe_offset(cast(floor(0.9 * (array_length(missed_month) - 1)) as int64))] + (missed_month[safe_offset(cast(ceil(0.9 * (array_length(missed_month) - 1)) as int64))] - missed_month[safe_offset(cast(floor(0.9 * (array_length(missed_month) - 1)) as int64))]) * (0.9 * (array_length(missed_month) - 1) - floor(0.9 * (array_length(missed_month) - 1)))) as q90_month, (missed_month[safe_offset(cast(floor(0.97 * (array_length(missed_month) - 1)) as int64))] + (missed_month[safe_offset(cast(ceil(0.97 * (array_length(missed_month) - 1)) as int64))] - missed_month[safe_offset(cast(floor(0.97 * (array_length(missed_month) - 1)) as int64))]) * (0.97 * (array_length(missed_month) - 1) - floor(0.97 * (array_length(missed_month) - 1)))) as q97_month, (values_month[safe_offset(cast(floor(0.5 * (array_length(values_month) - 1)) as int64))] + (values_month[safe_offset(cast(ceil(0.5 * (array_length(values_month) - 1)) as int64))] - values_month[safe_offset(cast(floor(0.5 * (array_length(values_month) - 1)) as int64))]) * (0.5 * (array_length(values_month) - 1) - floor(0.5 * (array_length(values_month) - 1)))) as usual_month, misses_week, (missed_week[safe_offset(cast(floor(0.25 * (array_length(missed_week) - 1)) as int64))] + (missed_week[safe_offset(cast(ceil(0.25 * (array_length(missed_week) - 1)) as int64))] - missed_week[safe_offset(cast(floor(0.25 * (array_length(missed_week) - 1)) as int64))]) * (0.25 * (array_length(missed_week) - 1) - floor(0.25 * (array_length(missed_week) - 1)))) as q25_week, (missed_week[safe_offset(cast(floor(0.5 * (array_length(missed_week) - 1)) as int64))] + (missed_week[safe_offset(cast(ceil(0.5 * (array_length(missed_week) - 1)) as int64))] - missed_week[safe_offset(cast(floor(0.5 * (array_length(missed_week) - 1)) as int64))]) * (0.5 * (array_length(missed_week) - 1) - floor(0.5 * (array_length(missed_week) - 1)))) as q50_week, (missed_week[safe_offset(cast(floor(0.75 * (array_length(missed_week) - 1)) as int64))] + (missed_week[safe_offset(cast(ceil(0.75 * (array_length(missed_week) - 1)) as int64))] - missed_week[safe_offset(cast(floor(0.75 * (array_length(missed_week) - 1)) as int64))]) * (0.75 * (array_length(missed_week) - 1) - floor(0.75 * (array_length(missed_week) - 1)))) as q75_week, (missed_week[safe_offset(cast(floor(0.9 * (array_length(missed_week) - 1)) as int64))] + (missed_week[safe_offset(cast(ceil(0.9 * (array_length(missed_week) - 1)) as int64))] - missed_week[safe_offset(cast(floor(0.9 * (array_length(missed_week) - 1)) as int64))]) * (0.9 * (array_length(missed_week) - 1) - floor(0.9 * (array_length(missed_week) - 1)))) as q90_week, (missed_week[safe_offset(cast(floor(0.97 * (array_length(missed_week) - 1)) as int64))] + (missed_week[safe_offset(cast(ceil(0.97 * (array_length(missed_week) - 1)) as int64))] - missed_week[safe_offset(cast(floor(0.97 * (array_length(missed_week) - 1)) as int64))]) * (0.97 * (array_length(missed_week) - 1) - floor(0.97 * (array_length(missed_week) - 1)))) as q97_week, (values_week[safe_offset(cast(floor(0.5 * (array_length(values_week) - 1)) as int64))] + (values_week[safe_offset(cast(ceil(0.5 * (array_length(values_week) - 1)) as int64))] - values_week[safe_offset(cast(floor(0.5 * (array_length(values_week) - 1)) as int64))]) * (0.5 * (array_length(values_week) - 1) - floor(0.5 * (array_length(values_week) - 1)))) as usual_week, misses_weekday, (missed_weekday[safe_offset(cast(floor(0.25 * (array_length(missed_weekday) - 1)) as int64))] + (missed_weekday[safe_offset(cast(ceil(0.25 * (array_length(missed_weekday) - 1)) as int64))] - missed_weekday[safe_offset(cast(floor(0.25 * (array_length(missed_weekday) - 1)) as int64))]) * (0.25 * (array_length(missed_weekday) - 1) - floor(0.25 * (array_length(missed_weekday) - 1)))) as q25_weekday, (missed_weekday[safe_offset(cast(floor(0.5 * (array_length(missed_weekday) - 1)) as int64))] + (missed_weekday[safe_offset(cast(ceil(0.5 * (array_length(missed_weekday) - 1)) as int64))] - missed_weekday[safe_offset(cast(floor(0.5 * (array_length(missed_weekday) - 1)) as int64))]) * (0.5 * (array_length(missed_weekday) - 1) - floor(0.5 * (array_length(missed_weekday) - 1)))) as q50_weekday, (missed_weekday[safe_offset(cast(floor(0.75 * (array_length(missed_weekday) - 1)) as int64))] + (missed_weekday[safe_offset(cast(ceil(0.75 * (array_length(missed_weekday) - 1)) as int64))] - missed_weekday[safe_offset(cast(floor(0.75 * (array_length(missed_weekday) - 1)) as int64))]) * (0.75 * (array_length(missed_weekday) - 1) - floor(0.75 * (array_length(missed_weekday) - 1)))) as q75_weekday, (missed_weekday[safe_offset(cast(floor(0.9 * (array_length(missed_weekday) - 1)) as int64))] + (missed_weekday[safe_offset(cast(ceil(0.9 * (array_length(missed_weekday) - 1)) as int64))] - missed_weekday[safe_offset(cast(floor(0.9 * (array_length(missed_weekday) - 1)) as int64))]) * (0.9 * (array_length(missed_weekday) - 1) - floor(0.9 * (array_length(missed_weekday) - 1)))) as q90_weekday, (missed_weekday[safe_offset(cast(floor(0.97 * (array_length(missed_weekday) - 1)) as int64))] + (missed_weekday[safe_offset(cast(ceil(0.97 * (array_length(missed_weekday) - 1)) as int64))] - missed_weekday[safe_offset(cast(floor(0.97 * (array_length(missed_weekday) - 1)) as int64))]) * (0.97 * (array_length(missed_weekday) - 1) - floor(0.97 * (array_length(missed_weekday) - 1)))) as q97_weekday, (values_weekday[safe_offset(cast(floor(0.5 * (array_length(values_weekday) - 1)) as int64))] + (values_weekday[safe_offset(cast(ceil(0.5 * (array_length(values_weekday) - 1)) as int64))] - values_weekday[safe_offset(cast(floor(0.5 * (array_length(values_weekday) - 1)) as int64))]) * (0.5 * (array_length(values_weekday) - 1) - floor(0.5 * (array_length(values_weekday) - 1)))) as usual_weekday
   from (
     select
-      j.series_id, count(*) as observed_days, var_samp(p.value) as values_variance,
-      count(p.miss_month) as misses_month, array_agg(p.miss_month ignore nulls order by p.miss_month) as missed_month, array_agg(case when j.metric = 'distribution' then p.value end ignore nulls order by case when j.metric = 'distribution' then p.value end) as values_month,
-      count(p.miss_week) as misses_week, array_agg(p.miss_week ignore nulls order by p.miss_week) as missed_week, array_agg(case when j.metric = 'distribution' then p.value_week end ignore nulls order by case when j.metric = 'distribution' then p.value_week end) as values_week,
-      count(p.miss_weekday) as misses_weekday, array_agg(p.miss_weekday ignore nulls order by p.miss_weekday) as missed_weekday, array_agg(case when j.metric = 'distribution' then p.value_weekday end ignore nulls order by case when j.metric = 'distribution' then p.value_weekday end) as values_weekday
-    from judged as j
-    join past as p on p.instance_id = j.instance_id and p.element_id = j.element_id and p.metric = j.metric and p.is_daily = j.is_daily
-    left join (select instance_id, is_daily from (select known.*
-    from (select facts.*, date(profile_ts, 'UTC') as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(cast(date_sub(date(profile_ts, 'UTC'), interval 1 day) as string), '-', '') then 1 else -1 end as is_daily
-    from (select instance_id, partition_value, partition_key, profile_ts from `warehouse`.`shop_argos`.`run_profile_result`
-    where instance_id in ('model.shop.orders', 'model.shop.customers') and element_id = '' and run_id <> '<run_id>' and recorded_at >= timestamp '2025-12-10 06:00:00+00' and profile_ts >= timestamp '2025-12-10 06:00:00+00') as facts) as known
-    where known.is_daily <> 1 or known.partition_key is null or concat(known.instance_id, ' ', lower(known.partition_key)) in ('')) as of_days group by instance_id, is_daily having count(distinct profile_day) >= 14) as w on w.instance_id = p.instance_id and w.is_daily = p.is_daily
-    where not p.is_bad and date_diff(j.profile_day, p.profile_day, day) between 1 and 42
-      and (p.run_id <> '<run_id>' or w.instance_id is null)
-    group by j.series_id
+      series_id, count(*) as observed_days, var_samp(value) as values_variance,
+      count(miss_month) as misses_month, array_agg(miss_month ignore nulls order by miss_month) as missed_month, array_agg(case when metric = 'distribution' then value end ignore nulls order by case when metric = 'distribution' then value end) as values_month,
+      count(miss_week) as misses_week, array_agg(miss_week ignore nulls order by miss_week) as missed_week, array_agg(case when metric = 'distribution' then value_week end ignore nulls order by case when metric = 'distribution' then value_week end) as values_week,
+      count(miss_weekday) as misses_weekday, array_agg(miss_weekday ignore nulls order by miss_weekday) as missed_weekday, array_agg(case when metric = 'distribution' then value_weekday end ignore nulls order by case when metric = 'distribution' then value_weekday end) as values_weekday
+    from (
+      select j.series_id, j.metric, p.value, p.value_week, p.value_weekday, p.miss_month, p.miss_week, p.miss_weekday, p.run_id = '<run_id>' as is_new, count(case when not (p.run_id = '<run_id>') and date_diff(j.profile_day, p.profile_day, day) <= 28 then 1 end) over (partition by j.series_id) as known_days
+      from judged as j
+      join past as p on p.instance_id = j.instance_id and p.element_id = j.element_id and p.metric = j.metric and p.is_daily = j.is_daily
+      where not p.is_bad and date_diff(j.profile_day, p.profile_day, day) between 1 and 42
+    ) as days
+    where (not is_new or known_days < 14)
+    group by series_id
   ) as collected
 ),
 forecasts as (
