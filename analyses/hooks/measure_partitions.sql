@@ -14,7 +14,9 @@
 
 {{ argos.partitions_statement(node, relation, columns, {}, partitioning, touched) }};
 
-{{ argos.missing_day_statement(node, relation, modules.datetime.date(2026, 1, 31), {'known': touched}) }};
+{{ argos.looked_on(node.unique_id) }};
+
+{{ argos.missing_day_statement(node, relation, modules.datetime.date(2026, 1, 31), dict(partitioning, known=touched)) }};
 
 {{ argos.append('run_profile_result', argos.profile_fields(), argos.merged_profile(node.unique_id, relation, columns, dict(partitioning, found=touched, all_rows=200))) }}
 {%- endif %}

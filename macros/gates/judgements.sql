@@ -29,8 +29,8 @@ select v.*, g.verdict as given
   where {{ condition }}
 {%- endmacro %}
 
-{#- SELECT of instance_id, profile_day and the run that was stopped, if any: the days since `since`, a literal, of some relations that a gate stopped at its last word, or that a person
-    calls RIGHT to alarm, and none calls WRONG. They say nothing of what is normal. -#}
+{#- SELECT of instance_id, profile_day and stopped_run: the days since `since`, a literal, of some relations that a gate stopped at its last
+    word, with the run, or that a person calls RIGHT to alarm, and none calls WRONG. They say nothing of what is normal. -#}
 {% macro known_bad_days(ids, since=none) %}
   {%- set since = since or argos.ago(days=argos.memory_days() + 1) -%}
 select instance_id, profile_day, max(run_id) as stopped_run

@@ -50,11 +50,3 @@ where p.row_count is not null or known.ends_at >= {{ argos.ago(days=36) }}
 order by 1
 limit {{ most }}
 {%- endmacro %}
-
-{#- The days of the last weeks on which builds measured a relation. -#}
-{% macro looked_on(instance_id) %}
-  {%- set days = [] -%}
-  {%- set query = 'select distinct ' ~ argos.day_text(argos.day_of('recorded_at')) ~ ' as looked_on from ' ~ argos.fact('run_profile_result') ~ ' where instance_id = ' ~ argos.string_literal(instance_id) ~ " and element_id = '' and partition_value is null and recorded_at >= " ~ argos.ago(days=80) -%}
-  {%- for row in argos.read_rows(query) or [] -%}{%- do days.append(modules.datetime.date.fromisoformat((row[0] ~ '')[:10])) -%}{%- endfor -%}
-  {{ return(days) }}
-{% endmacro %}

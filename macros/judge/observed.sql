@@ -71,13 +71,18 @@ seen as (
 {#- Days of a date since 1970. -#}
 {% macro day_number(day) %}{{ return(argos.days_between("cast('1970-01-01' as date)", day)) }}{% endmacro %}
 
-{#- Facts with the day that they are about; `is_daily` is 1 for a partition of one day, which is named by it and ends with it. A partition of
-    another kind has no day: a code of eight digits may look like one. With `ids`, `is_bad` tells the known bad days since `since`, and all that a run wrote which was stopped for one of
-    them; days that were told apart otherwise than now are left out. -#}
+{#- Facts with the day that they are about; `is_daily` is 1 for a partition of one day, which is named by it and ends with it, -1 for another,
+    which has no day. With `ids`, only days told apart as now, and `is_bad`: known bad since `since`, or written by a run stopped for one. -#}
 {% macro _with_day(facts, ids=none, since=none) %}
   {%- set day = argos.day_of('profile_ts') -%}
   {%- set of_days = 'select facts.*, ' ~ day ~ " as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(" ~ argos.day_text(argos.day_before(day)) ~ ", '-', '') then 1 else -1 end as is_daily\n    from (" ~ facts ~ ') as facts' -%}
-  {{ return(of_days if not ids else 'select of_days.*, bad.instance_id is not null or max(case when bad.stopped_run = of_days.run_id then 1 else 0 end) over (partition by of_days.instance_id, of_days.run_id) = 1 as is_bad\n    from (' ~ argos.told_apart_alike(of_days, ids) ~ ') as of_days\n    left join (' ~ argos.known_bad_days(ids, since) ~ ') as bad on bad.instance_id = of_days.instance_id and bad.profile_day = of_days.profile_day') }}
+  {%- if not ids -%}{{ return(of_days) }}{%- endif -%}
+  {%- set bad = argos.known_bad_days(ids, since) -%}
+  {%- set marks = [
+    '(' ~ bad ~ ') as bad on bad.instance_id = of_days.instance_id and bad.profile_day = of_days.profile_day',
+    '(select distinct instance_id, stopped_run from (' ~ bad ~ ') as bad_days) as stopped on stopped.instance_id = of_days.instance_id and stopped.stopped_run = of_days.run_id',
+  ] -%}
+  {{ return('select of_days.*, bad.instance_id is not null or stopped.instance_id is not null as is_bad\n    from (' ~ argos.told_apart_alike(of_days, ids) ~ ') as of_days\n    left join ' ~ marks | join('\n    left join ')) }}
 {% endmacro %}
 
 {#- What is known of some relations, a SELECT with `is_daily`, without that of daily partitions told apart by another column or grain than

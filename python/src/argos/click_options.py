@@ -17,7 +17,7 @@ class _Probability(click.FloatRange):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
         number = float(super().convert(value, param, ctx))
         if math.isnan(number):
-            self.fail(f"{value} is not in the range {self._describe_range()}.", param, ctx)
+            self.fail("nan is not in the range 0<x<=1.", param, ctx)
         return number
 
 
@@ -38,28 +38,31 @@ def _variables(_ctx: click.Context, _option: click.Parameter, text: str) -> dict
     return {str(name): given for name, given in (value or {}).items()}
 
 
-def _name(_ctx: click.Context, _option: click.Parameter, text: str | None) -> str | None:
-    if text is not None and not text.strip():
-        raise click.BadParameter("a name is needed, such as --as anna")
-    return text.strip() if text else None
+def _name_such_as(example: str) -> Callable[[click.Context, click.Parameter, str | None], str | None]:
+    """An empty name is none, and does not mean that none was given."""
 
+    def name(_ctx: click.Context, _parameter: click.Parameter, text: str | None) -> str | None:
+        if text is not None and not text.strip():
+            raise click.BadParameter(f"a name is needed, such as {example}")
+        return text.strip() if text else None
 
-def _relation(_ctx: click.Context, _argument: click.Parameter, text: str | None) -> str | None:
-    if text is not None and not text.strip():
-        raise click.BadParameter("a name is needed, such as orders")
-    return text
+    return name
 
 
 def with_relation(required: bool = False) -> Callable[[Function], Function]:
     """The relation that a command is about."""
-    return click.argument("relation", required=required, callback=_relation)
+    return click.argument("relation", required=required, callback=_name_such_as("orders"))
 
 
 def with_author(command: Function) -> Function:
     """Who takes a step, and why."""
     command = click.option("--reason", metavar="TEXT", help="Why, for whoever reads of it later.")(command)
     return click.option(
-        "--as", "given_as", metavar="NAME", callback=_name, help="Who you are, where several share a user."
+        "--as",
+        "given_as",
+        metavar="NAME",
+        callback=_name_such_as("--as anna"),
+        help="Who you are, where several share a user.",
     )(command)
 
 

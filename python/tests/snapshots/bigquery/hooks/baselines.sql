@@ -43,7 +43,7 @@ with latest as (
     first_value(coalesce(notes, '') like '%withheld: personal%' or concat(instance_id, ' ', lower(element_id)) in ('')) over (partition by instance_id, element_id order by profile_day desc) as is_personal
   from (
     select *, max(is_daily) over (partition by instance_id) as has_days, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by case when run_id = '<run_id>' then 2e12 when date(recorded_at, 'UTC') < profile_day then 1e12 else 0 end + 172800.0 * date_diff(date(recorded_at, 'UTC'), cast('1970-01-01' as date), day) - timestamp_diff(recorded_at, timestamp '1970-01-01 00:00:00+00', microsecond) / 1e6) as place
-    from (select of_days.*, bad.instance_id is not null or max(case when bad.stopped_run = of_days.run_id then 1 else 0 end) over (partition by of_days.instance_id, of_days.run_id) = 1 as is_bad
+    from (select of_days.*, bad.instance_id is not null or stopped.instance_id is not null as is_bad
     from (select known.*
     from (select facts.*, date(profile_ts, 'UTC') as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(cast(date_sub(date(profile_ts, 'UTC'), interval 1 day) as string), '-', '') then 1 else -1 end as is_daily
     from (select * from `warehouse`.`shop_argos`.`run_profile_result`
@@ -72,7 +72,31 @@ select instance_id, element_id, measure, metric, partition_value, profile_day, v
   where place = 1) as given
 ) as days
 group by instance_id, profile_day
-having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = of_days.instance_id and bad.profile_day = of_days.profile_day) as of_days
+having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = of_days.instance_id and bad.profile_day = of_days.profile_day
+    left join (select distinct instance_id, stopped_run from (select instance_id, profile_day, max(run_id) as stopped_run
+from (
+  select instance_id, profile_day, run_id, 1 as is_bad, 0 as is_good
+  from (
+    select instance_id, run_id, date(profile_ts, 'UTC') as profile_day, blocking, row_number() over (partition by gate_id, date(profile_ts, 'UTC') order by recorded_at desc) as place
+    from `warehouse`.`shop_argos`.`gate_decision`
+    where instance_id in ('model.shop.orders') and level is not null and profile_ts is not null and recorded_at >= timestamp '2025-11-26 06:00:00+00'
+  ) as decisions
+  where place = 1 and blocking
+  union all
+  select instance_id, profile_day, cast(null as string), case verdict when 'RIGHT' then 1 else 0 end, case verdict when 'WRONG' then 1 else 0 end
+  from (
+select instance_id, element_id, measure, metric, partition_value, profile_day, verdict, value, score, p_value
+  from (
+    select
+      instance_id, element_id, measure, metric, coalesce(partition_value, '') as partition_value, date(profile_ts, 'UTC') as profile_day, verdict, value, score, p_value,
+      row_number() over (partition by instance_id, element_id, measure, case when measure = 'baseline' then metric end, coalesce(partition_value, ''), date(profile_ts, 'UTC') order by recorded_at desc, fact_id) as place
+    from `warehouse`.`shop_argos`.`alarm_feedback`
+    where instance_id in ('model.shop.orders') and recorded_at >= timestamp '2025-11-26 06:00:00+00'
+  ) as words
+  where place = 1) as given
+) as days
+group by instance_id, profile_day
+having max(is_bad) = 1 and max(is_good) = 0) as bad_days) as stopped on stopped.instance_id = of_days.instance_id and stopped.stopped_run = of_days.run_id) as of_days
   ) as ranked
   where is_daily = has_days and is_daily >= 0 and place = 1
 ),

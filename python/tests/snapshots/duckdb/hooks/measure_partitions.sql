@@ -191,6 +191,10 @@ join (select j[1] as partition_value, j[2] as ends_at, j[3] as why
 from (select unnest(from_json('[["2026-01-30", "2026-01-31 00:00:00+00:00", "new"], ["2026-01-31", "2026-02-01 00:00:00+00:00", "new"]]', '[["varchar"]]')) as j) as unpacked) as p on p.partition_value = f.partition_value
 ) as q;
 
+select distinct cast(cast(recorded_at as date) as varchar) as looked_on
+from "warehouse"."shop_argos"."run_profile_result"
+where instance_id = 'model.shop.orders' and element_id = '' and partition_value is null and recorded_at >= timestamp '2025-10-20 06:00:00';
+
 insert into "warehouse"."shop_argos"."run_profile_result" (run_id, recorded_at, target_name, fact_id, instance_id, relation_name, partition_value, partition_key, profile_ts, element_id, notes, row_count, row_distinct_count, row_once_count)
 select
   '<run_id>' as run_id,
@@ -208,7 +212,7 @@ select
   cast(q.row_distinct_count as bigint) as row_distinct_count,
   cast(q.row_once_count as bigint) as row_once_count
 from (
-select 'model.shop.orders' as instance_id, 'warehouse.shop.orders' as relation_name, '2026-01-31' as partition_value, '' as partition_key, timestamp '2026-02-01 00:00:00' as profile_ts, '' as element_id, '{"settings": "241752eb", "partition": "should have rows by now"}' as notes, 0 as row_count, 0 as row_distinct_count, 0 as row_once_count
+select 'model.shop.orders' as instance_id, 'warehouse.shop.orders' as relation_name, '2026-01-31' as partition_value, 'ordered_at by day' as partition_key, timestamp '2026-02-01 00:00:00' as profile_ts, '' as element_id, '{"settings": "241752eb", "partition": "should have rows by now"}' as notes, 0 as row_count, 0 as row_distinct_count, 0 as row_once_count
 ) as q;
 
 insert into "warehouse"."shop_argos"."run_profile_result" (run_id, recorded_at, target_name, fact_id, instance_id, relation_name, partition_value, partition_key, profile_ts, element_id, data_type, type_family, ordinal, notes, row_count, row_distinct_count, row_once_count, eval_count, null_count, null_rate, distinct_count, distinct_rate, min_value, max_value, mean, stddev, p01, p50, p95, p99, quantiles, zero_count, length_min, length_max, topk_patterns, topk_values_hashed, entropy, outlier_rate, profile_hash)

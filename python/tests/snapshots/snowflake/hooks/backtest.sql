@@ -22,7 +22,7 @@ past as (
   select run_id, instance_id, element_id, metric, is_daily, profile_day, value, value_week, value_weekday, miss_month, miss_week, miss_weekday, is_bad, recorded_at as known_from, known_until, version
   from (
     select *, lead(recorded_at) over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at, fact_id) as known_until, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at, fact_id) as version
-    from (select *, min(cast(recorded_at as date)) over (partition by instance_id, element_id, metric, is_daily, profile_day) as first_seen from (select of_days.*, bad.instance_id is not null or max(case when bad.stopped_run = of_days.run_id then 1 else 0 end) over (partition by of_days.instance_id, of_days.run_id) = 1 as is_bad
+    from (select *, min(cast(recorded_at as date)) over (partition by instance_id, element_id, metric, is_daily, profile_day) as first_seen from (select of_days.*, bad.instance_id is not null or stopped.instance_id is not null as is_bad
     from (select known.*
     from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(to_varchar(cast(dateadd(day, -1, cast(profile_ts as date)) as date), 'YYYY-MM-DD'), '-', '') then 1 else -1 end as is_daily
     from (select run_id, fact_id, instance_id, relation_name, element_id, partition_value, partition_key, profile_ts, metric, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday, center, width, history_days, expected_month, expected_week, expected_weekday, miss_month, miss_week, miss_weekday, usual_variance, past_affected_count, past_total_count, recorded_at from warehouse.shop_argos.series_metric
@@ -51,7 +51,31 @@ select instance_id, element_id, measure, metric, partition_value, profile_day, v
   where place = 1) as given
 ) as days
 group by instance_id, profile_day
-having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = of_days.instance_id and bad.profile_day = of_days.profile_day) as of_days) as of_versions
+having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = of_days.instance_id and bad.profile_day = of_days.profile_day
+    left join (select distinct instance_id, stopped_run from (select instance_id, profile_day, max(run_id) as stopped_run
+from (
+  select instance_id, profile_day, run_id, 1 as is_bad, 0 as is_good
+  from (
+    select instance_id, run_id, cast(profile_ts as date) as profile_day, blocking, row_number() over (partition by gate_id, cast(profile_ts as date) order by recorded_at desc) as place
+    from warehouse.shop_argos.gate_decision
+    where instance_id in ('model.shop.orders') and level is not null and profile_ts is not null and recorded_at >= cast('2025-08-28 00:00:00' as timestamp_ntz)
+  ) as decisions
+  where place = 1 and blocking
+  union all
+  select instance_id, profile_day, cast(null as varchar), case verdict when 'RIGHT' then 1 else 0 end, case verdict when 'WRONG' then 1 else 0 end
+  from (
+select instance_id, element_id, measure, metric, partition_value, profile_day, verdict, value, score, p_value
+  from (
+    select
+      instance_id, element_id, measure, metric, coalesce(partition_value, '') as partition_value, cast(profile_ts as date) as profile_day, verdict, value, score, p_value,
+      row_number() over (partition by instance_id, element_id, measure, case when measure = 'baseline' then metric end, coalesce(partition_value, ''), cast(profile_ts as date) order by recorded_at desc, fact_id) as place
+    from warehouse.shop_argos.alarm_feedback
+    where instance_id in ('model.shop.orders') and recorded_at >= cast('2025-08-28 00:00:00' as timestamp_ntz)
+  ) as words
+  where place = 1) as given
+) as days
+group by instance_id, profile_day
+having max(is_bad) = 1 and max(is_good) = 0) as bad_days) as stopped on stopped.instance_id = of_days.instance_id and stopped.stopped_run = of_days.run_id) as of_days) as of_versions
     where cast(recorded_at as date) = first_seen
   ) as stored
   where 1 = 1
@@ -381,7 +405,7 @@ seen as (
     from observed as o
     join (
       select *, row_number() over (partition by instance_id, element_id, is_daily, profile_day order by case when run_id = '<run_id>' then 2e12 when cast(recorded_at as date) < profile_day then 1e12 else 0 end + 172800.0 * datediff(day, cast('1970-01-01' as date), cast(recorded_at as date)) - cast(datediff(microsecond, cast('1970-01-01 00:00:00' as timestamp_ntz), recorded_at) as double) / 1000000) as place
-      from (select of_days.*, bad.instance_id is not null or max(case when bad.stopped_run = of_days.run_id then 1 else 0 end) over (partition by of_days.instance_id, of_days.run_id) = 1 as is_bad
+      from (select of_days.*, bad.instance_id is not null or stopped.instance_id is not null as is_bad
     from (select known.*
     from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(to_varchar(cast(dateadd(day, -1, cast(profile_ts as date)) as date), 'YYYY-MM-DD'), '-', '') then 1 else -1 end as is_daily
     from (select * from warehouse.shop_argos.run_profile_result
@@ -410,7 +434,31 @@ select instance_id, element_id, measure, metric, partition_value, profile_day, v
   where place = 1) as given
 ) as days
 group by instance_id, profile_day
-having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = of_days.instance_id and bad.profile_day = of_days.profile_day) as of_days
+having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = of_days.instance_id and bad.profile_day = of_days.profile_day
+    left join (select distinct instance_id, stopped_run from (select instance_id, profile_day, max(run_id) as stopped_run
+from (
+  select instance_id, profile_day, run_id, 1 as is_bad, 0 as is_good
+  from (
+    select instance_id, run_id, cast(profile_ts as date) as profile_day, blocking, row_number() over (partition by gate_id, cast(profile_ts as date) order by recorded_at desc) as place
+    from warehouse.shop_argos.gate_decision
+    where instance_id in ('model.shop.orders') and level is not null and profile_ts is not null and recorded_at >= cast('2025-07-31 00:00:00' as timestamp_ntz)
+  ) as decisions
+  where place = 1 and blocking
+  union all
+  select instance_id, profile_day, cast(null as varchar), case verdict when 'RIGHT' then 1 else 0 end, case verdict when 'WRONG' then 1 else 0 end
+  from (
+select instance_id, element_id, measure, metric, partition_value, profile_day, verdict, value, score, p_value
+  from (
+    select
+      instance_id, element_id, measure, metric, coalesce(partition_value, '') as partition_value, cast(profile_ts as date) as profile_day, verdict, value, score, p_value,
+      row_number() over (partition by instance_id, element_id, measure, case when measure = 'baseline' then metric end, coalesce(partition_value, ''), cast(profile_ts as date) order by recorded_at desc, fact_id) as place
+    from warehouse.shop_argos.alarm_feedback
+    where instance_id in ('model.shop.orders') and recorded_at >= cast('2025-07-31 00:00:00' as timestamp_ntz)
+  ) as words
+  where place = 1) as given
+) as days
+group by instance_id, profile_day
+having max(is_bad) = 1 and max(is_good) = 0) as bad_days) as stopped on stopped.instance_id = of_days.instance_id and stopped.stopped_run = of_days.run_id) as of_days
     ) as p on p.instance_id = o.instance_id and p.element_id = o.element_id and p.type_family = o.type_family and p.is_daily = o.is_daily
     where p.place = 1 and not p.is_bad and datediff(day, p.profile_day, o.profile_day) between 1 and 28
   ) as days
@@ -619,7 +667,7 @@ stored as (
   select instance_id, element_id, metric, profile_day, is_daily, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday, is_bad
   from (
     select *, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by case when run_id = '<run_id>' then 2e12 when cast(recorded_at as date) < profile_day then 1e12 else 0 end + 172800.0 * datediff(day, cast('1970-01-01' as date), cast(recorded_at as date)) - cast(datediff(microsecond, cast('1970-01-01 00:00:00' as timestamp_ntz), recorded_at) as double) / 1000000) as place
-    from (select of_days.*, bad.instance_id is not null or max(case when bad.stopped_run = of_days.run_id then 1 else 0 end) over (partition by of_days.instance_id, of_days.run_id) = 1 as is_bad
+    from (select of_days.*, bad.instance_id is not null or stopped.instance_id is not null as is_bad
     from (select known.*
     from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(to_varchar(cast(dateadd(day, -1, cast(profile_ts as date)) as date), 'YYYY-MM-DD'), '-', '') then 1 else -1 end as is_daily
     from (select * from warehouse.shop_argos.series_metric
@@ -648,7 +696,31 @@ select instance_id, element_id, measure, metric, partition_value, profile_day, v
   where place = 1) as given
 ) as days
 group by instance_id, profile_day
-having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = of_days.instance_id and bad.profile_day = of_days.profile_day) as of_days
+having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = of_days.instance_id and bad.profile_day = of_days.profile_day
+    left join (select distinct instance_id, stopped_run from (select instance_id, profile_day, max(run_id) as stopped_run
+from (
+  select instance_id, profile_day, run_id, 1 as is_bad, 0 as is_good
+  from (
+    select instance_id, run_id, cast(profile_ts as date) as profile_day, blocking, row_number() over (partition by gate_id, cast(profile_ts as date) order by recorded_at desc) as place
+    from warehouse.shop_argos.gate_decision
+    where instance_id in ('model.shop.orders') and level is not null and profile_ts is not null and recorded_at >= cast('2025-07-17 00:00:00' as timestamp_ntz)
+  ) as decisions
+  where place = 1 and blocking
+  union all
+  select instance_id, profile_day, cast(null as varchar), case verdict when 'RIGHT' then 1 else 0 end, case verdict when 'WRONG' then 1 else 0 end
+  from (
+select instance_id, element_id, measure, metric, partition_value, profile_day, verdict, value, score, p_value
+  from (
+    select
+      instance_id, element_id, measure, metric, coalesce(partition_value, '') as partition_value, cast(profile_ts as date) as profile_day, verdict, value, score, p_value,
+      row_number() over (partition by instance_id, element_id, measure, case when measure = 'baseline' then metric end, coalesce(partition_value, ''), cast(profile_ts as date) order by recorded_at desc, fact_id) as place
+    from warehouse.shop_argos.alarm_feedback
+    where instance_id in ('model.shop.orders') and recorded_at >= cast('2025-07-17 00:00:00' as timestamp_ntz)
+  ) as words
+  where place = 1) as given
+) as days
+group by instance_id, profile_day
+having max(is_bad) = 1 and max(is_good) = 0) as bad_days) as stopped on stopped.instance_id = of_days.instance_id and stopped.stopped_run = of_days.run_id) as of_days
   ) as stored
   where place = 1
 ),
@@ -748,7 +820,7 @@ past as (
   select run_id, instance_id, element_id, metric, is_daily, profile_day, value, value_week, value_weekday, miss_month, miss_week, miss_weekday, is_bad, recorded_at as known_from, known_until, version
   from (
     select *, lead(recorded_at) over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at, fact_id) as known_until, row_number() over (partition by instance_id, element_id, metric, is_daily, profile_day order by recorded_at, fact_id) as version
-    from (select *, min(cast(recorded_at as date)) over (partition by instance_id, element_id, metric, is_daily, profile_day) as first_seen from (select of_days.*, bad.instance_id is not null or max(case when bad.stopped_run = of_days.run_id then 1 else 0 end) over (partition by of_days.instance_id, of_days.run_id) = 1 as is_bad
+    from (select *, min(cast(recorded_at as date)) over (partition by instance_id, element_id, metric, is_daily, profile_day) as first_seen from (select of_days.*, bad.instance_id is not null or stopped.instance_id is not null as is_bad
     from (select known.*
     from (select facts.*, cast(profile_ts as date) as profile_day, case when partition_value is null then 0 when replace(partition_value, '-', '') = replace(to_varchar(cast(dateadd(day, -1, cast(profile_ts as date)) as date), 'YYYY-MM-DD'), '-', '') then 1 else -1 end as is_daily
     from (select run_id, fact_id, instance_id, relation_name, element_id, partition_value, partition_key, profile_ts, metric, affected_count, total_count, value, variance, value_week, variance_week, value_weekday, variance_weekday, center, width, history_days, expected_month, expected_week, expected_weekday, miss_month, miss_week, miss_weekday, usual_variance, past_affected_count, past_total_count, recorded_at from warehouse.shop_argos.series_metric
@@ -779,7 +851,31 @@ select instance_id, element_id, measure, metric, partition_value, profile_day, v
   where place = 1) as given
 ) as days
 group by instance_id, profile_day
-having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = of_days.instance_id and bad.profile_day = of_days.profile_day) as of_days) as of_versions
+having max(is_bad) = 1 and max(is_good) = 0) as bad on bad.instance_id = of_days.instance_id and bad.profile_day = of_days.profile_day
+    left join (select distinct instance_id, stopped_run from (select instance_id, profile_day, max(run_id) as stopped_run
+from (
+  select instance_id, profile_day, run_id, 1 as is_bad, 0 as is_good
+  from (
+    select instance_id, run_id, cast(profile_ts as date) as profile_day, blocking, row_number() over (partition by gate_id, cast(profile_ts as date) order by recorded_at desc) as place
+    from warehouse.shop_argos.gate_decision
+    where instance_id in ('model.shop.orders') and level is not null and profile_ts is not null and recorded_at >= cast('2025-08-28 00:00:00' as timestamp_ntz)
+  ) as decisions
+  where place = 1 and blocking
+  union all
+  select instance_id, profile_day, cast(null as varchar), case verdict when 'RIGHT' then 1 else 0 end, case verdict when 'WRONG' then 1 else 0 end
+  from (
+select instance_id, element_id, measure, metric, partition_value, profile_day, verdict, value, score, p_value
+  from (
+    select
+      instance_id, element_id, measure, metric, coalesce(partition_value, '') as partition_value, cast(profile_ts as date) as profile_day, verdict, value, score, p_value,
+      row_number() over (partition by instance_id, element_id, measure, case when measure = 'baseline' then metric end, coalesce(partition_value, ''), cast(profile_ts as date) order by recorded_at desc, fact_id) as place
+    from warehouse.shop_argos.alarm_feedback
+    where instance_id in ('model.shop.orders') and recorded_at >= cast('2025-08-28 00:00:00' as timestamp_ntz)
+  ) as words
+  where place = 1) as given
+) as days
+group by instance_id, profile_day
+having max(is_bad) = 1 and max(is_good) = 0) as bad_days) as stopped on stopped.instance_id = of_days.instance_id and stopped.stopped_run = of_days.run_id) as of_days) as of_versions
     where cast(recorded_at as date) = first_seen
   ) as stored
   where 1 = 1

@@ -15,8 +15,9 @@
   {%- set newest = partitions.found | rejectattr('start', 'none') | map(attribute='start') | select('lt', today + day) | list | sort | last -%}
   {%- if newest and newest >= today - day -%}{{ return(none) }}{%- endif -%}
   {#- What came while nobody looked was late by nobody knows how much. -#}
-  {%- set looked = argos.looked_on(instance_id) -%}
-  {%- for start, first_seen in seen if first_seen - start <= day or first_seen - day in looked -%}{%- do lags.append((first_seen - start).days) -%}{%- endfor -%}
+  {%- set looked = [] -%}
+  {%- for row in argos.read_rows(argos.looked_on(instance_id)) or [] -%}{%- do looked.append((row[0] ~ '')[:10]) -%}{%- endfor -%}
+  {%- for start, first_seen in seen if first_seen - start <= day or (first_seen - day) ~ '' in looked -%}{%- do lags.append((first_seen - start).days) -%}{%- endfor -%}
   {%- if lags | length < 14 -%}{{ return(none) }}{%- endif -%}
   {%- set late = [(lags | sort)[lags | length * 9 // 10], 0] | max -%}
   {%- for back in range(late, late + 7) -%}
@@ -27,3 +28,10 @@
   {%- endfor -%}
   {{ return(none) }}
 {% endmacro %}
+
+{#- SELECT of the days of the last weeks on which builds measured a relation. -#}
+{% macro looked_on(instance_id) -%}
+select distinct {{ argos.day_text(argos.day_of('recorded_at')) }} as looked_on
+from {{ argos.fact('run_profile_result') }}
+where instance_id = {{ argos.string_literal(instance_id) }} and element_id = '' and partition_value is null and recorded_at >= {{ argos.ago(days=80) }}
+{%- endmacro %}
