@@ -87,19 +87,30 @@ def test_codes_are_no_days_and_the_last_day_is_none(new_shop: Callable[[str], Pr
             ),
             "models/keyed.sql": model(
                 f"select {as_number} as key, n as id from {days}, range(10) as t(n) union all select 99991231, 1",
-                partition={"column": "key"},
+                partition={"column": "KeY"},
+            ),
+            "models/monthly.sql": model(
+                "select date '2025-06-15' + cast(range % 200 as integer) as day, range as id from range(4000)",
+                partition={"column": "day", "grain": "month"},
             ),
         }
     )
-    result = shop.dbt("build", "--select", "stores", "keyed", day=8)
+    result = shop.dbt("build", "--select", "stores", "keyed", "monthly", day=8)
     assert result.exit_code == 0, result.output
+    arguments = "{relation: monthly, days: 400}"
+    filled = shop.dbt("run-operation", "argos.backfill", "--args", arguments, day=8)
+    assert filled.exit_code == 0, filled.output
     judged = shop.query(
         "select instance_id, partition_value, value from shop_argos.column_verdict"
         " where measure = 'row_count' order by instance_id"
     )
     assert [tuple(row.values()) for row in judged] == [
         ("model.shop.keyed", "20260107", 10),
+        ("model.shop.monthly", None, 4000),
         ("model.shop.stores", None, 100),
     ]
     measured = shop.facts("run_profile_result", "partition_value like '9999%'")
     assert not measured
+    months = "instance_id = 'model.shop.monthly' and partition_value is not null"
+    assert len(shop.facts("run_profile_result", f"{months} and element_id = ''")) == 7
+    assert not shop.facts("series_metric", months)

@@ -125,6 +125,10 @@ def test_a_line_is_of_days_told_apart_alike() -> None:
     past = [row for row in rows.verdicts if row["partition_key"] == "sold by day"]
     [series] = drift(replace(rows, verdicts=past, metrics=metrics[:2])).series
     assert [day.day.day for day in series.days] == [24, 25]
+    # An older layout does not say by what its days are told apart.
+    unsaid = metric(LAST - timedelta(days=9), "amount", "null_rate", 0.1, **{**others, "partition_key": None})
+    [series] = drift(replace(rows, metrics=[unsaid, *metrics])).series
+    assert [day.day.day for day in series.days] == [20, 27, 28, 29]
 
 
 def test_days_of_a_distribution_are_as_far_as_the_judged_ones() -> None:
